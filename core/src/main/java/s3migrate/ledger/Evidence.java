@@ -1,0 +1,13 @@
+package s3migrate.ledger;
+
+/// What proved a copy, best first.
+public enum Evidence {
+    /// The source's full-object checksum, held against the destination's.
+    CHECKSUM,
+    /// Our CRC32C over the bytes as they passed, held against the destination's.
+    OWN_CHECKSUM,
+    /// Comparable ETags are equal.
+    ETAG,
+    /// Only the sizes are equal.
+    SIZE
+}

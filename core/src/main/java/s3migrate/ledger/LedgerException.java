@@ -1,0 +1,11 @@
+package s3migrate.ledger;
+
+/// The table could not be read or written; the write may have taken effect.
+public final class LedgerException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public LedgerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,36 @@
+package s3migrate.object;
+
+/// An entity tag as S3 gives it, without quotes. It names a content, not a moment: the same bytes
+/// written again may have the same tag.
+public record ETag(String value) {
+
+    public ETag {
+        if (value.isEmpty() || value.indexOf('"') >= 0) {
+            throw new IllegalArgumentException(
+                    "ETag <%s>: accepted is a value without quotes".formatted(value));
+        }
+    }
+
+    /// Reads a header or listing value, quoted or not.
+    public static ETag of(String text) {
+        int length = text.length();
+        boolean quoted = length > 2 && text.charAt(0) == '"' && text.charAt(length - 1) == '"';
+        return new ETag(quoted ? text.substring(1, length - 1) : text);
+    }
+
+    /// Whether the value has the form of the MD5 of the whole content: 32 hex digits and no part
+    /// count. Under SSE-KMS and SSE-C it has that form too, without being the MD5.
+    public boolean looksLikeMd5() {
+        return value.length() == 32 && value.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    }
+
+    /// As If-Match wants it.
+    public String quoted() {
+        return '"' + value + '"';
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

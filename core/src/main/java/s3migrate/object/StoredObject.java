@@ -1,0 +1,34 @@
+package s3migrate.object;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What HEAD or GET answer about one version of an object. `size` is in bytes. `checksum` is empty
+/// where the store has none or may not show it; `tagCount` is 0 where tags may not be read.
+public record StoredObject(
+        ObjectLocation location,
+        ETag etag,
+        Optional<String> versionId,
+        long size,
+        Instant lastModified,
+        String storageClass,
+        ObjectMetadata metadata,
+        Optional<Checksum> checksum,
+        boolean keyEncrypted,
+        int tagCount) {
+
+    /// S3 leaves the header away for its default class.
+    public static final String STANDARD = "STANDARD";
+
+    public StoredObject {
+        if (size < 0) {
+            throw new IllegalArgumentException(
+                    "size %d of %s: accepted is 0 and above".formatted(size, location));
+        }
+    }
+
+    /// This version as later reads must find it.
+    public PinnedObject pinned() {
+        return new PinnedObject(location, etag, versionId, size);
+    }
+}

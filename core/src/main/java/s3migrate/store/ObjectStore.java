@@ -1,0 +1,96 @@
+package s3migrate.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import s3migrate.object.ByteRange;
+import s3migrate.object.Checksum;
+import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.Part;
+import s3migrate.object.PinnedObject;
+import s3migrate.object.StoredObject;
+
+/// One S3 endpoint under one set of credentials.
+///
+/// What can normally happen is in the answers; what broke is a `StoreException`, after the
+/// adapter's own retries. A failed write may have taken effect, unless its method says otherwise:
+/// look before concluding. One instance serves many threads.
+public interface ObjectStore extends AutoCloseable {
+
+    /// The current version with its full-object checksum, if the store shows one; empty if there is
+    /// no object or a delete marker is on top.
+    Optional<StoredObject> find(ObjectLocation location);
+
+    /// Opens the whole current version; empty if there is none. The caller closes it.
+    Optional<OpenObject> open(ObjectLocation location);
+
+    /// Opens all bytes of one version (`range` empty) or a part of it, with If-Match on its ETag.
+    /// The caller closes the body.
+    ///
+    /// @throws SourceChangedException if the pinned version is not there any more
+    OpenObject open(PinnedObject pinned, Optional<ByteRange> range);
+
+    /// The tags of one version, in no order.
+    Map<String, String> tags(PinnedObject pinned);
+
+    /// Writes a whole object. With a `checksum` the store refuses other bytes; without one the
+    /// adapter sends a CRC32C it computes on the way. Nothing is visible before all bytes are
+    /// there.
+    ///
+    /// @throws SourceChangedException if `body` says so
+    WriteAnswer put(
+            ObjectLocation to,
+            NewObject what,
+            Body body,
+            Optional<Checksum> checksum,
+            Expectation expected);
+
+    /// Begins a multipart upload that keeps one checksum of `algorithm` over the whole object.
+    MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm);
+
+    /// Uploads one part; again with the same number, it replaces the former. Empty if the upload is
+    /// gone.
+    ///
+    /// @throws SourceChangedException if `body` says so
+    Optional<UploadedPart> uploadPart(MultipartUpload upload, Part part, Body body);
+
+    /// Every part uploaded so far, by number; empty if the upload is gone: aborted or completed.
+    Optional<List<UploadedPart>> parts(MultipartUpload upload);
+
+    /// Makes the parts an object of `size` bytes. With a `checksum` the store refuses other bytes.
+    WriteAnswer complete(
+            MultipartUpload upload,
+            List<UploadedPart> parts,
+            long size,
+            Optional<Checksum> checksum,
+            Expectation expected);
+
+    /// Ends the upload. Parts still on the way may land afterwards: repeat until `parts` is empty.
+    /// No error if it is gone.
+    void abort(MultipartUpload upload);
+
+    /// The open uploads of exactly this key.
+    List<OpenUpload> uploads(ObjectLocation key);
+
+    /// One page of the keys under a prefix, in UTF-8 byte order.
+    ListingPage list(ListingRequest request);
+
+    @Override
+    void close();
+
+    /// The bytes of a write. `open` is called once per attempt and gives the bytes from the start
+    /// each time.
+    interface Body {
+        /// How many bytes `open` gives.
+        long length();
+
+        /// Opens the bytes, from the start.
+        ///
+        /// @throws IOException if the source broke; the write may be attempted again
+        /// @throws SourceChangedException if the source is not the pinned version any more
+        InputStream open() throws IOException;
+    }
+}
