@@ -35,17 +35,23 @@ public record LedgerEntry(
     }
 
     /// The first entry of a key: the intent to copy `source` by `lease`'s owner; no upload yet.
-    public static LedgerEntry intent(ObjectLocation destination, PinnedObject source, Lease lease, Instant now) {
+    public static LedgerEntry intent(
+            ObjectLocation destination, PinnedObject source, Lease lease, Instant now) {
         return first(destination, State.COPYING, source, Optional.of(lease), now);
     }
 
-    /// The first entry of a key nobody is at work on: what came of a copy that needed no entry while it was done.
+    /// The first entry of a key nobody is at work on: what came of a copy that needed no entry
+    /// while it was done.
     public static LedgerEntry unheld(ObjectLocation destination, PinnedObject source, Instant now) {
         return first(destination, State.DONE, source, Optional.empty(), now);
     }
 
     private static LedgerEntry first(
-            ObjectLocation destination, State state, PinnedObject source, Optional<Lease> lease, Instant now) {
+            ObjectLocation destination,
+            State state,
+            PinnedObject source,
+            Optional<Lease> lease,
+            Instant now) {
         return new LedgerEntry(
                 destination,
                 1,
@@ -68,7 +74,8 @@ public record LedgerEntry(
         return lease.filter(held -> held.livesAt(now) && !held.owner().equals(owner)).isPresent();
     }
 
-    /// Whether an upload is open or may have been begun: one that was meant to be begun and has no id may exist all the same.
+    /// Whether an upload is open or may have been begun: one that was meant to be begun and has no
+    /// id may exist all the same.
     public boolean mayHaveUpload() {
         return state == State.COPYING || upload.isPresent();
     }
@@ -119,7 +126,11 @@ public record LedgerEntry(
 
     /// Copied and proved.
     public LedgerEntry done(
-            PinnedObject copied, ETag etag, Optional<String> versionId, Evidence proof, Instant now) {
+            PinnedObject copied,
+            ETag etag,
+            Optional<String> versionId,
+            Evidence proof,
+            Instant now) {
         return new LedgerEntry(
                 destination,
                 generation + 1,
@@ -139,7 +150,9 @@ public record LedgerEntry(
 
     /// Failed for good, for `reason`.
     public LedgerEntry failed(String reason, Instant now) {
-        var seen = failure.map(f -> f.again(now, reason)).orElseGet(() -> new Failure(now, now, reason));
+        var seen =
+                failure.map(f -> f.again(now, reason))
+                        .orElseGet(() -> new Failure(now, now, reason));
         return new LedgerEntry(
                 destination,
                 generation + 1,

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 @FunctionalInterface
 public interface Heartbeat {
 
-    /// Runs `beat` every `period`, first after one period, until the answer is closed. A beat that throws ends the series.
+    /// Runs `beat` every `period`, first after one period, until the answer is closed. A beat that
+    /// throws ends the series.
     Running every(Duration period, Runnable beat);
 
     /// A series of beats. After `close` no beat runs.
@@ -23,7 +24,9 @@ public interface Heartbeat {
         return (period, beat) -> {
             ScheduledExecutorService timer =
                     Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
-            var _ = timer.scheduleAtFixedRate(beat, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+            var _ =
+                    timer.scheduleAtFixedRate(
+                            beat, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
             return () -> {
                 timer.shutdown();
                 timer.close();

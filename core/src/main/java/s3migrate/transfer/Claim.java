@@ -8,7 +8,8 @@ import s3migrate.ledger.Lease;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 
-/// A ledger entry that is ours until somebody takes its generation. Renewed from a timer while others use it: thread-safe.
+/// A ledger entry that is ours until somebody takes its generation. Renewed from a timer while
+/// others use it: thread-safe.
 final class Claim {
 
     private final Ledger ledger;
@@ -38,7 +39,8 @@ final class Claim {
 
     /// Extends the lease from now on.
     void renew() {
-        update(held -> held.renewed(new Lease(owner, clock.instant().plus(leaseTime)), clock.instant()));
+        update(held ->
+                held.renewed(new Lease(owner, clock.instant().plus(leaseTime)), clock.instant()));
     }
 
     /// Writes the next state of the entry.

@@ -5,8 +5,8 @@ import java.util.Base64;
 
 /// The CRC-32C of a whole from the CRC-32Cs of its parts, without their bytes.
 ///
-/// Appending n bytes multiplies the CRC so far by x^(8n) modulo the Castagnoli polynomial; multiplication is carry-less, in
-/// the reflected bit order that CRC-32C uses.
+/// Appending n bytes multiplies the CRC so far by x^(8n) modulo the Castagnoli polynomial;
+/// multiplication is carry-less, in the reflected bit order that CRC-32C uses.
 final class Crc32cOfParts {
 
     /// The Castagnoli polynomial, reflected (RFC 3720, appendix B.4).
@@ -32,7 +32,8 @@ final class Crc32cOfParts {
 
     /// A CRC-32C as S3 writes it: base64 of four bytes, big-endian.
     static String base64(int crc) {
-        return Base64.getEncoder().encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt(crc).array());
+        return Base64.getEncoder()
+                .encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt(crc).array());
     }
 
     /// The CRC-32C S3 wrote.

@@ -17,14 +17,15 @@ import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.OpenUpload;
 
-/// Keeps two workers from finishing different versions of one key. The abort of the former upload is the fence; generation and
-/// lease only save work. One instance per transfer: `owner` names it.
+/// Keeps two workers from finishing different versions of one key. The abort of the former upload
+/// is the fence; generation and lease only save work. One instance per transfer: `owner` names it.
 final class Fence {
 
     /// Rounds of reading and being overtaken, before the key is left to the others.
     private static final int MAX_RACES = 20;
 
-    /// Aborts until ListParts says the upload is gone: a part in flight can keep one alive (AbortMultipartUpload reference).
+    /// Aborts until ListParts says the upload is gone: a part in flight can keep one alive
+    /// (AbortMultipartUpload reference).
     private static final int MAX_ABORTS = 10;
 
     private final Ledger ledger;
@@ -33,7 +34,12 @@ final class Fence {
     private final Duration leaseTime;
     private final String owner;
 
-    Fence(Ledger ledger, ObjectStore destination, InstantSource clock, Duration leaseTime, String owner) {
+    Fence(
+            Ledger ledger,
+            ObjectStore destination,
+            InstantSource clock,
+            Duration leaseTime,
+            String owner) {
         this.ledger = ledger;
         this.destination = destination;
         this.clock = clock;
@@ -43,7 +49,8 @@ final class Fence {
 
     /// What came of asking for a key.
     sealed interface Answer {
-        /// The entry is ours, COPYING this version; its upload, if it has one, is of this version too.
+        /// The entry is ours, COPYING this version; its upload, if it has one, is of this version
+        /// too.
         record Ours(Claim claim) implements Answer {}
 
         /// Somebody copies the same version.
@@ -82,9 +89,11 @@ final class Fence {
         return new Answer.Busy(clock.instant().plus(leaseTime));
     }
 
-    /// Before anything is written without an upload, or found settled: ends the upload recorded for the key, whoever has it.
+    /// Before anything is written without an upload, or found settled: ends the upload recorded for
+    /// the key, whoever has it.
     ///
-    /// @return true if something was voided; what was read of the destination before may be outdated
+    /// @return true if something was voided; what was read of the destination before may be
+    ///   outdated
     boolean voidRecorded(ObjectLocation key) {
         for (int race = 0; race < MAX_RACES; race++) {
             var seen = ledger.find(key);
@@ -108,7 +117,9 @@ final class Fence {
                         record ->
                                 end(
                                         new MultipartUpload(
-                                                entry.destination(), record.id(), record.algorithm())),
+                                                entry.destination(),
+                                                record.id(),
+                                                record.algorithm())),
                         () -> endUnrecorded(entry.destination()));
     }
 
@@ -124,8 +135,8 @@ final class Fence {
                         .formatted(upload.id(), upload.destination(), MAX_ABORTS));
     }
 
-    /// An upload was meant to be begun and its id is not recorded: its Create may have reached S3. Of the key's open uploads
-    /// those are ours that have the initiator of one we begin now.
+    /// An upload was meant to be begun and its id is not recorded: its Create may have reached S3.
+    /// Of the key's open uploads those are ours that have the initiator of one we begin now.
     private void endUnrecorded(ObjectLocation key) {
         var open = destination.uploads(key);
         if (open.isEmpty()) {
@@ -140,12 +151,13 @@ final class Fence {
                             .findFirst();
             us.map(OpenUpload::initiator)
                     .filter(initiator -> !initiator.isEmpty())
-                    .ifPresent(
-                            initiator ->
-                                    open.stream()
-                                            .filter(upload -> upload.initiator().equals(initiator))
-                                            .map(upload -> new MultipartUpload(key, upload.id(), probe.algorithm()))
-                                            .forEach(this::end));
+                    .ifPresent(initiator ->
+                            open.stream()
+                                    .filter(upload -> upload.initiator().equals(initiator))
+                                    .map(upload ->
+                                            new MultipartUpload(
+                                                    key, upload.id(), probe.algorithm()))
+                                    .forEach(this::end));
         } finally {
             end(probe);
         }

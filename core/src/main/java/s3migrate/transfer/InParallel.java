@@ -23,8 +23,8 @@ final class InParallel {
 
     private InParallel() {}
 
-    /// Returns what ended before the deadline, in no order. At the deadline the rest is interrupted and waited for. The first
-    /// failure does the same, and is thrown.
+    /// Returns what ended before the deadline, in no order. At the deadline the rest is interrupted
+    /// and waited for. The first failure does the same, and is thrown.
     static <T, R> List<R> map(List<T> items, int limit, Deadline deadline, Work<T, R> work)
             throws InterruptedException {
         var permits = new Semaphore(limit);
@@ -32,15 +32,14 @@ final class InParallel {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ExecutorCompletionService<Optional<R>>(threads);
             for (T item : items) {
-                running.submit(
-                        () -> {
-                            permits.acquire();
-                            try {
-                                return work.on(item);
-                            } finally {
-                                permits.release();
-                            }
-                        });
+                running.submit(() -> {
+                    permits.acquire();
+                    try {
+                        return work.on(item);
+                    } finally {
+                        permits.release();
+                    }
+                });
             }
             try {
                 for (int left = items.size(); left > 0; left--) {

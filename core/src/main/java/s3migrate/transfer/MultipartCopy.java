@@ -20,10 +20,11 @@ import s3migrate.store.WriteAnswer;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 
-/// Copies one object in parts, beginning with those that an earlier worker left. What is done, ListParts says; which version
-/// and plan an upload belongs to, the ledger.
+/// Copies one object in parts, beginning with those that an earlier worker left. What is done,
+/// ListParts says; which version and plan an upload belongs to, the ledger.
 ///
-/// When `copy` throws or runs out of time, the destination's object is untouched and the upload stays for the next worker.
+/// When `copy` throws or runs out of time, the destination's object is untouched and the upload
+/// stays for the next worker.
 final class MultipartCopy {
 
     /// Beats per lease: two may be missed.
@@ -58,12 +59,18 @@ final class MultipartCopy {
             throws InterruptedException {
         return switch (fence.claim(job.destination(), object.pinned())) {
             case Fence.Answer.Busy busy -> new Step.Ended(new TransferOutcome.Busy(busy.until()));
-            case Fence.Answer.Ours ours -> copyAlive(ours.claim(), job, object, expected, fence, deadline);
+            case Fence.Answer.Ours ours ->
+                    copyAlive(ours.claim(), job, object, expected, fence, deadline);
         };
     }
 
     private Step copyAlive(
-            Claim claim, Job job, StoredObject object, Expectation expected, Fence fence, Deadline deadline)
+            Claim claim,
+            Job job,
+            StoredObject object,
+            Expectation expected,
+            Fence fence,
+            Deadline deadline)
             throws InterruptedException {
         boolean kept = false;
         try {
@@ -82,8 +89,8 @@ final class MultipartCopy {
         }
     }
 
-    /// A claim is kept for the next round of this transfer, and for writing down what was copied; else it is given back, so
-    /// that nobody waits for its lease.
+    /// A claim is kept for the next round of this transfer, and for writing down what was copied;
+    /// else it is given back, so that nobody waits for its lease.
     private static boolean keeps(Step step) {
         return switch (step) {
             case Step.Again _ -> true;
@@ -92,7 +99,12 @@ final class MultipartCopy {
     }
 
     private Step copyUnder(
-            Claim claim, Job job, StoredObject object, Expectation expected, Fence fence, Deadline deadline)
+            Claim claim,
+            Job job,
+            StoredObject object,
+            Expectation expected,
+            Fence fence,
+            Deadline deadline)
             throws InterruptedException {
         var upload = claim.entry().upload().map(record -> recorded(job, record));
         if (upload.isEmpty()) {
@@ -105,7 +117,8 @@ final class MultipartCopy {
         if (upload.isEmpty()) {
             return busy();
         }
-        var plan = new TransferPlan(object.size(), claim.entry().upload().orElseThrow().partBytes());
+        var plan =
+                new TransferPlan(object.size(), claim.entry().upload().orElseThrow().partBytes());
         var present = sides.destination().parts(upload.get());
         if (present.isEmpty()) {
             return gone(claim);
@@ -115,7 +128,13 @@ final class MultipartCopy {
         listener.partsPlanned(job, object, plan.count(), resumed);
         var copied =
                 partsCopy.copy(
-                        job, object.pinned(), upload.get(), missing, settings.partsAtOnce(), claim, deadline);
+                        job,
+                        object.pinned(),
+                        upload.get(),
+                        missing,
+                        settings.partsAtOnce(),
+                        claim,
+                        deadline);
         var all = sides.destination().parts(upload.get());
         if (claim.lost()) {
             return busy();
@@ -126,7 +145,8 @@ final class MultipartCopy {
         int left = missing(plan, all.get()).size();
         if (left > 0 || !deadline.leaves(settings.completeMargin())) {
             return new Step.Ended(
-                    new TransferOutcome.OutOfTime(claim.entry().generation() + 1, left, !copied.isEmpty()));
+                    new TransferOutcome.OutOfTime(
+                            claim.entry().generation() + 1, left, !copied.isEmpty()));
         }
         return complete(claim, job, object, upload.get(), all.get(), expected, resumed, fence);
     }
@@ -135,7 +155,8 @@ final class MultipartCopy {
         return new MultipartUpload(job.destination(), record.id(), record.algorithm());
     }
 
-    /// The intent is in the ledger already: should the reply of this Create be lost, the next worker looks for its upload.
+    /// The intent is in the ledger already: should the reply of this Create be lost, the next
+    /// worker looks for its upload.
     private Optional<MultipartUpload> begin(Claim claim, Job job, StoredObject object) {
         var plan = TransferPlan.of(object.size(), settings.partBytes());
         var algorithm = usable(object).map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC32C);
@@ -158,13 +179,13 @@ final class MultipartCopy {
 
     private static List<Part> missing(TransferPlan plan, List<UploadedPart> present) {
         Map<Integer, UploadedPart> byNumber =
-                present.stream().collect(Collectors.toMap(UploadedPart::number, Function.identity()));
+                present.stream()
+                        .collect(Collectors.toMap(UploadedPart::number, Function.identity()));
         return plan.parts().stream()
-                .filter(
-                        part -> {
-                            var there = byNumber.get(part.number());
-                            return there == null || there.size() != part.range().length();
-                        })
+                .filter(part -> {
+                    var there = byNumber.get(part.number());
+                    return there == null || there.size() != part.range().length();
+                })
                 .toList();
     }
 
@@ -172,7 +193,8 @@ final class MultipartCopy {
         return new Step.Ended(new TransferOutcome.Busy(clock.instant().plus(settings.lease())));
     }
 
-    /// Aborted by somebody, or completed by a request we got no answer to: the destination tells which.
+    /// Aborted by somebody, or completed by a request we got no answer to: the destination tells
+    /// which.
     private Step gone(Claim claim) {
         var pinned = claim.entry().source();
         return claim.update(held -> held.intending(pinned, clock.instant()))
@@ -190,7 +212,8 @@ final class MultipartCopy {
             int resumed,
             Fence fence) {
         var given = usable(object).or(() -> combined(parts));
-        // A condition on an ETag would prove nothing here: the key may have had that content again since.
+        // A condition on an ETag would prove nothing here: the key may have had that content again
+        // since.
         Expectation condition =
                 expected instanceof Expectation.Absent ? expected : new Expectation.Any();
         WriteAnswer answer;
@@ -203,7 +226,8 @@ final class MultipartCopy {
             return settle(job, object, unclear);
         }
         return switch (answer) {
-            case WriteAnswer.Written written -> prove(job, object, given, written, parts.size(), resumed);
+            case WriteAnswer.Written written ->
+                    prove(job, object, given, written, parts.size(), resumed);
             case WriteAnswer.NoSuchUpload _ -> {
                 gone(claim);
                 yield Step.maybeWritten("Complete found the upload gone");
@@ -221,8 +245,9 @@ final class MultipartCopy {
         };
     }
 
-    /// The key was written since it was found absent. Unless it is settled by that or the source has changed, ours is the
-    /// newer one: under the claim it is completed whatever is there, and the source is looked at once more.
+    /// The key was written since it was found absent. Unless it is settled by that or the source
+    /// has changed, ours is the newer one: under the claim it is completed whatever is there, and
+    /// the source is looked at once more.
     private WriteAnswer look(
             Job job,
             StoredObject object,
@@ -232,12 +257,16 @@ final class MultipartCopy {
             List<UploadedPart> parts,
             Optional<Checksum> given) {
         boolean equal =
-                sides.destination().find(job.destination()).flatMap(there -> Sameness.of(object, there)).isPresent();
+                sides.destination()
+                        .find(job.destination())
+                        .flatMap(there -> Sameness.of(object, there))
+                        .isPresent();
         claim.renew();
         if (equal || claim.lost() || !sides.unchanged(object.pinned())) {
             return refused;
         }
-        return sides.destination().complete(upload, parts, object.size(), given, new Expectation.Any());
+        return sides.destination()
+                .complete(upload, parts, object.size(), given, new Expectation.Any());
     }
 
     /// The checksum over all parts, from those the store computed and we held against ours.

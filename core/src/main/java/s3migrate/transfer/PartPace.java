@@ -12,7 +12,8 @@ final class PartPace {
 
     /// Takes note of a part that ended.
     synchronized void took(Duration duration) {
-        estimate = estimate.isZero() ? duration : estimate.multipliedBy(3).plus(duration).dividedBy(4);
+        estimate =
+                estimate.isZero() ? duration : estimate.multipliedBy(3).plus(duration).dividedBy(4);
     }
 
     /// The time to allow for one more part; zero as long as none has ended.

@@ -18,15 +18,17 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Sleeper;
 
-/// Copies parts of one version into one upload, several at once. Each part has its own further attempts above those of the
-/// HTTP client. After a failure some parts may be there: ListParts tells.
+/// Copies parts of one version into one upload, several at once. Each part has its own further
+/// attempts above those of the HTTP client. After a failure some parts may be there: ListParts
+/// tells.
 final class PartsCopy {
 
-    /// Attempts of one part, each of which the client tries a few times itself (reference: at one failure in seven a part
-    /// used up the client's four).
+    /// Attempts of one part, each of which the client tries a few times itself (reference: at one
+    /// failure in seven a part used up the client's four).
     private static final int ATTEMPTS = 3;
 
-    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20));
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20));
 
     private final ObjectStore source;
     private final ObjectStore destination;
@@ -52,7 +54,8 @@ final class PartsCopy {
 
     /// Copies what fits before the deadline, and as long as `claim` is ours.
     ///
-    /// @return the parts copied; fewer than asked if time ran out, the upload is gone or the claim was lost
+    /// @return the parts copied; fewer than asked if time ran out, the upload is gone or the claim
+    ///   was lost
     /// @throws s3migrate.store.SourceChangedException if the pinned version is not there any more
     List<UploadedPart> copy(
             Job job,
@@ -69,7 +72,9 @@ final class PartsCopy {
                 atOnce,
                 deadline,
                 part -> {
-                    if (claim.lost() || deadline.remaining().isZero() || !deadline.leaves(pace.next())) {
+                    if (claim.lost()
+                            || deadline.remaining().isZero()
+                            || !deadline.leaves(pace.next())) {
                         return Optional.empty();
                     }
                     var begun = clock.instant();
@@ -81,7 +86,8 @@ final class PartsCopy {
     }
 
     private Optional<UploadedPart> copyOne(
-            Job job, PinnedObject pinned, MultipartUpload upload, Part part) throws InterruptedException {
+            Job job, PinnedObject pinned, MultipartUpload upload, Part part)
+            throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return upload(pinned, upload, part);

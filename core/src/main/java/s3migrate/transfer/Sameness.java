@@ -9,9 +9,12 @@ final class Sameness {
 
     private Sameness() {}
 
-    /// The best evidence that content and metadata are equal; empty if they differ or nothing comparable says so.
+    /// The best evidence that content and metadata are equal; empty if they differ or nothing
+    /// comparable says so.
     static Optional<Evidence> of(StoredObject source, StoredObject destination) {
-        return source.metadata().equals(destination.metadata()) ? ofContent(source, destination) : Optional.empty();
+        return source.metadata().equals(destination.metadata())
+                ? ofContent(source, destination)
+                : Optional.empty();
     }
 
     /// The best evidence that the bytes are equal; equal sizes alone are none.

@@ -21,6 +21,7 @@ record Sides(ObjectStore source, ObjectStore destination) {
     NewObject newObject(StoredObject object, Optional<String> storageClass) {
         Map<String, String> tags = object.tagCount() > 0 ? source.tags(object.pinned()) : Map.of();
         var chosen = storageClass.or(() -> Optional.of(object.storageClass()));
-        return new NewObject(object.metadata(), chosen.filter(c -> !c.equals(StoredObject.STANDARD)), tags);
+        return new NewObject(
+                object.metadata(), chosen.filter(c -> !c.equals(StoredObject.STANDARD)), tags);
     }
 }

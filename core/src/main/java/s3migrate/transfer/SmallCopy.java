@@ -38,9 +38,11 @@ final class SmallCopy {
         }
         return switch (answer) {
             case WriteAnswer.Written written -> prove(job, object, given, written, expected);
-            case WriteAnswer.Refused refused -> Step.maybeWritten("the destination answered " + refused.code());
+            case WriteAnswer.Refused refused ->
+                    Step.maybeWritten("the destination answered " + refused.code());
             case WriteAnswer.WrongBytes wrong -> Step.wrongBytes(wrong.detail());
-            case WriteAnswer.NoSuchUpload _ -> throw new IllegalStateException("a PUT has no upload");
+            case WriteAnswer.NoSuchUpload _ ->
+                    throw new IllegalStateException("a PUT has no upload");
         };
     }
 
@@ -68,8 +70,8 @@ final class SmallCopy {
         };
     }
 
-    /// An ETag names a content, not a moment: between reading it and this write the source may have changed and its content
-    /// come back at the destination.
+    /// An ETag names a content, not a moment: between reading it and this write the source may have
+    /// changed and its content come back at the destination.
     private static boolean overwrote(Expectation expected) {
         return !(expected instanceof Expectation.Absent);
     }

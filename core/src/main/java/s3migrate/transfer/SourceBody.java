@@ -13,8 +13,9 @@ import s3migrate.store.ObjectStore;
 import s3migrate.store.OpenObject;
 import s3migrate.store.StoreException;
 
-/// Bytes of the source on their way into a write: the body of the GET is the body of the PUT, so memory does not depend on
-/// their number. Every attempt of the write reads the pinned version from its start. Used by one thread at a time.
+/// Bytes of the source on their way into a write: the body of the GET is the body of the PUT, so
+/// memory does not depend on their number. Every attempt of the write reads the pinned version from
+/// its start. Used by one thread at a time.
 final class SourceBody implements ObjectStore.Body, AutoCloseable {
 
     private final ObjectStore source;
@@ -44,7 +45,8 @@ final class SourceBody implements ObjectStore.Body, AutoCloseable {
     }
 
     /// A part of an object. With `counted` its CRC-32C is taken on the way.
-    static SourceBody ofPart(ObjectStore source, PinnedObject pinned, ByteRange range, boolean counted) {
+    static SourceBody ofPart(
+            ObjectStore source, PinnedObject pinned, ByteRange range, boolean counted) {
         return new SourceBody(source, pinned, Optional.of(range), counted, null);
     }
 
@@ -79,7 +81,8 @@ final class SourceBody implements ObjectStore.Body, AutoCloseable {
         }
     }
 
-    /// The source broke, so the write that reads it may be attempted again: an IOException says so to the HTTP client.
+    /// The source broke, so the write that reads it may be attempted again: an IOException says so
+    /// to the HTTP client.
     private OpenObject reopen() throws IOException {
         try {
             return source.open(pinned, range);

@@ -18,14 +18,16 @@ import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
 
-/// Copies one object and proves the copy. Safe to run again at any point: parts already uploaded are kept, and a finished copy
-/// is recognised.
+/// Copies one object and proves the copy. Safe to run again at any point: parts already uploaded
+/// are kept, and a finished copy is recognised.
 ///
-/// The order of its looks and writes keeps the destination from going back, whatever is late, doubled or killed: read the
-/// destination, *then* open the source, write on condition, look at the source again where a condition proves too little.
+/// The order of its looks and writes keeps the destination from going back, whatever is late,
+/// doubled or killed: read the destination, *then* open the source, write on condition, look at the
+/// source again where a condition proves too little.
 ///
-/// Sizes are bytes. One instance serves one route and many threads. When `run` throws, the destination holds either its former
-/// object or a complete new one, never a part; a multipart upload stays open for the next attempt.
+/// Sizes are bytes. One instance serves one route and many threads. When `run` throws, the
+/// destination holds either its former object or a complete new one, never a part; a multipart
+/// upload stays open for the next attempt.
 public final class Transfer {
 
     private final Sides sides;
@@ -83,13 +85,16 @@ public final class Transfer {
 
     /// What is equal after a write of ours that seemed to fail, we have copied.
     private static TransferOutcome asOurs(TransferOutcome outcome) {
-        return outcome instanceof TransferOutcome.AlreadyPresent(var source, var there, var evidence)
+        return outcome
+                        instanceof
+                        TransferOutcome.AlreadyPresent(var source, var there, var evidence)
                 ? new TransferOutcome.Copied(
                         source, there.etag(), there.versionId(), evidence, 1, 0, Optional.empty())
                 : outcome;
     }
 
-    private Step round(Job job, boolean first, Fence fence, Deadline deadline) throws InterruptedException {
+    private Step round(Job job, boolean first, Fence fence, Deadline deadline)
+            throws InterruptedException {
         boolean large = job.size().orElse(0) > settings.smallBytes();
         try {
             if (first && !large) {
@@ -105,7 +110,8 @@ public final class Transfer {
         }
     }
 
-    private Step openAndCopy(Job job, Optional<StoredObject> present, Fence fence, Deadline deadline)
+    private Step openAndCopy(
+            Job job, Optional<StoredObject> present, Fence fence, Deadline deadline)
             throws InterruptedException {
         var opened = sides.source().open(job.source());
         if (opened.isEmpty()) {
@@ -122,7 +128,8 @@ public final class Transfer {
         return findAndCopy(job, sides.destination().find(job.destination()), fence, deadline);
     }
 
-    private Step findAndCopy(Job job, Optional<StoredObject> present, Fence fence, Deadline deadline)
+    private Step findAndCopy(
+            Job job, Optional<StoredObject> present, Fence fence, Deadline deadline)
             throws InterruptedException {
         var found = sides.source().find(job.source());
         if (found.isEmpty()) {
@@ -147,8 +154,10 @@ public final class Transfer {
                 : new Step.Ended(new TransferOutcome.SourceGone());
     }
 
-    private Optional<Step> settled(Job job, StoredObject object, Optional<StoredObject> present, Fence fence) {
-        var evidence = present.flatMap(there -> Sameness.of(object, there).or(() -> known(object, there)));
+    private Optional<Step> settled(
+            Job job, StoredObject object, Optional<StoredObject> present, Fence fence) {
+        var evidence =
+                present.flatMap(there -> Sameness.of(object, there).or(() -> known(object, there)));
         if (evidence.isEmpty()) {
             return Optional.empty();
         }
@@ -160,7 +169,8 @@ public final class Transfer {
                                         object, present.orElseThrow(), evidence.get())));
     }
 
-    /// Where neither checksum nor ETag can be compared: the ledger says what that destination object was copied from.
+    /// Where neither checksum nor ETag can be compared: the ledger says what that destination
+    /// object was copied from.
     private Optional<Evidence> known(StoredObject object, StoredObject there) {
         return ledger.find(there.location())
                 .filter(entry -> entry.state() == LedgerEntry.State.DONE)
@@ -169,8 +179,8 @@ public final class Transfer {
                 .flatMap(LedgerEntry::evidence);
     }
 
-    /// Writes a finished copy into the ledger. Called once the message is consumed; without this the entry would stay COPYING
-    /// until the next comparison.
+    /// Writes a finished copy into the ledger. Called once the message is consumed; without this
+    /// the entry would stay COPYING until the next comparison.
     public void record(Job job, TransferOutcome.Copied copied) {
         var now = clock.instant();
         var source = copied.source().pinned();
@@ -178,10 +188,16 @@ public final class Transfer {
         var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), source, now));
         ledger.replace(
                 seen,
-                entry.done(source, copied.written(), copied.writtenVersionId(), copied.evidence(), now));
+                entry.done(
+                        source,
+                        copied.written(),
+                        copied.writtenVersionId(),
+                        copied.evidence(),
+                        now));
     }
 
-    /// Writes a failure for good into the ledger, where it stays until the object is copied or dismissed.
+    /// Writes a failure for good into the ledger, where it stays until the object is copied or
+    /// dismissed.
     public void recordFailure(Job job, String reason) {
         var now = clock.instant();
         var seen = ledger.find(job.destination());

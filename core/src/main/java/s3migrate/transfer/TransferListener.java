@@ -4,8 +4,8 @@ import s3migrate.job.Job;
 import s3migrate.object.Part;
 import s3migrate.object.StoredObject;
 
-/// Hears what a transfer does, as it does it: metrics, log and progress are listeners. Called from the threads that copy;
-/// must not block.
+/// Hears what a transfer does, as it does it: metrics, log and progress are listeners. Called from
+/// the threads that copy; must not block.
 public interface TransferListener {
 
     /// Hears nothing.

@@ -8,11 +8,12 @@ import s3migrate.object.ETag;
 import s3migrate.object.StoredObject;
 import s3migrate.store.StoreException;
 
-/// How a transfer ended that nothing kept from ending. What broke is a `StoreException` or `LedgerException` instead.
+/// How a transfer ended that nothing kept from ending. What broke is a `StoreException` or
+/// `LedgerException` instead.
 public sealed interface TransferOutcome {
 
-    /// The destination holds the source's present version, and this proves it. `resumed` parts were there from earlier
-    /// invocations. `held` is the ledger's entry as long as it is ours.
+    /// The destination holds the source's present version, and this proves it. `resumed` parts were
+    /// there from earlier invocations. `held` is the ledger's entry as long as it is ours.
     record Copied(
             StoredObject source,
             ETag written,
@@ -25,7 +26,13 @@ public sealed interface TransferOutcome {
 
         Copied heldBy(LedgerEntry entry) {
             return new Copied(
-                    source, written, writtenVersionId, evidence, parts, resumed, Optional.of(entry));
+                    source,
+                    written,
+                    writtenVersionId,
+                    evidence,
+                    parts,
+                    resumed,
+                    Optional.of(entry));
         }
     }
 
@@ -36,13 +43,16 @@ public sealed interface TransferOutcome {
     /// There is no source object.
     record SourceGone() implements TransferOutcome {}
 
-    /// The time was up; the upload keeps its parts. `progressed` tells whether this invocation added any.
-    record OutOfTime(long generation, int partsLeft, boolean progressed) implements TransferOutcome {}
+    /// The time was up; the upload keeps its parts. `progressed` tells whether this invocation
+    /// added any.
+    record OutOfTime(long generation, int partsLeft, boolean progressed)
+            implements TransferOutcome {}
 
     /// Another worker has the key until `until`, unless it renews.
     record Busy(Instant until) implements TransferOutcome {}
 
-    /// A write got no clear answer and may still land: the message must stay away until it cannot any more.
+    /// A write got no clear answer and may still land: the message must stay away until it cannot
+    /// any more.
     record Unsettled(StoreException cause) implements TransferOutcome {}
 
     /// The source changed again and again while it was copied.

@@ -29,14 +29,17 @@ public record TransferPlan(long objectBytes, long partBytes) {
         }
     }
 
-    /// Cuts into parts of `preferredPartBytes`, or of as many whole MiB as it takes for 10,000 parts to suffice.
+    /// Cuts into parts of `preferredPartBytes`, or of as many whole MiB as it takes for 10,000
+    /// parts to suffice.
     ///
     /// @throws IllegalArgumentException if the object is larger than 10,000 parts of 5 GiB
     public static TransferPlan of(long objectBytes, long preferredPartBytes) {
         long needed = Math.ceilDiv(objectBytes, (long) Part.MAX_PARTS);
         return new TransferPlan(
                 objectBytes,
-                needed <= preferredPartBytes ? preferredPartBytes : Math.ceilDiv(needed, MIB) * MIB);
+                needed <= preferredPartBytes
+                        ? preferredPartBytes
+                        : Math.ceilDiv(needed, MIB) * MIB);
     }
 
     /// The number of parts.

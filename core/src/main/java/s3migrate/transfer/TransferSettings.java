@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param smallBytes up to this size an object is one GET and one PUT
 /// @param lease how long an entry stays ours without a sign of life
 /// @param completeMargin a Complete is not begun with less time than this left
-/// @param maxRestarts how often a transfer begins anew because its source changed, over all invocations
+/// @param maxRestarts how often a transfer begins anew because its source changed, over all
+///   invocations
 /// @param storageClass the destination's storage class; empty keeps the source's
 public record TransferSettings(
         long partBytes,
@@ -25,11 +26,20 @@ public record TransferSettings(
     public static final long MAX_PUT_BYTES = 5L << 30;
 
     public TransferSettings {
-        if (partBytes < 1 || partsAtOnce < 1 || smallBytes < 0 || smallBytes > MAX_PUT_BYTES || maxRestarts < 0) {
+        if (partBytes < 1
+                || partsAtOnce < 1
+                || smallBytes < 0
+                || smallBytes > MAX_PUT_BYTES
+                || maxRestarts < 0) {
             throw new IllegalArgumentException(
                     ("partBytes %d, partsAtOnce %d, smallBytes %d, maxRestarts %d: accepted are from 1, from 1, 0 to"
                                     + " %d, from 0")
-                            .formatted(partBytes, partsAtOnce, smallBytes, maxRestarts, MAX_PUT_BYTES));
+                            .formatted(
+                                    partBytes,
+                                    partsAtOnce,
+                                    smallBytes,
+                                    maxRestarts,
+                                    MAX_PUT_BYTES));
         }
     }
 }

@@ -9,8 +9,8 @@ import s3migrate.object.StoredObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.WriteAnswer.Written;
 
-/// Proves what was written by the best evidence there is, cheapest first: what the write's answer says, then one look at the
-/// destination.
+/// Proves what was written by the best evidence there is, cheapest first: what the write's answer
+/// says, then one look at the destination.
 final class Verification {
 
     private final ObjectStore destination;
@@ -33,17 +33,20 @@ final class Verification {
 
     /// Looks at what a write of `source` to `at` has left.
     ///
-    /// @param given the checksum the write carried, the source's own or ours; empty if the adapter sent the CRC-32C of what
-    ///     it read behind the body
+    /// @param given the checksum the write carried, the source's own or ours; empty if the adapter
+    ///   sent the CRC-32C of what it read behind the body
     Verdict of(StoredObject source, Optional<Checksum> given, Written written, ObjectLocation at) {
         var stored = written.checksum();
         if (given.isPresent() && stored.filter(given.get()::comparableWith).isPresent()) {
             return compare(given.get(), stored.get(), gradeOf(given.get(), source), at);
         }
-        if (given.isEmpty() && stored.filter(c -> c.algorithm() == ChecksumAlgorithm.CRC32C).isPresent()) {
+        if (given.isEmpty()
+                && stored.filter(c -> c.algorithm() == ChecksumAlgorithm.CRC32C).isPresent()) {
             return new Verdict.Proved(Evidence.OWN_CHECKSUM);
         }
-        if (source.etag().equals(written.etag()) && source.etag().looksLikeMd5() && !source.keyEncrypted()) {
+        if (source.etag().equals(written.etag())
+                && source.etag().looksLikeMd5()
+                && !source.keyEncrypted()) {
             return new Verdict.Proved(Evidence.ETAG);
         }
         return byLooking(source, given, written, at);
@@ -58,7 +61,8 @@ final class Verification {
         var object = found.get();
         if (object.size() != source.size()) {
             return new Verdict.Wrong(
-                    "%s: found %,d bytes, expected %,d".formatted(at, object.size(), source.size()));
+                    "%s: found %,d bytes, expected %,d"
+                            .formatted(at, object.size(), source.size()));
         }
         for (var known : given.or(source::checksum).stream().toList()) {
             if (object.checksum().filter(known::comparableWith).isPresent()) {
@@ -69,10 +73,13 @@ final class Verification {
     }
 
     private static Evidence gradeOf(Checksum given, StoredObject source) {
-        return source.checksum().filter(given::equals).isPresent() ? Evidence.CHECKSUM : Evidence.OWN_CHECKSUM;
+        return source.checksum().filter(given::equals).isPresent()
+                ? Evidence.CHECKSUM
+                : Evidence.OWN_CHECKSUM;
     }
 
-    private static Verdict compare(Checksum expected, Checksum found, Evidence grade, ObjectLocation at) {
+    private static Verdict compare(
+            Checksum expected, Checksum found, Evidence grade, ObjectLocation at) {
         return expected.equals(found)
                 ? new Verdict.Proved(grade)
                 : new Verdict.Wrong(
