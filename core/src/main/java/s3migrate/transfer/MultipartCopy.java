@@ -240,7 +240,7 @@ final class MultipartCopy {
             case WriteAnswer.Refused refused -> {
                 fence.voidUpload(claim.entry());
                 gone(claim);
-                yield Step.maybeWritten("Complete was answered " + refused.code());
+                yield Step.overtaken("Complete was answered " + refused.code());
             }
         };
     }

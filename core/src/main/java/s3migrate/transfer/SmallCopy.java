@@ -39,7 +39,7 @@ final class SmallCopy {
         return switch (answer) {
             case WriteAnswer.Written written -> prove(job, object, given, written, expected);
             case WriteAnswer.Refused refused ->
-                    Step.maybeWritten("the destination answered " + refused.code());
+                    Step.overtaken("the destination answered " + refused.code());
             case WriteAnswer.WrongBytes wrong -> Step.wrongBytes(wrong.detail());
             case WriteAnswer.NoSuchUpload _ ->
                     throw new IllegalStateException("a PUT has no upload");
