@@ -60,10 +60,13 @@ final class ElasticMq implements AutoCloseable {
         return uri;
     }
 
+    /// Does not wait for the server's own stop, which lets long polls run out; ending the actors
+    /// ends them.
     @Override
     public void close() {
-        server.stopAndWait();
+        server.stopAndGetFuture().apply();
         actors.terminate();
+        actors.getWhenTerminated().toCompletableFuture().join();
     }
 
     /// For slf4j-simple, which knows no other way from code. Other backends are configured by the
