@@ -14,6 +14,11 @@ public abstract sealed class StoreException extends RuntimeException {
         this.code = code;
     }
 
+    private StoreException(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
     /// S3's error code, such as SlowDown or AccessDenied.
     public String code() {
         return code;
@@ -26,6 +31,10 @@ public abstract sealed class StoreException extends RuntimeException {
         public Transient(String code, String message, Throwable cause) {
             super(code, message, cause);
         }
+
+        public Transient(String code, String message) {
+            super(code, message);
+        }
     }
 
     /// This object cannot be read or written as asked; others may.
@@ -35,6 +44,10 @@ public abstract sealed class StoreException extends RuntimeException {
         public ObjectRefused(String code, String message, Throwable cause) {
             super(code, message, cause);
         }
+
+        public ObjectRefused(String code, String message) {
+            super(code, message);
+        }
     }
 
     /// No object of this route can pass: credentials, bucket, encryption key or endpoint.
@@ -43,6 +56,10 @@ public abstract sealed class StoreException extends RuntimeException {
 
         public RouteRefused(String code, String message, Throwable cause) {
             super(code, message, cause);
+        }
+
+        public RouteRefused(String code, String message) {
+            super(code, message);
         }
     }
 }
