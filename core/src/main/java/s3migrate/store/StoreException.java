@@ -1,5 +1,7 @@
 package s3migrate.store;
 
+import org.jspecify.annotations.Nullable;
+
 /// A store did not do what was asked. The text names the verb, the location, what was found, and
 /// S3's code and request id. Made only by the adapters; `code` is S3's error code, or a word for
 /// what broke below HTTP.
@@ -9,8 +11,13 @@ public abstract sealed class StoreException extends RuntimeException {
 
     private final String code;
 
-    private StoreException(String code, String message, Throwable cause) {
+    private StoreException(String code, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.code = code;
+    }
+
+    private StoreException(String code, String message) {
+        super(message);
         this.code = code;
     }
 
@@ -23,8 +30,12 @@ public abstract sealed class StoreException extends RuntimeException {
     public static final class Transient extends StoreException {
         private static final long serialVersionUID = 1;
 
-        public Transient(String code, String message, Throwable cause) {
+        public Transient(String code, String message, @Nullable Throwable cause) {
             super(code, message, cause);
+        }
+
+        public Transient(String code, String message) {
+            super(code, message);
         }
     }
 
@@ -32,8 +43,12 @@ public abstract sealed class StoreException extends RuntimeException {
     public static final class ObjectRefused extends StoreException {
         private static final long serialVersionUID = 1;
 
-        public ObjectRefused(String code, String message, Throwable cause) {
+        public ObjectRefused(String code, String message, @Nullable Throwable cause) {
             super(code, message, cause);
+        }
+
+        public ObjectRefused(String code, String message) {
+            super(code, message);
         }
     }
 
@@ -41,8 +56,12 @@ public abstract sealed class StoreException extends RuntimeException {
     public static final class RouteRefused extends StoreException {
         private static final long serialVersionUID = 1;
 
-        public RouteRefused(String code, String message, Throwable cause) {
+        public RouteRefused(String code, String message, @Nullable Throwable cause) {
             super(code, message, cause);
+        }
+
+        public RouteRefused(String code, String message) {
+            super(code, message);
         }
     }
 }

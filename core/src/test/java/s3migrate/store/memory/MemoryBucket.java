@@ -1,0 +1,153 @@
+package s3migrate.store.memory;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import s3migrate.object.Checksum;
+import s3migrate.object.ETag;
+import s3migrate.object.KeyOrder;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectSummary;
+import s3migrate.object.PinnedObject;
+import s3migrate.object.StoredObject;
+import s3migrate.store.Expectation;
+import s3migrate.store.ListingPage;
+import s3migrate.store.ListingRequest;
+import s3migrate.store.NewObject;
+import s3migrate.store.WriteAnswer;
+import s3migrate.store.WriteAnswer.Refused;
+import s3migrate.store.WriteAnswer.Written;
+
+/// The objects of one bucket. Its monitor guards them and the bucket's uploads: a condition and the
+/// write it belongs to are one step.
+final class MemoryBucket {
+
+    private final boolean versioned;
+    private final InstantSource clock;
+    private final MemoryUploads uploads;
+    private final NavigableMap<String, MemoryKey> keys = new TreeMap<>(KeyOrder.UTF_8);
+    private int versionsMade;
+
+    MemoryBucket(boolean versioned, MemoryRules rules, InstantSource clock) {
+        this.versioned = versioned;
+        this.clock = clock;
+        uploads = new MemoryUploads(this, rules, clock);
+    }
+
+    MemoryUploads uploads() {
+        return uploads;
+    }
+
+    synchronized Optional<MemoryVersion> current(String key) {
+        return Optional.ofNullable(keys.get(key)).flatMap(MemoryKey::current);
+    }
+
+    synchronized List<MemoryVersion> versions(String key) {
+        return Optional.ofNullable(keys.get(key)).map(MemoryKey::versions).orElse(List.of());
+    }
+
+    /// The named version, else the current one; whatever its ETag.
+    synchronized Optional<MemoryVersion> version(PinnedObject pinned) {
+        return pinned.versionId().isEmpty()
+                ? current(pinned.location().key())
+                : versions(pinned.location().key()).stream()
+                        .filter(v -> v.object().versionId().equals(pinned.versionId()))
+                        .findFirst();
+    }
+
+    synchronized long changes(String key) {
+        return Optional.ofNullable(keys.get(key)).map(MemoryKey::changes).orElse(0L);
+    }
+
+    /// Why a conditional write may not happen now; empty if it may.
+    synchronized Optional<Refused> refusal(String key, Expectation expected) {
+        var found = current(key).map(version -> version.object().etag());
+        return switch (expected) {
+            case Expectation.Any _ -> Optional.empty();
+            case Expectation.Absent _ -> found.map(_ -> new Refused("PreconditionFailed"));
+            case Expectation.Present(ETag etag) -> {
+                if (found.isEmpty()) {
+                    yield Optional.of(new Refused("NoSuchKey"));
+                }
+                yield found.filter(etag::equals).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Refused("PreconditionFailed"));
+            }
+        };
+    }
+
+    synchronized WriteAnswer write(
+            ObjectLocation to,
+            NewObject what,
+            byte[] bytes,
+            Checksum checksum,
+            Expectation expected) {
+        return write(to, what, bytes, Checksums.etag(bytes), checksum, expected);
+    }
+
+    synchronized WriteAnswer write(
+            ObjectLocation to,
+            NewObject what,
+            byte[] bytes,
+            ETag etag,
+            Checksum checksum,
+            Expectation expected) {
+        var refusal = refusal(to.key(), expected);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var object =
+                new StoredObject(
+                        to,
+                        etag,
+                        versioned ? Optional.of("v" + ++versionsMade) : Optional.empty(),
+                        bytes.length,
+                        clock.instant(),
+                        what.storageClass().orElse(StoredObject.STANDARD),
+                        what.metadata(),
+                        Optional.of(checksum),
+                        false,
+                        what.tags().size());
+        plant(new MemoryVersion(object, bytes, what.tags()));
+        return new Written(etag, object.versionId(), Optional.of(checksum));
+    }
+
+    synchronized void plant(MemoryVersion version) {
+        keys.computeIfAbsent(version.object().location().key(), _ -> new MemoryKey())
+                .write(version, versioned);
+    }
+
+    synchronized void delete(String key) {
+        keys.computeIfAbsent(key, _ -> new MemoryKey()).delete(versioned);
+    }
+
+    synchronized ListingPage list(ListingRequest request) {
+        var after = request.continuation().orElse(request.after());
+        var rows = new ArrayList<ObjectSummary>();
+        for (Map.Entry<String, MemoryKey> entry : keys.tailMap(after, false).entrySet()) {
+            if (!entry.getKey().startsWith(request.prefix())) {
+                continue;
+            }
+            var version = entry.getValue().current();
+            if (version.isPresent() && rows.size() == request.maxKeys()) {
+                return new ListingPage(rows, Optional.of(rows.getLast().key()));
+            }
+            version.map(v -> row(v.object())).ifPresent(rows::add);
+        }
+        return new ListingPage(rows, Optional.empty());
+    }
+
+    private static ObjectSummary row(StoredObject object) {
+        return new ObjectSummary(
+                object.location().key(),
+                object.etag(),
+                Optional.empty(),
+                object.size(),
+                object.lastModified(),
+                object.storageClass());
+    }
+}

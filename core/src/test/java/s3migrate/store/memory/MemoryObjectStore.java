@@ -1,0 +1,254 @@
+package s3migrate.store.memory;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import s3migrate.object.ByteRange;
+import s3migrate.object.Checksum;
+import s3migrate.object.Checksum.Coverage;
+import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectMetadata;
+import s3migrate.object.Part;
+import s3migrate.object.PinnedObject;
+import s3migrate.object.StoredObject;
+import s3migrate.store.Expectation;
+import s3migrate.store.ListingPage;
+import s3migrate.store.ListingRequest;
+import s3migrate.store.MultipartUpload;
+import s3migrate.store.NewObject;
+import s3migrate.store.ObjectStore;
+import s3migrate.store.OpenObject;
+import s3migrate.store.OpenUpload;
+import s3migrate.store.SourceChangedException;
+import s3migrate.store.UploadedPart;
+import s3migrate.store.WriteAnswer;
+
+/// S3 in memory: its ETags, checksums, conditions, versions and multipart uploads, for tests.
+///
+/// What other programs do to the buckets is `write`, `plant` and `delete`; what goes wrong is
+/// `FaultyObjectStore`'s, around this. Serves many threads.
+public final class MemoryObjectStore implements ObjectStore {
+
+    private static final NewObject PLAIN =
+            new NewObject(ObjectMetadata.NONE, Optional.empty(), Map.of());
+
+    private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
+
+    private final InstantSource clock;
+    private final MemoryRules rules;
+    private final Map<String, MemoryBucket> buckets = new HashMap<>();
+
+    public MemoryObjectStore(InstantSource clock, MemoryRules rules) {
+        this.clock = clock;
+        this.rules = rules;
+    }
+
+    /// Adds a bucket that keeps only the last version of each key. Before the store is shared.
+    public MemoryObjectStore withBucket(String name) {
+        buckets.put(name, new MemoryBucket(false, rules, clock));
+        return this;
+    }
+
+    /// Adds a bucket that keeps all versions. Before the store is shared.
+    public MemoryObjectStore withVersionedBucket(String name) {
+        buckets.put(name, new MemoryBucket(true, rules, clock));
+        return this;
+    }
+
+    /// Another program writes an object in one PUT, without metadata.
+    public StoredObject write(ObjectLocation to, byte[] bytes) {
+        var checksum = Checksums.of(ChecksumAlgorithm.CRC64NVME, bytes);
+        bucket(Verb.PUT, to).write(to, PLAIN, bytes.clone(), checksum, new Expectation.Any());
+        return bucket(Verb.PUT, to).current(to.key()).orElseThrow().object();
+    }
+
+    /// Puts in place an object as no PUT of ours makes it: without checksum, with a composite one,
+    /// key-encrypted, archived. Its bytes are not checked against it.
+    public void plant(StoredObject object, byte[] bytes, Map<String, String> tags) {
+        bucket(Verb.PUT, object.location()).plant(new MemoryVersion(object, bytes.clone(), tags));
+    }
+
+    /// Another program deletes a key.
+    public void delete(ObjectLocation location) {
+        bucket(Verb.PUT, location).delete(location.key());
+    }
+
+    /// The content of the current version; empty if there is none.
+    public Optional<byte[]> bytes(ObjectLocation location) {
+        return bucket(Verb.FIND, location).current(location.key()).map(v -> v.bytes().clone());
+    }
+
+    /// Every version of a key, oldest first; at most one where versions are not kept.
+    public List<StoredObject> versions(ObjectLocation location) {
+        return bucket(Verb.FIND, location).versions(location.key()).stream()
+                .map(MemoryVersion::object)
+                .toList();
+    }
+
+    /// All open uploads of a bucket.
+    public List<OpenUpload> openUploads(String name) {
+        return bucket(Verb.UPLOADS, name).uploads().rows();
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectLocation location) {
+        return bucket(Verb.FIND, location).current(location.key()).map(MemoryVersion::object);
+    }
+
+    @Override
+    public Optional<OpenObject> open(ObjectLocation location) {
+        return bucket(Verb.OPEN, location)
+                .current(location.key())
+                .map(version -> opened(version, Optional.empty()));
+    }
+
+    @Override
+    public OpenObject open(PinnedObject pinned, Optional<ByteRange> range) {
+        return bucket(Verb.OPEN_PINNED, pinned.location())
+                .version(pinned)
+                .filter(version -> version.object().etag().equals(pinned.etag()))
+                .map(version -> opened(version, range))
+                .orElseThrow(() -> new SourceChangedException(pinned));
+    }
+
+    @Override
+    public Map<String, String> tags(PinnedObject pinned) {
+        return bucket(Verb.TAGS, pinned.location())
+                .version(pinned)
+                .map(MemoryVersion::tags)
+                .orElseThrow(() -> new SourceChangedException(pinned));
+    }
+
+    @Override
+    public WriteAnswer put(
+            ObjectLocation to,
+            NewObject what,
+            Body body,
+            Optional<Checksum> checksum,
+            Expectation expected) {
+        if (checksum.filter(given -> given.coverage() != Coverage.FULL_OBJECT).isPresent()) {
+            throw new IllegalArgumentException(
+                    checksum.get() + ": accepted are checksums over the whole object");
+        }
+        byte[] bytes = read(Verb.PUT, to, body);
+        var algorithm = checksum.map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC32C);
+        var computed = Checksums.of(algorithm, bytes);
+        return checksum.filter(given -> !given.equals(computed)).isPresent()
+                ? new WriteAnswer.WrongBytes(
+                        "expected %s, found %s".formatted(checksum.get(), computed))
+                : bucket(Verb.PUT, to).write(to, what, bytes, computed, expected);
+    }
+
+    @Override
+    public MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm) {
+        if (!algorithm.combinesOverParts()) {
+            throw new IllegalArgumentException(
+                    "%s: accepted are checksums that combine over parts".formatted(algorithm));
+        }
+        return bucket(Verb.CREATE, to).uploads().create(to, what, algorithm);
+    }
+
+    @Override
+    public Optional<UploadedPart> uploadPart(MultipartUpload upload, Part part, Body body) {
+        byte[] bytes = read(Verb.UPLOAD_PART, upload.destination(), body);
+        return uploads(Verb.UPLOAD_PART, upload).uploadPart(upload, part.number(), bytes);
+    }
+
+    @Override
+    public Optional<List<UploadedPart>> parts(MultipartUpload upload) {
+        return uploads(Verb.PARTS, upload).parts(upload);
+    }
+
+    @Override
+    public WriteAnswer complete(
+            MultipartUpload upload,
+            List<UploadedPart> parts,
+            long size,
+            Optional<Checksum> checksum,
+            Expectation expected) {
+        if (checksum.filter(given -> given.algorithm() != upload.algorithm()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "%s: accepted are checksums of the upload's %s"
+                            .formatted(checksum.get(), upload.algorithm()));
+        }
+        return uploads(Verb.COMPLETE, upload).complete(upload, parts, size, checksum, expected);
+    }
+
+    @Override
+    public void abort(MultipartUpload upload) {
+        uploads(Verb.ABORT, upload).abort(upload);
+    }
+
+    @Override
+    public List<OpenUpload> uploads(ObjectLocation key) {
+        return openUploads(key.bucket()).stream()
+                .filter(row -> row.destination().equals(key))
+                .toList();
+    }
+
+    @Override
+    public ListingPage list(ListingRequest request) {
+        return bucket(Verb.LIST, request.bucket()).list(request);
+    }
+
+    @Override
+    public void close() {}
+
+    private static OpenObject opened(MemoryVersion version, Optional<ByteRange> range) {
+        var object = version.object();
+        if (ARCHIVED.contains(object.storageClass())) {
+            throw Refusals.archived(Verb.OPEN, object.location(), object.storageClass());
+        }
+        byte[] bytes =
+                range.map(r ->
+                                Arrays.copyOfRange(
+                                        version.bytes(), from(r, version), to(r, version)))
+                        .orElseGet(version::bytes);
+        return new OpenObject(object, new ByteArrayInputStream(bytes));
+    }
+
+    private static int from(ByteRange range, MemoryVersion version) {
+        return (int) Math.min(range.first(), version.bytes().length);
+    }
+
+    private static int to(ByteRange range, MemoryVersion version) {
+        return (int) Math.min(range.last() + 1, version.bytes().length);
+    }
+
+    /// Reads a body to its declared length, beginning again as often as the rules say.
+    private byte[] read(Verb verb, ObjectLocation to, Body body) {
+        for (int attempt = 1; ; attempt++) {
+            try (var in = body.open()) {
+                byte[] bytes = in.readNBytes(Math.toIntExact(body.length()));
+                if (bytes.length < body.length()) {
+                    throw Refusals.endedEarly(verb, to, bytes.length, body.length());
+                }
+                return bytes;
+            } catch (IOException e) {
+                if (attempt >= rules.attempts()) {
+                    throw Refusals.sourceBroken(verb, to, e);
+                }
+            }
+        }
+    }
+
+    private MemoryUploads uploads(Verb verb, MultipartUpload upload) {
+        return bucket(verb, upload.destination()).uploads();
+    }
+
+    private MemoryBucket bucket(Verb verb, ObjectLocation location) {
+        return bucket(verb, location.bucket());
+    }
+
+    private MemoryBucket bucket(Verb verb, String name) {
+        return Optional.ofNullable(buckets.get(name))
+                .orElseThrow(() -> Refusals.noSuchBucket(verb, name));
+    }
+}

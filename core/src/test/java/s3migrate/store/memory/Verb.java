@@ -1,0 +1,28 @@
+package s3migrate.store.memory;
+
+/// The calls of the store port that a fault can be placed on.
+public enum Verb {
+    FIND("head"),
+    OPEN("get"),
+    OPEN_PINNED("get"),
+    TAGS("get tags of"),
+    PUT("put"),
+    CREATE("create upload of"),
+    UPLOAD_PART("upload part of"),
+    PARTS("list parts of"),
+    COMPLETE("complete upload of"),
+    ABORT("abort upload of"),
+    UPLOADS("list uploads of"),
+    LIST("list");
+
+    private final String text;
+
+    Verb(String text) {
+        this.text = text;
+    }
+
+    /// As error texts say it.
+    public String text() {
+        return text;
+    }
+}
