@@ -33,7 +33,10 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws SourceChangedException if the pinned version is not there any more
     OpenObject open(PinnedObject pinned, Optional<ByteRange> range);
 
-    /// The tags of one version, in no order.
+    /// The tags of one version, in no order. Tags have no If-Match: without a versionId they are
+    /// those of whatever is current.
+    ///
+    /// @throws SourceChangedException if the version is not there any more
     Map<String, String> tags(PinnedObject pinned);
 
     /// Writes a whole object. With a `checksum` the store refuses other bytes; without one the
@@ -90,7 +93,8 @@ public interface ObjectStore extends AutoCloseable {
         /// Opens the bytes, from the start.
         ///
         /// @throws IOException if the source broke; the write may be attempted again
-        /// @throws SourceChangedException if the source is not the pinned version any more
+        /// @throws SourceChangedException if the source is not the pinned version any more; this
+        ///   and any other unchecked exception ends the write at once and comes out of it as it is
         InputStream open() throws IOException;
     }
 }

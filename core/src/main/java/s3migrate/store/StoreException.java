@@ -16,6 +16,11 @@ public abstract sealed class StoreException extends RuntimeException {
         this.code = code;
     }
 
+    private StoreException(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
     /// S3's error code, such as SlowDown or AccessDenied.
     public String code() {
         return code;
@@ -28,6 +33,10 @@ public abstract sealed class StoreException extends RuntimeException {
         public Transient(String code, String message, @Nullable Throwable cause) {
             super(code, message, cause);
         }
+
+        public Transient(String code, String message) {
+            super(code, message);
+        }
     }
 
     /// This object cannot be read or written as asked; others may.
@@ -37,6 +46,10 @@ public abstract sealed class StoreException extends RuntimeException {
         public ObjectRefused(String code, String message, @Nullable Throwable cause) {
             super(code, message, cause);
         }
+
+        public ObjectRefused(String code, String message) {
+            super(code, message);
+        }
     }
 
     /// No object of this route can pass: credentials, bucket, encryption key or endpoint.
@@ -45,6 +58,10 @@ public abstract sealed class StoreException extends RuntimeException {
 
         public RouteRefused(String code, String message, @Nullable Throwable cause) {
             super(code, message, cause);
+        }
+
+        public RouteRefused(String code, String message) {
+            super(code, message);
         }
     }
 }

@@ -6,18 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import s3migrate.job.Job;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.Part;
-import s3migrate.object.StoredObject;
-import s3migrate.store.Expectation;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.StoreException;
 import s3migrate.store.UploadedPart;
-import s3migrate.store.WriteAnswer;
-import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 
 /// Copies one object in parts, beginning with those that an earlier worker left. What is done,
@@ -33,7 +28,7 @@ final class MultipartCopy {
     private final Sides sides;
     private final TransferSettings settings;
     private final PartsCopy partsCopy;
-    private final Verification verification;
+    private final Completion completion;
     private final InstantSource clock;
     private final Heartbeat heartbeat;
     private final TransferListener listener;
@@ -48,35 +43,26 @@ final class MultipartCopy {
         this.sides = sides;
         this.settings = settings;
         this.partsCopy = partsCopy;
-        this.verification = new Verification(sides.destination());
+        this.completion = new Completion(sides);
         this.clock = clock;
         this.heartbeat = heartbeat;
         this.listener = listener;
     }
 
-    /// Copies `object`, of which the destination was expected to know nothing or something else.
-    Step copy(Job job, StoredObject object, Expectation expected, Fence fence, Deadline deadline)
-            throws InterruptedException {
-        return switch (fence.claim(job.destination(), object.pinned())) {
+    /// Copies the object of the attempt, unless another worker is at it.
+    Step copy(Attempt attempt) throws InterruptedException {
+        return switch (attempt.fence().claim(attempt.job().destination(), attempt.pinned())) {
             case Fence.Answer.Busy busy -> new Step.Ended(new TransferOutcome.Busy(busy.until()));
-            case Fence.Answer.Ours ours ->
-                    copyAlive(ours.claim(), job, object, expected, fence, deadline);
+            case Fence.Answer.Ours ours -> copyAlive(attempt, ours.claim());
         };
     }
 
-    private Step copyAlive(
-            Claim claim,
-            Job job,
-            StoredObject object,
-            Expectation expected,
-            Fence fence,
-            Deadline deadline)
-            throws InterruptedException {
+    private Step copyAlive(Attempt attempt, Claim claim) throws InterruptedException {
         boolean kept = false;
         try {
             Step step;
             try (var _ = heartbeat.every(settings.lease().dividedBy(BEATS), claim::renew)) {
-                step = copyUnder(claim, job, object, expected, fence, deadline);
+                step = copyUnder(attempt, claim);
             }
             kept = keeps(step);
             return step instanceof Step.Ended(TransferOutcome.Copied copied)
@@ -98,83 +84,69 @@ final class MultipartCopy {
         };
     }
 
-    private Step copyUnder(
-            Claim claim,
-            Job job,
-            StoredObject object,
-            Expectation expected,
-            Fence fence,
-            Deadline deadline)
+    private Step copyUnder(Attempt attempt, Claim claim) throws InterruptedException {
+        Optional<MultipartUpload> upload;
+        try {
+            upload = resumeOrBegin(attempt, claim);
+        } catch (StoreException.Transient unclear) {
+            return new Step.Ended(new TransferOutcome.Unsettled(unclear));
+        }
+        return upload.isEmpty() ? busy() : fill(attempt, claim, upload.get());
+    }
+
+    /// Copies what is missing, and completes when nothing is.
+    private Step fill(Attempt attempt, Claim claim, MultipartUpload upload)
             throws InterruptedException {
-        var upload = claim.entry().upload().map(record -> recorded(job, record));
-        if (upload.isEmpty()) {
-            try {
-                upload = begin(claim, job, object);
-            } catch (StoreException.Transient unclear) {
-                return new Step.Ended(new TransferOutcome.Unsettled(unclear));
-            }
-        }
-        if (upload.isEmpty()) {
-            return busy();
-        }
-        var plan =
-                new TransferPlan(object.size(), claim.entry().upload().orElseThrow().partBytes());
-        var present = sides.destination().parts(upload.get());
-        if (present.isEmpty()) {
+        long partBytes = claim.entry().upload().orElseThrow().partBytes();
+        var plan = new TransferPlan(attempt.object().size(), partBytes);
+        var before = sides.destination().parts(upload);
+        if (before.isEmpty()) {
             return gone(claim);
         }
-        var missing = missing(plan, present.get());
+        var missing = missing(plan, before.get());
         int resumed = plan.count() - missing.size();
-        listener.partsPlanned(job, object, plan.count(), resumed);
-        var copied =
-                partsCopy.copy(
-                        job,
-                        object.pinned(),
-                        upload.get(),
-                        missing,
-                        settings.partsAtOnce(),
-                        claim,
-                        deadline);
-        var all = sides.destination().parts(upload.get());
+        listener.partsPlanned(attempt.job(), attempt.object(), plan.count(), resumed);
+        var copied = partsCopy.copy(attempt, claim, upload, missing);
+        var after = sides.destination().parts(upload);
         if (claim.lost()) {
             return busy();
         }
-        if (all.isEmpty()) {
+        if (after.isEmpty()) {
             return gone(claim);
         }
-        int left = missing(plan, all.get()).size();
-        if (left > 0 || !deadline.leaves(settings.completeMargin())) {
-            return new Step.Ended(
-                    new TransferOutcome.OutOfTime(
-                            claim.entry().generation() + 1, left, !copied.isEmpty()));
+        int left = missing(plan, after.get()).size();
+        if (left > 0 || !attempt.deadline().leaves(settings.completeMargin())) {
+            long released = claim.entry().generation() + 1;
+            return new Step.Ended(new TransferOutcome.OutOfTime(released, left, !copied.isEmpty()));
         }
-        return complete(claim, job, object, upload.get(), all.get(), expected, resumed, fence);
+        return completion.complete(
+                new Completion.Ready(attempt, claim, upload, after.get(), resumed));
     }
 
-    private static MultipartUpload recorded(Job job, UploadRecord record) {
-        return new MultipartUpload(job.destination(), record.id(), record.algorithm());
+    private Optional<MultipartUpload> resumeOrBegin(Attempt attempt, Claim claim) {
+        var recorded = claim.entry().upload();
+        return recorded.isPresent()
+                ? recorded.map(record ->
+                        new MultipartUpload(
+                                attempt.job().destination(), record.id(), record.algorithm()))
+                : begin(attempt, claim);
     }
 
     /// The intent is in the ledger already: should the reply of this Create be lost, the next
     /// worker looks for its upload.
-    private Optional<MultipartUpload> begin(Claim claim, Job job, StoredObject object) {
+    private Optional<MultipartUpload> begin(Attempt attempt, Claim claim) {
+        var object = attempt.object();
         var plan = TransferPlan.of(object.size(), settings.partBytes());
-        var algorithm = usable(object).map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC32C);
+        var algorithm =
+                Completion.usable(object).map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC32C);
         var what = sides.newObject(object, settings.storageClass());
-        var upload = sides.destination().create(job.destination(), what, algorithm);
+        var upload = sides.destination().create(attempt.job().destination(), what, algorithm);
         var record = new UploadRecord(upload.id(), plan.partBytes(), algorithm);
         if (claim.update(held -> held.uploading(record, clock.instant()))) {
             return Optional.of(upload);
         }
         sides.destination().abort(upload);
         return Optional.empty();
-    }
-
-    /// The source's checksum, if an upload in parts can end with it.
-    private static Optional<Checksum> usable(StoredObject object) {
-        return object.checksum()
-                .filter(c -> c.coverage() == Checksum.Coverage.FULL_OBJECT)
-                .filter(c -> c.algorithm().combinesOverParts());
     }
 
     private static List<Part> missing(TransferPlan plan, List<UploadedPart> present) {
@@ -200,117 +172,5 @@ final class MultipartCopy {
         return claim.update(held -> held.intending(pinned, clock.instant()))
                 ? Step.overtaken("the upload is gone")
                 : busy();
-    }
-
-    private Step complete(
-            Claim claim,
-            Job job,
-            StoredObject object,
-            MultipartUpload upload,
-            List<UploadedPart> parts,
-            Expectation expected,
-            int resumed,
-            Fence fence) {
-        var given = usable(object).or(() -> combined(parts));
-        // A condition on an ETag would prove nothing here: the key may have had that content again
-        // since.
-        Expectation condition =
-                expected instanceof Expectation.Absent ? expected : new Expectation.Any();
-        WriteAnswer answer;
-        try {
-            answer = sides.destination().complete(upload, parts, object.size(), given, condition);
-            if (answer instanceof WriteAnswer.Refused refused) {
-                answer = look(job, object, refused, claim, upload, parts, given);
-            }
-        } catch (StoreException.Transient unclear) {
-            return settle(job, object, unclear);
-        }
-        return switch (answer) {
-            case WriteAnswer.Written written ->
-                    prove(job, object, given, written, parts.size(), resumed);
-            case WriteAnswer.NoSuchUpload _ -> {
-                gone(claim);
-                yield Step.maybeWritten("Complete found the upload gone");
-            }
-            case WriteAnswer.WrongBytes wrong -> {
-                fence.voidUpload(claim.entry());
-                gone(claim);
-                yield Step.wrongBytes(wrong.detail());
-            }
-            case WriteAnswer.Refused refused -> {
-                fence.voidUpload(claim.entry());
-                gone(claim);
-                yield Step.maybeWritten("Complete was answered " + refused.code());
-            }
-        };
-    }
-
-    /// The key was written since it was found absent. Unless it is settled by that or the source
-    /// has changed, ours is the newer one: under the claim it is completed whatever is there, and
-    /// the source is looked at once more.
-    private WriteAnswer look(
-            Job job,
-            StoredObject object,
-            WriteAnswer.Refused refused,
-            Claim claim,
-            MultipartUpload upload,
-            List<UploadedPart> parts,
-            Optional<Checksum> given) {
-        boolean equal =
-                sides.destination()
-                        .find(job.destination())
-                        .flatMap(there -> Sameness.of(object, there))
-                        .isPresent();
-        claim.renew();
-        if (equal || claim.lost() || !sides.unchanged(object.pinned())) {
-            return refused;
-        }
-        return sides.destination()
-                .complete(upload, parts, object.size(), given, new Expectation.Any());
-    }
-
-    /// The checksum over all parts, from those the store computed and we held against ours.
-    private static Optional<Checksum> combined(List<UploadedPart> parts) {
-        var whole = new Crc32cOfParts();
-        for (var part : parts) {
-            if (part.checksum().isEmpty()) {
-                return Optional.empty();
-            }
-            whole.append(Crc32cOfParts.fromBase64(part.checksum().get().value()), part.size());
-        }
-        return Optional.of(Checksum.ofWhole(ChecksumAlgorithm.CRC32C, whole.base64()));
-    }
-
-    private Step prove(
-            Job job,
-            StoredObject object,
-            Optional<Checksum> given,
-            WriteAnswer.Written written,
-            int parts,
-            int resumed) {
-        return switch (verification.of(object, given, written, job.destination())) {
-            case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
-            case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");
-            case Verification.Verdict.Proved proved ->
-                    sides.unchanged(object.pinned())
-                            ? new Step.Ended(
-                                    new TransferOutcome.Copied(
-                                            object,
-                                            written.etag(),
-                                            written.versionId(),
-                                            proved.evidence(),
-                                            parts,
-                                            resumed,
-                                            Optional.empty()))
-                            : Step.sourceChanged("the source changed while it was copied");
-        };
-    }
-
-    /// Complete got no clear answer: it may have landed, and it may still.
-    private Step settle(Job job, StoredObject object, StoreException.Transient unclear) {
-        var found = sides.destination().find(job.destination());
-        return found.flatMap(there -> Sameness.of(object, there)).isPresent()
-                ? Step.maybeWritten("the reply of the Complete was lost, and it had landed")
-                : new Step.Ended(new TransferOutcome.Unsettled(unclear));
     }
 }

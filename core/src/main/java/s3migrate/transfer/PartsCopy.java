@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import s3migrate.job.Job;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.Part;
@@ -15,7 +14,6 @@ import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
 import s3migrate.store.UploadedPart;
 import s3migrate.time.Backoff;
-import s3migrate.time.Deadline;
 import s3migrate.time.Sleeper;
 
 /// Copies parts of one version into one upload, several at once. Each part has its own further
@@ -36,6 +34,7 @@ final class PartsCopy {
     private final Sleeper sleeper;
     private final RandomGenerator random;
     private final TransferListener listener;
+    private final int atOnce;
 
     PartsCopy(
             ObjectStore source,
@@ -43,13 +42,15 @@ final class PartsCopy {
             InstantSource clock,
             Sleeper sleeper,
             RandomGenerator random,
-            TransferListener listener) {
+            TransferListener listener,
+            int atOnce) {
         this.source = source;
         this.destination = destination;
         this.clock = clock;
         this.sleeper = sleeper;
         this.random = random;
         this.listener = listener;
+        this.atOnce = atOnce;
     }
 
     /// Copies what fits before the deadline, and as long as `claim` is ours.
@@ -58,14 +59,9 @@ final class PartsCopy {
     ///   was lost
     /// @throws s3migrate.store.SourceChangedException if the pinned version is not there any more
     List<UploadedPart> copy(
-            Job job,
-            PinnedObject pinned,
-            MultipartUpload upload,
-            List<Part> missing,
-            int atOnce,
-            Claim claim,
-            Deadline deadline)
+            Attempt attempt, Claim claim, MultipartUpload upload, List<Part> missing)
             throws InterruptedException {
+        var deadline = attempt.deadline();
         var pace = new PartPace();
         return InParallel.map(
                 missing,
@@ -78,25 +74,24 @@ final class PartsCopy {
                         return Optional.empty();
                     }
                     var begun = clock.instant();
-                    var uploaded = copyOne(job, pinned, upload, part);
+                    var uploaded = copyOne(attempt, upload, part);
                     pace.took(Duration.between(begun, clock.instant()));
-                    uploaded.ifPresent(_ -> listener.partCopied(job, part));
+                    uploaded.ifPresent(_ -> listener.partCopied(attempt.job(), part));
                     return uploaded;
                 });
     }
 
-    private Optional<UploadedPart> copyOne(
-            Job job, PinnedObject pinned, MultipartUpload upload, Part part)
+    private Optional<UploadedPart> copyOne(Attempt attempt, MultipartUpload upload, Part part)
             throws InterruptedException {
-        for (int attempt = 1; ; attempt++) {
+        for (int tries = 1; ; tries++) {
             try {
-                return upload(pinned, upload, part);
+                return upload(attempt.pinned(), upload, part);
             } catch (StoreException.Transient broke) {
-                if (attempt == ATTEMPTS) {
+                if (tries == ATTEMPTS) {
                     throw broke;
                 }
-                listener.partRetried(job, part, broke);
-                sleeper.sleep(BACKOFF.after(attempt, random));
+                listener.partRetried(attempt.job(), part, broke);
+                sleeper.sleep(BACKOFF.after(tries, random));
             }
         }
     }

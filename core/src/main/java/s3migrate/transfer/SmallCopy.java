@@ -1,9 +1,7 @@
 package s3migrate.transfer;
 
 import java.util.Optional;
-import s3migrate.job.Job;
 import s3migrate.object.Checksum;
-import s3migrate.object.StoredObject;
 import s3migrate.store.Expectation;
 import s3migrate.store.OpenObject;
 import s3migrate.store.StoreException;
@@ -23,40 +21,39 @@ final class SmallCopy {
     }
 
     /// Copies what is open, if the destination still is as expected.
-    Step copy(Job job, OpenObject open, Expectation expected, Fence fence) {
-        if (fence.voidRecorded(job.destination())) {
+    Step copy(Attempt attempt, OpenObject open) {
+        var job = attempt.job();
+        if (attempt.fence().voidRecorded(job.destination())) {
             return Step.overtaken("an upload of another version was ended");
         }
-        var object = open.object();
+        var object = attempt.object();
         var given = object.checksum().filter(c -> c.coverage() == Checksum.Coverage.FULL_OBJECT);
         WriteAnswer answer;
         try (var body = SourceBody.ofOpen(sides.source(), open)) {
             var what = sides.newObject(object, settings.storageClass());
-            answer = sides.destination().put(job.destination(), what, body, given, expected);
+            answer =
+                    sides.destination()
+                            .put(job.destination(), what, body, given, attempt.expected());
         } catch (StoreException.Transient unclear) {
-            return settle(job, object, unclear);
+            return settle(attempt, unclear);
         }
         return switch (answer) {
-            case WriteAnswer.Written written -> prove(job, object, given, written, expected);
+            case WriteAnswer.Written written -> prove(attempt, given, written);
             case WriteAnswer.Refused refused ->
-                    Step.maybeWritten("the destination answered " + refused.code());
+                    Step.overtaken("the destination answered " + refused.code());
             case WriteAnswer.WrongBytes wrong -> Step.wrongBytes(wrong.detail());
             case WriteAnswer.NoSuchUpload _ ->
                     throw new IllegalStateException("a PUT has no upload");
         };
     }
 
-    private Step prove(
-            Job job,
-            StoredObject object,
-            Optional<Checksum> given,
-            WriteAnswer.Written written,
-            Expectation expected) {
-        return switch (verification.of(object, given, written, job.destination())) {
+    private Step prove(Attempt attempt, Optional<Checksum> given, WriteAnswer.Written written) {
+        var object = attempt.object();
+        return switch (verification.of(object, given, written, attempt.job().destination())) {
             case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
             case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");
             case Verification.Verdict.Proved proved ->
-                    overwrote(expected) && !sides.unchanged(object.pinned())
+                    overwrote(attempt.expected()) && !sides.unchanged(object.pinned())
                             ? Step.sourceChanged("the source changed while it was copied")
                             : new Step.Ended(
                                     new TransferOutcome.Copied(
@@ -77,9 +74,9 @@ final class SmallCopy {
     }
 
     /// The PUT got no clear answer: it may have landed, and it may still.
-    private Step settle(Job job, StoredObject object, StoreException.Transient unclear) {
-        var found = sides.destination().find(job.destination());
-        return found.flatMap(there -> Sameness.of(object, there)).isPresent()
+    private Step settle(Attempt attempt, StoreException.Transient unclear) {
+        var found = sides.destination().find(attempt.job().destination());
+        return found.flatMap(there -> Sameness.of(attempt.object(), there)).isPresent()
                 ? Step.maybeWritten("the reply of the PUT was lost, and it had landed")
                 : new Step.Ended(new TransferOutcome.Unsettled(unclear));
     }

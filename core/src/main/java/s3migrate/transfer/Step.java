@@ -15,7 +15,7 @@ sealed interface Step {
         SOURCE_CHANGED,
         /// The destination was not as expected, or a former upload had to be ended first.
         OVERTAKEN,
-        /// A write of ours was refused or got no reply: an earlier attempt of it may have landed.
+        /// A write of ours got no reply, or found its upload gone: it may have landed.
         MAYBE_WRITTEN,
         /// The destination computed another checksum.
         WRONG_BYTES

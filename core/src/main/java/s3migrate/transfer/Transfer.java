@@ -54,7 +54,15 @@ public final class Transfer {
         this.clock = clock;
         this.listener = listener;
         this.small = new SmallCopy(sides, settings);
-        var parts = new PartsCopy(source, destination, clock, sleeper, random, listener);
+        var parts =
+                new PartsCopy(
+                        source,
+                        destination,
+                        clock,
+                        sleeper,
+                        random,
+                        listener,
+                        settings.partsAtOnce());
         this.multipart = new MultipartCopy(sides, settings, parts, clock, heartbeat, listener);
     }
 
@@ -122,7 +130,7 @@ public final class Transfer {
                 var settled = settled(job, open.object(), present, fence);
                 return settled.isPresent()
                         ? settled.get()
-                        : small.copy(job, open, Expectation.of(present), fence);
+                        : small.copy(attempt(job, open.object(), present, fence, deadline), open);
             }
         }
         return findAndCopy(job, sides.destination().find(job.destination()), fence, deadline);
@@ -145,7 +153,16 @@ public final class Transfer {
         var settled = settled(job, object, present, fence);
         return settled.isPresent()
                 ? settled.get()
-                : multipart.copy(job, object, Expectation.of(present), fence, deadline);
+                : multipart.copy(attempt(job, object, present, fence, deadline));
+    }
+
+    private static Attempt attempt(
+            Job job,
+            StoredObject object,
+            Optional<StoredObject> present,
+            Fence fence,
+            Deadline deadline) {
+        return new Attempt(job, object, Expectation.of(present), fence, deadline);
     }
 
     private Step gone(Job job, Fence fence) {

@@ -9,8 +9,8 @@ public sealed interface Fault {
     /// done.
     record Throttled(int times) implements Fault {}
 
-    /// The connection breaks after `bytes`: an opened body fails there, a write has read that many
-    /// and does nothing. Other verbs fail at once.
+    /// The bytes stop coming after `bytes`: of an opened body, or of the body of a write, which
+    /// then does nothing. Other verbs fail at once.
     record CutAfter(long bytes) implements Fault {}
 
     /// The call takes effect, but its caller sees a broken connection.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
+import s3migrate.object.Checksum.Coverage;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
@@ -132,6 +133,10 @@ public final class MemoryObjectStore implements ObjectStore {
             Body body,
             Optional<Checksum> checksum,
             Expectation expected) {
+        if (checksum.filter(given -> given.coverage() != Coverage.FULL_OBJECT).isPresent()) {
+            throw new IllegalArgumentException(
+                    checksum.get() + ": accepted are checksums over the whole object");
+        }
         byte[] bytes = read(Verb.PUT, to, body);
         var algorithm = checksum.map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC32C);
         var computed = Checksums.of(algorithm, bytes);
@@ -168,6 +173,11 @@ public final class MemoryObjectStore implements ObjectStore {
             long size,
             Optional<Checksum> checksum,
             Expectation expected) {
+        if (checksum.filter(given -> given.algorithm() != upload.algorithm()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "%s: accepted are checksums of the upload's %s"
+                            .formatted(checksum.get(), upload.algorithm()));
+        }
         return uploads(Verb.COMPLETE, upload).complete(upload, parts, size, checksum, expected);
     }
 
@@ -218,14 +228,12 @@ public final class MemoryObjectStore implements ObjectStore {
             try (var in = body.open()) {
                 byte[] bytes = in.readNBytes(Math.toIntExact(body.length()));
                 if (bytes.length < body.length()) {
-                    throw new IOException(
-                            "the body ended after %,d of %,d bytes"
-                                    .formatted(bytes.length, body.length()));
+                    throw Refusals.endedEarly(verb, to, bytes.length, body.length());
                 }
                 return bytes;
             } catch (IOException e) {
                 if (attempt >= rules.attempts()) {
-                    throw Refusals.broken(verb, to, e);
+                    throw Refusals.sourceBroken(verb, to, e);
                 }
             }
         }

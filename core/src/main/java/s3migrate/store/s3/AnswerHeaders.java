@@ -1,0 +1,123 @@
+package s3migrate.store.s3;
+
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import s3migrate.object.Checksum;
+import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectMetadata;
+import s3migrate.object.StoredObject;
+import s3migrate.store.WriteAnswer;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/// The headers of an answer about one object. Read as they came over the wire, because HEAD, GET
+/// and PUT share them but their response types share nothing, and because the SDK parses Expires,
+/// which is to travel as it is.
+record AnswerHeaders(Map<String, String> values) {
+
+    static final String CHECKSUM = "x-amz-checksum-";
+    static final String USER = "x-amz-meta-";
+
+    static AnswerHeaders of(SdkResponse answer) {
+        var values = new HashMap<String, String>();
+        answer.sdkHttpResponse()
+                .forEachHeader((name, all) ->
+                        values.put(name.toLowerCase(Locale.ROOT), String.join(",", all)));
+        return new AnswerHeaders(values);
+    }
+
+    StoredObject storedObject(ObjectLocation location) {
+        return new StoredObject(
+                location,
+                etag(),
+                find("x-amz-version-id"),
+                size(),
+                Instant.from(RFC_1123_DATE_TIME.parse(required("last-modified"))),
+                find("x-amz-storage-class").orElse(StoredObject.STANDARD),
+                metadata(),
+                checksum(),
+                keyEncrypted(),
+                find("x-amz-tagging-count").map(Integer::parseInt).orElse(0));
+    }
+
+    WriteAnswer.Written written() {
+        return new WriteAnswer.Written(etag(), find("x-amz-version-id"), checksum());
+    }
+
+    ETag etag() {
+        return ETag.of(required("etag"));
+    }
+
+    /// The bytes that come with this answer.
+    long contentLength() {
+        return Long.parseLong(required("content-length"));
+    }
+
+    /// The first checksum of an algorithm we know; without a type it covers the whole object.
+    Optional<Checksum> checksum() {
+        return Stream.of(ChecksumAlgorithm.values())
+                .flatMap(algorithm ->
+                        find(header(algorithm))
+                                .map(value -> new Checksum(algorithm, coverage(), value))
+                                .stream())
+                .findFirst();
+    }
+
+    /// The header that carries a checksum of this algorithm.
+    static String header(ChecksumAlgorithm algorithm) {
+        return CHECKSUM + algorithm.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Checksum.Coverage coverage() {
+        return find(CHECKSUM + "type")
+                .map(Checksum.Coverage::valueOf)
+                .orElse(Checksum.Coverage.FULL_OBJECT);
+    }
+
+    /// Of the whole object, also where only a range of it comes.
+    private long size() {
+        return find("content-range")
+                .map(range -> Long.parseLong(range.substring(range.lastIndexOf('/') + 1)))
+                .orElseGet(this::contentLength);
+    }
+
+    private boolean keyEncrypted() {
+        return find("x-amz-server-side-encryption").filter(s -> s.startsWith("aws:kms")).isPresent()
+                || values.containsKey("x-amz-server-side-encryption-customer-algorithm");
+    }
+
+    private ObjectMetadata metadata() {
+        var user = new HashMap<String, String>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(USER)) {
+                user.put(name.substring(USER.length()), value);
+            }
+        });
+        return new ObjectMetadata(
+                find("content-type"),
+                find("content-encoding"),
+                find("content-language"),
+                find("content-disposition"),
+                find("cache-control"),
+                find("expires"),
+                find("x-amz-website-redirect-location"),
+                user);
+    }
+
+    private Optional<String> find(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    private String required(String name) {
+        return find(name)
+                .orElseThrow(() -> SdkClientException.create("the answer has no header " + name));
+    }
+}

@@ -1,0 +1,59 @@
+package s3migrate.store.s3;
+
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// What broke where S3 gave no answer: told by the outermost cause that is known, so that what
+/// broke in the source of a write is not taken for this store's.
+record NoAnswer(Severity severity, String code, String found) {
+
+    static NoAnswer of(SdkException e) {
+        List<Throwable> causes =
+                Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause).toList();
+        return causes.stream()
+                .flatMap(cause -> known(cause).stream())
+                .findFirst()
+                .orElseGet(() -> connectionBroken(causes.getLast()));
+    }
+
+    private static Optional<NoAnswer> known(Throwable cause) {
+        return switch (cause) {
+            case SourceBroken broken ->
+                    Optional.of(new NoAnswer(Severity.TRANSIENT, "SourceBroken", text(broken)));
+            case UnknownHostException unknown ->
+                    Optional.of(
+                            new NoAnswer(
+                                    Severity.ROUTE,
+                                    "UnknownHost",
+                                    "the host is not known: " + text(unknown)));
+            case CertificateException distrusted -> Optional.of(notTrusted(distrusted));
+            case SSLPeerUnverifiedException distrusted -> Optional.of(notTrusted(distrusted));
+            case AbortedException _ ->
+                    Optional.of(new NoAnswer(Severity.TRANSIENT, "Interrupted", "interrupted"));
+            case SdkException sdk when text(sdk).startsWith("Unable to load credentials") ->
+                    Optional.of(new NoAnswer(Severity.ROUTE, "NoCredentials", text(sdk)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static NoAnswer notTrusted(Exception distrusted) {
+        return new NoAnswer(
+                Severity.ROUTE,
+                "Certificate",
+                "the host's certificate is not trusted: " + text(distrusted));
+    }
+
+    private static NoAnswer connectionBroken(Throwable cause) {
+        return new NoAnswer(Severity.TRANSIENT, "ConnectionBroken", text(cause));
+    }
+
+    private static String text(Throwable cause) {
+        return Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+    }
+}

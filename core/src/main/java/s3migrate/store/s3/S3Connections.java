@@ -1,0 +1,29 @@
+package s3migrate.store.s3;
+
+import java.time.Duration;
+
+/// How many connections a client keeps, and how long it waits on one. Time-outs stay well under the
+/// two minutes after which a request of a dead worker counts as landed or lost.
+public record S3Connections(int most, Duration connectTimeout, Duration silenceTimeout) {
+
+    /// Listings, HEADs and aborts beside the parts in flight.
+    private static final int MARGIN = 8;
+
+    public S3Connections {
+        if (most < 1 || !isPositive(connectTimeout) || !isPositive(silenceTimeout)) {
+            throw new IllegalArgumentException(
+                    "%d connections, time-outs %s and %s: accepted are positive values"
+                            .formatted(most, connectTimeout, silenceTimeout));
+        }
+    }
+
+    /// Enough for so many parts or objects in flight.
+    public static S3Connections forInFlight(int transfers) {
+        return new S3Connections(
+                transfers + MARGIN, Duration.ofSeconds(10), Duration.ofSeconds(50));
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return duration.compareTo(Duration.ZERO) > 0;
+    }
+}

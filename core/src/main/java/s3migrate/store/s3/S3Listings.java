@@ -1,0 +1,108 @@
+package s3migrate.store.s3;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import s3migrate.object.ETag;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectSummary;
+import s3migrate.object.StoredObject;
+import s3migrate.store.ListingPage;
+import s3migrate.store.ListingRequest;
+import s3migrate.store.OpenUpload;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// Listings of a bucket: objects, and open uploads. Keys travel URL-encoded, because XML cannot
+/// carry every character a key may have; the SDK decodes them.
+final class S3Listings {
+
+    private final S3Client client;
+
+    S3Listings(S3Client client) {
+        this.client = client;
+    }
+
+    ListingPage objects(ListingRequest request) {
+        var asked =
+                ListObjectsV2Request.builder()
+                        .bucket(request.bucket())
+                        .maxKeys(request.maxKeys())
+                        .encodingType(EncodingType.URL);
+        if (!request.prefix().isEmpty()) {
+            asked.prefix(request.prefix());
+        }
+        if (request.continuation().isPresent()) {
+            asked.continuationToken(request.continuation().get());
+        } else if (!request.after().isEmpty()) {
+            asked.startAfter(request.after());
+        }
+        var at = "s3://" + request.bucket() + "/" + request.prefix();
+        return S3Errors.call(
+                S3Call.onBucket("list", at),
+                () -> {
+                    var page = client.listObjectsV2(asked.build());
+                    return new ListingPage(
+                            page.contents().stream().map(S3Listings::row).toList(),
+                            next(page.isTruncated(), page.nextContinuationToken()));
+                });
+    }
+
+    List<OpenUpload> uploads(ObjectLocation key) {
+        return S3Errors.call(
+                S3Call.onBucket("list uploads of", key.toString()),
+                () -> {
+                    var found = new ArrayList<OpenUpload>();
+                    var page = uploads(key, Optional.empty());
+                    while (true) {
+                        page.uploads().stream()
+                                .filter(upload -> upload.key().equals(key.key()))
+                                .map(upload -> row(key, upload))
+                                .forEach(found::add);
+                        if (next(page.isTruncated(), page.nextKeyMarker()).isEmpty()) {
+                            return found;
+                        }
+                        page = uploads(key, Optional.of(page));
+                    }
+                });
+    }
+
+    private ListMultipartUploadsResponse uploads(
+            ObjectLocation key, Optional<ListMultipartUploadsResponse> former) {
+        return client.listMultipartUploads(request -> {
+            request.bucket(key.bucket()).prefix(key.key()).encodingType(EncodingType.URL);
+            former.ifPresent(page ->
+                    request.keyMarker(page.nextKeyMarker())
+                            .uploadIdMarker(page.nextUploadIdMarker()));
+        });
+    }
+
+    /// A page that is not the last but does not say where to go on must not pass for the last.
+    private static Optional<String> next(Boolean truncated, String marker) {
+        if (Boolean.TRUE.equals(truncated) && marker == null) {
+            throw SdkClientException.create("a page without the marker of the next");
+        }
+        return Boolean.TRUE.equals(truncated) ? Optional.of(marker) : Optional.empty();
+    }
+
+    private static ObjectSummary row(S3Object object) {
+        return new ObjectSummary(
+                object.key(),
+                ETag.of(object.eTag()),
+                Optional.empty(),
+                object.size(),
+                object.lastModified(),
+                Optional.ofNullable(object.storageClassAsString()).orElse(StoredObject.STANDARD));
+    }
+
+    private static OpenUpload row(ObjectLocation key, MultipartUpload upload) {
+        var initiator = Optional.ofNullable(upload.initiator());
+        return new OpenUpload(
+                key, upload.uploadId(), initiator.map(i -> i.id()).orElse(""), upload.initiated());
+    }
+}

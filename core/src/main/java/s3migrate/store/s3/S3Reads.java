@@ -1,0 +1,165 @@
+package s3migrate.store.s3;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import s3migrate.object.ByteRange;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.PinnedObject;
+import s3migrate.object.StoredObject;
+import s3migrate.store.OpenObject;
+import s3migrate.store.SourceChangedException;
+import s3migrate.store.StoreException;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/// HEAD, GET and the tags of single objects.
+final class S3Reads {
+
+    /// S3's words for: this version is not there, or not what it was. 405 is a delete marker asked
+    /// for by its id.
+    private static final Set<String> GONE =
+            Set.of("NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "PreconditionFailed");
+
+    private final S3Client client;
+    private final Set<String> bucketsSeen = ConcurrentHashMap.newKeySet();
+
+    S3Reads(S3Client client) {
+        this.client = client;
+    }
+
+    Optional<StoredObject> find(ObjectLocation location) {
+        try {
+            var answer =
+                    client.headObject(request ->
+                            request.bucket(location.bucket())
+                                    .key(location.key())
+                                    .checksumMode(ChecksumMode.ENABLED));
+            return Optional.of(AnswerHeaders.of(answer).storedObject(location));
+        } catch (SdkException e) {
+            var explained = explained(location, e);
+            if (isAbsent(explained)) {
+                bucketsSeen.add(location.bucket());
+                return Optional.empty();
+            }
+            throw S3Errors.of(S3Call.onObject("head", location), explained);
+        }
+    }
+
+    Optional<OpenObject> open(ObjectLocation location) {
+        var call = S3Call.onObject("get", location);
+        try {
+            return Optional.of(opened(location, client.getObject(get(location).build())));
+        } catch (SdkException e) {
+            if (isAbsent(e)) {
+                return Optional.empty();
+            }
+            throw S3Errors.of(call, e);
+        }
+    }
+
+    OpenObject open(PinnedObject pinned, Optional<ByteRange> range) {
+        var call = S3Call.onObject("get", pinned.location());
+        var request = get(pinned.location()).ifMatch(pinned.etag().quoted());
+        pinned.versionId().ifPresent(request::versionId);
+        range.map(ByteRange::toHttp).ifPresent(request::range);
+        try {
+            var opened = opened(pinned.location(), client.getObject(request.build()));
+            check(opened, pinned, range, call);
+            return opened;
+        } catch (SdkException e) {
+            throw isGone(e) ? new SourceChangedException(pinned) : S3Errors.of(call, e);
+        }
+    }
+
+    Map<String, String> tags(PinnedObject pinned) {
+        var location = pinned.location();
+        var request =
+                GetObjectTaggingRequest.builder().bucket(location.bucket()).key(location.key());
+        pinned.versionId().ifPresent(request::versionId);
+        try {
+            return client.getObjectTagging(request.build()).tagSet().stream()
+                    .collect(toMap(Tag::key, Tag::value));
+        } catch (SdkException e) {
+            throw isGone(e)
+                    ? new SourceChangedException(pinned)
+                    : S3Errors.of(S3Call.onObject("get tags of", location), e);
+        }
+    }
+
+    /// Asks for the checksum by header: asked for by the SDK's own field, the SDK would compute it
+    /// again on the way, SHA-256 too. The destination checks the same value.
+    private static GetObjectRequest.Builder get(ObjectLocation location) {
+        return GetObjectRequest.builder()
+                .bucket(location.bucket())
+                .key(location.key())
+                .overrideConfiguration(o -> o.putHeader("x-amz-checksum-mode", "ENABLED"));
+    }
+
+    private static OpenObject opened(
+            ObjectLocation location, ResponseInputStream<GetObjectResponse> body) {
+        try {
+            var headers = AnswerHeaders.of(body.response());
+            return new OpenObject(
+                    headers.storedObject(location), new ObjectBytes(body, headers.contentLength()));
+        } catch (RuntimeException e) {
+            body.abort();
+            throw e;
+        }
+    }
+
+    /// A store that does not know If-Match or Range answers as if they had not been asked for.
+    private static void check(
+            OpenObject opened, PinnedObject pinned, Optional<ByteRange> range, S3Call call) {
+        if (!opened.object().etag().equals(pinned.etag())) {
+            opened.close();
+            throw new SourceChangedException(pinned);
+        }
+        long expected = range.map(ByteRange::length).orElse(pinned.size());
+        long found = ((ObjectBytes) opened.body()).length();
+        if (found != expected) {
+            opened.close();
+            throw new StoreException.ObjectRefused(
+                    "WrongLength",
+                    "%s: expected %,d bytes, found %,d (WrongLength)"
+                            .formatted(call, expected, found));
+        }
+    }
+
+    /// HEAD's errors have no body, so neither code nor reason, and a missing bucket looks like a
+    /// missing object: GET of one byte asks the same and is told why. An absent key needs that only
+    /// until its bucket was seen once.
+    private SdkException explained(ObjectLocation location, SdkException e) {
+        boolean explainable = e instanceof S3Exception answer && answer.statusCode() < 500;
+        if (!explainable || (isAbsent(e) && bucketsSeen.contains(location.bucket()))) {
+            return e;
+        }
+        try (var body = client.getObject(get(location).range("bytes=0-0").build())) {
+            body.abort();
+            return e;
+        } catch (SdkException told) {
+            return told;
+        } catch (IOException closing) {
+            return e;
+        }
+    }
+
+    private static boolean isAbsent(SdkException e) {
+        return e instanceof S3Exception answer && S3Errors.code(answer).equals("NoSuchKey");
+    }
+
+    private static boolean isGone(SdkException e) {
+        return e instanceof S3Exception answer && GONE.contains(S3Errors.code(answer));
+    }
+}

@@ -1,0 +1,58 @@
+package s3migrate.store.s3;
+
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Opens stores on S3, each with a client and connections of its own.
+///
+/// Checksums are sent and checked only where the adapter asks, because the SDK's default adds one
+/// to each part. Over https the payload is unsigned; over plain http it is signed in chunks, which
+/// is the SDK's default for both and reads a body once. Bodies above 1 MiB wait for `100 Continue`:
+/// one round trip, against reading the source anew whenever S3 answers 503.
+public final class S3Stores {
+
+    /// Which end of a copy a store is, for its retries.
+    public enum Side {
+        /// Read within a write's attempt: its own few attempts multiply with the write's.
+        SOURCE(2),
+        /// The SDK's standard.
+        DESTINATION(3);
+
+        private final int attempts;
+
+        Side(int attempts) {
+            this.attempts = attempts;
+        }
+    }
+
+    private S3Stores() {}
+
+    /// Connects to nothing yet. The caller closes the store.
+    public static S3ObjectStore open(S3Access access, Side side, S3Connections connections) {
+        var http =
+                Apache5HttpClient.builder()
+                        .maxConnections(connections.most())
+                        .connectionTimeout(connections.connectTimeout())
+                        .connectionAcquisitionTimeout(connections.silenceTimeout())
+                        .socketTimeout(connections.silenceTimeout());
+        StandardRetryStrategy retries =
+                AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(side.attempts)
+                        .build();
+        var builder =
+                S3Client.builder()
+                        .credentialsProvider(access.credentials())
+                        .region(access.region())
+                        .httpClientBuilder(http)
+                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                        .overrideConfiguration(o -> o.retryStrategy(retries));
+        access.endpoint()
+                .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
+        return new S3ObjectStore(builder.build());
+    }
+}

@@ -1,0 +1,185 @@
+package s3migrate.store.s3;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import s3migrate.object.Checksum;
+import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.Part;
+import s3migrate.store.Expectation;
+import s3migrate.store.MultipartUpload;
+import s3migrate.store.NewObject;
+import s3migrate.store.ObjectStore.Body;
+import s3migrate.store.UploadedPart;
+import s3migrate.store.WriteAnswer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Multipart uploads, always with one checksum over the whole object. Parts carry none of their
+/// own: S3 computes one for each and answers it.
+final class S3Uploads {
+
+    private final S3Client client;
+
+    S3Uploads(S3Client client) {
+        this.client = client;
+    }
+
+    MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm) {
+        if (!algorithm.combinesOverParts()) {
+            throw new IllegalArgumentException(
+                    "%s: accepted are checksums that combine over parts".formatted(algorithm));
+        }
+        return S3Errors.call(
+                S3Call.onObject("create upload of", to),
+                () -> {
+                    var answer =
+                            client.createMultipartUpload(request ->
+                                    request.bucket(to.bucket())
+                                            .key(to.key())
+                                            .checksumAlgorithm(algorithm.name())
+                                            .checksumType(ChecksumType.FULL_OBJECT)
+                                            .overrideConfiguration(o ->
+                                                    NewObjectHeaders.of(what)
+                                                            .forEach(o::putHeader)));
+                    return new MultipartUpload(to, answer.uploadId(), algorithm);
+                });
+    }
+
+    Optional<UploadedPart> uploadPart(MultipartUpload upload, Part part, Body body) {
+        var to = upload.destination();
+        try (var attempts = new AttemptBody(body)) {
+            var answer =
+                    client.uploadPart(
+                            request ->
+                                    request.bucket(to.bucket())
+                                            .key(to.key())
+                                            .uploadId(upload.id())
+                                            .partNumber(part.number()),
+                            RequestBody.fromContentProvider(
+                                    attempts, body.length(), S3Writes.NO_TYPE));
+            var headers = AnswerHeaders.of(answer);
+            return Optional.of(
+                    new UploadedPart(
+                            part.number(), headers.etag(), body.length(), headers.checksum()));
+        } catch (SdkException e) {
+            if (isGone(e)) {
+                return Optional.empty();
+            }
+            throw S3Errors.of(S3Call.onObject("upload part %d of".formatted(part.number()), to), e);
+        }
+    }
+
+    Optional<List<UploadedPart>> parts(MultipartUpload upload) {
+        var found = new ArrayList<UploadedPart>();
+        try {
+            var page = parts(upload, 0);
+            while (true) {
+                page.parts().forEach(part -> found.add(part(upload, part)));
+                if (!Boolean.TRUE.equals(page.isTruncated())) {
+                    return Optional.of(found);
+                }
+                page = parts(upload, page.nextPartNumberMarker());
+            }
+        } catch (SdkException e) {
+            if (isGone(e)) {
+                return Optional.empty();
+            }
+            throw S3Errors.of(S3Call.onObject("list parts of", upload.destination()), e);
+        }
+    }
+
+    WriteAnswer complete(
+            MultipartUpload upload,
+            List<UploadedPart> parts,
+            long size,
+            Optional<Checksum> checksum,
+            Expectation expected) {
+        if (checksum.filter(given -> given.algorithm() != upload.algorithm()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "%s: accepted are checksums of the upload's %s"
+                            .formatted(checksum.get(), upload.algorithm()));
+        }
+        var to = upload.destination();
+        var request =
+                CompleteMultipartUploadRequest.builder()
+                        .bucket(to.bucket())
+                        .key(to.key())
+                        .uploadId(upload.id())
+                        .checksumType(ChecksumType.FULL_OBJECT)
+                        .mpuObjectSize(size)
+                        .multipartUpload(
+                                all -> all.parts(parts.stream().map(S3Uploads::named).toList()))
+                        .overrideConfiguration(
+                                o -> S3Writes.checksumHeaders(checksum).forEach(o::putHeader));
+        S3Writes.condition(expected, request::ifNoneMatch, request::ifMatch);
+        try {
+            return written(upload, client.completeMultipartUpload(request.build()));
+        } catch (SdkException e) {
+            return WriteAnswers.of(e, expected)
+                    .orElseThrow(() -> S3Errors.of(S3Call.onObject("complete upload of", to), e));
+        }
+    }
+
+    void abort(MultipartUpload upload) {
+        var to = upload.destination();
+        try {
+            client.abortMultipartUpload(
+                    request -> request.bucket(to.bucket()).key(to.key()).uploadId(upload.id()));
+        } catch (SdkException e) {
+            if (!isGone(e)) {
+                throw S3Errors.of(S3Call.onObject("abort upload of", to), e);
+            }
+        }
+    }
+
+    private ListPartsResponse parts(MultipartUpload upload, int after) {
+        var to = upload.destination();
+        return client.listParts(request ->
+                request.bucket(to.bucket())
+                        .key(to.key())
+                        .uploadId(upload.id())
+                        .partNumberMarker(after));
+    }
+
+    private static UploadedPart part(
+            MultipartUpload upload, software.amazon.awssdk.services.s3.model.Part part) {
+        var value = part.getValueForField(field(upload.algorithm()), String.class);
+        return new UploadedPart(
+                part.partNumber(),
+                ETag.of(part.eTag()),
+                part.size(),
+                value.map(v -> Checksum.ofWhole(upload.algorithm(), v)));
+    }
+
+    private static CompletedPart named(UploadedPart part) {
+        return CompletedPart.builder().partNumber(part.number()).eTag(part.etag().quoted()).build();
+    }
+
+    private static WriteAnswer written(
+            MultipartUpload upload, CompleteMultipartUploadResponse answer) {
+        var value = answer.getValueForField(field(upload.algorithm()), String.class);
+        return new WriteAnswer.Written(
+                ETag.of(answer.eTag()),
+                Optional.ofNullable(answer.versionId()),
+                value.map(v -> Checksum.ofWhole(upload.algorithm(), v)));
+    }
+
+    /// The SDK's name for the field of a checksum, in whatever it is.
+    private static String field(ChecksumAlgorithm algorithm) {
+        return "Checksum" + algorithm.name();
+    }
+
+    private static boolean isGone(SdkException e) {
+        return e instanceof S3Exception answer && S3Errors.code(answer).equals("NoSuchUpload");
+    }
+}

@@ -1,0 +1,76 @@
+package s3migrate.store.s3;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import s3migrate.object.Checksum;
+import s3migrate.object.ObjectLocation;
+import s3migrate.store.Expectation;
+import s3migrate.store.NewObject;
+import s3migrate.store.ObjectStore.Body;
+import s3migrate.store.WriteAnswer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/// PUT of whole objects, and what it has in common with Complete.
+final class S3Writes {
+
+    /// S3's own default, so that an object without a type stays without one.
+    static final String NO_TYPE = "binary/octet-stream";
+
+    private final S3Client client;
+
+    S3Writes(S3Client client) {
+        this.client = client;
+    }
+
+    WriteAnswer put(
+            ObjectLocation to,
+            NewObject what,
+            Body body,
+            Optional<Checksum> checksum,
+            Expectation expected) {
+        var headers = NewObjectHeaders.of(what);
+        headers.putAll(checksumHeaders(checksum));
+        var request =
+                PutObjectRequest.builder()
+                        .bucket(to.bucket())
+                        .key(to.key())
+                        .overrideConfiguration(o -> headers.forEach(o::putHeader));
+        if (checksum.isEmpty()) {
+            request.checksumAlgorithm(ChecksumAlgorithm.CRC32_C);
+        }
+        condition(expected, request::ifNoneMatch, request::ifMatch);
+        try (var attempts = new AttemptBody(body)) {
+            var content = RequestBody.fromContentProvider(attempts, body.length(), NO_TYPE);
+            return AnswerHeaders.of(client.putObject(request.build(), content)).written();
+        } catch (SdkException e) {
+            return WriteAnswers.of(e, expected)
+                    .orElseThrow(() -> S3Errors.of(S3Call.onObject("put", to), e));
+        }
+    }
+
+    static Map<String, String> checksumHeaders(Optional<Checksum> checksum) {
+        return checksum.map(
+                        given -> {
+                            if (given.coverage() != Checksum.Coverage.FULL_OBJECT) {
+                                throw new IllegalArgumentException(
+                                        given + ": accepted are checksums over the whole object");
+                            }
+                            return Map.of(AnswerHeaders.header(given.algorithm()), given.value());
+                        })
+                .orElse(Map.of());
+    }
+
+    static void condition(
+            Expectation expected, Consumer<String> ifNoneMatch, Consumer<String> ifMatch) {
+        switch (expected) {
+            case Expectation.Absent _ -> ifNoneMatch.accept("*");
+            case Expectation.Present(var etag) -> ifMatch.accept(etag.quoted());
+            case Expectation.Any _ -> {}
+        }
+    }
+}

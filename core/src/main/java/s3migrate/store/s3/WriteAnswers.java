@@ -1,0 +1,45 @@
+package s3migrate.store.s3;
+
+import java.util.Optional;
+import s3migrate.store.Expectation;
+import s3migrate.store.WriteAnswer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// The answers to a PUT or Complete that are no errors: S3 understood, and did not write. Decided
+/// by code, because Complete may carry an error inside a 200.
+final class WriteAnswers {
+
+    private WriteAnswers() {}
+
+    static Optional<WriteAnswer> of(SdkException e, Expectation expected) {
+        return e instanceof S3Exception answer ? of(answer, expected) : Optional.empty();
+    }
+
+    private static Optional<WriteAnswer> of(S3Exception e, Expectation expected) {
+        var code = S3Errors.code(e);
+        return switch (code) {
+            case "PreconditionFailed", "ConditionalRequestConflict" ->
+                    Optional.of(new WriteAnswer.Refused(code));
+            case "NoSuchKey" ->
+                    Optional.of(new WriteAnswer.Refused(code))
+                            .filter(_ -> expected instanceof Expectation.Present)
+                            .map(refused -> refused);
+            case "NoSuchUpload" -> Optional.of(new WriteAnswer.NoSuchUpload());
+            case "BadDigest" -> Optional.of(new WriteAnswer.WrongBytes(S3Errors.found(e)));
+            case "InvalidRequest" ->
+                    saysWrongSize(e)
+                            ? Optional.of(new WriteAnswer.WrongBytes(S3Errors.found(e)))
+                            : Optional.empty();
+            default ->
+                    e.statusCode() == 409 && !(expected instanceof Expectation.Any)
+                            ? Optional.of(new WriteAnswer.Refused(code))
+                            : Optional.empty();
+        };
+    }
+
+    /// S3 has no code of its own for a size that does not match the parts.
+    private static boolean saysWrongSize(S3Exception e) {
+        return S3Errors.found(e).contains("x-amz-mp-object-size");
+    }
+}

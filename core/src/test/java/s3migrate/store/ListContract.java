@@ -1,0 +1,114 @@
+package s3migrate.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectSummary;
+import s3migrate.object.StoredObject;
+import s3migrate.store.memory.MemoryBody;
+
+/// What every store promises about `list`, and about keys.
+interface ListContract extends StoreUnderTest {
+
+    @Test
+    default void listsNothingInAnEmptyBucket() {
+        assertThat(store().list(ListingRequest.first(bucket(), "", "")))
+                .isEqualTo(new ListingPage(List.of(), Optional.empty()));
+    }
+
+    @Test
+    default void keepsOddKeysAndListsThemInByteOrder() {
+        var shuffled = new ArrayList<>(OddKeys.ALL);
+        Collections.reverse(shuffled);
+        for (String key : shuffled) {
+            put(at(key), MemoryBody.bytes(key.length()));
+        }
+        for (String key : OddKeys.ALL) {
+            assertThat(read(at(key))).as(key).hasValue(MemoryBody.bytes(key.length()));
+        }
+        assertThat(keys("", "", ListingRequest.MAX_KEYS)).isEqualTo(OddKeys.ALL);
+    }
+
+    @Test
+    default void pagesWithoutLosingOrRepeatingAKey() {
+        OddKeys.ALL.forEach(key -> put(at(key), new byte[1]));
+        for (int maxKeys : List.of(1, 2, 5, OddKeys.ALL.size(), 1_000)) {
+            assertThat(keys("", "", maxKeys)).as("%d a page", maxKeys).isEqualTo(OddKeys.ALL);
+        }
+    }
+
+    @Test
+    default void startsAfterAKeyThatNeedNotBeThere() {
+        List.of("a", "b", "c").forEach(key -> put(at(key), new byte[1]));
+        assertThat(keys("", "a", 2)).containsExactly("b", "c");
+        assertThat(keys("", "aa", 2)).containsExactly("b", "c");
+        assertThat(keys("", "c", 2)).isEmpty();
+    }
+
+    @Test
+    default void startsAfterEachOddKey() {
+        OddKeys.ALL.forEach(key -> put(at(key), new byte[1]));
+        for (int i = 0; i < OddKeys.ALL.size(); i++) {
+            assertThat(keys("", OddKeys.ALL.get(i), 1_000))
+                    .isEqualTo(OddKeys.ALL.subList(i + 1, OddKeys.ALL.size()));
+        }
+    }
+
+    @Test
+    default void listsOnlyUnderThePrefix() {
+        List.of("a", "a/", "a/b", "a+b/", "a b/x", "b").forEach(key -> put(at(key), new byte[1]));
+        assertThat(keys("a/", "", 1)).containsExactly("a/", "a/b");
+        assertThat(keys("a+", "", 1)).containsExactly("a+b/");
+        assertThat(keys("a ", "", 1)).containsExactly("a b/x");
+        assertThat(keys("a", "a b/x", 2)).containsExactly("a+b/", "a/", "a/b");
+    }
+
+    @Test
+    default void describesEachObjectAsFindDoes() {
+        put(at("object"), MemoryBody.bytes(12));
+        var found = store().find(at("object")).orElseThrow();
+        var rows = store().list(ListingRequest.first(bucket(), "", "")).objects();
+        assertThat(rows).hasSize(1);
+        assertThat(rows.getFirst())
+                .usingRecursiveComparison()
+                .ignoringFields("lastModified")
+                .isEqualTo(
+                        new ObjectSummary(
+                                "object",
+                                found.etag(),
+                                Optional.empty(),
+                                12,
+                                found.lastModified(),
+                                StoredObject.STANDARD));
+        assertThat(rows.getFirst().lastModified())
+                .isBetween(found.lastModified(), found.lastModified().plusSeconds(1));
+    }
+
+    @Test
+    default void listsNoDeletedObject() {
+        var location = new ObjectLocation(versionedBucket(), "object");
+        put(location, new byte[1]);
+        delete(location);
+        assertThat(store().list(ListingRequest.first(versionedBucket(), "", "")).objects())
+                .isEmpty();
+    }
+
+    private List<String> keys(String prefix, String after, int maxKeys) {
+        var keys = new ArrayList<String>();
+        var request = new ListingRequest(bucket(), prefix, after, Optional.empty(), maxKeys);
+        while (true) {
+            var page = store().list(request);
+            page.objects().forEach(row -> keys.add(row.key()));
+            assertThat(page.objects()).hasSizeLessThanOrEqualTo(maxKeys);
+            if (page.next().isEmpty()) {
+                return keys;
+            }
+            request = request.next(page.next().get());
+        }
+    }
+}

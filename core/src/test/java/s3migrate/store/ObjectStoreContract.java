@@ -1,0 +1,10 @@
+package s3migrate.store;
+
+/// Every promise of the store port, one suite for the fake and for each adapter.
+interface ObjectStoreContract
+        extends ReadContract,
+                PutContract,
+                UploadContract,
+                CompleteContract,
+                ListContract,
+                MissingBucketContract {}

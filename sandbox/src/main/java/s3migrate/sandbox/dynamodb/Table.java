@@ -1,0 +1,94 @@
+package s3migrate.sandbox.dynamodb;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import s3migrate.sandbox.dynamodb.AttributeValue.S;
+import s3migrate.sandbox.json.AwsError;
+
+/// One table's items. Each call is atomic.
+final class Table {
+    /// Names and values together (DynamoDB quotas).
+    private static final int MAX_ITEM_BYTES = 400 * 1024;
+
+    /// Of a partition key (DynamoDB quotas).
+    private static final int MAX_KEY_BYTES = 2048;
+
+    private final TableDefinition definition;
+    private final NavigableMap<String, Map<String, AttributeValue>> items =
+            new TreeMap<>(AttributeValue.UTF8);
+
+    Table(TableDefinition definition) {
+        this.definition = definition;
+    }
+
+    TableDefinition definition() {
+        return definition;
+    }
+
+    synchronized SortedMap<String, Map<String, AttributeValue>> snapshot() {
+        return new TreeMap<>(items);
+    }
+
+    synchronized Optional<Map<String, AttributeValue>> find(String key) {
+        return Optional.ofNullable(items.get(key));
+    }
+
+    /// The item's former attributes, none if it was absent.
+    ///
+    /// @param change what becomes of the item; an empty map removes it
+    /// @throws AwsError if the condition does not hold; nothing is changed then
+    synchronized Map<String, AttributeValue> write(
+            String key, Guard guard, UnaryOperator<Map<String, AttributeValue>> change) {
+        var former = items.getOrDefault(key, Map.of());
+        guard.check(former);
+        var next = change.apply(former);
+        if (next.isEmpty()) items.remove(key);
+        else items.put(key, checked(next));
+        return former;
+    }
+
+    /// The key of an item or of a request's `Key`.
+    String keyOf(Map<String, AttributeValue> attributes) {
+        if (attributes.get(definition.partitionKey()) instanceof S(var key)) {
+            if (key.isEmpty())
+                throw AwsError.validation(
+                        "One or more parameter values are not valid. The AttributeValue for a key attribute"
+                                + " cannot contain an empty string value. Key: "
+                                + definition.partitionKey());
+            if (new S(key).bytes() > MAX_KEY_BYTES)
+                throw AwsError.validation(
+                        "One or more parameter values were invalid: Size of hashkey has exceeded the"
+                                + " maximum size limit of 2048 bytes");
+            return key;
+        }
+        throw AwsError.validation("The provided key element does not match the schema");
+    }
+
+    private Map<String, AttributeValue> checked(Map<String, AttributeValue> item) {
+        if (AttributeValue.bytes(item) > MAX_ITEM_BYTES)
+            throw AwsError.validation("Item size has exceeded the maximum allowed size");
+        definition
+                .index()
+                .ifPresent(index -> {
+                    checkIndexKey(item, index, index.partitionKey());
+                    index.sortKey().ifPresent(key -> checkIndexKey(item, index, key));
+                });
+        return Map.copyOf(item);
+    }
+
+    private static void checkIndexKey(
+            Map<String, AttributeValue> item, TableDefinition.Index index, String attribute) {
+        var value = item.get(attribute);
+        if (value != null && !(value instanceof S(var text) && !text.isEmpty()))
+            throw AwsError.validation(
+                    "One or more parameter values were invalid: Type mismatch or empty value for Index"
+                            + " Key "
+                            + attribute
+                            + " IndexName: "
+                            + index.name());
+    }
+}

@@ -1,0 +1,180 @@
+package s3migrate.sandbox.s3;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import s3migrate.sandbox.s3.auth.Authenticator;
+import s3migrate.sandbox.s3.auth.Denials;
+import s3migrate.sandbox.s3.checksum.Checksum;
+import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
+import s3migrate.sandbox.s3.event.EventRule;
+import s3migrate.sandbox.s3.event.Events;
+import s3migrate.sandbox.s3.fault.Faults;
+import s3migrate.sandbox.s3.operation.Operations;
+import s3migrate.sandbox.s3.store.BlobDirectory;
+import s3migrate.sandbox.s3.store.Buckets;
+import s3migrate.sandbox.s3.store.Change;
+import s3migrate.sandbox.s3.store.Content;
+import s3migrate.sandbox.s3.store.KeyHistory;
+import s3migrate.sandbox.s3.store.MultipartUpload;
+import s3migrate.sandbox.s3.store.NewObject;
+import s3migrate.sandbox.s3.store.ObjectProperties;
+import s3migrate.sandbox.s3.store.ObjectVersion;
+import s3migrate.sandbox.s3.store.Received;
+import s3migrate.sandbox.s3.store.Versioning;
+import s3migrate.sandbox.s3.store.WriteCondition;
+import s3migrate.sandbox.s3.traffic.Bandwidth;
+import s3migrate.sandbox.s3.traffic.RequestLog;
+
+/// One S3 on loopback with its own buckets, credentials, faults and log; any number of them in a
+/// JVM. Safe for any number of threads.
+///
+/// Beside its HTTP it offers what a test or the demo needs of the inside: seeding and looking
+/// without requests, denied actions, a limit on bandwidth. Buckets and objects end with it; the
+/// files of objects stay in the directory, which is the caller's.
+public final class S3Server implements AutoCloseable {
+    private final Buckets buckets;
+    private final Events events = new Events();
+    private final Denials denials = new Denials();
+    private final Faults faults = new Faults();
+    private final RequestLog log = new RequestLog();
+    private final Bandwidth bandwidth = new Bandwidth();
+    private final Listeners listeners;
+
+    private S3Server(S3Settings settings) throws IOException {
+        buckets =
+                new Buckets(
+                        settings.region(),
+                        settings.clock(),
+                        new BlobDirectory(settings.directory()),
+                        events);
+        var authenticator =
+                new Authenticator(settings.secrets(), settings.region(), settings.accountId());
+        var operations = new Operations(buckets, denials, settings.minimumPartBytes());
+        listeners =
+                Listeners.start(
+                        settings,
+                        new S3Requests(authenticator, operations, log, faults, bandwidth));
+    }
+
+    /// Accepts requests when it returns. A port in use is an `IOException` that says which.
+    public static S3Server start(S3Settings settings) throws IOException {
+        return new S3Server(settings);
+    }
+
+    public URI http() {
+        return listeners.http();
+    }
+
+    public URI https() {
+        return listeners.https();
+    }
+
+    public RequestLog log() {
+        return log;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public void createBucket(String name) {
+        buckets.create(name);
+    }
+
+    public void setVersioning(String bucket, Versioning versioning) {
+        buckets.named(bucket).setVersioning(versioning);
+    }
+
+    /// Events of changes from now on go where the rule says; several rules may cover a key.
+    public void notify(String bucket, EventRule rule) {
+        buckets.named(bucket);
+        events.add(bucket, rule);
+    }
+
+    /// From now on answers AccessDenied to requests that need `action` on `resource`.
+    ///
+    /// @param action such as `s3:GetObject`, `s3:*`
+    /// @param resource `bucket`, `bucket/key` or `bucket/prefix*`
+    public void deny(String action, String resource) {
+        denials.deny(action, resource);
+    }
+
+    /// Ends all denials.
+    public void allowAll() {
+        denials.allowAll();
+    }
+
+    /// In bytes per second over all connections in both directions; 0 for no limit.
+    public void limitBandwidth(long bytesPerSecond) {
+        bandwidth.limit(bytesPerSecond);
+    }
+
+    /// As by PutObject, with its event, but without a request.
+    public ObjectVersion put(String bucket, String key, byte[] bytes) throws IOException {
+        return put(bucket, key, bytes, ObjectProperties.NONE);
+    }
+
+    /// As by PutObject, with its event, but without a request.
+    public ObjectVersion put(String bucket, String key, byte[] bytes, ObjectProperties properties)
+            throws IOException {
+        return put(bucket, key, new ByteArrayInputStream(bytes), bytes.length, properties);
+    }
+
+    /// As by PutObject, with its event, but without a request.
+    public ObjectVersion put(
+            String bucket, String key, InputStream in, long bytes, ObjectProperties properties)
+            throws IOException {
+        ChecksumAlgorithm algorithm = ChecksumAlgorithm.CRC64NVME;
+        Received received = Received.from(in, bytes, buckets.blobs(), Set.of(algorithm));
+        Optional<Checksum> checksum =
+                Optional.ofNullable(received.checksums().get(algorithm))
+                        .map(value -> Checksum.fullObject(algorithm, value));
+        var object =
+                new NewObject(
+                        Content.of(List.of(received.blob())),
+                        received.etag(),
+                        buckets.clock().instant(),
+                        checksum,
+                        properties,
+                        List.of(),
+                        Change.Kind.PUT);
+        return buckets.named(bucket).publish(key, new WriteCondition.None(), object);
+    }
+
+    /// As by DeleteObject, with its event, but without a request.
+    public void delete(String bucket, String key) {
+        buckets.named(bucket).delete(key, new WriteCondition.None());
+    }
+
+    /// The current object. Its bytes can be read until it is overwritten or deleted.
+    public Optional<ObjectVersion> object(String bucket, String key) {
+        return buckets.named(bucket).history(key).flatMap(KeyHistory::current);
+    }
+
+    /// Keys of current objects in listing order.
+    public List<String> keys(String bucket) {
+        return buckets.named(bucket).keys().entrySet().stream()
+                .filter(entry -> entry.getValue().current().isPresent())
+                .map(entry -> entry.getKey())
+                .toList();
+    }
+
+    public List<MultipartUpload> openUploads(String bucket) {
+        Iterable<MultipartUpload> uploads =
+                buckets.named(bucket).uploads().after("", Optional.empty());
+        return StreamSupport.stream(uploads.spliterator(), false).toList();
+    }
+
+    /// Ends connections at once, and returns when all events are delivered.
+    @Override
+    public void close() {
+        listeners.close();
+        events.close();
+    }
+}

@@ -1,0 +1,78 @@
+package s3migrate.sandbox.s3.operation;
+
+import java.util.Optional;
+import s3migrate.sandbox.s3.auth.Denials;
+import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
+import s3migrate.sandbox.s3.checksum.ChecksumType;
+import s3migrate.sandbox.s3.error.S3Errors;
+import s3migrate.sandbox.s3.store.Bucket;
+import s3migrate.sandbox.s3.store.Buckets;
+import s3migrate.sandbox.s3.store.MultipartUpload;
+import s3migrate.sandbox.s3.store.ObjectProperties;
+import s3migrate.sandbox.s3.store.UploadChecksum;
+import s3migrate.sandbox.s3.wire.Request;
+import s3migrate.sandbox.s3.wire.Response;
+import s3migrate.sandbox.s3.wire.Xml;
+
+record CreateMultipartUpload(Buckets buckets, Denials denials) implements Operation {
+    @Override
+    public Response answer(Request request) {
+        Bucket bucket = buckets.named(request.bucket());
+        ObjectProperties properties = PropertyHeaders.of(request);
+        TagPermission.check(denials, request, properties);
+        UploadChecksum checksum = checksum(request);
+        MultipartUpload upload =
+                bucket.beginUpload(
+                        request.key(), request.caller().accessKeyId(), properties, checksum);
+        Response response =
+                Response.xml(
+                        Xml.document("InitiateMultipartUploadResult")
+                                .element("Bucket", bucket.name())
+                                .element("Key", request.key())
+                                .element("UploadId", upload.id()));
+        return checksum.named()
+                .map(algorithm ->
+                        response.with("x-amz-checksum-algorithm", algorithm.name())
+                                .with("x-amz-checksum-type", checksum.type().name()))
+                .orElse(response);
+    }
+
+    private static UploadChecksum checksum(Request request) {
+        Optional<ChecksumType> type = GivenChecksums.type(request);
+        Optional<String> name = request.header("x-amz-checksum-algorithm");
+        if (name.isEmpty()) {
+            if (type.isPresent()) {
+                throw S3Errors.invalidRequest(
+                        "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
+            }
+            return UploadChecksum.UNNAMED;
+        }
+        ChecksumAlgorithm algorithm =
+                ChecksumAlgorithm.named(name.get())
+                        .orElseThrow(() ->
+                                S3Errors.invalidRequest(
+                                        "Checksum algorithm provided is unsupported. Please try again with any of"
+                                                + " the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"));
+        UploadChecksum checksum =
+                new UploadChecksum(Optional.of(algorithm), type.orElseGet(algorithm::defaultType));
+        checkPair(checksum);
+        return checksum;
+    }
+
+    private static void checkPair(UploadChecksum checksum) {
+        ChecksumAlgorithm algorithm = checksum.algorithm();
+        boolean possible =
+                switch (checksum.type()) {
+                    case FULL_OBJECT -> algorithm.isCrc();
+                    case COMPOSITE -> algorithm != ChecksumAlgorithm.CRC64NVME;
+                };
+        if (!possible) {
+            throw S3Errors.invalidRequest(
+                    "The "
+                            + checksum.type()
+                            + " checksum type cannot be used with the "
+                            + algorithm.lowerName()
+                            + " checksum algorithm.");
+        }
+    }
+}

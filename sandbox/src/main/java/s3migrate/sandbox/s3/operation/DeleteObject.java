@@ -1,0 +1,22 @@
+package s3migrate.sandbox.s3.operation;
+
+import s3migrate.sandbox.s3.store.Bucket;
+import s3migrate.sandbox.s3.store.Buckets;
+import s3migrate.sandbox.s3.store.Deletion;
+import s3migrate.sandbox.s3.wire.Request;
+import s3migrate.sandbox.s3.wire.Response;
+
+/// Deletes the object, or one version for good. What is not there is deleted with equal success.
+record DeleteObject(Buckets buckets) implements Operation {
+    @Override
+    public Response answer(Request request) {
+        Bucket bucket = buckets.named(request.bucket());
+        Deletion deletion =
+                request.versionId()
+                        .map(versionId -> bucket.deleteVersion(request.key(), versionId))
+                        .orElseGet(
+                                () -> bucket.delete(request.key(), Conditions.ofDelete(request)));
+        Response response = Response.empty(204).with("x-amz-version-id", deletion.versionId());
+        return deletion.marker() ? response.with("x-amz-delete-marker", "true") : response;
+    }
+}

@@ -1,0 +1,41 @@
+package s3migrate.sandbox.s3.operation;
+
+import s3migrate.sandbox.s3.error.S3Error;
+import s3migrate.sandbox.s3.store.HeldObject;
+import s3migrate.sandbox.s3.store.StorageClasses;
+import s3migrate.sandbox.s3.wire.Body;
+import s3migrate.sandbox.s3.wire.Request;
+import s3migrate.sandbox.s3.wire.Response;
+
+/// Sends an object or a range of it. What is sent is one version, whatever happens to the key
+/// meanwhile.
+record GetObject(ObjectRead reads) implements Operation {
+    @Override
+    public Response answer(Request request) {
+        HeldObject held = reads.hold(request);
+        try {
+            checkReadable(held.object().properties().storageClass());
+            ObjectAnswer answer =
+                    ObjectAnswer.of(
+                            request,
+                            reads.bucket(request),
+                            held.object(),
+                            reads.mayReadTags(request));
+            Body body = new Body.ObjectBytes(held, answer.bytes().first(), answer.bytes().length());
+            return answer.response().with(body);
+        } catch (S3Error refused) {
+            held.close();
+            throw refused;
+        }
+    }
+
+    private static void checkReadable(String storageClass) {
+        if (StorageClasses.isArchived(storageClass)) {
+            throw new S3Error(
+                            403,
+                            "InvalidObjectState",
+                            "The operation is not valid for the object's storage class")
+                    .with("StorageClass", storageClass);
+        }
+    }
+}

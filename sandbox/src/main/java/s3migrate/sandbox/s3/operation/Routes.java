@@ -1,0 +1,124 @@
+package s3migrate.sandbox.s3.operation;
+
+import s3migrate.sandbox.s3.error.S3Error;
+import s3migrate.sandbox.s3.wire.Query;
+import s3migrate.sandbox.s3.wire.Target;
+
+/// Which operation a method, a path and a query mean. What the sandbox does not know it refuses,
+/// rather than guess.
+public final class Routes {
+    private Routes() {}
+
+    public static OperationName find(
+            String method, Target target, Query query, boolean copySource) {
+        if (!target.hasBucket()) {
+            return only(method.equals("GET"), OperationName.LIST_BUCKETS, method, query);
+        }
+        if (copySource) {
+            throw unknown(method, query);
+        }
+        return target.hasKey() ? ofObject(method, query) : ofBucket(method, query);
+    }
+
+    private static OperationName ofBucket(String method, Query query) {
+        return switch (method) {
+            case "HEAD" -> OperationName.HEAD_BUCKET;
+            case "DELETE" -> only(isPlain(query), OperationName.DELETE_BUCKET, method, query);
+            case "PUT" ->
+                    query.has("versioning")
+                            ? OperationName.PUT_BUCKET_VERSIONING
+                            : only(isPlain(query), OperationName.CREATE_BUCKET, method, query);
+            case "POST" -> only(query.has("delete"), OperationName.DELETE_OBJECTS, method, query);
+            case "GET" -> readOfBucket(query);
+            default -> throw unknown(method, query);
+        };
+    }
+
+    private static OperationName readOfBucket(Query query) {
+        if (query.has("location")) {
+            return OperationName.GET_BUCKET_LOCATION;
+        }
+        if (query.has("versioning")) {
+            return OperationName.GET_BUCKET_VERSIONING;
+        }
+        if (query.has("uploads")) {
+            return OperationName.LIST_MULTIPART_UPLOADS;
+        }
+        return only(
+                query.getOr("list-type", "1").equals("2"),
+                OperationName.LIST_OBJECTS_V2,
+                "GET",
+                query);
+    }
+
+    private static OperationName ofObject(String method, Query query) {
+        return switch (method) {
+            case "HEAD" -> OperationName.HEAD_OBJECT;
+            case "GET" -> readOfObject(query);
+            case "PUT" -> writeOfObject(query);
+            case "DELETE" ->
+                    query.has("uploadId")
+                            ? OperationName.ABORT_MULTIPART_UPLOAD
+                            : only(
+                                    !query.has("tagging"),
+                                    OperationName.DELETE_OBJECT,
+                                    method,
+                                    query);
+            case "POST" ->
+                    query.has("uploads")
+                            ? OperationName.CREATE_MULTIPART_UPLOAD
+                            : only(
+                                    query.has("uploadId"),
+                                    OperationName.COMPLETE_MULTIPART_UPLOAD,
+                                    method,
+                                    query);
+            default -> throw unknown(method, query);
+        };
+    }
+
+    private static OperationName readOfObject(Query query) {
+        if (query.has("uploadId")) {
+            return OperationName.LIST_PARTS;
+        }
+        if (query.has("tagging")) {
+            return OperationName.GET_OBJECT_TAGGING;
+        }
+        return only(
+                !query.has("attributes") && !query.has("acl"),
+                OperationName.GET_OBJECT,
+                "GET",
+                query);
+    }
+
+    private static OperationName writeOfObject(Query query) {
+        if (query.has("uploadId")) {
+            return OperationName.UPLOAD_PART;
+        }
+        if (query.has("tagging")) {
+            return OperationName.PUT_OBJECT_TAGGING;
+        }
+        return only(isPlain(query), OperationName.PUT_OBJECT, "PUT", query);
+    }
+
+    private static boolean isPlain(Query query) {
+        return query.parameters().keySet().stream().allMatch("x-id"::equals);
+    }
+
+    private static OperationName only(
+            boolean known, OperationName name, String method, Query query) {
+        if (!known) {
+            throw unknown(method, query);
+        }
+        return name;
+    }
+
+    private static S3Error unknown(String method, Query query) {
+        return new S3Error(
+                501,
+                "NotImplemented",
+                "The sandbox does not know "
+                        + method
+                        + " with parameters "
+                        + query.parameters().keySet());
+    }
+}

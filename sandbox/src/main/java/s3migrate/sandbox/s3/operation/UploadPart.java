@@ -1,0 +1,72 @@
+package s3migrate.sandbox.s3.operation;
+
+import java.io.IOException;
+import java.util.Optional;
+import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
+import s3migrate.sandbox.s3.error.S3Error;
+import s3migrate.sandbox.s3.error.S3Errors;
+import s3migrate.sandbox.s3.store.Buckets;
+import s3migrate.sandbox.s3.store.MultipartUpload;
+import s3migrate.sandbox.s3.store.UploadChecksum;
+import s3migrate.sandbox.s3.store.UploadedPart;
+import s3migrate.sandbox.s3.wire.Request;
+import s3migrate.sandbox.s3.wire.Response;
+
+record UploadPart(Buckets buckets) implements Operation {
+    private static final int MAX_PART_NUMBER = 10_000;
+
+    @Override
+    public Response answer(Request request) throws IOException {
+        String uploadId = request.query().getOr("uploadId", "");
+        MultipartUpload upload =
+                buckets.named(request.bucket()).uploads().find(request.key(), uploadId);
+        int number = number(request);
+        ChecksumAlgorithm algorithm = upload.checksum().algorithm();
+        checkAlgorithm(upload.checksum(), GivenChecksums.announced(request));
+        Reception reception = Reception.of(request, buckets.blobs(), algorithm);
+        UploadedPart part =
+                new UploadedPart(
+                        number,
+                        reception.received().blob(),
+                        reception.received().etag(),
+                        buckets.clock().instant(),
+                        reception.checksum(algorithm));
+        upload.add(part);
+        Response response =
+                Response.empty(200)
+                        .with("ETag", ResponseHeaders.quoted(part.etag()))
+                        .with("x-amz-server-side-encryption", "AES256");
+        return upload.checksum().named().isPresent()
+                ? response.with(algorithm.header(), part.checksum())
+                : response;
+    }
+
+    static int number(Request request) {
+        String text = request.query().getOr("partNumber", "");
+        int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > MAX_PART_NUMBER) {
+            throw S3Errors.invalidArgument(
+                    "Part number must be an integer between 1 and 10000, inclusive",
+                    "partNumber",
+                    text);
+        }
+        return number;
+    }
+
+    private static void checkAlgorithm(UploadChecksum upload, Optional<ChecksumAlgorithm> given) {
+        boolean fits =
+                given.map(algorithm -> upload.named().isEmpty() || algorithm == upload.algorithm())
+                        .orElse(!upload.partsMustCarryIt());
+        if (!fits) {
+            throw mismatch(upload.algorithm(), given);
+        }
+    }
+
+    private static S3Error mismatch(ChecksumAlgorithm expected, Optional<ChecksumAlgorithm> given) {
+        return S3Errors.invalidRequest(
+                "Checksum Type mismatch occurred, expected checksum Type: "
+                        + expected.lowerName()
+                        + ", actual checksum Type: "
+                        + given.map(ChecksumAlgorithm::lowerName).orElse("null"));
+    }
+}

@@ -1,0 +1,90 @@
+package s3migrate.sandbox.s3.store;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// The bytes of an object: whole blobs, one after the other.
+public record Content(List<Blob> blobs, long length) {
+    private static final int BUFFER_BYTES = 128 * 1024;
+
+    public Content {
+        blobs = List.copyOf(blobs);
+    }
+
+    public static Content of(List<Blob> blobs) {
+        return new Content(blobs, blobs.stream().mapToLong(Blob::length).sum());
+    }
+
+    /// Keeps the bytes until the returned hold is closed. See `Blob.hold` for when it may be
+    /// called.
+    public Hold hold() {
+        blobs.forEach(Blob::hold);
+        return new Hold(this);
+    }
+
+    public void release() {
+        blobs.forEach(Blob::release);
+    }
+
+    /// Writes `count` bytes from offset `first` on. The caller holds the content.
+    public void writeTo(OutputStream out, long first, long count) throws IOException {
+        byte[] buffer = new byte[Math.clamp(count, 1, BUFFER_BYTES)];
+        long blobStart = 0;
+        long left = count;
+        for (Blob blob : blobs) {
+            long from = Math.max(0, first - blobStart);
+            long wanted = Math.min(left, blob.length() - from);
+            if (wanted > 0) {
+                copy(blob, from, wanted, buffer, out);
+                left -= wanted;
+            }
+            blobStart += blob.length();
+        }
+    }
+
+    /// All bytes. The caller holds the content until the stream is closed.
+    public InputStream open() throws IOException {
+        List<InputStream> streams = new ArrayList<>();
+        for (Blob blob : blobs) {
+            streams.add(Channels.newInputStream(FileChannel.open(blob.file())));
+        }
+        return new SequenceInputStream(Collections.enumeration(streams));
+    }
+
+    private static void copy(Blob blob, long from, long count, byte[] buffer, OutputStream out)
+            throws IOException {
+        try (FileChannel channel = FileChannel.open(blob.file())) {
+            long at = from;
+            long end = from + count;
+            while (at < end) {
+                int read =
+                        channel.read(
+                                ByteBuffer.wrap(buffer, 0, (int) Math.min(buffer.length, end - at)),
+                                at);
+                if (read < 0) {
+                    throw new EOFException(
+                            blob.file() + " ends at byte " + at + ", expected " + end);
+                }
+                out.write(buffer, 0, read);
+                at += read;
+            }
+        }
+    }
+
+    /// Keeps the blobs of a content from being deleted.
+    public record Hold(Content content) implements AutoCloseable {
+        @Override
+        public void close() {
+            content.release();
+        }
+    }
+}

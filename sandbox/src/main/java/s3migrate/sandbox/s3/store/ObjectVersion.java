@@ -1,0 +1,41 @@
+package s3migrate.sandbox.s3.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import s3migrate.sandbox.s3.checksum.Checksum;
+
+/// An object as it can be read.
+///
+/// @param etag without quotes
+/// @param partBytes sizes of the parts it was uploaded in, empty for a plain PUT
+public record ObjectVersion(
+        String versionId,
+        Content content,
+        String etag,
+        Instant lastModified,
+        Optional<Checksum> checksum,
+        ObjectProperties properties,
+        List<Long> partBytes)
+        implements Version {
+
+    public ObjectVersion {
+        partBytes = List.copyOf(partBytes);
+    }
+
+    public long size() {
+        return content.length();
+    }
+
+    public ObjectVersion withTags(Map<String, String> tags) {
+        return new ObjectVersion(
+                versionId,
+                content,
+                etag,
+                lastModified,
+                checksum,
+                properties.withTags(tags),
+                partBytes);
+    }
+}
