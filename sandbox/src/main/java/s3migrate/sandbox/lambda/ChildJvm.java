@@ -40,11 +40,14 @@ final class ChildJvm implements ExecutionEnvironment {
     }
 
     /// Starts the process and returns at once.
-    static ChildJvm start(ChildCommand command, Path task, FunctionLog log) {
+    ///
+    /// @param task its working directory
+    /// @param scratch where it gets a directory for its temporary files
+    static ChildJvm start(ChildCommand command, Path task, Path scratch, FunctionLog log) {
         var function = command.function();
         var api = new RuntimeApi(function.arn());
         try {
-            var temporary = Files.createTempDirectory("lambda-tmp-");
+            var temporary = Files.createTempDirectory(scratch, "tmp-");
             var builder =
                     new ProcessBuilder(command.arguments(temporary))
                             .directory(task.toFile())

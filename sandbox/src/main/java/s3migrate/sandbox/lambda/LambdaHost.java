@@ -50,7 +50,7 @@ public final class LambdaHost implements AutoCloseable {
 
     /// Makes the function known; a zip or jar is unpacked now. No environment is started before the
     /// first invocation.
-    public void deploy(LambdaFunction function) {
+    public synchronized void deploy(LambdaFunction function) {
         if (functions.containsKey(function.name()))
             throw new IllegalArgumentException(
                     "function " + function.name() + " is deployed already");
@@ -66,7 +66,7 @@ public final class LambdaHost implements AutoCloseable {
                 var own = scratch.resolve(child.name());
                 var task = TaskDirectory.of(child.asset(), own.resolve("task"));
                 var command = new ChildCommand(child, RuntimeClient.unpack(own));
-                yield () -> ChildJvm.start(command, task, log);
+                yield () -> ChildJvm.start(command, task, own, log);
             }
             case InProcessFunction local -> () -> new InProcessEnvironment(local, log);
         };
