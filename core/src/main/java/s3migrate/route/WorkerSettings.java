@@ -6,7 +6,8 @@ import java.util.Set;
 
 /// The worker's settings, from its environment; `docs/contracts.md` says what each means.
 ///
-/// `updateVersionId` and `getWithVersionId` are switches of the earlier system.
+/// `updateVersionId` and `getWithVersionId` are switches of the earlier system that ask for what is
+/// always done here.
 public record WorkerSettings(
         QueueAddress events,
         QueueAddress large,
