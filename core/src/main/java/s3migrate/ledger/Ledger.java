@@ -6,7 +6,7 @@ import java.util.Optional;
 import s3migrate.object.ObjectLocation;
 
 /// One entry per destination key that needs one. Reads are consistent; `replace` is the only write,
-/// so every change is decided on what was seen.
+/// so every change is decided on what was seen. Times are kept to the millisecond.
 public interface Ledger {
 
     /// The entry of this key.

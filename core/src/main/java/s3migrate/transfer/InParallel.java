@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import s3migrate.time.Deadline;
 
 /// Runs work on many items at once, on virtual threads, at most `limit` at a time.
-final class InParallel {
+public final class InParallel {
 
     /// What is done with one item; empty if it was not begun.
     @FunctionalInterface
-    interface Work<T, R> {
+    public interface Work<T, R> {
         Optional<R> on(T item) throws InterruptedException;
     }
 
@@ -25,7 +25,7 @@ final class InParallel {
 
     /// Returns what ended before the deadline, in no order. At the deadline the rest is interrupted
     /// and waited for. The first failure does the same, and is thrown.
-    static <T, R> List<R> map(List<T> items, int limit, Deadline deadline, Work<T, R> work)
+    public static <T, R> List<R> map(List<T> items, int limit, Deadline deadline, Work<T, R> work)
             throws InterruptedException {
         var permits = new Semaphore(limit);
         var results = new ArrayList<R>(items.size());

@@ -113,7 +113,7 @@ final class PartsCopy {
             String text =
                     "upload part %d of %s: sent CRC32C %s, stored %s"
                             .formatted(part.number(), upload.destination(), ours, stored.value());
-            throw new StoreException.Transient("BadDigest", text, null);
+            throw new StoreException.Transient("BadDigest", text);
         }
     }
 }

@@ -1,5 +1,7 @@
 package s3migrate.ledger;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,14 +28,41 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public synchronized boolean replace(Optional<LedgerEntry> seen, LedgerEntry next) {
-        var found = find(next.destination());
-        boolean unchanged =
-                found.map(LedgerEntry::generation).equals(seen.map(LedgerEntry::generation))
-                        && found.flatMap(LedgerEntry::lease)
-                                .equals(seen.flatMap(LedgerEntry::lease));
+        boolean unchanged = fence(find(next.destination())).equals(fence(seen));
         if (unchanged) {
-            entries.put(next.destination(), next);
+            entries.put(next.destination(), kept(next));
         }
         return unchanged;
+    }
+
+    /// What a write is conditioned on; empty where there is no entry.
+    private static Optional<Fence> fence(Optional<LedgerEntry> entry) {
+        return entry.map(
+                e -> new Fence(e.generation(), e.lease().map(lease -> millis(lease.until()))));
+    }
+
+    private record Fence(long generation, Optional<Instant> leaseUntil) {}
+
+    private static LedgerEntry kept(LedgerEntry entry) {
+        return new LedgerEntry(
+                entry.destination(),
+                entry.generation(),
+                entry.state(),
+                entry.source(),
+                entry.lease().map(lease -> new Lease(lease.owner(), millis(lease.until()))),
+                entry.upload(),
+                entry.evidence(),
+                entry.written(),
+                entry.writtenVersionId(),
+                entry.tries(),
+                entry.restarts(),
+                entry.failure()
+                        .map(f -> new Failure(millis(f.first()), millis(f.last()), f.reason())),
+                millis(entry.started()),
+                millis(entry.updated()));
+    }
+
+    private static Instant millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -233,7 +233,7 @@ class TransferOrderTest {
                         Verb.OPEN,
                         new Fault.Refuses(
                                 new StoreException.ObjectRefused(
-                                        "AccessDenied", "get s3://source/a: denied", null)));
+                                        "AccessDenied", "get s3://source/a: denied")));
 
         assertThatThrownBy(sides::run)
                 .isInstanceOf(StoreException.ObjectRefused.class)
@@ -254,6 +254,6 @@ class TransferOrderTest {
     }
 
     private static StoreException killed() {
-        return new StoreException.ObjectRefused("Test", "killed", null);
+        return new StoreException.ObjectRefused("Test", "killed");
     }
 }

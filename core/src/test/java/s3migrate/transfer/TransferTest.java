@@ -282,7 +282,7 @@ class TransferTest {
     }
 
     private static StoreException dead() {
-        return new StoreException.ObjectRefused("Test", "the worker died here", null);
+        return new StoreException.ObjectRefused("Test", "the worker died here");
     }
 
     private static StoredObject with(

@@ -1,0 +1,105 @@
+package s3migrate.ledger.dynamodb;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import s3migrate.ledger.Ledger;
+import s3migrate.ledger.LedgerEntry;
+import s3migrate.object.ObjectLocation;
+import s3migrate.time.Sleeper;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/// The ledger as one item per destination key, in a table whose partition key is the string `key`.
+///
+/// | attribute | type | there | meaning |
+/// |---|---|---|---|
+/// | `key` | S | always | `bucket/key` of the destination |
+/// | `generation` | N | always | the fence, from 1 |
+/// | `state` | S | always | COPYING, DONE or FAILED |
+/// | `state_shard` | S | COPYING, FAILED | state, `#` and 00 to 15: the key of the sparse index |
+/// | `source_bucket`, `source_key`, `source_etag` | S | always | the pinned source |
+/// | `source_version_id` | S | if known | its version |
+/// | `size` | N | always | its bytes |
+/// | `owner`, `lease_until` | S, N | under a lease | who holds it, and until when |
+/// | `upload_id`, `part_bytes`, `checksum_algorithm` | S, N, S | with an upload | its plan |
+/// | `evidence` | S | once proved | what proved the copy |
+/// | `written_etag`, `written_version_id` | S | once written | the destination's |
+/// | `tries`, `restarts` | N | always | since the last success |
+/// | `first_failure`, `last_failure`, `reason` | N, N, S | after a failure | when and why |
+/// | `started`, `updated` | N | always | first and last write |
+/// | `write_id` | S | always | names one write, to know it again |
+///
+/// Times are milliseconds since 1970, sizes bytes. Keys of other items begin with `#`, which no
+/// bucket name does. Serves many threads.
+public final class DynamoDbLedger implements Ledger {
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final BatchReads batches;
+
+    /// The client stays the caller's. `random` must serve many threads.
+    public DynamoDbLedger(
+            DynamoDbClient client, String table, Sleeper sleeper, RandomGenerator random) {
+        this.client = client;
+        this.table = table;
+        batches = new BatchReads(client, table, sleeper, random);
+    }
+
+    @Override
+    public Optional<LedgerEntry> find(ObjectLocation destination) {
+        try {
+            var answer =
+                    client.getItem(request ->
+                            request.tableName(table)
+                                    .key(EntryItems.key(destination))
+                                    .consistentRead(true));
+            return Optional.of(answer.item())
+                    .filter(item -> !item.isEmpty())
+                    .map(item -> LedgerErrors.readable(table, item));
+        } catch (SdkException e) {
+            throw LedgerErrors.of("get " + EntryItems.keyText(destination), table, e);
+        }
+    }
+
+    @Override
+    public Map<ObjectLocation, LedgerEntry> find(Collection<ObjectLocation> destinations) {
+        return batches.find(destinations);
+    }
+
+    @Override
+    public boolean replace(Optional<LedgerEntry> seen, LedgerEntry next) {
+        var writeId = UUID.randomUUID().toString();
+        try {
+            client.putItem(put(seen, EntryItems.item(next, writeId)));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            // The SDK repeats a write whose answer was lost; it then stands in its own way.
+            return EntryItems.isFrom(writeId, e.item());
+        } catch (SdkException e) {
+            throw LedgerErrors.of("put " + EntryItems.keyText(next.destination()), table, e);
+        }
+    }
+
+    private PutItemRequest put(Optional<LedgerEntry> seen, Map<String, AttributeValue> item) {
+        var condition = seen.map(WriteCondition::unchanged).orElseGet(WriteCondition::absent);
+        var request =
+                PutItemRequest.builder()
+                        .tableName(table)
+                        .item(item)
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(condition.names())
+                        .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (!condition.values().isEmpty()) {
+            request.expressionAttributeValues(condition.values());
+        }
+        return request.build();
+    }
+}
