@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
 
 /// `docs/contracts.md`, as tests read it.
 ///
-/// An example is a fenced block right behind `<!-- example: <kind> <rest> -->`, or behind
-/// `<!-- example not built yet: … -->`. A table comes behind `<!-- table: <name> -->`.
+/// An example is a fenced block right behind `<!-- example: <kind> <rest> -->`, or behind `<!--
+/// example not built yet: … -->`. A table comes behind `<!-- table: <name> -->`.
 public final class ContractsPage {
 
     private static final String NOT_BUILT = "*(not built yet)*";
     private static final String FENCE = "```";
     private static final Pattern EXAMPLE =
-            Pattern.compile("<!-- example(?<later> not built yet)?: (?<kind>[a-z-]+):? ?(?<rest>.*) -->");
+            Pattern.compile(
+                    "<!-- example(?<later> not built yet)?: (?<kind>[a-z-]+):? ?(?<rest>.*) -->");
 
     private final List<String> lines;
 

@@ -60,9 +60,13 @@ class ContractsExamplesTest {
                                             .read(example.text(), Optional.empty())
                                             .all())
                             .isNotEmpty();
-            case "credentials" -> assertThat(CredentialsReader.read("p", example.text())).isNotNull();
+            case "credentials" ->
+                    assertThat(CredentialsReader.read("p", example.text())).isNotNull();
             case "ignore-list" -> decodeIgnoreList(example);
             case "dead-letter" -> decodeDeadLetter(example);
+            case "ledger-item" -> {
+                // s3migrate.ledger.dynamodb.LedgerItemExamplesTest reads these.
+            }
             default ->
                     throw new AssertionError(
                             "%s: nobody decodes this kind; mark it as not built yet"
@@ -87,7 +91,8 @@ class ContractsExamplesTest {
         var message =
                 new ReceivedMessage(
                         new QueueAddress(
-                                "https://sqs/1/" + shown.getOrDefault("queue", ""), "https://sqs/1/dead"),
+                                "https://sqs/1/" + shown.getOrDefault("queue", ""),
+                                "https://sqs/1/dead"),
                         shown.getOrDefault("message_id", ""),
                         "receipt",
                         "body");
