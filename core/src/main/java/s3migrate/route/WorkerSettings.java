@@ -26,6 +26,8 @@ public record WorkerSettings(
     static final Set<String> NOT_BUILT =
             Set.of(
                     "ReportsBucket",
+                    "MaxRetry",
+                    "MaxJobTries",
                     "HugeMiB",
                     "SourceRequestsPerSecond",
                     "SourceMiBPerSecond",
