@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import s3migrate.sandbox.tls.SandboxTls;
 
 /// The sockets of a server: http, and https beside it, both on loopback, one virtual thread per
 /// request.
@@ -28,16 +29,19 @@ final class Listeners implements AutoCloseable {
 
     static Listeners start(S3Settings settings, HttpHandler handler) throws IOException {
         HttpServerProperties.set();
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         HttpServer http = bind(HttpServer.create(), settings.httpPort());
         Optional<HttpsServer> https = Optional.empty();
-        if (settings.tls().isPresent()) {
-            HttpsServer secure = bind(HttpsServer.create(), settings.httpsPort());
-            secure.setHttpsConfigurator(new HttpsConfigurator(settings.tls().get().context()));
-            serve(secure, threads, handler);
-            https = Optional.of(secure);
+        try {
+            if (settings.tls().isPresent()) {
+                https = Optional.of(secure(settings.tls().get(), settings.httpsPort()));
+            }
+        } catch (IOException refused) {
+            http.stop(0);
+            throw refused;
         }
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         serve(http, threads, handler);
+        https.ifPresent(server -> serve(server, threads, handler));
         return new Listeners(threads, http, https);
     }
 
@@ -55,6 +59,12 @@ final class Listeners implements AutoCloseable {
         http.stop(0);
         https.ifPresent(server -> server.stop(0));
         threads.shutdownNow();
+    }
+
+    private static HttpsServer secure(SandboxTls tls, int port) throws IOException {
+        HttpsServer server = bind(HttpsServer.create(), port);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls.context()));
+        return server;
     }
 
     private static <S extends HttpServer> S bind(S server, int port) throws IOException {

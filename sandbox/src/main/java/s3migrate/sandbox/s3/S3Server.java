@@ -56,10 +56,13 @@ public final class S3Server implements AutoCloseable {
         var authenticator =
                 new Authenticator(settings.secrets(), settings.region(), settings.accountId());
         var operations = new Operations(buckets, denials, settings.minimumPartBytes());
-        listeners =
-                Listeners.start(
-                        settings,
-                        new S3Requests(authenticator, operations, log, faults, bandwidth));
+        var requests = new S3Requests(authenticator, operations, log, faults, bandwidth);
+        try {
+            listeners = Listeners.start(settings, requests);
+        } catch (IOException refused) {
+            events.close();
+            throw refused;
+        }
     }
 
     /// Accepts requests when it returns. A port in use is an `IOException` that says which.
