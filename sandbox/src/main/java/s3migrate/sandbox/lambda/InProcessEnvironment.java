@@ -5,10 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import s3migrate.sandbox.lambda.InvocationResult.Answered;
 import s3migrate.sandbox.lambda.InvocationResult.FunctionError;
 import s3migrate.sandbox.lambda.InvocationResult.KillReason;
@@ -19,6 +22,7 @@ import s3migrate.sandbox.lambda.InvocationResult.Killed;
 final class InProcessEnvironment implements ExecutionEnvironment {
     private final InProcessFunction function;
     private final FunctionLog log;
+    private final AtomicReference<@Nullable FutureTask<String>> running = new AtomicReference<>();
     private volatile boolean abandoned;
 
     InProcessEnvironment(InProcessFunction function, FunctionLog log) {
@@ -35,6 +39,7 @@ final class InProcessEnvironment implements ExecutionEnvironment {
     public InvocationResult invoke(Invocation invocation) throws InterruptedException {
         var deadline = Instant.now().plus(function.timeout());
         var run = new FutureTask<>(() -> handle(invocation, deadline));
+        running.set(run);
         Thread.ofVirtual().name(function.name()).start(run);
         try {
             return new Answered(run.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS));
@@ -43,9 +48,10 @@ final class InProcessEnvironment implements ExecutionEnvironment {
             return new FunctionError(
                     cause.getClass().getName(), String.valueOf(cause.getMessage()));
         } catch (TimeoutException late) {
-            abandoned = true;
-            run.cancel(true);
+            close();
             return new Killed(KillReason.DEADLINE);
+        } catch (CancellationException closed) {
+            return new Killed(KillReason.ON_PURPOSE);
         }
     }
 
@@ -78,5 +84,7 @@ final class InProcessEnvironment implements ExecutionEnvironment {
     @Override
     public void close() {
         abandoned = true;
+        var run = running.get();
+        if (run != null) run.cancel(true);
     }
 }

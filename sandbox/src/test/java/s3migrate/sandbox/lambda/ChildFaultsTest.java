@@ -2,33 +2,27 @@ package s3migrate.sandbox.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.json.Await;
 import s3migrate.sandbox.lambda.InvocationResult.KillReason;
 import s3migrate.sandbox.sqs.Queue;
 import s3migrate.sandbox.sqs.QueueCounts;
 import s3migrate.sandbox.sqs.QueueDefinition;
-import s3migrate.sandbox.sqs.ReceivedMessage;
 import s3migrate.sandbox.sqs.SqsServer;
 
 /// What becomes of messages when real children fail them.
 @EnabledOnOs(OS.LINUX)
 class ChildFaultsTest {
     private final Recorder recorder = new Recorder();
-    private final SqsServer sqs = SqsServer.start(0, "eu-central-1", AccessKeys.of("AKIAROLE"));
+    private final SqsServer sqs =
+            SqsServer.start(0, Sample.REGION, AccessKeys.of(Sample.ACCESS_KEY));
     private final LambdaHost host = LambdaHost.start(sqs, recorder, recorder);
     private Queue dead = new Queue("", "", "");
     private Queue queue = new Queue("", "", "");
@@ -61,7 +55,7 @@ class ChildFaultsTest {
     @Test
     void aMessageWhoseChildIsKilledAtTheDeadlineComesBack() throws Exception {
         sqs.queues().send(queue.url(), "hang-once");
-        deployAndMap(LambdaHostTest.sample("f").withTimeout(Duration.ofSeconds(1)));
+        deployAndMap(Sample.function("f").withTimeout(Duration.ofSeconds(1)));
         assertThat(recorder.await(1, HostEvent.Killed.class, "f").reason())
                 .isEqualTo(KillReason.DEADLINE);
         assertThat(recorder.await(1, HostEvent.Finished.class, "f").failures()).isZero();
@@ -72,7 +66,7 @@ class ChildFaultsTest {
     @Test
     void aMessageWhoseChildCrashesComesBack() throws Exception {
         sqs.queues().send(queue.url(), "exit-once");
-        deployAndMap(LambdaHostTest.sample("f").withTimeout(Duration.ofSeconds(2)));
+        deployAndMap(Sample.function("f").withTimeout(Duration.ofSeconds(2)));
         assertThat(recorder.await(1, HostEvent.Crashed.class, "f").exitCode()).isEqualTo(3);
         recorder.await(1, HostEvent.Finished.class, "f");
         assertThat(left().total()).isZero();
@@ -82,7 +76,7 @@ class ChildFaultsTest {
     @Test
     void aHandlersExceptionLeavesItsBatchAndItsChild() throws Exception {
         sqs.queues().send(queue.url(), "throw");
-        deployAndMap(LambdaHostTest.sample("f").withTimeout(Duration.ofSeconds(2)));
+        deployAndMap(Sample.function("f").withTimeout(Duration.ofSeconds(2)));
         assertThat(recorder.await(2, HostEvent.Failed.class, "f").message())
                 .isEqualTo("thrown on purpose");
         assertThat(left().total()).isEqualTo(1);
@@ -92,7 +86,7 @@ class ChildFaultsTest {
     @Test
     void onlyReportedFailuresStay() throws Exception {
         for (var body : List.of("ok", "fail", "ok")) sqs.queues().send(queue.url(), body);
-        deployAndMap(LambdaHostTest.sample("f").withTimeout(Duration.ofSeconds(2)));
+        deployAndMap(Sample.function("f").withTimeout(Duration.ofSeconds(2)));
         Await.until(() ->
                 recorder.all(HostEvent.Finished.class, "f").stream()
                                 .mapToInt(HostEvent.Finished::failures)
@@ -100,63 +94,5 @@ class ChildFaultsTest {
                         >= 1);
         Await.until(() -> left().total() == 1);
         assertThat(sqs.queues().inspect(dead.url())).isEmpty();
-    }
-
-    @Test
-    void aLoopIsBrokenAfterSixteenInvocations(@TempDir Path task) throws Exception {
-        sqs.queues().send(queue.url(), "1");
-        deployAndMap(looping(task, 40));
-        recorder.await(1, HostEvent.LoopStopped.class, "loop");
-        assertThat(recorder.all(HostEvent.Finished.class, "loop")).hasSize(16);
-        assertThat(sqs.queues().inspect(dead.url()))
-                .extracting(ReceivedMessage::body)
-                .containsExactly("17");
-        assertThat(left().total()).isZero();
-    }
-
-    @Test
-    void aLoopThatIsAllowedGoesOn(@TempDir Path task) throws Exception {
-        sqs.queues().send(queue.url(), "1");
-        deployAndMap(looping(task, 20).withRecursiveLoop(RecursiveLoop.ALLOW));
-        recorder.await(20, HostEvent.Finished.class, "loop");
-        assertThat(recorder.all(HostEvent.LoopStopped.class, "loop")).isEmpty();
-        assertThat(left().total()).isZero();
-        assertThat(sqs.queues().inspect(dead.url())).isEmpty();
-    }
-
-    /// Sends with the AWS SDK, whose own passing-on of the trace header carries the count.
-    private FunctionDefinition looping(Path task, int last) throws IOException {
-        var sample = LambdaHostTest.sample("loop");
-        var own = LoopFunction.class.getName().replace('.', '/') + ".class";
-        Files.createDirectories(task.resolve(own).resolveSibling("."));
-        Files.copy(sample.asset().resolve(own), task.resolve(own));
-        linkSdk(Files.createDirectory(task.resolve("lib")));
-        return FunctionDefinition.of(
-                        "loop",
-                        task,
-                        LoopFunction.class.getName() + "::handleRequest",
-                        256,
-                        Duration.ofSeconds(2),
-                        sample.credentials(),
-                        "eu-central-1")
-                .withEnvironment(
-                        Map.of(
-                                "QUEUE_URL", queue.url(),
-                                "LAST", Integer.toString(last),
-                                "AWS_ENDPOINT_URL_SQS", sqs.uri().toString()));
-    }
-
-    private static void linkSdk(Path lib) throws IOException {
-        var parts =
-                List.of(
-                        "/software/amazon/awssdk/",
-                        "/httpcomponents/",
-                        "/reactivestreams/",
-                        "/slf4j-api/");
-        for (var entry : Arrays.asList(System.getProperty("java.class.path").split(":"))) {
-            var jar = Path.of(entry);
-            if (parts.stream().anyMatch(entry::contains))
-                Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
-        }
     }
 }

@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,10 +24,9 @@ import s3migrate.sandbox.sqs.SqsServer;
 /// Functions invoked directly, in real children.
 @EnabledOnOs(OS.LINUX)
 class LambdaHostTest {
-    private static final RoleCredentials ROLE = new RoleCredentials("AKIAROLE", "secret", "token");
-
     private final Recorder recorder = new Recorder();
-    private final SqsServer sqs = SqsServer.start(0, "eu-central-1", AccessKeys.of("AKIAROLE"));
+    private final SqsServer sqs =
+            SqsServer.start(0, Sample.REGION, AccessKeys.of(Sample.ACCESS_KEY));
     private final LambdaHost host = LambdaHost.start(sqs, recorder, recorder);
 
     @AfterEach
@@ -40,86 +35,9 @@ class LambdaHostTest {
         sqs.close();
     }
 
-    /// Test classes as they lie in the build directory: an unpacked asset.
-    static FunctionDefinition sample(String name) {
-        var classes = SampleFunction.class.getProtectionDomain().getCodeSource().getLocation();
-        return FunctionDefinition.of(
-                name,
-                Path.of(classes.getPath()),
-                SampleFunction.class.getName() + "::handleRequest",
-                256,
-                Duration.ofSeconds(20),
-                ROLE,
-                "eu-central-1");
-    }
-
-    private JsonNode about(String function) throws Exception {
-        var result = host.invoke(function, "{}");
-        assertThat(result).isInstanceOf(Answered.class);
-        return Json.parse(((Answered) result).payload());
-    }
-
-    @Test
-    void theChildHasTheEnvironmentOfLambda() throws Exception {
-        host.deploy(
-                sample("f")
-                        .withEnvironment(Map.of("JobType", "PUT", "AWS_REGION", "overridden"))
-                        .withTimeout(Duration.ofSeconds(10)));
-        var about = about("f");
-        assertThat(texts(about.path("environment")))
-                .containsEntry("JobType", "PUT")
-                .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "f")
-                .containsEntry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256")
-                .containsEntry("AWS_REGION", "eu-central-1")
-                .containsEntry("AWS_ACCESS_KEY_ID", "AKIAROLE")
-                .containsEntry("AWS_SESSION_TOKEN", "token")
-                .containsEntry("LAMBDA_TASK_ROOT", about.path("workingDirectory").asText())
-                .doesNotContainKeys("PATH", "HOME");
-        assertThat(about.path("arn").asText())
-                .isEqualTo("arn:aws:lambda:eu-central-1:000000000000:function:f");
-        assertThat(about.path("remainingMillis").asInt()).isBetween(5_000, 10_000);
-        assertThat(about.path("trace").asText()).startsWith("Root=1-").endsWith(":0");
-    }
-
-    @Test
-    void theChildHasTheFlagsOfTheManagedRuntimeThenTheCallers() throws Exception {
-        host.deploy(sample("f").withJvmFlags(List.of("-Dtrust=store")));
-        var about = about("f");
-        var flags =
-                StreamSupport.stream(about.path("flags").spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList();
-        assertThat(flags)
-                .contains(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:MaxHeapSize=222822k")
-                .endsWith("-Dtrust=store");
-        assertThat(about.path("heapBytes").asLong()).isLessThanOrEqualTo(222_822L * 1024);
-    }
-
-    @Test
-    void theCompilerLevelCanBeChosenAsOnAws() throws Exception {
-        host.deploy(
-                sample("f")
-                        .withEnvironment(Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=4")));
-        assertThat(about("f").path("flags").toString())
-                .contains("TieredStopAtLevel=4")
-                .doesNotContain("TieredStopAtLevel=1");
-    }
-
-    @Test
-    void theFunctionIsLoadedBelowTheRuntime() throws Exception {
-        host.deploy(sample("f"));
-        assertThat(about("f").path("loaders").toString())
-                .isEqualTo("[\"CustomerClassLoader\",\"AppClassLoader\"]");
-    }
-
     @Test
     void aWarmChildIsUsedAgain() throws Exception {
-        host.deploy(sample("f"));
+        host.deploy(Sample.function("f"));
         assertThat(about("f").path("pid").asLong()).isEqualTo(about("f").path("pid").asLong());
         assertThat(host.coldStarts("f")).isEqualTo(1);
         assertThat(recorder.all(HostEvent.Started.class, "f"))
@@ -128,25 +46,8 @@ class LambdaHostTest {
     }
 
     @Test
-    void everyInvocationReportsWhatItTook() throws Exception {
-        host.deploy(sample("f"));
-        about("f");
-        var usage = recorder.await(1, HostEvent.Finished.class, "f").usage();
-        assertThat(usage.peakBytes()).isBetween(16L << 20, 512L << 20);
-        assertThat(usage.duration()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(20));
-    }
-
-    @Test
-    void whatTheChildWritesReachesTheLog() throws Exception {
-        host.deploy(sample("f"));
-        about("f");
-        var id = recorder.await(1, HostEvent.Finished.class, "f").requestId();
-        Await.until(() -> recorder.lines().contains("f: handles " + id));
-    }
-
-    @Test
     void theHostKillsAtTheDeadlineAndStartsAFreshChild() throws Exception {
-        host.deploy(sample("f").withTimeout(Duration.ofSeconds(1)));
+        host.deploy(Sample.function("f").withTimeout(Duration.ofSeconds(1)));
         long first = about("f").path("pid").asLong();
         assertThat(host.invoke("f", "{\"do\":\"hang\"}"))
                 .isEqualTo(new Killed(KillReason.DEADLINE));
@@ -160,7 +61,7 @@ class LambdaHostTest {
 
     @Test
     void runningChildrenCanBeKilledOnPurpose() throws Exception {
-        host.deploy(sample("f"));
+        host.deploy(Sample.function("f"));
         assertThat(host.killRunning("f")).isZero();
         var hanging = CompletableFuture.supplyAsync(() -> hang("f"));
         recorder.await(1, HostEvent.Started.class, "f");
@@ -170,16 +71,7 @@ class LambdaHostTest {
 
     @Test
     void aFunctionThatCannotBeLoadedFailsItsInit() throws Exception {
-        var broken = sample("f");
-        host.deploy(
-                FunctionDefinition.of(
-                        "broken",
-                        broken.asset(),
-                        BrokenFunction.class.getName() + "::handleRequest",
-                        256,
-                        broken.timeout(),
-                        ROLE,
-                        "eu-central-1"));
+        host.deploy(Sample.function("broken", Sample.classes(), BrokenFunction.class.getName()));
         assertThat(host.invoke("broken", "{}"))
                 .isEqualTo(
                         new InitFailed(
@@ -190,16 +82,7 @@ class LambdaHostTest {
 
     @Test
     void aHandlerThatIsMissingFailsItsInit() throws Exception {
-        var sample = sample("f");
-        host.deploy(
-                FunctionDefinition.of(
-                        "missing",
-                        sample.asset(),
-                        "no.such.Handler::run",
-                        256,
-                        sample.timeout(),
-                        ROLE,
-                        "eu-central-1"));
+        host.deploy(Sample.function("missing", Sample.classes(), "no.such.Handler"));
         assertThat(host.invoke("missing", "{}").toString()).contains("no.such.Handler");
         assertThat(recorder.all(HostEvent.Failed.class, "missing")).hasSize(1);
     }
@@ -207,7 +90,7 @@ class LambdaHostTest {
     @Test
     void closingLeavesNoProcess() throws Exception {
         var own = LambdaHost.start(sqs, recorder, recorder);
-        own.deploy(sample("f"));
+        own.deploy(Sample.function("f"));
         var answer = (Answered) own.invoke("f", "{}");
         long pid = Json.parse(answer.payload()).path("pid").asLong();
         assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isPresent();
@@ -219,11 +102,44 @@ class LambdaHostTest {
     }
 
     @Test
+    void closingKillsWhatIsAtWork() throws Exception {
+        host.deploy(Sample.function("f"));
+        var hanging = CompletableFuture.supplyAsync(() -> hang("f"));
+        Await.until(
+                () -> recorder.lines().stream().anyMatch(line -> line.startsWith("f: handles")));
+        host.close();
+        assertThat(hanging.get(10, TimeUnit.SECONDS)).isEqualTo(new Killed(KillReason.ON_PURPOSE));
+    }
+
+    @Test
+    void exitingWithoutCloseLeavesNoProcess() throws Exception {
+        var parent =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                HostThatExits.class.getName())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (var output = parent.inputReader()) {
+            long pid = Long.parseLong(output.readLine());
+            assertThat(parent.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            Await.until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        }
+    }
+
+    @Test
     void aFunctionIsDeployedOnceAndMustBeKnown() {
-        host.deploy(sample("f"));
-        assertThatThrownBy(() -> host.deploy(sample("f")))
+        host.deploy(Sample.function("f"));
+        assertThatThrownBy(() -> host.deploy(Sample.function("f")))
                 .hasMessage("function f is deployed already");
         assertThatThrownBy(() -> host.invoke("g", "{}")).hasMessage("no function g");
+    }
+
+    private JsonNode about(String function) throws Exception {
+        var result = host.invoke(function, "{}");
+        assertThat(result).isInstanceOf(Answered.class);
+        return Json.parse(((Answered) result).payload());
     }
 
     private InvocationResult hang(String function) {
@@ -232,10 +148,5 @@ class LambdaHostTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Map<String, String> texts(JsonNode object) {
-        return object.properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
     }
 }

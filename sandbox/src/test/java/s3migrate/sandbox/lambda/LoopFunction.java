@@ -7,7 +7,8 @@ import java.util.Map;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Sends each message, a number, back to its queue as the next number, until it is LAST.
+/// Sends each message, a number, back to its queue as the next number, until it reaches the
+/// variable LAST.
 public final class LoopFunction implements RequestHandler<Map<String, Object>, String> {
     private static final SqsClient SQS =
             SqsClient.builder().httpClient(Apache5HttpClient.create()).build();

@@ -29,8 +29,6 @@ public final class SampleFunction
             if (!(untyped instanceof Map<?, ?> message)) continue;
             switch (String.valueOf(message.get("body"))) {
                 case "fail" -> failures.add(failure(message.get("messageId")));
-                case "fail-unknown" -> failures.add(failure("no-such-message"));
-                case "fail-null" -> failures.add(failure(null));
                 case "throw" -> throw new IllegalStateException("thrown on purpose");
                 case "hang-once" -> {
                     if (firstReceive(message)) hang();

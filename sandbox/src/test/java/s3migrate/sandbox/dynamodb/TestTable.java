@@ -1,0 +1,83 @@
+package s3migrate.sandbox.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import s3migrate.sandbox.json.AccessKeys;
+import s3migrate.sandbox.json.Clients;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// A ledger-like table with a sparse index, and an SDK client for it.
+final class TestTable implements AutoCloseable {
+    static final String NAME = "ledger";
+
+    private final DynamoDbServer server =
+            DynamoDbServer.start(
+                    0,
+                    AccessKeys.of(Clients.KNOWN),
+                    TableDefinition.of(NAME, "pk").withIndex("running", "shard", "since"));
+    private final DynamoDbClient dynamo = Clients.of(DynamoDbClient.builder(), server.uri());
+
+    DynamoDbServer server() {
+        return server;
+    }
+
+    DynamoDbClient dynamo() {
+        return dynamo;
+    }
+
+    void put(Map<String, AttributeValue> item) {
+        dynamo.putItem(r -> r.tableName(NAME).item(item));
+    }
+
+    void putIfAbsent(String key, String owner) {
+        dynamo.putItem(
+                PutItemRequest.builder()
+                        .tableName(NAME)
+                        .item(Map.of("pk", s(key), "owner", s(owner)))
+                        .conditionExpression("attribute_not_exists(#k)")
+                        .expressionAttributeNames(Map.of("#k", "pk"))
+                        .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                        .build());
+    }
+
+    Map<String, AttributeValue> update(Consumer<UpdateItemRequest.Builder> change) {
+        return dynamo.updateItem(r ->
+                        change.accept(
+                                r.tableName(NAME).key(key("a")).returnValues(ReturnValue.ALL_NEW)))
+                .attributes();
+    }
+
+    @Override
+    public void close() {
+        dynamo.close();
+        server.close();
+    }
+
+    static void refuses(String message, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(DynamoDbException.class)
+                .hasMessageContaining(message);
+    }
+
+    static Map<String, AttributeValue> key(String key) {
+        return Map.of("pk", s(key));
+    }
+
+    static AttributeValue s(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    static AttributeValue n(String value) {
+        return AttributeValue.fromN(value);
+    }
+}
