@@ -34,15 +34,30 @@ public record LedgerEntry(
         FAILED
     }
 
-    /// The first entry of a key, and the intent to copy `source` by `lease`'s owner; no upload yet.
+    /// The first entry of a key: the intent to copy `source` by `lease`'s owner; no upload yet.
     public static LedgerEntry intent(
             ObjectLocation destination, PinnedObject source, Lease lease, Instant now) {
+        return first(destination, State.COPYING, source, Optional.of(lease), now);
+    }
+
+    /// The first entry of a key nobody is at work on: what came of a copy that needed no entry
+    /// while it was done.
+    public static LedgerEntry unheld(ObjectLocation destination, PinnedObject source, Instant now) {
+        return first(destination, State.DONE, source, Optional.empty(), now);
+    }
+
+    private static LedgerEntry first(
+            ObjectLocation destination,
+            State state,
+            PinnedObject source,
+            Optional<Lease> lease,
+            Instant now) {
         return new LedgerEntry(
                 destination,
                 1,
-                State.COPYING,
+                state,
                 source,
-                Optional.of(lease),
+                lease,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -59,8 +74,124 @@ public record LedgerEntry(
         return lease.filter(held -> held.livesAt(now) && !held.owner().equals(owner)).isPresent();
     }
 
-    /// An open upload, or one that may have been begun: COPYING without an upload id.
+    /// Whether an upload is open or may have been begun: one that was meant to be begun and has no
+    /// id may exist all the same.
     public boolean mayHaveUpload() {
-        return state == State.COPYING;
+        return state == State.COPYING || upload.isPresent();
+    }
+
+    /// One generation further, in the hands of `lease`'s owner; source and upload as they were.
+    public LedgerEntry takenBy(Lease newLease, Instant now) {
+        return next(generation + 1, state, source, Optional.of(newLease), upload, failure, now);
+    }
+
+    /// One generation further and in nobody's hands; source and upload as they were.
+    public LedgerEntry released(Instant now) {
+        return next(generation + 1, state, source, Optional.empty(), upload, failure, now);
+    }
+
+    /// With a longer lease.
+    public LedgerEntry renewed(Lease newLease, Instant now) {
+        return next(generation, state, source, Optional.of(newLease), upload, failure, now);
+    }
+
+    /// The intent to copy `newSource`; no upload yet.
+    public LedgerEntry intending(PinnedObject newSource, Instant now) {
+        return next(generation, State.COPYING, newSource, lease, Optional.empty(), failure, now);
+    }
+
+    /// With the upload that was begun.
+    public LedgerEntry uploading(UploadRecord begun, Instant now) {
+        return next(generation, state, source, lease, Optional.of(begun), failure, now);
+    }
+
+    /// Nothing is open and nobody is at work, and nothing is known of what the destination holds.
+    public LedgerEntry closed(Instant now) {
+        return new LedgerEntry(
+                destination,
+                generation + 1,
+                State.DONE,
+                source,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                tries,
+                restarts,
+                failure,
+                started,
+                now);
+    }
+
+    /// Copied and proved.
+    public LedgerEntry done(
+            PinnedObject copied,
+            ETag etag,
+            Optional<String> versionId,
+            Evidence proof,
+            Instant now) {
+        return new LedgerEntry(
+                destination,
+                generation + 1,
+                State.DONE,
+                copied,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(proof),
+                Optional.of(etag),
+                versionId,
+                0,
+                0,
+                Optional.empty(),
+                started,
+                now);
+    }
+
+    /// Failed for good, for `reason`.
+    public LedgerEntry failed(String reason, Instant now) {
+        var seen =
+                failure.map(f -> f.again(now, reason))
+                        .orElseGet(() -> new Failure(now, now, reason));
+        return new LedgerEntry(
+                destination,
+                generation + 1,
+                State.FAILED,
+                source,
+                Optional.empty(),
+                upload,
+                Optional.empty(),
+                written,
+                writtenVersionId,
+                tries + 1,
+                restarts,
+                Optional.of(seen),
+                started,
+                now);
+    }
+
+    private LedgerEntry next(
+            long newGeneration,
+            State newState,
+            PinnedObject newSource,
+            Optional<Lease> newLease,
+            Optional<UploadRecord> newUpload,
+            Optional<Failure> newFailure,
+            Instant now) {
+        return new LedgerEntry(
+                destination,
+                newGeneration,
+                newState,
+                newSource,
+                newLease,
+                newUpload,
+                evidence,
+                written,
+                writtenVersionId,
+                tries,
+                restarts,
+                newFailure,
+                started,
+                now);
     }
 }

@@ -4,6 +4,9 @@ package s3migrate.object;
 /// written again may have the same tag.
 public record ETag(String value) {
 
+    /// Stands where no version was seen; no store gives it.
+    public static final ETag UNSEEN = new ETag("unseen");
+
     public ETag {
         if (value.isEmpty() || value.indexOf('"') >= 0) {
             throw new IllegalArgumentException(

@@ -7,6 +7,11 @@ import java.util.Optional;
 public record PinnedObject(
         ObjectLocation location, ETag etag, Optional<String> versionId, long size) {
 
+    /// An object of which nothing could be read yet.
+    public static PinnedObject unseen(ObjectLocation location) {
+        return new PinnedObject(location, ETag.UNSEEN, Optional.empty(), 0);
+    }
+
     /// Whether this is the content and version `that` pins, wherever its bytes are read from.
     public boolean sameVersionAs(PinnedObject that) {
         return location.equals(that.location)

@@ -1,5 +1,7 @@
 package s3migrate.store;
 
+import org.jspecify.annotations.Nullable;
+
 /// A store did not do what was asked. The text names the verb, the location, what was found, and
 /// S3's code and request id. Made only by the adapters; `code` is S3's error code, or a word for
 /// what broke below HTTP.
@@ -9,7 +11,7 @@ public abstract sealed class StoreException extends RuntimeException {
 
     private final String code;
 
-    private StoreException(String code, String message, Throwable cause) {
+    private StoreException(String code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
     }
@@ -28,7 +30,7 @@ public abstract sealed class StoreException extends RuntimeException {
     public static final class Transient extends StoreException {
         private static final long serialVersionUID = 1;
 
-        public Transient(String code, String message, Throwable cause) {
+        public Transient(String code, String message, @Nullable Throwable cause) {
             super(code, message, cause);
         }
 
@@ -41,7 +43,7 @@ public abstract sealed class StoreException extends RuntimeException {
     public static final class ObjectRefused extends StoreException {
         private static final long serialVersionUID = 1;
 
-        public ObjectRefused(String code, String message, Throwable cause) {
+        public ObjectRefused(String code, String message, @Nullable Throwable cause) {
             super(code, message, cause);
         }
 
@@ -54,7 +56,7 @@ public abstract sealed class StoreException extends RuntimeException {
     public static final class RouteRefused extends StoreException {
         private static final long serialVersionUID = 1;
 
-        public RouteRefused(String code, String message, Throwable cause) {
+        public RouteRefused(String code, String message, @Nullable Throwable cause) {
             super(code, message, cause);
         }
 

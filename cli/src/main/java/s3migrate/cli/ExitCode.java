@@ -1,0 +1,19 @@
+package s3migrate.cli;
+
+/// What the process ends with; scripts may rely on it.
+public final class ExitCode {
+
+    /// Everything is equal.
+    public static final int OK = 0;
+
+    /// Some objects failed or differ.
+    public static final int SOME_FAILED = 1;
+
+    /// The command line is wrong.
+    public static final int USAGE = 2;
+
+    /// Nothing was begun.
+    public static final int COULD_NOT_START = 3;
+
+    private ExitCode() {}
+}

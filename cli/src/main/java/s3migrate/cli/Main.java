@@ -1,0 +1,43 @@
+package s3migrate.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import s3migrate.cli.demo.DemoCommand;
+
+/// The `s3migrate` command: moves objects between S3 buckets.
+@Command(
+        name = "s3migrate",
+        description = "Moves objects between S3 buckets: verified, resumable, nothing lost.",
+        mixinStandardHelpOptions = true,
+        version = "s3migrate 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = DemoCommand.class)
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /// Runs a command line.
+    ///
+    /// @return the exit code
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::explain)
+                .execute(arguments);
+    }
+
+    /// One line for what a person can mend; a stack trace only for what is our fault.
+    private static int explain(
+            Exception broke, CommandLine command, CommandLine.ParseResult parsed) {
+        if (broke instanceof CouldNotStart) {
+            command.getErr().println("s3migrate: " + broke.getMessage());
+            return ExitCode.COULD_NOT_START;
+        }
+        command.getErr().println("s3migrate: this is a fault of s3migrate's own:");
+        broke.printStackTrace(command.getErr());
+        return ExitCode.SOME_FAILED;
+    }
+}

@@ -1,0 +1,209 @@
+package s3migrate.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import s3migrate.cli.CouldNotStart;
+import s3migrate.sandbox.dynamodb.DynamoDbServer;
+import s3migrate.sandbox.dynamodb.TableDefinition;
+import s3migrate.sandbox.json.AccessKeys;
+import s3migrate.sandbox.s3.S3Server;
+import s3migrate.sandbox.s3.S3Settings;
+import s3migrate.sandbox.s3.event.EventRule;
+import s3migrate.sandbox.sqs.Queue;
+import s3migrate.sandbox.sqs.QueueDefinition;
+import s3migrate.sandbox.sqs.SqsServer;
+import s3migrate.sandbox.ssm.SsmServer;
+import s3migrate.sandbox.tls.SandboxTls;
+
+/// Two accounts on loopback, as a deployment has them: the local one with source bucket, queues,
+/// ledger and parameters, and a remote one with the destination bucket, under credentials of its
+/// own.
+public final class SandboxAws implements AutoCloseable {
+
+    /// The bucket objects come from.
+    public static final String SOURCE_BUCKET = "demo-source";
+
+    /// The bucket they go to.
+    public static final String DESTINATION_BUCKET = "demo-destination";
+
+    /// What is put before every key at the destination.
+    public static final String DESTINATION_PREFIX = "from-source/";
+
+    /// The ledger's table.
+    public static final String TABLE = "s3-migrate-ledger";
+
+    static final String LOCAL_REGION = "us-east-1";
+    static final String REMOTE_REGION = "cn-north-1";
+    static final Account LOCAL =
+            new Account("AKIALOCALSANDBOX0001", "local-secret-of-the-sandbox", LOCAL_REGION);
+    static final Account REMOTE =
+            new Account("AKIAREMOTESANDBOX002", "remote-secret-of-the-sandbox", REMOTE_REGION);
+
+    private static final int MAX_RECEIVES = 100;
+
+    /// Whose requests a side takes.
+    record Account(String accessKeyId, String secretAccessKey, String region) {}
+
+    /// The worker's queues, each with the queue of what it gave up.
+    record WorkQueue(Queue queue, Queue deadLetters) {}
+
+    private final SandboxTls tls;
+    private final S3Server source;
+    private final S3Server destination;
+    private final SqsServer sqs;
+    private final SsmServer parameters;
+    private final DynamoDbServer tables;
+    private final WorkQueue events;
+    private final WorkQueue large;
+    private final WorkQueue batches;
+
+    private SandboxAws(Path directory, int port, Duration visibility)
+            throws IOException, InterruptedException {
+        tls = SandboxTls.create(directory.resolve("tls"));
+        source = S3Server.start(settings(LOCAL, directory.resolve("source"), "111122223333", port));
+        destination =
+                S3Server.start(
+                        settings(REMOTE, directory.resolve("destination"), "444455556666", 0));
+        var keys = AccessKeys.of(LOCAL.accessKeyId());
+        sqs = SqsServer.start(0, LOCAL_REGION, keys);
+        parameters = SsmServer.start(0, keys);
+        tables = DynamoDbServer.start(0, keys, TableDefinition.of(TABLE, "key"));
+        events = queue("events", visibility);
+        large = queue("large", visibility);
+        batches = queue("batches", visibility);
+        source.createBucket(SOURCE_BUCKET);
+        destination.createBucket(DESTINATION_BUCKET);
+        source.notify(SOURCE_BUCKET, EventRule.all("s3-migrate", this::deliver));
+        writeParameters();
+    }
+
+    /// Starts everything under `directory`, with the source's https endpoint on `port` (0: any free
+    /// one).
+    ///
+    /// @throws CouldNotStart if the port is in use
+    public static SandboxAws start(Path directory, int port, Duration visibility)
+            throws InterruptedException {
+        try {
+            return new SandboxAws(directory, port, visibility);
+        } catch (IOException broke) {
+            throw new CouldNotStart("the sandbox did not start: " + broke.getMessage(), broke);
+        }
+    }
+
+    private S3Settings settings(Account account, Path directory, String accountId, int port) {
+        return S3Settings.in(directory)
+                .withRegion(account.region())
+                .withAccountId(accountId)
+                .withCredentials(account.accessKeyId(), account.secretAccessKey())
+                .withPorts(0, port)
+                .withTls(tls);
+    }
+
+    private WorkQueue queue(String name, Duration visibility) throws InterruptedException {
+        var dead =
+                sqs.queues()
+                        .create(
+                                QueueDefinition.of(
+                                        "s3-migrate-" + name + "-dead", Duration.ofSeconds(30)));
+        var definition =
+                QueueDefinition.of("s3-migrate-" + name, visibility)
+                        .withDeadLetters(dead, MAX_RECEIVES);
+        return new WorkQueue(sqs.queues().create(definition), dead);
+    }
+
+    private void deliver(String event) throws InterruptedException {
+        sqs.queues().send(events.queue().url(), event);
+    }
+
+    private void writeParameters() {
+        parameters.putSecure(
+                "s3_migration_credentials",
+                """
+                {"aws_access_key_id": "%s", "aws_secret_access_key": "%s", "region": "%s", "endpoint": "%s"}\
+                """
+                        .formatted(
+                                REMOTE.accessKeyId(),
+                                REMOTE.secretAccessKey(),
+                                REMOTE.region(),
+                                destination.https()));
+        parameters.put(
+                "s3_migration_bucket_para",
+                """
+                [{"src_bucket": "%s", "src_prefix": "", "des_bucket": "%s", "des_prefix": "%s"}]\
+                """
+                        .formatted(SOURCE_BUCKET, DESTINATION_BUCKET, DESTINATION_PREFIX));
+        parameters.put("s3_migrate_ignore_list", "# nothing is ignored\n");
+    }
+
+    /// What the worker finds in its environment, as a deployment writes it.
+    Map<String, String> workerEnvironment() {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("AWS_ENDPOINT_URL_S3", source.https().toString());
+        environment.put("AWS_ENDPOINT_URL_SQS", sqs.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_SSM", parameters.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString());
+        put(environment, "Events", events);
+        put(environment, "Large", large);
+        put(environment, "Batches", batches);
+        environment.put("LedgerTable", TABLE);
+        environment.put("JobType", "PUT");
+        return environment;
+    }
+
+    private static void put(Map<String, String> environment, String name, WorkQueue queue) {
+        environment.put(name + "QueueUrl", queue.queue().url());
+        environment.put(name + "DeadLetterQueueUrl", queue.deadLetters().url());
+    }
+
+    /// The side objects come from.
+    public S3Server source() {
+        return source;
+    }
+
+    /// The side they go to.
+    public S3Server destination() {
+        return destination;
+    }
+
+    /// The local account's queues.
+    public SqsServer sqs() {
+        return sqs;
+    }
+
+    /// The local account's tables.
+    public DynamoDbServer tables() {
+        return tables;
+    }
+
+    SsmServer parameters() {
+        return parameters;
+    }
+
+    SandboxTls tls() {
+        return tls;
+    }
+
+    WorkQueue events() {
+        return events;
+    }
+
+    WorkQueue large() {
+        return large;
+    }
+
+    WorkQueue batches() {
+        return batches;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        destination.close();
+        sqs.close();
+        parameters.close();
+        tables.close();
+    }
+}

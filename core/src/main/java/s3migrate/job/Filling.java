@@ -1,0 +1,46 @@
+package s3migrate.job;
+
+import java.util.Optional;
+
+/// What the first `count` jobs of a batch come to, without writing it. `prefix` is what their
+/// source keys have in common, `objects` the length of all of them with whole keys, `bytes` their
+/// sizes.
+record Filling(
+        CommonEnds ends, JobHistory history, String prefix, int count, long objects, long bytes) {
+
+    static Filling of(Job first) {
+        return new Filling(
+                CommonEnds.of(first),
+                first.history(),
+                first.source().key(),
+                1,
+                BatchWriter.lengthOf(first, first.history()),
+                Batch.bytesOf(first));
+    }
+
+    boolean takes(Job next) {
+        return ends.equals(CommonEnds.of(next));
+    }
+
+    Filling with(Job next) {
+        return new Filling(
+                ends,
+                history,
+                ends.commonPrefix(prefix, next.source().key()),
+                count + 1,
+                objects + BatchWriter.lengthOf(next, history),
+                bytes + Batch.bytesOf(next));
+    }
+
+    /// Whether one message of `maxLength` characters holds it.
+    boolean fits(Optional<String> run, int maxLength) {
+        return count <= Batch.MAX_JOBS && bytes <= Batch.MAX_BYTES && length(run) <= maxLength;
+    }
+
+    /// The length of the message: every key is without the prefix, every object but the first has a
+    /// comma.
+    long length(Optional<String> run) {
+        long common = BatchWriter.lengthOfCommon(run, ends, prefix, history);
+        return common + objects + (count - 1) - (long) count * MessageWriter.lengthOf(prefix);
+    }
+}

@@ -1,0 +1,40 @@
+package s3migrate.job;
+
+import java.time.Duration;
+import java.util.List;
+
+/// The queues jobs travel on: batches on one, everything larger on another. Serves many threads.
+///
+/// Every method fails with a `JobQueueException`, after retries of its own. A message is consumed
+/// by `delete` alone, and only after what follows from it is sent.
+public interface JobQueue {
+
+    /// SQS's limit to the delay of a message.
+    Duration MAX_DELAY = Duration.ofMinutes(15);
+
+    /// SQS's limit to the time a message is received for.
+    Duration MAX_VISIBILITY = Duration.ofHours(12);
+
+    /// Sends all of them, each to its queue, to be visible after `delay`. After a failure some may
+    /// be sent.
+    void send(List<? extends Message.Ours> messages, Duration delay);
+
+    /// Sends one, visible at once.
+    default void send(Message.Ours message) {
+        send(List.of(message), Duration.ZERO);
+    }
+
+    /// How long the body of a batch may be, in bytes. Leaves room for the attributes of a dead
+    /// letter.
+    int maxBatchBytes();
+
+    /// Consumes a message.
+    void delete(ReceivedMessage message);
+
+    /// Makes the message visible again after `fromNow`; zero gives it back at once.
+    void changeVisibility(ReceivedMessage message, Duration fromNow);
+
+    /// Puts a copy, its body untouched, into the dead-letter queue of its queue, with the reason in
+    /// its attributes. Does not consume it.
+    void deadLetter(ReceivedMessage message, DeadLetter reason);
+}

@@ -1,0 +1,46 @@
+package s3migrate.route;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/// The jobsender's settings, from its environment; `docs/contracts.md` says what each means. It
+/// reads the runs queue, and sends to the other two.
+public record JobsenderSettings(
+        QueueAddress runs,
+        String largeQueueUrl,
+        String batchesQueueUrl,
+        Deployment deployment,
+        JobType jobType,
+        long smallBytes,
+        Duration margin,
+        Duration lease,
+        boolean compareVersionId) {
+
+    static final Set<String> NOT_BUILT = Set.of("ReportsBucket", "JobsenderCompareVersionId");
+
+    /// Reads all of them.
+    ///
+    /// @throws SettingsException naming every fault
+    public static JobsenderSettings from(Map<String, String> env) {
+        var reader = new SettingsReader(env, NOT_BUILT, Faults.withValues());
+        var settings = read(reader);
+        if (!reader.faults().none()) {
+            throw new SettingsException("jobsender settings", reader.faults().lines());
+        }
+        return settings;
+    }
+
+    static JobsenderSettings read(SettingsReader env) {
+        return new JobsenderSettings(
+                QueueAddress.read(env, "Runs"),
+                QueueAddress.url(env, "LargeQueueUrl"),
+                QueueAddress.url(env, "BatchesQueueUrl"),
+                Deployment.read(env),
+                env.oneOf("JobType", JobType.PUT, JobType.class, Enum::name),
+                CopySettings.small(env),
+                TimeSettings.margin(env),
+                TimeSettings.lease(env),
+                env.flag("JobsenderCompareVersionId"));
+    }
+}

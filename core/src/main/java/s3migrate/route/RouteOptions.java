@@ -1,0 +1,84 @@
+package s3migrate.route;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a route may choose besides its two ends; `docs/contracts.md` has names, values and what is
+/// built. Empty credentials mean what the program's JobType says, an empty storage class the
+/// program's.
+public record RouteOptions(
+        boolean stripSourcePrefix,
+        Optional<String> sourceCredentials,
+        Optional<String> destinationCredentials,
+        Optional<StorageClass> storageClass,
+        boolean allowCircle,
+        Compare compare,
+        Overwrite overwrite,
+        Require require,
+        Fallback fallback,
+        boolean etagParity,
+        boolean outcomeEvents,
+        Deletes deletes,
+        Spending spending) {
+
+    /// What a route has that chooses nothing.
+    public static final RouteOptions DEFAULT = RouteOptionsReader.defaults();
+
+    /// When source and destination count as equal.
+    public enum Compare {
+        CONTENT,
+        SIZE,
+        VERSION,
+        METADATA,
+        ALWAYS
+    }
+
+    /// What happens to an object that is already there and differs.
+    public enum Overwrite {
+        /// The source's present version goes over it.
+        NEWER,
+        /// It stays.
+        NEVER,
+        /// It is written even if equal.
+        ALWAYS
+    }
+
+    /// The least evidence a copy must have.
+    public enum Require {
+        CHECKSUM,
+        ETAG,
+        SIZE
+    }
+
+    /// What happens where S3 refuses a server-side copy.
+    public enum Fallback {
+        NONE,
+        STREAM
+    }
+
+    /// Deletes at the destination. `extras` removes what the source does not have (any more),
+    /// `expired` also what a lifecycle rule expired there. `most` per comparison: empty means the
+    /// lesser of 1 % and 1,000; by events at most `perTenMinutes`.
+    public record Deletes(boolean extras, boolean expired, OptionalLong most, long perTenMinutes) {}
+
+    /// A first run begins by itself below `startBelowUsd` and `startBelowTb` (10^12 bytes);
+    /// `capUsd` pauses the route.
+    public record Spending(long startBelowUsd, long startBelowTb, OptionalLong capUsd) {}
+
+    public RouteOptions withStripSourcePrefix(boolean strips) {
+        return new RouteOptions(
+                strips,
+                sourceCredentials,
+                destinationCredentials,
+                storageClass,
+                allowCircle,
+                compare,
+                overwrite,
+                require,
+                fallback,
+                etagParity,
+                outcomeEvents,
+                deletes,
+                spending);
+    }
+}

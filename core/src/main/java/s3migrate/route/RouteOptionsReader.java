@@ -1,0 +1,66 @@
+package s3migrate.route;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import s3migrate.route.RouteOptions.Compare;
+import s3migrate.route.RouteOptions.Deletes;
+import s3migrate.route.RouteOptions.Fallback;
+import s3migrate.route.RouteOptions.Overwrite;
+import s3migrate.route.RouteOptions.Require;
+import s3migrate.route.RouteOptions.Spending;
+
+/// Reads the options of a route, in the order in which `docs/contracts.md` lists them.
+final class RouteOptionsReader {
+
+    static final Set<String> NOT_BUILT =
+            Set.of(
+                    "compare",
+                    "overwrite",
+                    "require",
+                    "fallback",
+                    "etag_parity",
+                    "outcome_events",
+                    "delete",
+                    "delete_expired",
+                    "max_delete",
+                    "max_event_deletes",
+                    "start_below_usd",
+                    "start_below_tb",
+                    "spend_cap_usd");
+
+    private RouteOptionsReader() {}
+
+    static RouteOptions defaults() {
+        return read(new SettingsReader(Map.of(), NOT_BUILT, Faults.withValues()));
+    }
+
+    static RouteOptions read(SettingsReader route) {
+        return new RouteOptions(
+                route.flag("strip_src_prefix"),
+                route.optional("src_credentials", ParameterNames.NAME, ParameterNames.ACCEPTED),
+                route.optional("des_credentials", ParameterNames.NAME, ParameterNames.ACCEPTED),
+                route.optionalOneOf("storage_class", StorageClass.class, Enum::name),
+                route.flag("allow_circle"),
+                oneOf(route, "compare", Compare.CONTENT, Compare.class),
+                oneOf(route, "overwrite", Overwrite.NEWER, Overwrite.class),
+                oneOf(route, "require", Require.SIZE, Require.class),
+                oneOf(route, "fallback", Fallback.NONE, Fallback.class),
+                route.flag("etag_parity"),
+                route.flag("outcome_events"),
+                new Deletes(
+                        route.flag("delete"),
+                        route.flag("delete_expired"),
+                        route.optionalNumber("max_delete", 1, 1_000_000_000),
+                        route.wholeNumber("max_event_deletes", 100, 1, 1_000_000)),
+                new Spending(
+                        route.wholeNumber("start_below_usd", 10, 0, 1_000_000),
+                        route.wholeNumber("start_below_tb", 1, 0, 1_000_000),
+                        route.optionalNumber("spend_cap_usd", 1, 1_000_000)));
+    }
+
+    private static <E extends Enum<E>> E oneOf(
+            SettingsReader route, String name, E byDefault, Class<E> type) {
+        return route.oneOf(name, byDefault, type, e -> e.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,25 @@
+package s3migrate.route;
+
+import java.util.List;
+
+/// Settings or parameters a program cannot start with. The text has one line per fault; nothing was
+/// done.
+public final class SettingsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public SettingsException(String where, List<String> faults) {
+        super(
+                faults.size() == 1
+                        ? where + ": " + faults.getFirst()
+                        : where
+                                + ": "
+                                + faults.size()
+                                + " faults\n  "
+                                + String.join("\n  ", faults));
+    }
+
+    public SettingsException(String where, String fault, Throwable cause) {
+        super(where + ": " + fault, cause);
+    }
+}

@@ -1,0 +1,50 @@
+package s3migrate.route;
+
+import java.time.Duration;
+import s3migrate.time.Backoff;
+
+/// Times a worker keeps. Work ends `margin` before the time-out, no Complete begins with less than
+/// `completeMargin` left. A message at work stays invisible for `visibility`, renewed; a lease
+/// lasts `lease`. A request without an answer may still land for `settle`. `backoff` is for
+/// messages that go back.
+public record TimeSettings(
+        Duration margin,
+        Duration completeMargin,
+        Duration visibility,
+        Duration lease,
+        Duration settle,
+        Backoff backoff) {
+
+    private static final long HOUR = 3_600;
+
+    static TimeSettings read(SettingsReader env) {
+        return new TimeSettings(
+                margin(env),
+                env.seconds("CompleteMarginSeconds", 120, 1, HOUR),
+                env.seconds("VisibilitySeconds", 120, 2, HOUR),
+                lease(env),
+                env.seconds("SettleSeconds", 120, 1, HOUR),
+                backoff(env));
+    }
+
+    static Duration margin(SettingsReader env) {
+        return env.seconds("MarginSeconds", 30, 1, HOUR);
+    }
+
+    static Duration lease(SettingsReader env) {
+        return env.seconds("LeaseSeconds", 120, 2, HOUR);
+    }
+
+    private static Backoff backoff(SettingsReader env) {
+        var first = env.seconds("BackoffSeconds", 10, 1, HOUR);
+        var longest = env.seconds("MaxBackoffSeconds", 900, 1, 12 * HOUR);
+        if (longest.compareTo(first) < 0) {
+            env.faults()
+                    .add(
+                            "MaxBackoffSeconds %d: accepted is BackoffSeconds (%d) or more"
+                                    .formatted(longest.toSeconds(), first.toSeconds()));
+            return new Backoff(first, first);
+        }
+        return new Backoff(first, longest);
+    }
+}

@@ -1,0 +1,143 @@
+package s3migrate.transfer;
+
+import java.util.List;
+import java.util.Optional;
+import s3migrate.object.Checksum;
+import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.StoredObject;
+import s3migrate.store.Expectation;
+import s3migrate.store.MultipartUpload;
+import s3migrate.store.StoreException;
+import s3migrate.store.UploadedPart;
+import s3migrate.store.WriteAnswer;
+
+/// Makes the parts of an upload an object, and proves it. Every answer but a clear success is
+/// settled by looking at both sides.
+final class Completion {
+
+    private final Sides sides;
+    private final Verification verification;
+
+    Completion(Sides sides) {
+        this.sides = sides;
+        this.verification = new Verification(sides.destination());
+    }
+
+    /// An upload all of whose parts are there, of which `resumed` were before this invocation.
+    record Ready(
+            Attempt attempt,
+            Claim claim,
+            MultipartUpload upload,
+            List<UploadedPart> parts,
+            int resumed) {
+
+        /// The checksum of the whole: the source's if an upload in parts can end with it, else
+        /// ours.
+        Optional<Checksum> checksum() {
+            return usable(attempt.object()).or(() -> combined(parts));
+        }
+    }
+
+    /// The source's checksum, if an upload in parts can end with it.
+    static Optional<Checksum> usable(StoredObject object) {
+        return object.checksum()
+                .filter(c -> c.coverage() == Checksum.Coverage.FULL_OBJECT)
+                .filter(c -> c.algorithm().combinesOverParts());
+    }
+
+    /// The checksum over all parts, from those the store computed and we held against ours.
+    private static Optional<Checksum> combined(List<UploadedPart> parts) {
+        var whole = new Crc32cOfParts();
+        for (var part : parts) {
+            if (part.checksum().isEmpty()) {
+                return Optional.empty();
+            }
+            whole.append(Crc32cOfParts.fromBase64(part.checksum().get().value()), part.size());
+        }
+        return Optional.of(Checksum.ofWhole(ChecksumAlgorithm.CRC32C, whole.base64()));
+    }
+
+    /// Completes, on the condition that the key is as absent as it was `expected` to be. A
+    /// condition on an ETag would prove nothing here: the key may have had that content again
+    /// since.
+    Step complete(Ready ready) {
+        var expected = ready.attempt().expected();
+        boolean absent = expected instanceof Expectation.Absent;
+        WriteAnswer answer;
+        try {
+            answer = request(ready, absent ? expected : new Expectation.Any());
+            if (answer instanceof WriteAnswer.Refused && isStillNewest(ready)) {
+                answer = request(ready, new Expectation.Any());
+            }
+        } catch (StoreException.Transient unclear) {
+            return settle(ready, unclear);
+        }
+        return switch (answer) {
+            case WriteAnswer.Written written -> prove(ready, written);
+            case WriteAnswer.NoSuchUpload _ -> Step.maybeWritten("Complete found the upload gone");
+            case WriteAnswer.WrongBytes wrong -> {
+                ready.attempt().fence().voidUpload(ready.claim().entry());
+                yield Step.wrongBytes(wrong.detail());
+            }
+            case WriteAnswer.Refused refused -> {
+                ready.attempt().fence().voidUpload(ready.claim().entry());
+                yield Step.overtaken("Complete was answered " + refused.code());
+            }
+        };
+    }
+
+    private WriteAnswer request(Ready ready, Expectation condition) {
+        return sides.destination()
+                .complete(
+                        ready.upload(),
+                        ready.parts(),
+                        ready.attempt().object().size(),
+                        ready.checksum(),
+                        condition);
+    }
+
+    /// The key was written since it was found absent. Unless that settles it or the source has
+    /// changed, ours is the newer object: under the claim it is completed whatever is there, and
+    /// the source is looked at once more.
+    private boolean isStillNewest(Ready ready) {
+        ready.claim().renew();
+        return !ready.claim().lost()
+                && !isThere(ready)
+                && sides.unchanged(ready.attempt().pinned());
+    }
+
+    private boolean isThere(Ready ready) {
+        return sides.destination()
+                .find(ready.attempt().job().destination())
+                .flatMap(there -> Sameness.of(ready.attempt().object(), there))
+                .isPresent();
+    }
+
+    private Step prove(Ready ready, WriteAnswer.Written written) {
+        var object = ready.attempt().object();
+        return switch (verification.of(
+                object, ready.checksum(), written, ready.attempt().job().destination())) {
+            case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
+            case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");
+            case Verification.Verdict.Proved proved ->
+                    sides.unchanged(object.pinned())
+                            ? new Step.Ended(
+                                    new TransferOutcome.Copied(
+                                            object,
+                                            written.etag(),
+                                            written.versionId(),
+                                            proved.evidence(),
+                                            ready.parts().size(),
+                                            ready.resumed(),
+                                            Optional.empty()))
+                            : Step.sourceChanged("the source changed while it was copied");
+        };
+    }
+
+    /// Complete got no clear answer: it may have landed, and it may still.
+    private Step settle(Ready ready, StoreException.Transient unclear) {
+        return isThere(ready)
+                ? Step.maybeWritten("the reply of the Complete was lost, and it had landed")
+                : new Step.Ended(new TransferOutcome.Unsettled(unclear));
+    }
+}

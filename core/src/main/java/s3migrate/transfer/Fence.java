@@ -1,0 +1,173 @@
+package s3migrate.transfer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import s3migrate.ledger.Lease;
+import s3migrate.ledger.Ledger;
+import s3migrate.ledger.LedgerEntry;
+import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectMetadata;
+import s3migrate.object.PinnedObject;
+import s3migrate.store.MultipartUpload;
+import s3migrate.store.NewObject;
+import s3migrate.store.ObjectStore;
+import s3migrate.store.OpenUpload;
+
+/// Keeps two workers from finishing different versions of one key. The abort of the former upload
+/// is the fence; generation and lease only save work. One instance per transfer: `owner` names it.
+final class Fence {
+
+    /// Rounds of reading and being overtaken, before the key is left to the others.
+    private static final int MAX_RACES = 20;
+
+    /// Aborts until ListParts says the upload is gone: a part in flight can keep one alive
+    /// (AbortMultipartUpload reference).
+    private static final int MAX_ABORTS = 10;
+
+    private final Ledger ledger;
+    private final ObjectStore destination;
+    private final InstantSource clock;
+    private final Duration leaseTime;
+    private final String owner;
+
+    Fence(
+            Ledger ledger,
+            ObjectStore destination,
+            InstantSource clock,
+            Duration leaseTime,
+            String owner) {
+        this.ledger = ledger;
+        this.destination = destination;
+        this.clock = clock;
+        this.leaseTime = leaseTime;
+        this.owner = owner;
+    }
+
+    /// What came of asking for a key.
+    sealed interface Answer {
+        /// The entry is ours, COPYING this version; its upload, if it has one, is of this version
+        /// too.
+        record Ours(Claim claim) implements Answer {}
+
+        /// Somebody copies the same version.
+        record Busy(Instant until) implements Answer {}
+    }
+
+    /// Takes the entry of a key for copying `source`, voiding an upload of any other version.
+    Answer claim(ObjectLocation key, PinnedObject source) {
+        for (int race = 0; race < MAX_RACES; race++) {
+            var seen = ledger.find(key);
+            if (seen.isEmpty()) {
+                var intent = LedgerEntry.intent(key, source, lease(), clock.instant());
+                if (ledger.replace(Optional.empty(), intent)) {
+                    return new Answer.Ours(claimOf(intent));
+                }
+                continue;
+            }
+            var entry = seen.get();
+            boolean sameVersion = entry.source().sameVersionAs(source);
+            if (sameVersion && entry.heldByOther(owner, clock.instant())) {
+                return new Answer.Busy(entry.lease().orElseThrow().until());
+            }
+            var taken = entry.takenBy(lease(), clock.instant());
+            if (!ledger.replace(seen, taken)) {
+                continue;
+            }
+            var claim = claimOf(taken);
+            boolean resumable = sameVersion && entry.upload().isPresent();
+            if (entry.mayHaveUpload() && !resumable) {
+                voidUpload(taken);
+            }
+            if (resumable || claim.update(e -> e.intending(source, clock.instant()))) {
+                return new Answer.Ours(claim);
+            }
+        }
+        return new Answer.Busy(clock.instant().plus(leaseTime));
+    }
+
+    /// Before anything is written without an upload, or found settled: ends the upload recorded for
+    /// the key, whoever has it.
+    ///
+    /// @return true if something was voided; what was read of the destination before may be
+    ///   outdated
+    boolean voidRecorded(ObjectLocation key) {
+        for (int race = 0; race < MAX_RACES; race++) {
+            var seen = ledger.find(key);
+            if (seen.isEmpty() || !seen.get().mayHaveUpload()) {
+                return false;
+            }
+            var taken = seen.get().takenBy(lease(), clock.instant());
+            if (ledger.replace(seen, taken)) {
+                voidUpload(taken);
+                return claimOf(taken).update(e -> e.closed(clock.instant()));
+            }
+        }
+        throw new IllegalStateException(
+                "void the upload of %s: overtaken %d times".formatted(key, MAX_RACES));
+    }
+
+    /// Ends the upload of an entry that is ours: abort, until its parts are gone.
+    void voidUpload(LedgerEntry entry) {
+        entry.upload()
+                .ifPresentOrElse(
+                        record ->
+                                end(
+                                        new MultipartUpload(
+                                                entry.destination(),
+                                                record.id(),
+                                                record.algorithm())),
+                        () -> endUnrecorded(entry.destination()));
+    }
+
+    private void end(MultipartUpload upload) {
+        for (int i = 0; i < MAX_ABORTS; i++) {
+            destination.abort(upload);
+            if (destination.parts(upload).isEmpty()) {
+                return;
+            }
+        }
+        throw new IllegalStateException(
+                "abort upload %s of %s: still there after %d times"
+                        .formatted(upload.id(), upload.destination(), MAX_ABORTS));
+    }
+
+    /// An upload was meant to be begun and its id is not recorded: its Create may have reached S3.
+    /// Of the key's open uploads those are ours that have the initiator of one we begin now.
+    private void endUnrecorded(ObjectLocation key) {
+        var open = destination.uploads(key);
+        if (open.isEmpty()) {
+            return;
+        }
+        var nothing = new NewObject(ObjectMetadata.NONE, Optional.empty(), Map.of());
+        var probe = destination.create(key, nothing, ChecksumAlgorithm.CRC32C);
+        try {
+            var us =
+                    destination.uploads(key).stream()
+                            .filter(upload -> upload.id().equals(probe.id()))
+                            .findFirst();
+            us.map(OpenUpload::initiator)
+                    .filter(initiator -> !initiator.isEmpty())
+                    .ifPresent(initiator ->
+                            open.stream()
+                                    .filter(upload -> upload.initiator().equals(initiator))
+                                    .map(upload ->
+                                            new MultipartUpload(
+                                                    key, upload.id(), probe.algorithm()))
+                                    .forEach(this::end));
+        } finally {
+            end(probe);
+        }
+    }
+
+    private Lease lease() {
+        return new Lease(owner, clock.instant().plus(leaseTime));
+    }
+
+    private Claim claimOf(LedgerEntry entry) {
+        return new Claim(ledger, clock, leaseTime, owner, entry);
+    }
+}

@@ -1,0 +1,176 @@
+package s3migrate.transfer;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import s3migrate.ledger.UploadRecord;
+import s3migrate.object.Checksum;
+import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.Part;
+import s3migrate.store.MultipartUpload;
+import s3migrate.store.StoreException;
+import s3migrate.store.UploadedPart;
+import s3migrate.time.Heartbeat;
+
+/// Copies one object in parts, beginning with those that an earlier worker left. What is done,
+/// ListParts says; which version and plan an upload belongs to, the ledger.
+///
+/// When `copy` throws or runs out of time, the destination's object is untouched and the upload
+/// stays for the next worker.
+final class MultipartCopy {
+
+    /// Beats per lease: two may be missed.
+    private static final int BEATS = 3;
+
+    private final Sides sides;
+    private final TransferSettings settings;
+    private final PartsCopy partsCopy;
+    private final Completion completion;
+    private final InstantSource clock;
+    private final Heartbeat heartbeat;
+    private final TransferListener listener;
+
+    MultipartCopy(
+            Sides sides,
+            TransferSettings settings,
+            PartsCopy partsCopy,
+            InstantSource clock,
+            Heartbeat heartbeat,
+            TransferListener listener) {
+        this.sides = sides;
+        this.settings = settings;
+        this.partsCopy = partsCopy;
+        this.completion = new Completion(sides);
+        this.clock = clock;
+        this.heartbeat = heartbeat;
+        this.listener = listener;
+    }
+
+    /// Copies the object of the attempt, unless another worker is at it.
+    Step copy(Attempt attempt) throws InterruptedException {
+        return switch (attempt.fence().claim(attempt.job().destination(), attempt.pinned())) {
+            case Fence.Answer.Busy busy -> new Step.Ended(new TransferOutcome.Busy(busy.until()));
+            case Fence.Answer.Ours ours -> copyAlive(attempt, ours.claim());
+        };
+    }
+
+    private Step copyAlive(Attempt attempt, Claim claim) throws InterruptedException {
+        boolean kept = false;
+        try {
+            Step step;
+            try (var _ = heartbeat.every(settings.lease().dividedBy(BEATS), claim::renew)) {
+                step = copyUnder(attempt, claim);
+            }
+            kept = keeps(step);
+            return step instanceof Step.Ended(TransferOutcome.Copied copied)
+                    ? new Step.Ended(copied.heldBy(claim.entry()))
+                    : step;
+        } finally {
+            if (!kept) {
+                claim.update(held -> held.released(clock.instant()));
+            }
+        }
+    }
+
+    /// A claim is kept for the next round of this transfer, and for writing down what was copied;
+    /// else it is given back, so that nobody waits for its lease.
+    private static boolean keeps(Step step) {
+        return switch (step) {
+            case Step.Again _ -> true;
+            case Step.Ended ended -> ended.outcome() instanceof TransferOutcome.Copied;
+        };
+    }
+
+    private Step copyUnder(Attempt attempt, Claim claim) throws InterruptedException {
+        Optional<MultipartUpload> upload;
+        try {
+            upload = resumeOrBegin(attempt, claim);
+        } catch (StoreException.Transient unclear) {
+            return new Step.Ended(new TransferOutcome.Unsettled(unclear));
+        }
+        return upload.isEmpty() ? busy() : fill(attempt, claim, upload.get());
+    }
+
+    /// Copies what is missing, and completes when nothing is.
+    private Step fill(Attempt attempt, Claim claim, MultipartUpload upload)
+            throws InterruptedException {
+        long partBytes = claim.entry().upload().orElseThrow().partBytes();
+        var plan = new TransferPlan(attempt.object().size(), partBytes);
+        var before = sides.destination().parts(upload);
+        if (before.isEmpty()) {
+            return gone(claim);
+        }
+        var missing = missing(plan, before.get());
+        int resumed = plan.count() - missing.size();
+        listener.partsPlanned(attempt.job(), attempt.object(), plan.count(), resumed);
+        var copied = partsCopy.copy(attempt, claim, upload, missing);
+        var after = sides.destination().parts(upload);
+        if (claim.lost()) {
+            return busy();
+        }
+        if (after.isEmpty()) {
+            return gone(claim);
+        }
+        int left = missing(plan, after.get()).size();
+        if (left > 0 || !attempt.deadline().leaves(settings.completeMargin())) {
+            long released = claim.entry().generation() + 1;
+            return new Step.Ended(new TransferOutcome.OutOfTime(released, left, !copied.isEmpty()));
+        }
+        return completion.complete(
+                new Completion.Ready(attempt, claim, upload, after.get(), resumed));
+    }
+
+    private Optional<MultipartUpload> resumeOrBegin(Attempt attempt, Claim claim) {
+        var recorded = claim.entry().upload();
+        return recorded.isPresent()
+                ? recorded.map(record ->
+                        new MultipartUpload(
+                                attempt.job().destination(), record.id(), record.algorithm()))
+                : begin(attempt, claim);
+    }
+
+    /// The intent is in the ledger already: should the reply of this Create be lost, the next
+    /// worker looks for its upload.
+    private Optional<MultipartUpload> begin(Attempt attempt, Claim claim) {
+        var object = attempt.object();
+        var plan = TransferPlan.of(object.size(), settings.partBytes());
+        var algorithm =
+                Completion.usable(object).map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC32C);
+        var what = sides.newObject(object, settings.storageClass());
+        var upload = sides.destination().create(attempt.job().destination(), what, algorithm);
+        var record = new UploadRecord(upload.id(), plan.partBytes(), algorithm);
+        if (claim.update(held -> held.uploading(record, clock.instant()))) {
+            return Optional.of(upload);
+        }
+        sides.destination().abort(upload);
+        return Optional.empty();
+    }
+
+    private static List<Part> missing(TransferPlan plan, List<UploadedPart> present) {
+        Map<Integer, UploadedPart> byNumber =
+                present.stream()
+                        .collect(Collectors.toMap(UploadedPart::number, Function.identity()));
+        return plan.parts().stream()
+                .filter(part -> {
+                    var there = byNumber.get(part.number());
+                    return there == null || there.size() != part.range().length();
+                })
+                .toList();
+    }
+
+    private Step busy() {
+        return new Step.Ended(new TransferOutcome.Busy(clock.instant().plus(settings.lease())));
+    }
+
+    /// Aborted by somebody, or completed by a request we got no answer to: the destination tells
+    /// which.
+    private Step gone(Claim claim) {
+        var pinned = claim.entry().source();
+        return claim.update(held -> held.intending(pinned, clock.instant()))
+                ? Step.overtaken("the upload is gone")
+                : busy();
+    }
+}

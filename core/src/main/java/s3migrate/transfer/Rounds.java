@@ -1,0 +1,53 @@
+package s3migrate.transfer;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import s3migrate.transfer.Step.Cause;
+
+/// Counts the rounds of one transfer by what made them necessary.
+final class Rounds {
+
+    /// Rounds lost to other writers, before the message is left for later.
+    private static final int MAX_OVERTAKEN = 20;
+
+    /// Copies that end with other bytes than the source's, before the object counts as failed.
+    private static final int MAX_MISMATCHES = 3;
+
+    private final Map<Cause, Integer> times = new EnumMap<>(Cause.class);
+    private final int maxRestarts;
+    private final int earlierRestarts;
+
+    Rounds(int maxRestarts, int earlierRestarts) {
+        this.maxRestarts = maxRestarts;
+        this.earlierRestarts = earlierRestarts;
+    }
+
+    /// Whether nothing had to be repeated yet.
+    boolean first() {
+        return times.isEmpty();
+    }
+
+    /// Whether something was written that we do not know of.
+    boolean maybeWritten() {
+        return times.containsKey(Cause.MAYBE_WRITTEN);
+    }
+
+    /// Takes note of one more round, and tells if that is enough.
+    Optional<TransferOutcome> enough(Step.Again again, TransferOutcome.Busy later) {
+        int now = times.merge(again.cause(), 1, Integer::sum);
+        TransferOutcome end =
+                switch (again.cause()) {
+                    case SOURCE_CHANGED -> new TransferOutcome.KeepsChanging(earlierRestarts + now);
+                    case WRONG_BYTES -> new TransferOutcome.Mismatch(again.detail());
+                    case OVERTAKEN, MAYBE_WRITTEN -> later;
+                };
+        int limit =
+                switch (again.cause()) {
+                    case SOURCE_CHANGED -> maxRestarts - earlierRestarts + 1;
+                    case WRONG_BYTES -> MAX_MISMATCHES;
+                    case OVERTAKEN, MAYBE_WRITTEN -> MAX_OVERTAKEN;
+                };
+        return now >= limit ? Optional.of(end) : Optional.empty();
+    }
+}

@@ -1,0 +1,27 @@
+package s3migrate.transfer;
+
+import java.util.Map;
+import java.util.Optional;
+import s3migrate.object.PinnedObject;
+import s3migrate.object.StoredObject;
+import s3migrate.store.NewObject;
+import s3migrate.store.ObjectStore;
+
+/// Both ends of a route, and the looks at them that more than one step takes.
+record Sides(ObjectStore source, ObjectStore destination) {
+
+    /// Whether the pinned version is still the source's present one.
+    boolean unchanged(PinnedObject pinned) {
+        return source.find(pinned.location())
+                .filter(now -> now.pinned().sameVersionAs(pinned))
+                .isPresent();
+    }
+
+    /// What goes with the bytes of `object` to the destination.
+    NewObject newObject(StoredObject object, Optional<String> storageClass) {
+        Map<String, String> tags = object.tagCount() > 0 ? source.tags(object.pinned()) : Map.of();
+        var chosen = storageClass.or(() -> Optional.of(object.storageClass()));
+        return new NewObject(
+                object.metadata(), chosen.filter(c -> !c.equals(StoredObject.STANDARD)), tags);
+    }
+}

@@ -1,0 +1,39 @@
+package s3migrate.transfer;
+
+/// How one round of a transfer ended.
+sealed interface Step {
+
+    /// The transfer is over.
+    record Ended(TransferOutcome outcome) implements Step {}
+
+    /// Both sides must be read again.
+    record Again(Cause cause, String detail) implements Step {}
+
+    /// Why a round has to be repeated; each cause has its own limit.
+    enum Cause {
+        /// What was copied is not the source's present version any more.
+        SOURCE_CHANGED,
+        /// The destination was not as expected, or a former upload had to be ended first.
+        OVERTAKEN,
+        /// A write of ours got no reply, or found its upload gone: it may have landed.
+        MAYBE_WRITTEN,
+        /// The destination computed another checksum.
+        WRONG_BYTES
+    }
+
+    static Step sourceChanged(String detail) {
+        return new Again(Cause.SOURCE_CHANGED, detail);
+    }
+
+    static Step overtaken(String detail) {
+        return new Again(Cause.OVERTAKEN, detail);
+    }
+
+    static Step maybeWritten(String detail) {
+        return new Again(Cause.MAYBE_WRITTEN, detail);
+    }
+
+    static Step wrongBytes(String detail) {
+        return new Again(Cause.WRONG_BYTES, detail);
+    }
+}

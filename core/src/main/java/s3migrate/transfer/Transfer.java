@@ -1,0 +1,225 @@
+package s3migrate.transfer;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import s3migrate.job.Job;
+import s3migrate.ledger.Evidence;
+import s3migrate.ledger.Ledger;
+import s3migrate.ledger.LedgerEntry;
+import s3migrate.object.PinnedObject;
+import s3migrate.object.StoredObject;
+import s3migrate.store.Expectation;
+import s3migrate.store.ObjectStore;
+import s3migrate.store.SourceChangedException;
+import s3migrate.store.StoreException;
+import s3migrate.time.Deadline;
+import s3migrate.time.Heartbeat;
+import s3migrate.time.Sleeper;
+
+/// Copies one object and proves the copy. Safe to run again at any point: parts already uploaded
+/// are kept, and a finished copy is recognised.
+///
+/// The order of its looks and writes keeps the destination from going back, whatever is late,
+/// doubled or killed: read the destination, *then* open the source, write on condition, look at the
+/// source again where a condition proves too little.
+///
+/// Sizes are bytes. One instance serves one route and many threads. When `run` throws, the
+/// destination holds either its former object or a complete new one, never a part; a multipart
+/// upload stays open for the next attempt.
+public final class Transfer {
+
+    private final Sides sides;
+    private final Ledger ledger;
+    private final TransferSettings settings;
+    private final InstantSource clock;
+    private final TransferListener listener;
+    private final SmallCopy small;
+    private final MultipartCopy multipart;
+
+    public Transfer(
+            ObjectStore source,
+            ObjectStore destination,
+            Ledger ledger,
+            TransferSettings settings,
+            InstantSource clock,
+            Sleeper sleeper,
+            Heartbeat heartbeat,
+            RandomGenerator random,
+            TransferListener listener) {
+        this.sides = new Sides(source, destination);
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+        this.listener = listener;
+        this.small = new SmallCopy(sides, settings);
+        var parts =
+                new PartsCopy(
+                        source,
+                        destination,
+                        clock,
+                        sleeper,
+                        random,
+                        listener,
+                        settings.partsAtOnce());
+        this.multipart = new MultipartCopy(sides, settings, parts, clock, heartbeat, listener);
+    }
+
+    /// Brings the source's present version to the destination, as far as the deadline allows.
+    ///
+    /// @throws StoreException if a store refused or broke; see its kinds
+    /// @throws s3migrate.ledger.LedgerException if the ledger did
+    public TransferOutcome run(Job job, Deadline deadline) throws InterruptedException {
+        var owner = UUID.randomUUID().toString();
+        var fence = new Fence(ledger, sides.destination(), clock, settings.lease(), owner);
+        var rounds = new Rounds(settings.maxRestarts(), job.history().restarts());
+        while (true) {
+            switch (round(job, rounds.first(), fence, deadline)) {
+                case Step.Ended(var outcome) -> {
+                    return rounds.maybeWritten() ? asOurs(outcome) : outcome;
+                }
+                case Step.Again again -> {
+                    listener.restarted(job, again.detail());
+                    var later = new TransferOutcome.Busy(clock.instant().plus(settings.lease()));
+                    var enough = rounds.enough(again, later);
+                    if (enough.isPresent()) {
+                        return enough.get();
+                    }
+                }
+            }
+        }
+    }
+
+    /// What is equal after a write of ours that seemed to fail, we have copied.
+    private static TransferOutcome asOurs(TransferOutcome outcome) {
+        return outcome
+                        instanceof
+                        TransferOutcome.AlreadyPresent(var source, var there, var evidence)
+                ? new TransferOutcome.Copied(
+                        source, there.etag(), there.versionId(), evidence, 1, 0, Optional.empty())
+                : outcome;
+    }
+
+    private Step round(Job job, boolean first, Fence fence, Deadline deadline)
+            throws InterruptedException {
+        boolean large = job.size().orElse(0) > settings.smallBytes();
+        try {
+            if (first && !large) {
+                // "Absent" is tried first: a new object costs no look at the destination.
+                return openAndCopy(job, Optional.empty(), fence, deadline);
+            }
+            var present = sides.destination().find(job.destination());
+            return large
+                    ? findAndCopy(job, present, fence, deadline)
+                    : openAndCopy(job, present, fence, deadline);
+        } catch (SourceChangedException changed) {
+            return Step.sourceChanged(String.valueOf(changed.getMessage()));
+        }
+    }
+
+    private Step openAndCopy(
+            Job job, Optional<StoredObject> present, Fence fence, Deadline deadline)
+            throws InterruptedException {
+        var opened = sides.source().open(job.source());
+        if (opened.isEmpty()) {
+            return gone(job, fence);
+        }
+        try (var open = opened.get()) {
+            if (open.object().size() <= settings.smallBytes()) {
+                var settled = settled(job, open.object(), present, fence);
+                return settled.isPresent()
+                        ? settled.get()
+                        : small.copy(attempt(job, open.object(), present, fence, deadline), open);
+            }
+        }
+        return findAndCopy(job, sides.destination().find(job.destination()), fence, deadline);
+    }
+
+    private Step findAndCopy(
+            Job job, Optional<StoredObject> present, Fence fence, Deadline deadline)
+            throws InterruptedException {
+        var found = sides.source().find(job.source());
+        if (found.isEmpty()) {
+            return gone(job, fence);
+        }
+        var object = found.get();
+        if (object.size() <= settings.smallBytes()) {
+            return openAndCopy(job, present, fence, deadline);
+        }
+        if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
+            return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
+        }
+        var settled = settled(job, object, present, fence);
+        return settled.isPresent()
+                ? settled.get()
+                : multipart.copy(attempt(job, object, present, fence, deadline));
+    }
+
+    private static Attempt attempt(
+            Job job,
+            StoredObject object,
+            Optional<StoredObject> present,
+            Fence fence,
+            Deadline deadline) {
+        return new Attempt(job, object, Expectation.of(present), fence, deadline);
+    }
+
+    private Step gone(Job job, Fence fence) {
+        return fence.voidRecorded(job.destination())
+                ? Step.overtaken("an upload of a deleted version was ended")
+                : new Step.Ended(new TransferOutcome.SourceGone());
+    }
+
+    private Optional<Step> settled(
+            Job job, StoredObject object, Optional<StoredObject> present, Fence fence) {
+        var evidence =
+                present.flatMap(there -> Sameness.of(object, there).or(() -> known(object, there)));
+        if (evidence.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                fence.voidRecorded(job.destination())
+                        ? Step.overtaken("an upload for an object that is there was ended")
+                        : new Step.Ended(
+                                new TransferOutcome.AlreadyPresent(
+                                        object, present.orElseThrow(), evidence.get())));
+    }
+
+    /// Where neither checksum nor ETag can be compared: the ledger says what that destination
+    /// object was copied from.
+    private Optional<Evidence> known(StoredObject object, StoredObject there) {
+        return ledger.find(there.location())
+                .filter(entry -> entry.state() == LedgerEntry.State.DONE)
+                .filter(entry -> entry.source().sameVersionAs(object.pinned()))
+                .filter(entry -> entry.written().filter(there.etag()::equals).isPresent())
+                .flatMap(LedgerEntry::evidence);
+    }
+
+    /// Writes a finished copy into the ledger. Called once the message is consumed; without this
+    /// the entry would stay COPYING until the next comparison.
+    public void record(Job job, TransferOutcome.Copied copied) {
+        var now = clock.instant();
+        var source = copied.source().pinned();
+        var seen = copied.held().or(() -> ledger.find(job.destination()));
+        var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), source, now));
+        ledger.replace(
+                seen,
+                entry.done(
+                        source,
+                        copied.written(),
+                        copied.writtenVersionId(),
+                        copied.evidence(),
+                        now));
+    }
+
+    /// Writes a failure for good into the ledger, where it stays until the object is copied or
+    /// dismissed.
+    public void recordFailure(Job job, String reason) {
+        var now = clock.instant();
+        var seen = ledger.find(job.destination());
+        var unseen = PinnedObject.unseen(job.source());
+        var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), unseen, now));
+        ledger.replace(seen, entry.failed(reason, now));
+    }
+}

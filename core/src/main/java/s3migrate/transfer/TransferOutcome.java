@@ -1,0 +1,66 @@
+package s3migrate.transfer;
+
+import java.time.Instant;
+import java.util.Optional;
+import s3migrate.ledger.Evidence;
+import s3migrate.ledger.LedgerEntry;
+import s3migrate.object.ETag;
+import s3migrate.object.StoredObject;
+import s3migrate.store.StoreException;
+
+/// How a transfer ended that nothing kept from ending. What broke is a `StoreException` or
+/// `LedgerException` instead.
+public sealed interface TransferOutcome {
+
+    /// The destination holds the source's present version, and this proves it. `resumed` parts were
+    /// there from earlier invocations. `held` is the ledger's entry as long as it is ours.
+    record Copied(
+            StoredObject source,
+            ETag written,
+            Optional<String> writtenVersionId,
+            Evidence evidence,
+            int parts,
+            int resumed,
+            Optional<LedgerEntry> held)
+            implements TransferOutcome {
+
+        Copied heldBy(LedgerEntry entry) {
+            return new Copied(
+                    source,
+                    written,
+                    writtenVersionId,
+                    evidence,
+                    parts,
+                    resumed,
+                    Optional.of(entry));
+        }
+    }
+
+    /// The destination was equal before we wrote anything.
+    record AlreadyPresent(StoredObject source, StoredObject destination, Evidence evidence)
+            implements TransferOutcome {}
+
+    /// There is no source object.
+    record SourceGone() implements TransferOutcome {}
+
+    /// The time was up; the upload keeps its parts. `progressed` tells whether this invocation
+    /// added any.
+    record OutOfTime(long generation, int partsLeft, boolean progressed)
+            implements TransferOutcome {}
+
+    /// Another worker has the key until `until`, unless it renews.
+    record Busy(Instant until) implements TransferOutcome {}
+
+    /// A write got no clear answer and may still land: the message must stay away until it cannot
+    /// any more.
+    record Unsettled(StoreException cause) implements TransferOutcome {}
+
+    /// The source changed again and again while it was copied.
+    record KeepsChanging(int restarts) implements TransferOutcome {}
+
+    /// The destination computed other bytes than the source's, every time.
+    record Mismatch(String detail) implements TransferOutcome {}
+
+    /// The object is larger than 10,000 parts of 5 GiB.
+    record TooLarge(long bytes) implements TransferOutcome {}
+}

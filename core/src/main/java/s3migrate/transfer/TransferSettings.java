@@ -1,0 +1,45 @@
+package s3migrate.transfer;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// How transfers of one route are done.
+///
+/// @param partBytes preferred part size; it grows where 10,000 parts would not suffice
+/// @param partsAtOnce parts of one object in flight
+/// @param smallBytes up to this size an object is one GET and one PUT
+/// @param lease how long an entry stays ours without a sign of life
+/// @param completeMargin a Complete is not begun with less time than this left
+/// @param maxRestarts how often a transfer begins anew because its source changed, over all
+///   invocations
+/// @param storageClass the destination's storage class; empty keeps the source's
+public record TransferSettings(
+        long partBytes,
+        int partsAtOnce,
+        long smallBytes,
+        Duration lease,
+        Duration completeMargin,
+        int maxRestarts,
+        Optional<String> storageClass) {
+
+    /// Largest object of one PUT (S3 user guide).
+    public static final long MAX_PUT_BYTES = 5L << 30;
+
+    public TransferSettings {
+        if (partBytes < 1
+                || partsAtOnce < 1
+                || smallBytes < 0
+                || smallBytes > MAX_PUT_BYTES
+                || maxRestarts < 0) {
+            throw new IllegalArgumentException(
+                    ("partBytes %d, partsAtOnce %d, smallBytes %d, maxRestarts %d: accepted are from 1, from 1, 0 to"
+                                    + " %d, from 0")
+                            .formatted(
+                                    partBytes,
+                                    partsAtOnce,
+                                    smallBytes,
+                                    maxRestarts,
+                                    MAX_PUT_BYTES));
+        }
+    }
+}

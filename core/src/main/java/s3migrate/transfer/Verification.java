@@ -1,0 +1,89 @@
+package s3migrate.transfer;
+
+import java.util.Optional;
+import s3migrate.ledger.Evidence;
+import s3migrate.object.Checksum;
+import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.StoredObject;
+import s3migrate.store.ObjectStore;
+import s3migrate.store.WriteAnswer.Written;
+
+/// Proves what was written by the best evidence there is, cheapest first: what the write's answer
+/// says, then one look at the destination.
+final class Verification {
+
+    private final ObjectStore destination;
+
+    Verification(ObjectStore destination) {
+        this.destination = destination;
+    }
+
+    /// What a finished write proves.
+    sealed interface Verdict {
+        /// The bytes are the source's, by this evidence.
+        record Proved(Evidence evidence) implements Verdict {}
+
+        /// The destination holds other bytes than the source.
+        record Wrong(String detail) implements Verdict {}
+
+        /// Another write has replaced ours.
+        record Replaced() implements Verdict {}
+    }
+
+    /// Looks at what a write of `source` to `at` has left.
+    ///
+    /// @param given the checksum the write carried, the source's own or ours; empty if the adapter
+    ///   sent the CRC-32C of what it read behind the body
+    Verdict of(StoredObject source, Optional<Checksum> given, Written written, ObjectLocation at) {
+        var stored = written.checksum();
+        if (given.isPresent() && stored.filter(given.get()::comparableWith).isPresent()) {
+            return compare(given.get(), stored.get(), gradeOf(given.get(), source), at);
+        }
+        if (given.isEmpty()
+                && stored.filter(c -> c.algorithm() == ChecksumAlgorithm.CRC32C).isPresent()) {
+            return new Verdict.Proved(Evidence.OWN_CHECKSUM);
+        }
+        if (source.etag().equals(written.etag())
+                && source.etag().looksLikeMd5()
+                && !source.keyEncrypted()) {
+            return new Verdict.Proved(Evidence.ETAG);
+        }
+        return byLooking(source, given, written, at);
+    }
+
+    private Verdict byLooking(
+            StoredObject source, Optional<Checksum> given, Written written, ObjectLocation at) {
+        var found = destination.find(at);
+        if (found.isEmpty() || !found.get().etag().equals(written.etag())) {
+            return new Verdict.Replaced();
+        }
+        var object = found.get();
+        if (object.size() != source.size()) {
+            return new Verdict.Wrong(
+                    "%s: found %,d bytes, expected %,d"
+                            .formatted(at, object.size(), source.size()));
+        }
+        for (var known : given.or(source::checksum).stream().toList()) {
+            if (object.checksum().filter(known::comparableWith).isPresent()) {
+                return compare(known, object.checksum().get(), gradeOf(known, source), at);
+            }
+        }
+        return new Verdict.Proved(Sameness.ofContent(source, object).orElse(Evidence.SIZE));
+    }
+
+    private static Evidence gradeOf(Checksum given, StoredObject source) {
+        return source.checksum().filter(given::equals).isPresent()
+                ? Evidence.CHECKSUM
+                : Evidence.OWN_CHECKSUM;
+    }
+
+    private static Verdict compare(
+            Checksum expected, Checksum found, Evidence grade, ObjectLocation at) {
+        return expected.equals(found)
+                ? new Verdict.Proved(grade)
+                : new Verdict.Wrong(
+                        "%s: found %s %s, expected %s"
+                                .formatted(at, found.algorithm(), found.value(), expected.value()));
+    }
+}

@@ -1,0 +1,139 @@
+package s3migrate.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import s3migrate.job.ObjectEvent.Kind;
+import s3migrate.job.Routing.Decision;
+import s3migrate.object.ObjectLocation;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.IgnoreList;
+import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
+import s3migrate.route.Routes;
+
+class RoutingTest {
+
+    private static final Instant SENT = Instant.parse("2026-11-21T13:00:00Z");
+    private static final ObjectLocation PHOTO = new ObjectLocation("photos", "2024/a.jpg");
+
+    private final Route whole = route("", "backup", "p");
+    private final Route year = route("2024/", "year", "");
+    private final Routing routing =
+            new Routing(
+                    new Routes(List.of(whole, year), Optional.empty()),
+                    IgnoreList.parse("photos/*.tmp"));
+
+    @Test
+    void anEventIsAJobOnEveryRoute() {
+        assertThat(routing.decide(event(PHOTO, Kind.CREATED), SENT))
+                .containsExactly(
+                        new Decision.Do(whole, job(whole, "p/2024/a.jpg")),
+                        new Decision.Do(year, job(year, "2024/a.jpg")));
+    }
+
+    @Test
+    void aRemovalIsAHintToLookWithoutTheVersionThatWent() {
+        assertThat(routing.decide(event(PHOTO, Kind.REMOVED), SENT))
+                .allSatisfy(decision -> {
+                    var job = ((Decision.Do) decision).job();
+                    assertThat(job.versionId()).isEmpty();
+                    assertThat(job.size()).isEmpty();
+                });
+    }
+
+    @Test
+    void theIgnoreListCountsForEventsAndNotForOrders() {
+        var ignored = new ObjectLocation("photos", "a.tmp");
+        assertThat(routing.decide(event(ignored, Kind.CREATED), SENT))
+                .containsExactly(new Decision.Skip(ignored, "on the ignore list"));
+        assertThat(routing.decide(order(ignored, new ObjectLocation("backup", "p/a.tmp")), SENT))
+                .isInstanceOf(Decision.Do.class);
+    }
+
+    @Test
+    void anEventThatLeavesTheBytesAsTheyAreIsSkipped() {
+        assertThat(routing.decide(event(PHOTO, Kind.OTHER), SENT))
+                .containsExactly(new Decision.Skip(PHOTO, "not about its bytes"));
+    }
+
+    @Test
+    void anObjectWithoutRouteFailsWithTheReason() {
+        var stray = new ObjectLocation("other", "a");
+        assertThat(routing.decide(event(stray, Kind.CREATED), SENT))
+                .containsExactly(
+                        new Decision.Fail(
+                                stray,
+                                "no route covers s3://other/a and Des_bucket_default is not set"));
+    }
+
+    @Test
+    void aKeyThatGetsTooLongFailsOnThatRouteOnly() {
+        var longKey = new ObjectLocation("photos", "2024/" + "k".repeat(1_018));
+        assertThat(routing.decide(event(longKey, Kind.CREATED), SENT))
+                .satisfiesExactly(
+                        first -> assertThat(first).isInstanceOf(Decision.Fail.class),
+                        second -> assertThat(second).isInstanceOf(Decision.Do.class));
+    }
+
+    @Test
+    void anOrderKeepsItsIdAndDestination() {
+        var destination = new ObjectLocation("elsewhere", "b.jpg");
+        assertThat(routing.decide(order(PHOTO, destination), SENT))
+                .isEqualTo(
+                        new Decision.Do(
+                                route("", "elsewhere", ""),
+                                new Job(
+                                        route("", "elsewhere", "").name(),
+                                        PHOTO,
+                                        Optional.of("v1"),
+                                        destination,
+                                        OptionalLong.of(17),
+                                        Optional.of("id-1"),
+                                        JobHistory.startingAt(SENT))));
+    }
+
+    @Test
+    void anOrderOntoItselfFails() {
+        assertThat(routing.decide(order(PHOTO, PHOTO), SENT))
+                .isEqualTo(new Decision.Fail(PHOTO, "source and destination are the same object"));
+    }
+
+    private static ObjectEvent event(ObjectLocation object, Kind kind) {
+        return new ObjectEvent(
+                object,
+                kind,
+                OptionalLong.of(17),
+                Optional.empty(),
+                Optional.of("v1"),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static OrderedCopy order(ObjectLocation source, ObjectLocation destination) {
+        return new OrderedCopy(
+                source, destination, OptionalLong.of(17), Optional.of("v1"), Optional.of("id-1"));
+    }
+
+    private static Job job(Route route, String destinationKey) {
+        return new Job(
+                route.name(),
+                PHOTO,
+                Optional.of("v1"),
+                new ObjectLocation(route.destination().bucket(), destinationKey),
+                OptionalLong.of(17),
+                Optional.empty(),
+                JobHistory.startingAt(SENT));
+    }
+
+    private static Route route(String srcPrefix, String desBucket, String desPrefix) {
+        return Route.of(
+                new BucketPrefix("photos", srcPrefix),
+                new BucketPrefix(desBucket, desPrefix),
+                RouteOptions.DEFAULT);
+    }
+}

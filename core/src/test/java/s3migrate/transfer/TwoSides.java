@@ -1,0 +1,108 @@
+package s3migrate.transfer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import s3migrate.job.Job;
+import s3migrate.job.JobHistory;
+import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.MemoryLedger;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.Part;
+import s3migrate.object.StoredObject;
+import s3migrate.store.memory.FaultyObjectStore;
+import s3migrate.store.memory.MemoryObjectStore;
+import s3migrate.store.memory.MemoryRules;
+import s3migrate.time.Deadline;
+import s3migrate.time.ManualTime;
+
+/// A source and a destination in memory, and transfers of one key between them: up to 100 bytes in
+/// one PUT, above in parts of 100 bytes, two at once.
+final class TwoSides {
+
+    static final ObjectLocation SOURCE = new ObjectLocation("source", "a//key ü");
+    static final ObjectLocation DESTINATION = new ObjectLocation("destination", "copies/a//key ü");
+    static final TransferSettings SETTINGS =
+            new TransferSettings(
+                    100, 2, 100, Duration.ofMinutes(2), Duration.ofMinutes(2), 3, Optional.empty());
+
+    final ManualTime time = new ManualTime();
+    final MemoryObjectStore sourceStore =
+            new MemoryObjectStore(time, MemoryRules.SMALL_PARTS.withAttempts(2))
+                    .withBucket("source");
+    final MemoryObjectStore destinationStore =
+            new MemoryObjectStore(time, MemoryRules.SMALL_PARTS.withAttempts(2))
+                    .withBucket("destination");
+    final FaultyObjectStore source = new FaultyObjectStore(sourceStore);
+    final FaultyObjectStore destination = new FaultyObjectStore(destinationStore);
+    final MemoryLedger ledger = new MemoryLedger();
+    final List<String> heard = new ArrayList<>();
+
+    /// A transfer as one worker does it.
+    Transfer transfer() {
+        return transfer(SETTINGS);
+    }
+
+    Transfer transfer(TransferSettings settings) {
+        return new Transfer(
+                source,
+                destination,
+                ledger,
+                settings,
+                time,
+                time,
+                (_, _) -> () -> {},
+                new Random(1),
+                new TransferListener() {
+                    @Override
+                    public synchronized void partCopied(Job job, Part part) {
+                        heard.add("copied " + part.number());
+                    }
+
+                    @Override
+                    public synchronized void restarted(Job job, String reason) {
+                        heard.add("restarted: " + reason);
+                    }
+                });
+    }
+
+    TransferOutcome run() throws InterruptedException {
+        return transfer().run(job(), Deadline.never(time));
+    }
+
+    static Job job() {
+        return job(OptionalLong.empty());
+    }
+
+    static Job job(OptionalLong size) {
+        var history = JobHistory.startingAt(new ManualTime().instant());
+        return new Job(
+                "route", SOURCE, Optional.empty(), DESTINATION, size, Optional.empty(), history);
+    }
+
+    /// Bytes that differ by seed.
+    static byte[] content(int size, int seed) {
+        var bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    StoredObject write(byte[] bytes) {
+        return sourceStore.write(SOURCE, bytes);
+    }
+
+    Optional<byte[]> copy() {
+        return destinationStore.bytes(DESTINATION);
+    }
+
+    int openUploads() {
+        return destinationStore.openUploads("destination").size();
+    }
+
+    LedgerEntry entry() {
+        return ledger.find(DESTINATION).orElseThrow();
+    }
+}
