@@ -30,7 +30,8 @@ public final class Main {
     }
 
     /// One line for what a person can mend; a stack trace only for what is our fault.
-    private static int explain(Exception broke, CommandLine command, CommandLine.ParseResult parsed) {
+    private static int explain(
+            Exception broke, CommandLine command, CommandLine.ParseResult parsed) {
         if (broke instanceof CouldNotStart) {
             command.getErr().println("s3migrate: " + broke.getMessage());
             return ExitCode.COULD_NOT_START;

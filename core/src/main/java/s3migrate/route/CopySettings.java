@@ -10,7 +10,7 @@ public record CopySettings(
         return new CopySettings(
                 env.mib("PartMiB", 64, 5, 5_120),
                 (int) env.wholeNumber("MaxThread", 20, 1, 1_000),
-                (int) env.wholeNumber("MaxRetry", 5, 1, 100),
+                (int) env.wholeNumber("MaxRetry", 3, 1, 100),
                 small(env),
                 env.mib("HugeMiB", 4_096, 64, 50_000_000));
     }

@@ -55,6 +55,13 @@ interface PutContract extends StoreUnderTest {
     }
 
     @Test
+    default void answersAnObjectWithoutATypeAsS3Does() {
+        put(at("object"), new byte[1]);
+        assertThat(store().find(at("object")).orElseThrow().metadata().contentType())
+                .hasValue("binary/octet-stream");
+    }
+
+    @Test
     default void answersWithACrc32cOfItsOwnWhereNoneIsGiven() {
         byte[] bytes = MemoryBody.bytes(10_000);
         var expected = Optional.of(Checksums.of(ChecksumAlgorithm.CRC32C, bytes));

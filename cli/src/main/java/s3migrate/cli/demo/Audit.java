@@ -54,27 +54,32 @@ final class Audit {
                 } else {
                     permits.acquire();
                     var _ =
-                            threads.submit(
-                                    () -> {
-                                        try {
-                                            compare(key).forEach(text -> differences.add(key + ": " + text));
-                                        } catch (IOException | RuntimeException broke) {
-                                            differences.add(key + ": could not be compared: " + broke);
-                                        } finally {
-                                            permits.release();
-                                        }
-                                    });
+                            threads.submit(() -> {
+                                try {
+                                    compare(key)
+                                            .forEach(text -> differences.add(key + ": " + text));
+                                } catch (IOException | RuntimeException broke) {
+                                    differences.add(key + ": could not be compared: " + broke);
+                                } finally {
+                                    permits.release();
+                                }
+                            });
                 }
             }
         }
-        var different = differences.stream().map(text -> text.substring(0, text.indexOf(": "))).distinct().count();
+        var different =
+                differences.stream()
+                        .map(text -> text.substring(0, text.indexOf(": ")))
+                        .distinct()
+                        .count();
         long bytes = source.values().stream().mapToLong(S3Object::size).sum();
         return new Result(all.size() - (int) different, bytes, List.copyOf(differences));
     }
 
     private static Map<String, S3Object> keys(S3Client s3, String bucket, String prefix) {
         var found = new LinkedHashMap<String, S3Object>();
-        s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix).encodingType(EncodingType.URL))
+        s3.listObjectsV2Paginator(
+                        r -> r.bucket(bucket).prefix(prefix).encodingType(EncodingType.URL))
                 .contents()
                 .forEach(object -> found.put(object.key().substring(prefix.length()), object));
         return found;
@@ -82,10 +87,14 @@ final class Audit {
 
     private List<String> compare(String key) throws IOException {
         var differences = new ArrayList<String>();
-        try (var source = clients.source().getObject(r -> r.bucket(SandboxAws.SOURCE_BUCKET).key(key));
+        try (var source =
+                        clients.source()
+                                .getObject(r -> r.bucket(SandboxAws.SOURCE_BUCKET).key(key));
                 var destination =
                         clients.destination()
-                                .getObject(r -> r.bucket(SandboxAws.DESTINATION_BUCKET).key(prefix + key))) {
+                                .getObject(r ->
+                                        r.bucket(SandboxAws.DESTINATION_BUCKET)
+                                                .key(prefix + key))) {
             var expected = headers(source.response());
             var found = headers(destination.response());
             if (!expected.equals(found)) {

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// An object the demo makes: its content follows from its seed, so it needs no disk and is the same in every run.
+/// An object the demo makes: its content follows from its seed, so it needs no disk and is the same
+/// in every run.
 record DemoObject(
         String key,
         long size,
@@ -20,7 +21,16 @@ record DemoObject(
     };
 
     private static final String[] ODD_KEYS = {
-        "a//b", "./a", "/lead", "a/../b", "folder/", "sp ace+plus%25", "tab\there", "ｕ～", "😀", "ü/é"
+        "a//b",
+        "./a",
+        "/lead",
+        "a/../b",
+        "folder/",
+        "sp ace+plus%25",
+        "tab\there",
+        "ｕ～",
+        "😀",
+        "ü/é"
     };
 
     /// The small object `number`: sizes of 0 to 64 KiB; the first ones have odd keys.
@@ -45,7 +55,12 @@ record DemoObject(
     /// The large object.
     static DemoObject large(long size) {
         return new DemoObject(
-                "backups/large.bin", size, 42, "application/x-tar", Optional.empty(), Map.of("owner", "demo"));
+                "backups/large.bin",
+                size,
+                42,
+                "application/x-tar",
+                Optional.empty(),
+                Map.of("owner", "demo"));
     }
 
     /// Its bytes, from the start.

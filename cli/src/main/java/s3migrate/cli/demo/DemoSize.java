@@ -2,7 +2,8 @@ package s3migrate.cli.demo;
 
 import java.time.Duration;
 
-/// How much the demo moves, and how narrow the link is, so that the large object takes several invocations.
+/// How much the demo moves, and how narrow the link is, so that the large object takes several
+/// invocations.
 ///
 /// @param smallObjects number of small objects
 /// @param largeBytes size of the large one
@@ -22,4 +23,7 @@ record DemoSize(
 
     static final DemoSize SHORT =
             new DemoSize(200, 256 * MIB, 8 * MIB, 20 * MIB, Duration.ofSeconds(10), 64 * MIB);
+
+    static final DemoSize FULL =
+            new DemoSize(2_000, 2_048 * MIB, 16 * MIB, 80 * MIB, Duration.ofSeconds(15), 512 * MIB);
 }

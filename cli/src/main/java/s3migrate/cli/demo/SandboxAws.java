@@ -18,8 +18,9 @@ import s3migrate.sandbox.sqs.SqsServer;
 import s3migrate.sandbox.ssm.SsmServer;
 import s3migrate.sandbox.tls.SandboxTls;
 
-/// Two accounts on loopback, as a deployment has them: the local one with source bucket, queues, ledger and parameters, and a
-/// remote one with the destination bucket, under credentials of its own.
+/// Two accounts on loopback, as a deployment has them: the local one with source bucket, queues,
+/// ledger and parameters, and a remote one with the destination bucket, under credentials of its
+/// own.
 public final class SandboxAws implements AutoCloseable {
 
     /// The bucket objects come from.
@@ -36,8 +37,10 @@ public final class SandboxAws implements AutoCloseable {
 
     static final String LOCAL_REGION = "us-east-1";
     static final String REMOTE_REGION = "cn-north-1";
-    static final Account LOCAL = new Account("AKIALOCALSANDBOX0001", "local-secret-of-the-sandbox", LOCAL_REGION);
-    static final Account REMOTE = new Account("AKIAREMOTESANDBOX002", "remote-secret-of-the-sandbox", REMOTE_REGION);
+    static final Account LOCAL =
+            new Account("AKIALOCALSANDBOX0001", "local-secret-of-the-sandbox", LOCAL_REGION);
+    static final Account REMOTE =
+            new Account("AKIAREMOTESANDBOX002", "remote-secret-of-the-sandbox", REMOTE_REGION);
 
     private static final int MAX_RECEIVES = 100;
 
@@ -57,10 +60,13 @@ public final class SandboxAws implements AutoCloseable {
     private final WorkQueue large;
     private final WorkQueue batches;
 
-    private SandboxAws(Path directory, int port, Duration visibility) throws IOException, InterruptedException {
+    private SandboxAws(Path directory, int port, Duration visibility)
+            throws IOException, InterruptedException {
         tls = SandboxTls.create(directory.resolve("tls"));
         source = S3Server.start(settings(LOCAL, directory.resolve("source"), "111122223333", port));
-        destination = S3Server.start(settings(REMOTE, directory.resolve("destination"), "444455556666", 0));
+        destination =
+                S3Server.start(
+                        settings(REMOTE, directory.resolve("destination"), "444455556666", 0));
         var keys = AccessKeys.of(LOCAL.accessKeyId());
         sqs = SqsServer.start(0, LOCAL_REGION, keys);
         parameters = SsmServer.start(0, keys);
@@ -74,10 +80,12 @@ public final class SandboxAws implements AutoCloseable {
         writeParameters();
     }
 
-    /// Starts everything under `directory`, with the source's https endpoint on `port` (0: any free one).
+    /// Starts everything under `directory`, with the source's https endpoint on `port` (0: any free
+    /// one).
     ///
     /// @throws CouldNotStart if the port is in use
-    public static SandboxAws start(Path directory, int port, Duration visibility) throws InterruptedException {
+    public static SandboxAws start(Path directory, int port, Duration visibility)
+            throws InterruptedException {
         try {
             return new SandboxAws(directory, port, visibility);
         } catch (IOException broke) {
@@ -95,9 +103,14 @@ public final class SandboxAws implements AutoCloseable {
     }
 
     private WorkQueue queue(String name, Duration visibility) throws InterruptedException {
-        var dead = sqs.queues().create(QueueDefinition.of("s3-migrate-" + name + "-dead", Duration.ofSeconds(30)));
+        var dead =
+                sqs.queues()
+                        .create(
+                                QueueDefinition.of(
+                                        "s3-migrate-" + name + "-dead", Duration.ofSeconds(30)));
         var definition =
-                QueueDefinition.of("s3-migrate-" + name, visibility).withDeadLetters(dead, MAX_RECEIVES);
+                QueueDefinition.of("s3-migrate-" + name, visibility)
+                        .withDeadLetters(dead, MAX_RECEIVES);
         return new WorkQueue(sqs.queues().create(definition), dead);
     }
 
@@ -109,7 +122,8 @@ public final class SandboxAws implements AutoCloseable {
         parameters.putSecure(
                 "s3_migration_credentials",
                 """
-                {"aws_access_key_id": "%s", "aws_secret_access_key": "%s", "region": "%s", "endpoint": "%s"}"""
+                {"aws_access_key_id": "%s", "aws_secret_access_key": "%s", "region": "%s", "endpoint": "%s"}\
+                """
                         .formatted(
                                 REMOTE.accessKeyId(),
                                 REMOTE.secretAccessKey(),
@@ -118,7 +132,8 @@ public final class SandboxAws implements AutoCloseable {
         parameters.put(
                 "s3_migration_bucket_para",
                 """
-                [{"src_bucket": "%s", "src_prefix": "", "des_bucket": "%s", "des_prefix": "%s"}]"""
+                [{"src_bucket": "%s", "src_prefix": "", "des_bucket": "%s", "des_prefix": "%s"}]\
+                """
                         .formatted(SOURCE_BUCKET, DESTINATION_BUCKET, DESTINATION_PREFIX));
         parameters.put("s3_migrate_ignore_list", "# nothing is ignored\n");
     }

@@ -24,12 +24,15 @@ final class WorkerFunction {
     private WorkerFunction() {}
 
     /// Deploys the asset that was built for this machine.
-    static void deploy(LambdaHost host, SandboxAws aws, Duration timeout, Map<String, String> settings)
+    static void deploy(
+            LambdaHost host, SandboxAws aws, Duration timeout, Map<String, String> settings)
             throws InterruptedException {
         var account = SandboxAws.LOCAL;
         var environment = new LinkedHashMap<>(aws.workerEnvironment());
         environment.putAll(settings);
-        var role = new RoleCredentials(account.accessKeyId(), account.secretAccessKey(), "a-session-token");
+        var role =
+                new RoleCredentials(
+                        account.accessKeyId(), account.secretAccessKey(), "a-session-token");
         host.deploy(
                 FunctionDefinition.of(
                                 NAME,
@@ -57,14 +60,14 @@ final class WorkerFunction {
         var candidates =
                 List.of(
                         home.resolve("worker/target/worker-linux-%s.zip".formatted(architecture)),
-                        home.resolve("../worker/target/worker-linux-%s.zip".formatted(architecture)));
+                        home.resolve(
+                                "../worker/target/worker-linux-%s.zip".formatted(architecture)));
         return candidates.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new CouldNotStart(
-                                        "the worker's asset is missing: %s; build it with mvn package"
-                                                .formatted(candidates.getFirst())));
+                .orElseThrow(() ->
+                        new CouldNotStart(
+                                "the worker's asset is missing: %s; build it with mvn package"
+                                        .formatted(candidates.getFirst())));
     }
 }

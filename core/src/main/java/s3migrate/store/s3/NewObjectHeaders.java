@@ -7,15 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.store.NewObject;
+import s3migrate.store.StoreException;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /// What goes with a new object as headers, the same for PUT and for the beginning of an upload, and
 /// the mirror of `AnswerHeaders`: what was read is sent byte for byte.
+///
+/// S3 itself answers user metadata in ASCII (RFC 2047). Another store's, or a Content-Disposition
+/// in raw UTF-8, is refused here: the SDK sends other bytes than it signs, so that S3 would blame
+/// our credentials.
 final class NewObjectHeaders {
 
     private NewObjectHeaders() {}
 
-    static Map<String, String> of(NewObject what) {
+    static Map<String, String> of(NewObject what, S3Call call) {
         var headers = new LinkedHashMap<String, String>();
         ObjectMetadata metadata = what.metadata();
         add(headers, "Content-Type", metadata.contentType());
@@ -30,7 +35,17 @@ final class NewObjectHeaders {
             headers.put("x-amz-tagging", query(what.tags()));
         }
         metadata.user().forEach((name, value) -> headers.put(AnswerHeaders.USER + name, value));
+        headers.forEach((name, value) -> refuseUnlessAscii(name, value, call));
         return headers;
+    }
+
+    private static void refuseUnlessAscii(String name, String value, S3Call call) {
+        if (!value.chars().allMatch(c -> c < 0x80)) {
+            throw new StoreException.ObjectRefused(
+                    "HeaderNotAscii",
+                    "%s: the value of %s is not ASCII: %s (HeaderNotAscii)"
+                            .formatted(call, name, value));
+        }
     }
 
     private static void add(Map<String, String> headers, String name, Optional<String> value) {

@@ -1,5 +1,6 @@
 package s3migrate.store.s3;
 
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.List;
@@ -19,7 +20,8 @@ record NoAnswer(Severity severity, String code, String found) {
         return causes.stream()
                 .flatMap(cause -> known(cause).stream())
                 .findFirst()
-                .orElseGet(() -> connectionBroken(causes.getLast()));
+                .or(() -> connectionBroken(causes))
+                .orElseGet(() -> new NoAnswer(Severity.TRANSIENT, "Unreadable", text(e)));
     }
 
     private static Optional<NoAnswer> known(Throwable cause) {
@@ -49,8 +51,11 @@ record NoAnswer(Severity severity, String code, String found) {
                 "the host's certificate is not trusted: " + text(distrusted));
     }
 
-    private static NoAnswer connectionBroken(Throwable cause) {
-        return new NoAnswer(Severity.TRANSIENT, "ConnectionBroken", text(cause));
+    private static Optional<NoAnswer> connectionBroken(List<Throwable> causes) {
+        return causes.stream()
+                .filter(IOException.class::isInstance)
+                .map(cause -> new NoAnswer(Severity.TRANSIENT, "ConnectionBroken", text(cause)))
+                .findFirst();
     }
 
     private static String text(Throwable cause) {

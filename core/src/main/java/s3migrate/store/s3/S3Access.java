@@ -2,9 +2,64 @@ package s3migrate.store.s3;
 
 import java.net.URI;
 import java.util.Optional;
+import s3migrate.route.Credentials;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /// Whose buckets, and where. An `endpoint` is that of an S3-compatible store; without one the
 /// region's of AWS is asked.
-public record S3Access(AwsCredentialsProvider credentials, Region region, Optional<URI> endpoint) {}
+public record S3Access(AwsCredentialsProvider credentials, Region region, Optional<URI> endpoint) {
+
+    /// As it shows in CloudTrail of the account whose role is taken on.
+    private static final String SESSION = "s3-migrate";
+
+    /// As the program itself, in its own region.
+    public static S3Access ofOwnRole() {
+        return new S3Access(
+                DefaultCredentialsProvider.builder().build(),
+                DefaultAwsRegionProviderChain.builder().build().getRegion(),
+                Optional.empty());
+    }
+
+    /// As a parameter says. A role is taken on at the first request, and again before its session
+    /// ends.
+    public static S3Access of(Credentials credentials) {
+        var region = Region.of(credentials.region());
+        AwsCredentialsProvider provider =
+                switch (credentials) {
+                    case Credentials.Anonymous _ -> AnonymousCredentialsProvider.create();
+                    case Credentials.StaticKeys keys -> StaticCredentialsProvider.create(of(keys));
+                    case Credentials.Role role -> of(role, region);
+                };
+        return new S3Access(provider, region, credentials.endpoint());
+    }
+
+    private static AwsCredentials of(Credentials.StaticKeys keys) {
+        String id = keys.accessKeyId();
+        String secret = keys.secretAccessKey().value();
+        return keys.sessionToken()
+                .<AwsCredentials>map(
+                        token -> AwsSessionCredentials.create(id, secret, token.value()))
+                .orElseGet(() -> AwsBasicCredentials.create(id, secret));
+    }
+
+    /// STS is asked in the region of the buckets: its answer is valid in that partition alone.
+    private static AwsCredentialsProvider of(Credentials.Role role, Region region) {
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(StsClient.builder().region(region).build())
+                .refreshRequest(assume -> {
+                    assume.roleArn(role.roleArn()).roleSessionName(SESSION);
+                    role.externalId().ifPresent(assume::externalId);
+                })
+                .build();
+    }
+}

@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /// Opens stores on S3, each with a client and connections of its own.
 ///
@@ -39,20 +40,24 @@ public final class S3Stores {
                         .connectionTimeout(connections.connectTimeout())
                         .connectionAcquisitionTimeout(connections.silenceTimeout())
                         .socketTimeout(connections.silenceTimeout());
+        return new S3ObjectStore(client(access, side).httpClientBuilder(http).build());
+    }
+
+    /// All but the way to the network.
+    static S3ClientBuilder client(S3Access access, Side side) {
         StandardRetryStrategy retries =
                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(side.attempts)
                         .build();
-        var builder =
+        var client =
                 S3Client.builder()
                         .credentialsProvider(access.credentials())
                         .region(access.region())
-                        .httpClientBuilder(http)
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .overrideConfiguration(o -> o.retryStrategy(retries));
         access.endpoint()
-                .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-        return new S3ObjectStore(builder.build());
+                .ifPresent(endpoint -> client.endpointOverride(endpoint).forcePathStyle(true));
+        return client;
     }
 }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -39,20 +40,18 @@ final class S3Uploads {
             throw new IllegalArgumentException(
                     "%s: accepted are checksums that combine over parts".formatted(algorithm));
         }
-        return S3Errors.call(
-                S3Call.onObject("create upload of", to),
-                () -> {
-                    var answer =
-                            client.createMultipartUpload(request ->
-                                    request.bucket(to.bucket())
-                                            .key(to.key())
-                                            .checksumAlgorithm(algorithm.name())
-                                            .checksumType(ChecksumType.FULL_OBJECT)
-                                            .overrideConfiguration(o ->
-                                                    NewObjectHeaders.of(what)
-                                                            .forEach(o::putHeader)));
-                    return new MultipartUpload(to, answer.uploadId(), algorithm);
-                });
+        var call = S3Call.onObject("create upload of", to);
+        var headers = NewObjectHeaders.of(what, call);
+        var request =
+                CreateMultipartUploadRequest.builder()
+                        .bucket(to.bucket())
+                        .key(to.key())
+                        .checksumAlgorithm(algorithm.name())
+                        .checksumType(ChecksumType.FULL_OBJECT)
+                        .overrideConfiguration(o -> headers.forEach(o::putHeader))
+                        .build();
+        var answer = S3Errors.call(call, () -> client.createMultipartUpload(request));
+        return new MultipartUpload(to, answer.uploadId(), algorithm);
     }
 
     Optional<UploadedPart> uploadPart(MultipartUpload upload, Part part, Body body) {

@@ -33,7 +33,8 @@ final class S3Writes {
             Body body,
             Optional<Checksum> checksum,
             Expectation expected) {
-        var headers = NewObjectHeaders.of(what);
+        var call = S3Call.onObject("put", to);
+        var headers = NewObjectHeaders.of(what, call);
         headers.putAll(checksumHeaders(checksum));
         var request =
                 PutObjectRequest.builder()
@@ -48,8 +49,7 @@ final class S3Writes {
             var content = RequestBody.fromContentProvider(attempts, body.length(), NO_TYPE);
             return AnswerHeaders.of(client.putObject(request.build(), content)).written();
         } catch (SdkException e) {
-            return WriteAnswers.of(e, expected)
-                    .orElseThrow(() -> S3Errors.of(S3Call.onObject("put", to), e));
+            return WriteAnswers.of(e, expected).orElseThrow(() -> S3Errors.of(call, e));
         }
     }
 

@@ -108,7 +108,7 @@ final class MemoryBucket {
                         bytes.length,
                         clock.instant(),
                         what.storageClass().orElse(StoredObject.STANDARD),
-                        what.metadata(),
+                        MemoryHeaders.answered(what.metadata()),
                         Optional.of(checksum),
                         false,
                         what.tags().size());

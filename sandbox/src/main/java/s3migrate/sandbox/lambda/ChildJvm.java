@@ -119,7 +119,7 @@ final class ChildJvm implements ExecutionEnvironment {
         kill();
         process.onExit().join();
         api.close();
-        TaskDirectory.delete(temporary);
+        DirectoryTree.delete(temporary);
     }
 
     private InvocationResult ended() {
@@ -140,15 +140,14 @@ final class ChildJvm implements ExecutionEnvironment {
         }
     }
 
-    /// The kernel's high-water mark of resident memory. A process that has just ended has none: the
-    /// last one read stays.
+    /// The kernel's high-water mark of resident memory.
     private void readPeak() {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             lines.filter(line -> line.startsWith("VmHWM:"))
                     .map(line -> line.replaceAll("\\D", ""))
                     .forEach(kibibytes -> peakBytes = Long.parseLong(kibibytes) * 1024);
         } catch (IOException | UncheckedIOException ended) {
-            return;
+            // A process that has just ended shows none; the last one read stays.
         }
     }
 

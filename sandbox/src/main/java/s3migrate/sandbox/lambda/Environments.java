@@ -3,7 +3,6 @@ package s3migrate.sandbox.lambda;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -66,7 +65,7 @@ final class Environments implements AutoCloseable {
     /// Kills those that are at work, and says how many.
     int killBusy() {
         int killed = 0;
-        for (var environment : copyOf(busy)) if (environment.kill()) killed++;
+        for (var environment : busyNow()) if (environment.kill()) killed++;
         return killed;
     }
 
@@ -74,22 +73,17 @@ final class Environments implements AutoCloseable {
         return coldStarts;
     }
 
-    /// Kills all, busy or not, without waiting for their end.
-    void kill() {
-        List<ExecutionEnvironment> all;
+    /// Kills all, at work or not, and waits for their end. No new one is started from then on.
+    @Override
+    public void close() {
+        var all = new ArrayList<ExecutionEnvironment>();
         synchronized (this) {
             closed = true;
-            all = new ArrayList<>(idle);
+            all.addAll(idle);
             all.addAll(busy);
         }
         all.forEach(ExecutionEnvironment::kill);
-    }
-
-    @Override
-    public void close() {
-        kill();
-        copyOf(busy).forEach(ExecutionEnvironment::close);
-        copyOf(idle).forEach(ExecutionEnvironment::close);
+        all.forEach(ExecutionEnvironment::close);
     }
 
     /// One that has worked before and asks for more. One that ended meanwhile is passed over.
@@ -125,7 +119,7 @@ final class Environments implements AutoCloseable {
         if (!keep) environment.close();
     }
 
-    private synchronized <T> List<T> copyOf(Collection<T> environments) {
-        return List.copyOf(environments);
+    private synchronized List<ExecutionEnvironment> busyNow() {
+        return List.copyOf(busy);
     }
 }

@@ -22,7 +22,7 @@ public final class LambdaHost implements AutoCloseable {
     private final Path scratch;
     private final Map<String, Environments> functions = new ConcurrentHashMap<>();
     private final List<QueuePoller> pollers = new CopyOnWriteArrayList<>();
-    private final Thread atExit = new Thread(() -> functions.values().forEach(Environments::kill));
+    private final Thread atExit = new Thread(this::end);
 
     private LambdaHost(SqsServer sqs, HostListener listener, FunctionLog log, Path scratch) {
         this.sqs = sqs;
@@ -110,10 +110,14 @@ public final class LambdaHost implements AutoCloseable {
     @Override
     public void close() {
         pollers.forEach(QueuePoller::stop);
-        functions.values().forEach(Environments::close);
+        end();
         pollers.forEach(QueuePoller::close);
-        TaskDirectory.delete(scratch);
         removeHook();
+    }
+
+    private void end() {
+        functions.values().forEach(Environments::close);
+        DirectoryTree.delete(scratch);
     }
 
     private void removeHook() {
@@ -121,7 +125,6 @@ public final class LambdaHost implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException exiting) {
             // The JVM is ending: the hook runs, and finds nothing left.
-            return;
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -39,17 +38,6 @@ final class TaskDirectory {
         Files.createDirectories(file.resolveSibling("."));
         try (var bytes = zip.getInputStream(entry)) {
             Files.copy(bytes, file);
-        }
-    }
-
-    /// Deletes `root` and all below it, or nothing if it is not there.
-    static void delete(Path root) {
-        if (!Files.exists(root)) return;
-        try (var below = Files.walk(root)) {
-            for (var path : below.sorted(Comparator.reverseOrder()).toList())
-                Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -102,6 +102,16 @@ class LambdaHostTest {
     }
 
     @Test
+    void closingKillsWhatIsAtWork() throws Exception {
+        host.deploy(Sample.function("f"));
+        var hanging = CompletableFuture.supplyAsync(() -> hang("f"));
+        Await.until(
+                () -> recorder.lines().stream().anyMatch(line -> line.startsWith("f: handles")));
+        host.close();
+        assertThat(hanging.get(10, TimeUnit.SECONDS)).isEqualTo(new Killed(KillReason.ON_PURPOSE));
+    }
+
+    @Test
     void exitingWithoutCloseLeavesNoProcess() throws Exception {
         var parent =
                 new ProcessBuilder(

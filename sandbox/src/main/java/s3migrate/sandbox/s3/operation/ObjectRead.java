@@ -37,7 +37,8 @@ record ObjectRead(Buckets buckets, Denials denials) {
                 request.bucket() + "/" + request.key());
     }
 
-    private ObjectVersion choose(Request request, Optional<KeyHistory> history) {
+    /// The object among the versions of its key, or S3's error.
+    ObjectVersion choose(Request request, Optional<KeyHistory> history) {
         Optional<String> versionId = request.versionId();
         Optional<Version> version =
                 versionId.isPresent()

@@ -14,8 +14,8 @@ record PutObjectTagging(ObjectRead reads) implements Operation {
     public Response answer(Request request) throws IOException {
         Map<String, String> tags = Tags.ofXml(XmlElement.parse(RequestBody.of(request).small()));
         Bucket bucket = reads.bucket(request);
-        ObjectVersion object = reads.find(request);
-        bucket.setTags(request.key(), object, tags);
+        ObjectVersion object =
+                bucket.setTags(request.key(), history -> reads.choose(request, history), tags);
         return Response.empty(200)
                 .with("x-amz-version-id", ResponseHeaders.versionId(bucket, object.versionId()));
     }

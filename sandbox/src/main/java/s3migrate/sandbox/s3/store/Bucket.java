@@ -150,12 +150,18 @@ public final class Bucket {
                 key, () -> new Deletion(Optional.of(versionId), removeVersion(key, versionId)));
     }
 
-    public void setTags(String key, ObjectVersion object, Map<String, String> tags) {
-        locks.locked(
+    /// Replaces the tags of the object that `choice` finds among the versions of the key.
+    public ObjectVersion setTags(
+            String key,
+            Function<Optional<KeyHistory>, ObjectVersion> choice,
+            Map<String, String> tags) {
+        return locks.locked(
                 key,
-                () ->
-                        keys.computeIfPresent(
-                                key, (_, history) -> history.replacing(object.withTags(tags))));
+                () -> {
+                    ObjectVersion tagged = choice.apply(history(key)).withTags(tags);
+                    keys.computeIfPresent(key, (_, history) -> history.replacing(tagged));
+                    return tagged;
+                });
     }
 
     private Optional<ObjectVersion> current(String key) {

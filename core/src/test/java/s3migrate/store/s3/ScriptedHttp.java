@@ -1,0 +1,102 @@
+package s3migrate.store.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/// A way to the network that answers by script and keeps what it was sent: for answers no server of
+/// ours gives, and for headers as they go out, signed. The last answer is given for ever.
+final class ScriptedHttp implements SdkHttpClient {
+
+    private record Answer(int status, Map<String, String> headers, String body) {}
+
+    private final Queue<Answer> answers = new ArrayDeque<>();
+    private final List<SdkHttpRequest> requests = new ArrayList<>();
+    private final List<String> bodies = new ArrayList<>();
+
+    ScriptedHttp answer(int status, Map<String, String> headers, String body) {
+        answers.add(new Answer(status, headers, body));
+        return this;
+    }
+
+    /// An error as S3 writes it.
+    ScriptedHttp refuse(int status, String code, String message) {
+        return answer(
+                status,
+                Map.of(),
+                """
+                <Error><Code>%s</Code><Message>%s</Message><RequestId>R1</RequestId></Error>\
+                """
+                        .formatted(code, message));
+    }
+
+    List<SdkHttpRequest> requests() {
+        return requests;
+    }
+
+    /// The value of a header of the latest request.
+    Optional<String> sent(String header) {
+        return requests.getLast().firstMatchingHeader(header);
+    }
+
+    /// What was sent with the latest request.
+    String sentBody() {
+        return bodies.getLast();
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                requests.add(request.httpRequest());
+                bodies.add(
+                        request.contentStreamProvider()
+                                .map(provider -> read(provider.newStream()))
+                                .orElse(""));
+                return response();
+            }
+
+            @Override
+            public void abort() {}
+        };
+    }
+
+    private HttpExecuteResponse response() {
+        var answer = answers.size() > 1 ? answers.remove() : answers.element();
+        var http = SdkHttpResponse.builder().statusCode(answer.status());
+        answer.headers().forEach(http::putHeader);
+        var body = new ByteArrayInputStream(answer.body().getBytes(UTF_8));
+        return HttpExecuteResponse.builder()
+                .response(http.build())
+                .responseBody(AbortableInputStream.create(body))
+                .build();
+    }
+
+    private static String read(InputStream in) {
+        try (in) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,43 @@
+package s3migrate.store.s3;
+
+import java.util.Map;
+import java.util.Optional;
+import s3migrate.object.ByteRange;
+import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectMetadata;
+import s3migrate.object.Part;
+import s3migrate.object.PinnedObject;
+import s3migrate.store.MultipartUpload;
+import s3migrate.store.NewObject;
+import s3migrate.store.s3.S3Stores.Side;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/// The store over a scripted network, as `S3Stores` sets it up for AWS, and what its tests write.
+final class ScriptedStore {
+
+    static final ObjectLocation KEY = new ObjectLocation("bucket", "key");
+    static final PinnedObject PINNED =
+            new PinnedObject(KEY, new ETag("0123"), Optional.of("v7"), 10);
+    static final NewObject PLAIN = new NewObject(ObjectMetadata.NONE, Optional.empty(), Map.of());
+    static final MultipartUpload UPLOAD =
+            new MultipartUpload(KEY, "upload", ChecksumAlgorithm.CRC32C);
+    static final Part PART_3 = new Part(3, new ByteRange(20, 10));
+
+    private ScriptedStore() {}
+
+    static S3ObjectStore over(ScriptedHttp http) {
+        return over(
+                http,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")));
+    }
+
+    static S3ObjectStore over(ScriptedHttp http, AwsCredentialsProvider credentials) {
+        var access = new S3Access(credentials, Region.EU_CENTRAL_1, Optional.empty());
+        return new S3ObjectStore(S3Stores.client(access, Side.SOURCE).httpClient(http).build());
+    }
+}

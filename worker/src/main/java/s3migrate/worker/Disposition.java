@@ -1,0 +1,32 @@
+package s3migrate.worker;
+
+import java.time.Duration;
+import java.util.Optional;
+import s3migrate.job.Job;
+import s3migrate.job.Message;
+import s3migrate.transfer.TransferOutcome;
+
+/// What becomes of the wish for one object, after it was worked on. DESIGN.md 6.6 is the table.
+sealed interface Disposition {
+
+    /// Nothing more is to be done for it.
+    record Settled(Job job, TransferOutcome outcome) implements Disposition {}
+
+    /// Nothing is to be done at all: ignored by the user's wish, or not about its bytes.
+    record Skipped() implements Disposition {}
+
+    /// Another message carries it on, and has to be sent before this one is consumed.
+    record HandedOn(Message.Ours next) implements Disposition {}
+
+    /// Again after a while.
+    record Later(Job job, Duration after, String reason) implements Disposition {}
+
+    /// There was no time to begin it.
+    record NotBegun(Job job) implements Disposition {}
+
+    /// Nothing of its route can pass until somebody mends it: the message is kept.
+    record Kept(Job job, String cause, String reason) implements Disposition {}
+
+    /// Given up, for a reason a person can act on. There is no job where no route wants the object.
+    record Failed(Optional<Job> job, String cause, String reason) implements Disposition {}
+}

@@ -1,0 +1,105 @@
+package s3migrate.worker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import s3migrate.job.Job;
+import s3migrate.ledger.LedgerException;
+import s3migrate.store.StoreException;
+import s3migrate.time.Deadline;
+import s3migrate.transfer.TransferOutcome;
+
+/// One job → transfer → disposition, with one log line per ended transfer. Serves many threads.
+final class JobFlow {
+
+    private final Transfers transfers;
+    private final Judgement judgement;
+    private final long smallBytes;
+    private final WorkerLog log;
+
+    JobFlow(Transfers transfers, Judgement judgement, long smallBytes, WorkerLog log) {
+        this.transfers = transfers;
+        this.judgement = judgement;
+        this.smallBytes = smallBytes;
+        this.log = log;
+    }
+
+    /// Whether a job is done at once rather than by a message of its own. A size that is not known
+    /// counts as small: the object is opened, and its answer says.
+    boolean isSmall(Job job) {
+        return job.size().orElse(0) <= smallBytes;
+    }
+
+    /// Works on a job.
+    Disposition work(Job job, int receives, Deadline deadline) throws InterruptedException {
+        try {
+            var outcome = transfers.of(job).run(job, deadline);
+            log(job, outcome);
+            return judgement.of(job, outcome, receives);
+        } catch (StoreException | LedgerException broke) {
+            return judgement.of(job, broke, receives);
+        }
+    }
+
+    /// Writes down a finished copy, once its message is consumed.
+    void record(Job job, TransferOutcome.Copied copied) {
+        transfers.of(job).record(job, copied);
+    }
+
+    /// Writes down a failure, before its message is given up.
+    void recordFailure(Job job, String reason) {
+        transfers.of(job).recordFailure(job, reason);
+    }
+
+    /// Reads the credentials of a job's route anew.
+    void reopen(Job job) {
+        transfers.reopen(job);
+    }
+
+    /// One line per ended transfer, except for small objects that were copied or there: those are
+    /// millions.
+    private void log(Job job, TransferOutcome outcome) {
+        if (isSmall(job)
+                && (outcome instanceof TransferOutcome.Copied
+                        || outcome instanceof TransferOutcome.AlreadyPresent)) {
+            return;
+        }
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("route", job.route());
+        fields.put("source", job.source().toString());
+        fields.put("destination", job.destination().toString());
+        job.id().ifPresent(id -> fields.put("id", id));
+        fields.putAll(fieldsOf(outcome));
+        log.info("transfer_ended", fields);
+    }
+
+    private static Map<String, Object> fieldsOf(TransferOutcome outcome) {
+        return switch (outcome) {
+            case TransferOutcome.Copied copied ->
+                    Map.of(
+                            "outcome", "copied",
+                            "bytes", copied.source().size(),
+                            "parts", copied.parts(),
+                            "resumed_parts", copied.resumed(),
+                            "evidence", copied.evidence().name());
+            case TransferOutcome.AlreadyPresent there ->
+                    Map.of("outcome", "already_there", "evidence", there.evidence().name());
+            case TransferOutcome.SourceGone _ -> Map.of("outcome", "source_gone");
+            case TransferOutcome.OutOfTime late ->
+                    Map.of("outcome", "out_of_time", "parts_left", late.partsLeft());
+            case TransferOutcome.Busy busy ->
+                    Map.of("outcome", "busy", "until", busy.until().toString());
+            case TransferOutcome.Unsettled unsettled ->
+                    Map.of(
+                            "outcome",
+                            "unsettled",
+                            "reason",
+                            String.valueOf(unsettled.cause().getMessage()));
+            case TransferOutcome.KeepsChanging changing ->
+                    Map.of("outcome", "source_keeps_changing", "restarts", changing.restarts());
+            case TransferOutcome.Mismatch mismatch ->
+                    Map.of("outcome", "mismatch", "reason", mismatch.detail());
+            case TransferOutcome.TooLarge large ->
+                    Map.of("outcome", "too_large", "bytes", large.bytes());
+        };
+    }
+}

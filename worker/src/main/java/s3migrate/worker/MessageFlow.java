@@ -1,0 +1,173 @@
+package s3migrate.worker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import s3migrate.job.Batch;
+import s3migrate.job.DeadLetter;
+import s3migrate.job.Job;
+import s3migrate.job.JobQueue;
+import s3migrate.job.JobQueueException;
+import s3migrate.job.Message;
+import s3migrate.job.Messages;
+import s3migrate.job.OrderedCopy;
+import s3migrate.job.ReceivedMessage;
+import s3migrate.job.Routing;
+import s3migrate.job.Slice;
+import s3migrate.time.Deadline;
+import s3migrate.time.Heartbeat;
+import s3migrate.transfer.InParallel;
+
+/// Message → jobs → dispositions → conclusion. Serves many threads. Whatever throws leaves the
+/// message in its queue.
+final class MessageFlow {
+
+    /// Signs of life per time of invisibility: two may be missed.
+    private static final int BEATS = 3;
+
+    private final JobQueue queue;
+    private final Supplier<Routing> routing;
+    private final JobFlow jobs;
+    private final Conclusion conclusion;
+    private final Heartbeat heartbeat;
+    private final Duration visibility;
+    private final int atOnce;
+    private final WorkerLog log;
+
+    /// @param visibility how long a message at work stays invisible without a sign of life
+    /// @param atOnce objects of one message that are worked on at once
+    MessageFlow(
+            JobQueue queue,
+            Supplier<Routing> routing,
+            JobFlow jobs,
+            Conclusion conclusion,
+            Heartbeat heartbeat,
+            Duration visibility,
+            int atOnce,
+            WorkerLog log) {
+        this.queue = queue;
+        this.routing = routing;
+        this.jobs = jobs;
+        this.conclusion = conclusion;
+        this.heartbeat = heartbeat;
+        this.visibility = visibility;
+        this.atOnce = atOnce;
+        this.log = log;
+    }
+
+    /// Works on one message.
+    ///
+    /// @return whether it is settled; else it comes back by itself
+    boolean settle(Incoming incoming, Deadline deadline) throws InterruptedException {
+        return switch (Messages.decode(incoming.message().body())) {
+            case Message.TestEvent _ -> true;
+            case Message.Malformed(var reason) ->
+                    conclusion.of(
+                            incoming,
+                            List.of(
+                                    new Disposition.Failed(
+                                            Optional.empty(), DeadLetter.MALFORMED, reason)),
+                            false);
+            case Message.Events(var events) -> {
+                var current = routing.get();
+                yield decided(
+                        incoming,
+                        events.stream()
+                                .flatMap(event -> current.decide(event, incoming.sent()).stream())
+                                .toList(),
+                        deadline);
+            }
+            case OrderedCopy order ->
+                    decided(
+                            incoming,
+                            List.of(routing.get().decide(order, incoming.sent())),
+                            deadline);
+            case Message.SingleJob(var job) -> alone(incoming, job, deadline);
+            case Message.Continuation(var job, _) -> alone(incoming, job, deadline);
+            case Slice slice -> alone(incoming, slice.job(), deadline);
+            case Batch batch -> together(incoming, batch.jobs(), List.of(), false, deadline);
+        };
+    }
+
+    private boolean decided(Incoming incoming, List<Routing.Decision> decisions, Deadline deadline)
+            throws InterruptedException {
+        var small = new ArrayList<Job>();
+        var others = new ArrayList<Disposition>();
+        for (var decision : decisions) {
+            switch (decision) {
+                case Routing.Decision.Skip _ -> others.add(new Disposition.Skipped());
+                case Routing.Decision.Fail(_, var reason) ->
+                        others.add(new Disposition.Failed(Optional.empty(), "Unrouted", reason));
+                case Routing.Decision.Do(_, var job) when jobs.isSmall(job) -> small.add(job);
+                case Routing.Decision.Do(_, var job) ->
+                        others.add(new Disposition.HandedOn(new Message.SingleJob(job)));
+            }
+        }
+        return together(incoming, small, others, true, deadline);
+    }
+
+    /// A large object: minutes of work, so the message is given a short invisibility at once.
+    private boolean alone(Incoming incoming, Job job, Deadline deadline)
+            throws InterruptedException {
+        queue.changeVisibility(incoming.message(), visibility);
+        try (var _ = alive(incoming.message())) {
+            var disposition = jobs.work(job, incoming.receives(), deadline);
+            return conclusion.of(incoming, List.of(disposition), true);
+        }
+    }
+
+    private boolean together(
+            Incoming incoming,
+            List<Job> small,
+            List<Disposition> others,
+            boolean recordAll,
+            Deadline deadline)
+            throws InterruptedException {
+        try (var _ = alive(incoming.message())) {
+            var ended =
+                    InParallel.map(
+                            small,
+                            atOnce,
+                            deadline,
+                            job ->
+                                    Optional.of(
+                                            Map.entry(
+                                                    job,
+                                                    jobs.work(
+                                                            job, incoming.receives(), deadline))));
+            var dispositions = new ArrayList<>(others);
+            var left = new ArrayList<>(small);
+            for (var one : ended) {
+                dispositions.add(one.getValue());
+                left.remove(one.getKey());
+            }
+            left.forEach(job -> dispositions.add(new Disposition.NotBegun(job)));
+            return conclusion.of(incoming, dispositions, recordAll);
+        }
+    }
+
+    /// Keeps the message invisible as long as we live and work on it, and no longer than
+    /// `visibility` if we do not.
+    private Heartbeat.Running alive(ReceivedMessage message) {
+        return heartbeat.every(
+                visibility.dividedBy(BEATS),
+                () -> {
+                    try {
+                        queue.changeVisibility(message, visibility);
+                    } catch (JobQueueException lost) {
+                        // The next beat tries again; should all fail, another worker meets our
+                        // lease.
+                        log.warn(
+                                "visibility_not_extended",
+                                Map.of(
+                                        "message",
+                                        message.id(),
+                                        "reason",
+                                        String.valueOf(lost.getMessage())));
+                    }
+                });
+    }
+}

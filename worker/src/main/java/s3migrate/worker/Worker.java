@@ -1,0 +1,136 @@
+package s3migrate.worker;
+
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import s3migrate.job.JobQueueException;
+import s3migrate.job.Routing;
+import s3migrate.job.sqs.SqsBatchSender;
+import s3migrate.job.sqs.SqsJobQueue;
+import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.object.ObjectLocation;
+import s3migrate.route.IgnoreList;
+import s3migrate.route.Parameters;
+import s3migrate.route.RoutesReader;
+import s3migrate.route.SettingsException;
+import s3migrate.route.WorkerSettings;
+import s3migrate.route.ssm.SsmParameters;
+import s3migrate.time.Deadline;
+import s3migrate.time.Heartbeat;
+import s3migrate.time.Sleeper;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/// What one worker process keeps between messages, wired by hand. Serves many threads.
+public final class Worker {
+
+    /// Routes and ignore list are read again after this long: an edit reaches every worker within
+    /// it.
+    private static final Duration ROUTES_KEPT = Duration.ofMinutes(5);
+
+    private final WorkerSettings settings;
+    private final MessageFlow messages;
+    private final WorkerLog log;
+
+    private Worker(WorkerSettings settings, MessageFlow messages, WorkerLog log) {
+        this.settings = settings;
+        this.messages = messages;
+        this.log = log;
+    }
+
+    /// Reads the settings and opens the clients; connects to nothing yet.
+    ///
+    /// @throws SettingsException naming every fault of the environment
+    public static Worker start(Map<String, String> environment, PrintStream out) {
+        var log = new WorkerLog(out);
+        var crypto = NativeCrypto.install();
+        var fields = Map.of("tls", crypto.provider(), "jit_level", crypto.jitLevel());
+        if (crypto.installed()) {
+            log.info("worker_started", fields);
+        } else {
+            log.warn("worker_started", fields);
+        }
+        var settings = WorkerSettings.from(environment);
+        return wire(settings, InstantSource.system(), log);
+    }
+
+    private static Worker wire(WorkerSettings settings, InstantSource clock, WorkerLog log) {
+        var random = new SecureRandom();
+        var sqs = SqsClient.create();
+        var sender = new SqsBatchSender(sqs, Sleeper.system(), random);
+        var queue = new SqsJobQueue(sqs, settings.batches().url(), settings.large().url(), sender);
+        var ledger =
+                new DynamoDbLedger(
+                        DynamoDbClient.create(),
+                        settings.deployment().ledgerTable(),
+                        Sleeper.system(),
+                        random);
+        Parameters parameters = new SsmParameters(SsmClient.create());
+        var routing = new Refreshed<>(() -> readRouting(settings, parameters), ROUTES_KEPT, clock);
+        var transfers =
+                new RouteTransfers(
+                        settings, parameters, routing, ledger, clock, new TransferLog(log));
+        var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
+        var jobs = new JobFlow(transfers, judgement, settings.copying().smallBytes(), log);
+        var conclusion = new Conclusion(queue, jobs, judgement, clock, log);
+        var flow =
+                new MessageFlow(
+                        queue,
+                        routing,
+                        jobs,
+                        conclusion,
+                        Heartbeat.system(),
+                        settings.times().visibility(),
+                        settings.copying().partsAtOnce(),
+                        log);
+        return new Worker(settings, flow, log);
+    }
+
+    private static Routing readRouting(WorkerSettings settings, Parameters parameters) {
+        var names = settings.deployment().parameters();
+        var reader = new RoutesReader(file -> unsupported(names.routes(), file));
+        var routes = reader.read(parameters.value(names.routes()), settings.defaultDestination());
+        return new Routing(routes, IgnoreList.parse(parameters.value(names.ignoreList())));
+    }
+
+    private static String unsupported(String parameter, ObjectLocation file) {
+        throw new SettingsException(
+                "parameter " + parameter,
+                List.of(
+                        "%s: a list of routes in a file is not built yet; accepted is the list itself"
+                                .formatted(file)));
+    }
+
+    /// The settings it was started with.
+    public WorkerSettings settings() {
+        return settings;
+    }
+
+    /// Works on one message. Whatever goes wrong is logged, and leaves the message in its queue.
+    ///
+    /// @return whether the message is settled
+    public boolean settle(Incoming incoming, Deadline deadline) throws InterruptedException {
+        try {
+            return messages.settle(incoming, deadline);
+        } catch (SettingsException wrong) {
+            failed("settings_refused", incoming, wrong);
+        } catch (JobQueueException broke) {
+            failed("queue_failed", incoming, broke);
+        }
+        return false;
+    }
+
+    private void failed(String event, Incoming incoming, RuntimeException cause) {
+        log.error(
+                event,
+                Map.of(
+                        "message",
+                        incoming.message().id(),
+                        "reason",
+                        String.valueOf(cause.getMessage())));
+    }
+}
