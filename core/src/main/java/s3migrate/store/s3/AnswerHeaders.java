@@ -65,10 +65,18 @@ record AnswerHeaders(Map<String, String> values) {
 
     /// The first checksum of an algorithm we know; without a type it covers the whole object.
     Optional<Checksum> checksum() {
+        return switch (find(CHECKSUM + "type").orElse("FULL_OBJECT")) {
+            case "FULL_OBJECT" -> checksum(Checksum.Coverage.FULL_OBJECT);
+            case "COMPOSITE" -> checksum(Checksum.Coverage.COMPOSITE);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Checksum> checksum(Checksum.Coverage coverage) {
         return Stream.of(ChecksumAlgorithm.values())
                 .flatMap(algorithm ->
                         find(header(algorithm))
-                                .map(value -> new Checksum(algorithm, coverage(), value))
+                                .map(value -> new Checksum(algorithm, coverage, value))
                                 .stream())
                 .findFirst();
     }
@@ -76,11 +84,6 @@ record AnswerHeaders(Map<String, String> values) {
     /// The header that carries a checksum of this algorithm.
     static String header(ChecksumAlgorithm algorithm) {
         return CHECKSUM + algorithm.name().toLowerCase(Locale.ROOT);
-    }
-
-    private Checksum.Coverage coverage() {
-        return find(CHECKSUM + "type", Checksum.Coverage::valueOf)
-                .orElse(Checksum.Coverage.FULL_OBJECT);
     }
 
     /// Of the whole object, also where only a range of it comes.
