@@ -137,6 +137,10 @@ final class JsonFields {
         return text.map(ETag::new);
     }
 
+    Optional<ETag> neededEtag(String name) {
+        return neededText(name, "an ETag").isEmpty() ? Optional.empty() : etag(name);
+    }
+
     String bucket(String name) {
         String accepted = "the name of a bucket";
         String bucket = neededText(name, accepted);

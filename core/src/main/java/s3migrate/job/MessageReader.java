@@ -90,10 +90,7 @@ final class MessageReader {
     private static Optional<Message> slice(JsonFields json) {
         var job = job(json);
         var source = json.in("source");
-        var etag = source.etag("etag");
-        if (!source.has("etag")) {
-            source.refuse("etag", "an ETag");
-        }
+        var etag = source.neededEtag("etag");
         var pinnedVersion = source.text("version_id", "a version id");
         long size = source.neededNumber("size", 1, JsonFields.MAX_OBJECT_BYTES);
         String uploadId = json.neededText("upload_id", "an upload id");

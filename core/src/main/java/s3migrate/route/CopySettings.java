@@ -2,7 +2,7 @@ package s3migrate.route;
 
 /// How objects are cut and sent. Sizes are bytes. `small` and below travel in one GET and one PUT,
 /// `huge` and above are cut into slices for several workers; `partsAtOnce` is parts of one object
-/// or objects of one batch, `attempts` is tries per part or small object above the SDK's own.
+/// or objects of one batch, `attempts` is tries per part above the SDK's own.
 public record CopySettings(
         long partBytes, int partsAtOnce, int attempts, long smallBytes, long hugeBytes) {
 
@@ -10,7 +10,7 @@ public record CopySettings(
         return new CopySettings(
                 env.mib("PartMiB", 64, 5, 5_120),
                 (int) env.wholeNumber("MaxThread", 20, 1, 1_000),
-                (int) env.wholeNumber("MaxRetry", 5, 1, 100),
+                (int) env.wholeNumber("MaxRetry", 3, 1, 100),
                 small(env),
                 env.mib("HugeMiB", 4_096, 64, 50_000_000));
     }

@@ -159,7 +159,7 @@ final class SettingsReader {
     }
 
     private static String shown(Object byDefault) {
-        return "`" + byDefault + "`";
+        return byDefault.equals("") ? "empty" : "`" + byDefault + "`";
     }
 
     private static Function<String, Optional<String>> matching(Pattern pattern) {

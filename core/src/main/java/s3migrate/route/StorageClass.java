@@ -1,5 +1,7 @@
 package s3migrate.route;
 
+import java.util.Optional;
+
 /// The storage class of copies: one of those S3 lets a write choose, or the source's.
 public enum StorageClass {
     STANDARD,
@@ -16,8 +18,8 @@ public enum StorageClass {
     /// As the source has it.
     KEEP;
 
-    /// The class to write a copy of an object of class `source` with.
-    public String ofCopy(String source) {
-        return this == KEEP ? source : name();
+    /// The class every copy gets; empty if each keeps its own.
+    public Optional<String> chosen() {
+        return this == KEEP ? Optional.empty() : Optional.of(name());
     }
 }

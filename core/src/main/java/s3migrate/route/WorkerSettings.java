@@ -6,7 +6,8 @@ import java.util.Set;
 
 /// The worker's settings, from its environment; `docs/contracts.md` says what each means.
 ///
-/// `updateVersionId` and `getWithVersionId` are switches of the earlier system.
+/// `updateVersionId` and `getWithVersionId` are switches of the earlier system that ask for what is
+/// always done here.
 public record WorkerSettings(
         QueueAddress events,
         QueueAddress large,
@@ -25,6 +26,7 @@ public record WorkerSettings(
     static final Set<String> NOT_BUILT =
             Set.of(
                     "ReportsBucket",
+                    "MaxJobTries",
                     "HugeMiB",
                     "SourceRequestsPerSecond",
                     "SourceMiBPerSecond",

@@ -111,6 +111,19 @@ class MessagesTest {
     }
 
     @Test
+    void refusesASliceOfNoVersion() {
+        assertMalformed(
+                """
+                {"v": 1, "type": "slice", "route": "r", "src_bucket": "a", "src_key": "k", "des_bucket": "b", "des_key": "k",
+                 "first_seen": "2026-11-21T13:00:00Z", "source": {"etag": "", "size": 100},
+                 "upload_id": "", "part_bytes": 10, "checksum": "SHA256", "first_part": 2, "last_part": 3}
+                """,
+                "source.etag \"\": accepted is an ETag; "
+                        + "upload_id \"\": accepted is an upload id; "
+                        + "checksum \"SHA256\": accepted is CRC32, CRC32C or CRC64NVME");
+    }
+
+    @Test
     void refusesABatchOfTooManyBytes() {
         assertMalformed(
                 """

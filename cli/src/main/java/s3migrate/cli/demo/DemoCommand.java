@@ -1,5 +1,6 @@
 package s3migrate.cli.demo;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,17 +56,14 @@ public final class DemoCommand implements Callable<Integer> {
                         System.out,
                         InstantSource.system(),
                         Sleeper.system(),
-                        isTerminal());
+                        Optional.ofNullable(System.console())
+                                .filter(Console::isTerminal)
+                                .isPresent());
         boolean equal = demo.run();
         if (equal) {
             delete(directory);
         }
         return equal ? ExitCode.OK : ExitCode.SOME_FAILED;
-    }
-
-    private static boolean isTerminal() {
-        var console = System.console();
-        return console != null && console.isTerminal();
     }
 
     private static void delete(Path directory) throws IOException {

@@ -31,7 +31,10 @@ public final class SqsBatchSender {
         this.random = random;
     }
 
+    /// Sends them all, or fails.
+    ///
     /// @param maxBytes of one message, which is also SQS's limit to a request
+    /// @param bodies of ASCII characters
     void send(String queue, int maxBytes, List<String> bodies, Duration delay) {
         int from = 0;
         while (from < bodies.size()) {

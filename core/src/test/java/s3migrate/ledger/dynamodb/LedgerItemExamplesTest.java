@@ -1,0 +1,45 @@
+package s3migrate.ledger.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import s3migrate.ContractsPage;
+import s3migrate.ContractsPage.Example;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The items `docs/contracts.md` shows are read, and written as they are shown.
+class LedgerItemExamplesTest {
+
+    @TestFactory
+    Iterable<DynamicTest> isReadAndWrittenAsShown() {
+        return ContractsPage.read().examples().stream()
+                .filter(example -> example.kind().equals("ledger-item"))
+                .map(example -> DynamicTest.dynamicTest(example.toString(), () -> check(example)))
+                .toList();
+    }
+
+    private static void check(Example example) throws JsonProcessingException {
+        var shown = item(example.text());
+        var writeId = Attribute.text("6f1c2b0e");
+        assertThat(EntryItems.item(ItemEntries.entry(shown), writeId.s())).isEqualTo(shown);
+    }
+
+    private static Map<String, AttributeValue> item(String json) throws JsonProcessingException {
+        Map<String, JsonNode> fields = new ObjectMapper().readValue(json, new TypeReference<>() {});
+        return fields.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> value(field.getValue())));
+    }
+
+    private static AttributeValue value(JsonNode typed) {
+        return typed.has("S")
+                ? AttributeValue.fromS(typed.path("S").textValue())
+                : AttributeValue.fromN(typed.path("N").textValue());
+    }
+}
