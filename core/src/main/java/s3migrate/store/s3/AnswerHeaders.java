@@ -63,8 +63,12 @@ record AnswerHeaders(Map<String, String> values) {
         return required("content-length", Long::valueOf);
     }
 
-    /// The first checksum of an algorithm we know; without a type it covers the whole object.
+    /// The first checksum of an algorithm we know; without a type it covers the whole object. With
+    /// a range comes none, or that of a part.
     Optional<Checksum> checksum() {
+        if (values.containsKey("content-range")) {
+            return Optional.empty();
+        }
         return switch (find(CHECKSUM + "type").orElse("FULL_OBJECT")) {
             case "FULL_OBJECT" -> checksum(Checksum.Coverage.FULL_OBJECT);
             case "COMPOSITE" -> checksum(Checksum.Coverage.COMPOSITE);

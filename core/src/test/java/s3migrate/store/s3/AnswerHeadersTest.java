@@ -41,9 +41,13 @@ final class AnswerHeadersTest {
     }
 
     @Test
-    void takesTheSizeOfTheWholeFromARange() {
-        var ranged = Map.of("content-range", "bytes 20-26/50000000000000");
+    void takesTheSizeFromARangeButNoChecksum() {
+        var ranged =
+                Map.of(
+                        "content-range", "bytes 20-26/50000000000000",
+                        "x-amz-checksum-crc32c", "AAAAAA==");
         assertThat(stored(ranged).size()).isEqualTo(50_000_000_000_000L);
+        assertThat(stored(ranged).checksum()).isEmpty();
         assertThat(headers(ranged).contentLength()).isEqualTo(7);
     }
 

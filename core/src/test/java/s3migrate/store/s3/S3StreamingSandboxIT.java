@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import s3migrate.object.ObjectLocation;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
 import s3migrate.store.SourceChangedException;
@@ -73,6 +74,18 @@ final class S3StreamingSandboxIT {
         }
         assertThat(body.opens()).isEqualTo(1);
         copy.assertCopied();
+    }
+
+    @Test
+    void movesNoMoreBytesOfABodyThatIsClosedEarly() throws IOException {
+        int bytes = 64 << 20;
+        var location = new ObjectLocation(copy.from.bucket(), "long");
+        sandbox.server().put(location.bucket(), location.key(), new byte[bytes]);
+        try (var opened = copy.source.open(location).orElseThrow()) {
+            assertThat(opened.body().read()).isZero();
+        }
+        assertThat(copy.source.find(location)).isPresent();
+        assertThat(copy.log().bytesSent()).isLessThan(bytes / 2);
     }
 
     @Test
