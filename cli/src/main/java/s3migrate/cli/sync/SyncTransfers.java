@@ -133,12 +133,12 @@ final class SyncTransfers implements Handover {
             throws InterruptedException {
         switch (outcome) {
             case TransferOutcome.Copied copied -> {
-                evidence.copied(job, copied);
+                evidence.settled(job, copied);
                 record(job, copied);
                 tallies.copied(copied);
             }
-            case TransferOutcome.AlreadyPresent there -> evidence.alreadyThere(job, there);
-            case TransferOutcome.SourceGone _ -> evidence.sourceGone(job);
+            case TransferOutcome.AlreadyPresent there -> evidence.settled(job, there);
+            case TransferOutcome.SourceGone gone -> evidence.settled(job, gone);
             case TransferOutcome.KeepsChanging changing ->
                     fail(
                             job,
@@ -180,7 +180,7 @@ final class SyncTransfers implements Handover {
     }
 
     private void fail(Job job, String cause, String reason) {
-        evidence.failed(job, cause, reason);
+        evidence.failed(job, reason);
         failures.add(new Failures.Failure(job.source(), cause, reason));
     }
 }
