@@ -66,13 +66,19 @@ final class MultipartCopy {
             }
             kept = keeps(step);
             return step instanceof Step.Ended(TransferOutcome.Copied copied)
-                    ? new Step.Ended(copied.heldBy(claim.entry()))
+                    ? new Step.Ended(proved(copied, claim))
                     : step;
         } finally {
             if (!kept) {
                 claim.update(held -> held.released(clock.instant()));
             }
         }
+    }
+
+    /// What proves the copy is in the ledger before anybody can consume the message.
+    private TransferOutcome proved(TransferOutcome.Copied copied, Claim claim) {
+        claim.update(held -> held.proved(copied.proof(), clock.instant()));
+        return copied.heldBy(claim.entry());
     }
 
     /// A claim is kept for the next round of this transfer, and for writing down what was copied;

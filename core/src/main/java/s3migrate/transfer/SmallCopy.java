@@ -58,9 +58,7 @@ final class SmallCopy {
                             : new Step.Ended(
                                     new TransferOutcome.Copied(
                                             object,
-                                            written.etag(),
-                                            written.versionId(),
-                                            proved.evidence(),
+                                            proved.proof(written.etag(), written.versionId()),
                                             1,
                                             0,
                                             Optional.empty()));

@@ -89,7 +89,12 @@ public final class Transfer {
                         instanceof
                         TransferOutcome.AlreadyPresent(var source, var there, var evidence)
                 ? new TransferOutcome.Copied(
-                        source, there.etag(), there.versionId(), evidence, 1, 0, Optional.empty())
+                        source,
+                        new Verification.Verdict.Proved(evidence)
+                                .proof(there.etag(), there.versionId()),
+                        1,
+                        0,
+                        Optional.empty())
                 : outcome;
     }
 
@@ -188,21 +193,30 @@ public final class Transfer {
                 .flatMap(LedgerEntry::evidence);
     }
 
-    /// Writes a finished copy into the ledger. Called once the message is consumed; without this
-    /// the entry would stay COPYING until the next comparison.
-    public void record(Job job, TransferOutcome.Copied copied) {
+    /// Writes into the ledger what the destination holds and what proves it. Where another worker
+    /// is at the key, or was faster, his end is the one to be recorded.
+    ///
+    /// Called before the message is consumed, or else a crash between would lose the proof; but
+    /// after it if the outcome is `held`: such an entry has its proof already, and DONE ends the
+    /// claim, so that a message that lived on would begin anew.
+    public void record(Job job, TransferOutcome.Proved proved) {
         var now = clock.instant();
-        var source = copied.source().pinned();
-        var seen = copied.held().or(() -> ledger.find(job.destination()));
+        var source = proved.source().pinned();
+        var seen = proved.held().or(() -> ledger.find(job.destination()));
+        if (proved.held().isEmpty()
+                && seen.filter(entry -> entry.mayHaveUpload() || says(entry, proved)).isPresent()) {
+            return;
+        }
         var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), source, now));
-        ledger.replace(
-                seen,
-                entry.done(
-                        source,
-                        copied.written(),
-                        copied.writtenVersionId(),
-                        copied.evidence(),
-                        now));
+        ledger.replace(seen, entry.done(source, proved.proof(), now));
+    }
+
+    /// Whether the ledger knows it already: messages come twice.
+    private static boolean says(LedgerEntry entry, TransferOutcome.Proved proved) {
+        return proved instanceof TransferOutcome.AlreadyPresent
+                && entry.state() == LedgerEntry.State.DONE
+                && entry.source().sameVersionAs(proved.source().pinned())
+                && entry.written().equals(Optional.of(proved.proof().written()));
     }
 
     /// Writes a failure for good into the ledger, where it stays until the object is copied or

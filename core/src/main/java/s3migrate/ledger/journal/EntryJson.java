@@ -15,7 +15,9 @@ import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Failure;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.Proof;
 import s3migrate.ledger.UploadRecord;
+import s3migrate.ledger.Way;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
@@ -30,7 +32,7 @@ import s3migrate.object.PinnedObject;
 ///  "source":{"bucket":"films","key":"film.mov","etag":"9bb5-512","version_id":"3HL4","size":34359738368},
 ///  "lease":{"owner":"7d4b","until":"2026-11-21T13:02:00Z"},
 ///  "upload":{"id":"VXBs","part_bytes":67108864,"checksum":"CRC64NVME"},
-///  "evidence":"CHECKSUM", "written":{"etag":"0123","version_id":"9KfW"},
+///  "proof":{"evidence":"CHECKSUM","way":"STREAMING","etag":"0123","version_id":"9KfW"},
 ///  "tries":0, "restarts":0,
 ///  "failure":{"first":"2026-11-20T09:00:00Z","last":"2026-11-21T12:00:00Z","reason":"denied"},
 ///  "started":"2026-11-21T13:00:00Z", "updated":"2026-11-21T13:00:00.512Z"}
@@ -62,12 +64,7 @@ final class EntryJson {
                                 .put("id", upload.id())
                                 .put("part_bytes", upload.partBytes())
                                 .put("checksum", upload.algorithm().name()));
-        entry.evidence().ifPresent(evidence -> json.put("evidence", evidence.name()));
-        entry.written()
-                .ifPresent(etag ->
-                        putVersion(
-                                json.putObject("written").put("etag", etag.value()),
-                                entry.writtenVersionId()));
+        entry.proof().ifPresent(proof -> putProof(json.putObject("proof"), proof));
         json.put("tries", entry.tries()).put("restarts", entry.restarts());
         entry.failure()
                 .ifPresent(failure ->
@@ -76,7 +73,7 @@ final class EntryJson {
                                 .put("last", millis(failure.last()))
                                 .put("reason", failure.reason()));
         json.put("started", millis(entry.started())).put("updated", millis(entry.updated()));
-        return json.toString();
+        return text(json);
     }
 
     /// @throws IllegalArgumentException saying why `text` is no entry
@@ -97,7 +94,6 @@ final class EntryJson {
     }
 
     private static LedgerEntry entry(JsonNode json) {
-        var written = find(json, "written");
         return new LedgerEntry(
                 location(json.path("destination")),
                 number(json, "generation"),
@@ -110,9 +106,7 @@ final class EntryJson {
                                         text(u, "id"),
                                         number(u, "part_bytes"),
                                         ChecksumAlgorithm.valueOf(text(u, "checksum")))),
-                find(json, "evidence").map(e -> Evidence.valueOf(e.asText())),
-                written.map(w -> new ETag(text(w, "etag"))),
-                written.flatMap(EntryJson::version),
+                find(json, "proof").map(EntryJson::proof),
                 (int) number(json, "tries"),
                 (int) number(json, "restarts"),
                 find(json, "failure")
@@ -120,6 +114,15 @@ final class EntryJson {
                                 new Failure(time(f, "first"), time(f, "last"), text(f, "reason"))),
                 time(json, "started"),
                 time(json, "updated"));
+    }
+
+    /// Not by the node itself, which escapes nothing.
+    private static String text(ObjectNode json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static void putLocation(ObjectNode json, ObjectLocation location) {
@@ -133,6 +136,13 @@ final class EntryJson {
         json.put("size", source.size());
     }
 
+    private static void putProof(ObjectNode json, Proof proof) {
+        json.put("evidence", proof.evidence().name());
+        proof.way().ifPresent(way -> json.put("way", way.name()));
+        json.put("etag", proof.written().value());
+        putVersion(json, proof.writtenVersionId());
+    }
+
     private static void putVersion(ObjectNode json, Optional<String> versionId) {
         versionId.ifPresent(id -> json.put("version_id", id));
     }
@@ -144,6 +154,14 @@ final class EntryJson {
     private static PinnedObject source(JsonNode json) {
         return new PinnedObject(
                 location(json), new ETag(text(json, "etag")), version(json), number(json, "size"));
+    }
+
+    private static Proof proof(JsonNode json) {
+        return new Proof(
+                Evidence.valueOf(text(json, "evidence")),
+                find(json, "way").map(way -> Way.valueOf(way.asText())),
+                new ETag(text(json, "etag")),
+                version(json));
     }
 
     private static Optional<String> version(JsonNode json) {

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import s3migrate.OddKeys;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerContract;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.LedgerEntry.State;
 import s3migrate.ledger.LedgerException;
+import s3migrate.object.ObjectLocation;
 import s3migrate.time.ManualTime;
 
 final class JournalLedgerTest implements LedgerContract {
@@ -86,6 +88,22 @@ final class JournalLedgerTest implements LedgerContract {
         ledger = JournalLedger.open(directory, time);
         assertThat(ledger.entries()).containsExactly(full.released(NOW.plusSeconds(1)));
         assertThat(ledger.find(KEY)).hasValue(full.released(NOW.plusSeconds(1)));
+    }
+
+    @Test
+    void findsOddKeysAgain() throws IOException {
+        for (String key : OddKeys.ALL) {
+            var location = new ObjectLocation("destination", key);
+            ledger.replace(Optional.empty(), LedgerContract.intent(location, key));
+        }
+        for (String file : files()) {
+            assertThat(Files.readString(directory.resolve(file))).matches("[\\x20-\\x7f]*");
+        }
+        ledger.close();
+        ledger = JournalLedger.open(directory, time);
+        assertThat(ledger.entries())
+                .extracting(entry -> entry.destination().key())
+                .containsExactlyInAnyOrderElementsOf(OddKeys.ALL);
     }
 
     @Test
