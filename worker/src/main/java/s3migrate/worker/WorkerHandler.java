@@ -26,7 +26,8 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
         this(Worker.start(System.getenv(), System.out));
     }
 
-    WorkerHandler(Worker worker) {
+    /// Of a worker that was started elsewhere, such as in the process of the demo.
+    public WorkerHandler(Worker worker) {
         this.worker = worker;
     }
 
