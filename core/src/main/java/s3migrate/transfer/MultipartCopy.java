@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
@@ -61,7 +62,7 @@ final class MultipartCopy {
         boolean kept = false;
         try {
             Step step;
-            try (var _ = heartbeat.every(settings.lease().dividedBy(BEATS), claim::renew)) {
+            try (var _ = heartbeat.every(settings.lease().dividedBy(BEATS), () -> renew(claim))) {
                 step = copyUnder(attempt, claim);
             }
             kept = keeps(step);
@@ -72,6 +73,16 @@ final class MultipartCopy {
             if (!kept) {
                 claim.update(held -> held.released(clock.instant()));
             }
+        }
+    }
+
+    /// A beat that throws would be the last: two may be missed, and then another worker may take
+    /// over.
+    private static void renew(Claim claim) {
+        try {
+            claim.renew();
+        } catch (LedgerException missed) {
+            // The next beat tries again.
         }
     }
 

@@ -8,7 +8,6 @@ import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
-import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
 import s3migrate.store.Expectation;
 import s3migrate.store.ObjectStore;
@@ -32,6 +31,7 @@ public final class Transfer {
 
     private final Sides sides;
     private final Ledger ledger;
+    private final OutcomeRecords records;
     private final TransferSettings settings;
     private final InstantSource clock;
     private final TransferListener listener;
@@ -50,6 +50,7 @@ public final class Transfer {
             TransferListener listener) {
         this.sides = new Sides(source, destination);
         this.ledger = ledger;
+        this.records = new OutcomeRecords(ledger, clock);
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
@@ -199,27 +200,12 @@ public final class Transfer {
     /// Writes a finished copy into the ledger. Called once the message is consumed; without this
     /// the entry would stay COPYING until the next comparison.
     public void record(Job job, TransferOutcome.Copied copied) {
-        var now = clock.instant();
-        var source = copied.source().pinned();
-        var seen = copied.held().or(() -> ledger.find(job.destination()));
-        var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), source, now));
-        ledger.replace(
-                seen,
-                entry.done(
-                        source,
-                        copied.written(),
-                        copied.writtenVersionId(),
-                        copied.evidence(),
-                        now));
+        records.copied(job, copied);
     }
 
     /// Writes a failure for good into the ledger, where it stays until the object is copied or
     /// dismissed.
     public void recordFailure(Job job, String reason) {
-        var now = clock.instant();
-        var seen = ledger.find(job.destination());
-        var unseen = PinnedObject.unseen(job.source());
-        var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), unseen, now));
-        ledger.replace(seen, entry.failed(reason, now));
+        records.failed(job, reason);
     }
 }

@@ -3,6 +3,7 @@ package s3migrate.worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import s3migrate.job.JobQueue;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.job.ReceivedMessage;
+import s3migrate.ledger.LedgerException;
+import s3migrate.route.SettingsException;
 import s3migrate.transfer.TransferOutcome;
 
 /// The end of a message, by what became of its objects. It is consumed only after everything that
@@ -40,27 +43,36 @@ final class Conclusion {
     ///   entry while they were done
     /// @return whether it is settled
     boolean of(Incoming incoming, List<Disposition> dispositions, boolean recordAll) {
-        var message = incoming.message();
-        for (var disposition : dispositions) {
-            if (disposition instanceof Disposition.Kept kept) {
-                return keep(message, kept);
-            }
-        }
-        if (dispositions.stream().allMatch(Disposition.NotBegun.class::isInstance)
-                && !dispositions.isEmpty()) {
-            queue.changeVisibility(message, Duration.ZERO);
+        var again = only(Disposition.Again.class, dispositions);
+        only(Disposition.Kept.class, dispositions).stream().findFirst().ifPresent(this::report);
+        only(Disposition.Later.class, dispositions).stream().findFirst().ifPresent(this::report);
+        boolean alike = again.stream().map(Object::getClass).distinct().count() == 1;
+        if (alike && again.size() == dispositions.size()) {
+            // As it is: so its receive count tells how often, and nothing has to be sent.
+            queue.changeVisibility(incoming.message(), longestWait(again));
             return false;
-        }
-        if (dispositions.size() == 1
-                && dispositions.getFirst() instanceof Disposition.Later later) {
-            return comeBack(message, later);
         }
         return end(incoming, dispositions, recordAll);
     }
 
-    /// Nothing is lost by looking at all of its objects again, once the route is mended.
-    private boolean keep(ReceivedMessage message, Disposition.Kept kept) {
-        jobs.reopen(kept.job());
+    /// Settings that cannot be read say nothing about a message: it comes back, as long as its
+    /// queue keeps it.
+    ///
+    /// @return whether it is settled
+    boolean unread(Incoming incoming, SettingsException wrong) {
+        var message = incoming.message();
+        String reason = String.valueOf(wrong.getMessage());
+        if (judgement.tooOld(incoming.sent())) {
+            var failed = new Disposition.Failed(Optional.empty(), Judgement.SETTINGS, reason);
+            return end(incoming, List.of(failed), false);
+        }
+        log.error("settings_refused", Map.of("message", message.id(), "reason", reason));
+        queue.changeVisibility(message, judgement.unread(incoming.receives()));
+        return false;
+    }
+
+    /// Once per message, whatever the number of its objects: they share the cause.
+    private void report(Disposition.Kept kept) {
         log.error(
                 "route_refused",
                 Map.of(
@@ -70,11 +82,9 @@ final class Conclusion {
                         kept.cause(),
                         "reason",
                         kept.reason()));
-        queue.changeVisibility(message, Judgement.KEPT);
-        return false;
     }
 
-    private boolean comeBack(ReceivedMessage message, Disposition.Later later) {
+    private void report(Disposition.Later later) {
         log.info(
                 "later",
                 Map.of(
@@ -84,8 +94,6 @@ final class Conclusion {
                         later.after().toSeconds(),
                         "reason",
                         later.reason()));
-        queue.changeVisibility(message, later.after());
-        return false;
     }
 
     /// Each object has an end of its own: what must be repeated and what failed go on as messages
@@ -93,42 +101,60 @@ final class Conclusion {
     private boolean end(Incoming incoming, List<Disposition> dispositions, boolean recordAll) {
         var message = incoming.message();
         var next = new ArrayList<Message.Ours>();
-        var again = new ArrayList<Message.Ours>();
         var notBegun = new ArrayList<Job>();
-        var copied = new ArrayList<Disposition.Settled>();
+        var again = new ArrayList<Disposition.Again>();
+        var copied = new ArrayList<Recorded>();
         for (var disposition : dispositions) {
             switch (disposition) {
                 case Disposition.Skipped _ -> {}
-                case Disposition.Settled settled -> {
-                    if (isRecorded(settled.outcome(), recordAll)) {
-                        copied.add(settled);
+                case Disposition.Settled(var job, var outcome) -> {
+                    if (outcome instanceof TransferOutcome.Copied copy
+                            && (recordAll || copy.held().isPresent())) {
+                        copied.add(new Recorded(job, copy));
                     }
                 }
                 case Disposition.HandedOn(var handed) -> next.add(handed);
-                case Disposition.Later(var job, _, _) ->
-                        again.add(new Message.SingleJob(job.with(job.history().failedOnce())));
                 case Disposition.NotBegun(var job) -> notBegun.add(job);
+                case Disposition.Again other -> again.add(other);
                 case Disposition.Failed failed -> giveUp(message, failed, dispositions.size() == 1);
-                case Disposition.Kept _ ->
-                        throw new IllegalStateException("a kept message has no end");
             }
         }
         next.addAll(packed(notBegun));
         queue.send(next, Duration.ZERO);
-        queue.send(again, judgement.delay(incoming.receives()));
+        if (!again.isEmpty()) {
+            var tried = again.stream().map(one -> triedOnce(one.job())).toList();
+            queue.send(packed(tried), atMost(JobQueue.MAX_DELAY, longestWait(again)));
+        }
         consume(message, copied);
         return true;
     }
 
-    private static boolean isRecorded(TransferOutcome outcome, boolean recordAll) {
-        return outcome instanceof TransferOutcome.Copied copied
-                && (recordAll || copied.held().isPresent());
+    private record Recorded(Job job, TransferOutcome.Copied copy) {}
+
+    private static Job triedOnce(Job job) {
+        return job.with(job.history().failedOnce());
+    }
+
+    private static Duration longestWait(List<? extends Disposition.Again> again) {
+        return again.stream()
+                .map(Disposition.Again::after)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static Duration atMost(Duration limit, Duration wait) {
+        return wait.compareTo(limit) > 0 ? limit : wait;
+    }
+
+    private static <T> List<T> only(Class<T> kind, List<Disposition> dispositions) {
+        return dispositions.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private List<Message.Ours> packed(List<Job> left) {
-        var sized = left.stream().filter(job -> job.size().isPresent());
         var packed = new ArrayList<Message.Ours>();
-        sized.gather(Batches.gatherer(Optional.empty(), queue.maxBatchBytes()))
+        left.stream()
+                .filter(job -> job.size().isPresent())
+                .gather(Batches.gatherer(Optional.empty(), queue.maxBatchBytes()))
                 .forEach(packed::add);
         left.stream()
                 .filter(job -> job.size().isEmpty())
@@ -160,13 +186,24 @@ final class Conclusion {
     }
 
     /// First the message, then the ledger: DONE ends the claim, and a message that lived on would
-    /// begin anew.
-    private void consume(ReceivedMessage message, List<Disposition.Settled> copied) {
+    /// begin anew. A copy that cannot be written down is a copy all the same.
+    private void consume(ReceivedMessage message, List<Recorded> copied) {
         if (copied.isEmpty()) {
             return;
         }
         queue.delete(message);
-        copied.forEach(
-                settled -> jobs.record(settled.job(), (TransferOutcome.Copied) settled.outcome()));
+        for (var one : copied) {
+            try {
+                jobs.record(one.job(), one.copy());
+            } catch (LedgerException broke) {
+                log.warn(
+                        "copy_not_recorded",
+                        Map.of(
+                                "destination",
+                                one.job().destination().toString(),
+                                "reason",
+                                String.valueOf(broke.getMessage())));
+            }
+        }
     }
 }
