@@ -3,6 +3,7 @@ package s3migrate.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import s3migrate.cli.demo.DemoCommand;
+import s3migrate.cli.sync.SyncCommand;
 
 /// The `s3migrate` command: moves objects between S3 buckets.
 @Command(
@@ -11,7 +12,7 @@ import s3migrate.cli.demo.DemoCommand;
         mixinStandardHelpOptions = true,
         version = "s3migrate 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = DemoCommand.class)
+        subcommands = {DemoCommand.class, SyncCommand.class})
 public final class Main {
 
     private Main() {}

@@ -34,7 +34,8 @@ record Account(String accessKeyId, String secret, String region, S3Server s3)
     /// The same with another key.
     String credentials(String keyId, String secretKey) {
         return """
-               {"aws_access_key_id": "%s", "aws_secret_access_key": "%s", "region": "%s", "endpoint": "%s"}"""
+        {"aws_access_key_id": "%s", "aws_secret_access_key": "%s", "region": "%s", "endpoint": "%s"}\
+        """
                 .formatted(keyId, secretKey, region, s3.https());
     }
 

@@ -1,11 +1,11 @@
 package s3migrate.e2e;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import s3migrate.time.Deadline;
 import s3migrate.time.Sleeper;
-import java.time.InstantSource;
 
 /// Waits for what other threads and processes bring about.
 final class Await {

@@ -98,7 +98,8 @@ final class Deployment implements AutoCloseable {
                                 event -> sqs.queues().send(fleet.events().url(), event)));
         routes.add(
                 """
-                {%s "name": "%s", "src_bucket": "%s", "src_prefix": "", "des_bucket": "%s-copies", "des_prefix": ""}"""
+                {%s "name": "%s", "src_bucket": "%s", "src_prefix": "", "des_bucket": "%s-copies", "des_prefix": ""}\
+                """
                         .formatted(options, name, name, name));
         lanes.put(name, new Lane(from, name, to, name + "-copies"));
     }
@@ -155,7 +156,9 @@ final class Deployment implements AutoCloseable {
     }
 
     private Optional<String> logged(String... texts) {
-        return log().stream().filter(line -> List.of(texts).stream().allMatch(line::contains)).findFirst();
+        return log().stream()
+                .filter(line -> List.of(texts).stream().allMatch(line::contains))
+                .findFirst();
     }
 
     /// Waits for the dead letter with this body.

@@ -57,8 +57,17 @@ class FaithfulCopiesE2eIT {
         int part = (int) Fleet.PART_BYTES;
         var sizes =
                 List.of(
-                        0, 1, 5 * MIB - 1, small, small + 1, part - 1, part, part + 1, 2 * part - 1,
-                        2 * part, 2 * part + 1);
+                        0,
+                        1,
+                        5 * MIB - 1,
+                        small,
+                        small + 1,
+                        part - 1,
+                        part,
+                        part + 1,
+                        2 * part - 1,
+                        2 * part,
+                        2 * part + 1);
         for (int size : sizes) {
             photos.write("sizes/" + size, Lane.bytes(size, size));
         }
@@ -98,7 +107,10 @@ class FaithfulCopiesE2eIT {
     @Test
     void aRouteChoosesTheStorageClassOfItsCopies() throws Exception {
         cold.write("small", Lane.bytes(1_000, 1));
-        cold.write("parts", Lane.bytes(6 * MIB, 2), ObjectProperties.NONE.withStorageClass("ONEZONE_IA"));
+        cold.write(
+                "parts",
+                Lane.bytes(6 * MIB, 2),
+                ObjectProperties.NONE.withStorageClass("ONEZONE_IA"));
 
         for (String key : List.of("small", "parts")) {
             cold.awaitCopy(key);

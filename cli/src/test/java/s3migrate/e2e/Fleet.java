@@ -45,10 +45,13 @@ record Fleet(String name, Queue events, Queue eventsDead, Queue large, Queue lar
 
     private static Queue queue(SqsServer sqs, String name, Queue dead) throws InterruptedException {
         return sqs.queues()
-                .create(QueueDefinition.of(name, TIMEOUT.plusSeconds(5)).withDeadLetters(dead, MAX_RECEIVES));
+                .create(
+                        QueueDefinition.of(name, TIMEOUT.plusSeconds(5))
+                                .withDeadLetters(dead, MAX_RECEIVES));
     }
 
-    /// Starts to work on the queues. Batches go to the large queue: every queue takes every message.
+    /// Starts to work on the queues. Batches go to the large queue: every queue takes every
+    /// message.
     void deploy(LambdaHost host, Account own, Map<String, String> settings, List<String> jvmFlags)
             throws InterruptedException {
         var environment = new LinkedHashMap<>(settings);

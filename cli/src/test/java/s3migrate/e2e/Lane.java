@@ -42,7 +42,9 @@ record Lane(Account from, String source, Account to, String destination) {
     /// Waits until the destination holds what the source holds now, whole.
     void awaitCopy(String key) throws Exception {
         Await.until(
-                () -> copy(key).isPresent() && sameBytes(original(key).orElseThrow(), copy(key).get()),
+                () ->
+                        copy(key).isPresent()
+                                && sameBytes(original(key).orElseThrow(), copy(key).get()),
                 () -> "%s: found %s".formatted(key, copy(key)));
     }
 

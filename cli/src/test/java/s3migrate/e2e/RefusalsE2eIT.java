@@ -2,7 +2,6 @@ package s3migrate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import s3migrate.sandbox.sqs.ReceivedMessage;
@@ -31,7 +30,8 @@ class RefusalsE2eIT {
     }
 
     @Test
-    void aDeniedObjectIsADeadLetterAndAFailureInTheLedgerAndTheNextObjectIsCopied() throws Exception {
+    void aDeniedObjectIsADeadLetterAndAFailureInTheLedgerAndTheNextObjectIsCopied()
+            throws Exception {
         var denied = aws.lane("denied");
         aws.own.s3().deny("s3:GetObject", "denied/secret*");
 
@@ -40,8 +40,7 @@ class RefusalsE2eIT {
 
         denied.awaitCopy("open.txt");
         String line = aws.awaitLog("given_up", "secret.txt");
-        Await.until(
-                () -> aws.ledger(denied, "secret.txt", "state").isPresent(), () -> "no entry");
+        Await.until(() -> aws.ledger(denied, "secret.txt", "state").isPresent(), () -> "no entry");
         assertThat(line).isEqualTo("");
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
@@ -62,12 +61,12 @@ final class MultipartCopy {
         boolean kept = false;
         try {
             Step step;
-            try (var _ = heartbeat.every(settings.lease().dividedBy(BEATS), () -> renew(claim))) {
+            try (var _ = heartbeat.every(settings.lease().dividedBy(BEATS), claim::renew)) {
                 step = copyUnder(attempt, claim);
             }
             kept = keeps(step);
             return step instanceof Step.Ended(TransferOutcome.Copied copied)
-                    ? new Step.Ended(copied.heldBy(claim.entry()))
+                    ? new Step.Ended(proved(copied, claim))
                     : step;
         } finally {
             if (!kept) {
@@ -76,14 +75,10 @@ final class MultipartCopy {
         }
     }
 
-    /// A beat that throws would be the last: two may be missed, and then another worker may take
-    /// over.
-    private static void renew(Claim claim) {
-        try {
-            claim.renew();
-        } catch (LedgerException missed) {
-            // The next beat tries again.
-        }
+    /// What proves the copy is in the ledger before anybody can consume the message.
+    private TransferOutcome proved(TransferOutcome.Copied copied, Claim claim) {
+        claim.update(held -> held.proved(copied.proof(), clock.instant()));
+        return copied.heldBy(claim.entry());
     }
 
     /// A claim is kept for the next round of this transfer, and for writing down what was copied;

@@ -1,6 +1,7 @@
 package s3migrate.transfer;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import s3migrate.job.Job;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
@@ -22,21 +23,30 @@ public final class OutcomeRecords {
         this.clock = clock;
     }
 
-    /// Writes a finished copy. Where another worker has taken the entry since, his end is the one
-    /// to be recorded.
-    public void copied(Job job, TransferOutcome.Copied copied) {
+    /// Writes what the destination holds and what proves it. Where another worker is at the key, or
+    /// was faster, his end is the one to be recorded.
+    ///
+    /// Called before the message is consumed, or else a crash between would lose the proof; but
+    /// after it if the outcome is `held`: such an entry has its proof already, and DONE ends the
+    /// claim, so that a message that lived on would begin anew.
+    public void proved(Job job, TransferOutcome.Proved proved) {
         var now = clock.instant();
-        var source = copied.source().pinned();
-        var seen = copied.held().or(() -> ledger.find(job.destination()));
+        var source = proved.source().pinned();
+        var seen = proved.held().or(() -> ledger.find(job.destination()));
+        if (proved.held().isEmpty()
+                && seen.filter(entry -> entry.mayHaveUpload() || says(entry, proved)).isPresent()) {
+            return;
+        }
         var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), source, now));
-        ledger.replace(
-                seen,
-                entry.done(
-                        source,
-                        copied.written(),
-                        copied.writtenVersionId(),
-                        copied.evidence(),
-                        now));
+        ledger.replace(seen, entry.done(source, proved.proof(), now));
+    }
+
+    /// Whether the ledger knows it already: messages come twice.
+    private static boolean says(LedgerEntry entry, TransferOutcome.Proved proved) {
+        return proved instanceof TransferOutcome.AlreadyPresent
+                && entry.state() == LedgerEntry.State.DONE
+                && entry.source().sameVersionAs(proved.source().pinned())
+                && entry.written().equals(Optional.of(proved.proof().written()));
     }
 
     /// Writes a failure for good, which stays until the object is copied or dismissed: whatever

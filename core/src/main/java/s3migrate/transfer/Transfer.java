@@ -55,15 +55,7 @@ public final class Transfer {
         this.clock = clock;
         this.listener = listener;
         this.small = new SmallCopy(sides, settings);
-        var parts =
-                new PartsCopy(
-                        source,
-                        destination,
-                        clock,
-                        sleeper,
-                        random,
-                        listener,
-                        settings.partsAtOnce());
+        var parts = new PartsCopy(source, destination, clock, sleeper, random, listener, settings);
         this.multipart = new MultipartCopy(sides, settings, parts, clock, heartbeat, listener);
     }
 
@@ -98,7 +90,12 @@ public final class Transfer {
                         instanceof
                         TransferOutcome.AlreadyPresent(var source, var there, var evidence)
                 ? new TransferOutcome.Copied(
-                        source, there.etag(), there.versionId(), evidence, 1, 0, Optional.empty())
+                        source,
+                        new Verification.Verdict.Proved(evidence)
+                                .proof(there.etag(), there.versionId()),
+                        1,
+                        0,
+                        Optional.empty())
                 : outcome;
     }
 
@@ -197,10 +194,14 @@ public final class Transfer {
                 .flatMap(LedgerEntry::evidence);
     }
 
-    /// Writes a finished copy into the ledger. Called once the message is consumed; without this
-    /// the entry would stay COPYING until the next comparison.
-    public void record(Job job, TransferOutcome.Copied copied) {
-        records.copied(job, copied);
+    /// Writes into the ledger what the destination holds and what proves it. Where another worker
+    /// is at the key, or was faster, his end is the one to be recorded.
+    ///
+    /// Called before the message is consumed, or else a crash between would lose the proof; but
+    /// after it if the outcome is `held`: such an entry has its proof already, and DONE ends the
+    /// claim, so that a message that lived on would begin anew.
+    public void record(Job job, TransferOutcome.Proved proved) {
+        records.proved(job, proved);
     }
 
     /// Writes a failure for good into the ledger, where it stays until the object is copied or

@@ -78,6 +78,8 @@ final class Conclusion {
                 Map.of(
                         "route",
                         kept.job().route(),
+                        "credentials",
+                        jobs.credentials(kept.job()),
                         "cause",
                         kept.cause(),
                         "reason",
@@ -103,16 +105,14 @@ final class Conclusion {
         var next = new ArrayList<Message.Ours>();
         var notBegun = new ArrayList<Job>();
         var again = new ArrayList<Disposition.Again>();
-        var copied = new ArrayList<Recorded>();
+        var recorded = new ArrayList<Recorded>();
         for (var disposition : dispositions) {
             switch (disposition) {
                 case Disposition.Skipped _ -> {}
-                case Disposition.Settled(var job, var outcome) -> {
-                    if (outcome instanceof TransferOutcome.Copied copy
-                            && (recordAll || copy.held().isPresent())) {
-                        copied.add(new Recorded(job, copy));
-                    }
-                }
+                case Disposition.Settled(var job, TransferOutcome.Proved proved)
+                        when recordAll || proved.held().isPresent() ->
+                        recorded.add(new Recorded(job, proved));
+                case Disposition.Settled _ -> {}
                 case Disposition.HandedOn(var handed) -> next.add(handed);
                 case Disposition.NotBegun(var job) -> notBegun.add(job);
                 case Disposition.Again other -> again.add(other);
@@ -125,11 +125,15 @@ final class Conclusion {
             var tried = again.stream().map(one -> triedOnce(one.job())).toList();
             queue.send(packed(tried), atMost(JobQueue.MAX_DELAY, longestWait(again)));
         }
-        consume(message, copied);
+        consume(message, recorded);
         return true;
     }
 
-    private record Recorded(Job job, TransferOutcome.Copied copy) {}
+    private record Recorded(Job job, TransferOutcome.Proved outcome) {
+        boolean held() {
+            return outcome.held().isPresent();
+        }
+    }
 
     private static Job triedOnce(Job job) {
         return job.with(job.history().failedOnce());
@@ -185,25 +189,31 @@ final class Conclusion {
         queue.deadLetter(letter, new DeadLetter(failed.cause(), failed.reason(), clock.instant()));
     }
 
-    /// First the message, then the ledger: DONE ends the claim, and a message that lived on would
-    /// begin anew. A copy that cannot be written down is a copy all the same.
-    private void consume(ReceivedMessage message, List<Recorded> copied) {
-        if (copied.isEmpty()) {
-            return;
+    /// The proof is written down first, or a crash between would lose it. Where it stands in an
+    /// entry of ours already, the message goes first: DONE ends the claim, and a message that lived
+    /// on would begin anew.
+    private void consume(ReceivedMessage message, List<Recorded> recorded) {
+        recorded.stream()
+                .filter(one -> !one.held())
+                .forEach(one -> jobs.record(one.job(), one.outcome()));
+        var held = recorded.stream().filter(Recorded::held).toList();
+        if (!held.isEmpty()) {
+            queue.delete(message);
+            held.forEach(this::close);
         }
-        queue.delete(message);
-        for (var one : copied) {
-            try {
-                jobs.record(one.job(), one.copy());
-            } catch (LedgerException broke) {
-                log.warn(
-                        "copy_not_recorded",
-                        Map.of(
-                                "destination",
-                                one.job().destination().toString(),
-                                "reason",
-                                String.valueOf(broke.getMessage())));
-            }
+    }
+
+    private void close(Recorded held) {
+        try {
+            jobs.record(held.job(), held.outcome());
+        } catch (LedgerException broke) {
+            log.warn(
+                    "copy_not_closed",
+                    Map.of(
+                            "destination",
+                            held.job().destination().toString(),
+                            "reason",
+                            String.valueOf(broke.getMessage())));
         }
     }
 }

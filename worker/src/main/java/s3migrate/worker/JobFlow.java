@@ -66,14 +66,19 @@ final class JobFlow {
         }
     }
 
+    /// Whose credentials a job's route has on its two sides, by name.
+    String credentials(Job job) {
+        return transfers.credentials(job);
+    }
+
     /// What becomes of a job whose work was interrupted.
     Disposition interrupted(Job job) {
         return judgement.interrupted(job);
     }
 
-    /// Writes down a finished copy, once its message is consumed.
-    void record(Job job, TransferOutcome.Copied copied) {
-        records.copied(job, copied);
+    /// Writes down what proves a copy; `OutcomeRecords` says when.
+    void record(Job job, TransferOutcome.Proved proved) {
+        records.proved(job, proved);
     }
 
     /// Writes down a failure, before its message is given up.

@@ -33,7 +33,12 @@ import s3migrate.transfer.TransferSettings;
 final class RouteTransfers implements Transfers {
 
     /// One end of routes: whose credentials (empty: the program's own role), and which end.
-    private record End(Optional<String> credentialsParameter, S3Stores.Side side) {}
+    private record End(Optional<String> credentialsParameter, S3Stores.Side side) {
+
+        String whose() {
+            return credentialsParameter.map("parameter "::concat).orElse("own role");
+        }
+    }
 
     /// A store, the credentials it was opened with (empty: the program's own role), when, and when
     /// those were last read.
@@ -86,6 +91,13 @@ final class RouteTransfers implements Transfers {
                 Heartbeat.system(),
                 random,
                 listener);
+    }
+
+    @Override
+    public String credentials(Job job) {
+        var route = routeOf(job);
+        return "source: %s; destination: %s"
+                .formatted(source(route).whose(), destination(route).whose());
     }
 
     /// Transfers at work keep the stores they have; those fail or end by themselves.
@@ -152,6 +164,7 @@ final class RouteTransfers implements Transfers {
         return new TransferSettings(
                 copying.partBytes(),
                 copying.partsAtOnce(),
+                copying.attempts(),
                 copying.smallBytes(),
                 settings.times().lease(),
                 settings.times().completeMargin(),

@@ -13,6 +13,9 @@ interface Transfers {
     /// @throws s3migrate.route.SettingsException if its credentials are missing or malformed
     Transfer of(Job job);
 
+    /// Whose credentials a job's route has on its two sides, by name: what a person can mend.
+    String credentials(Job job);
+
     /// Reads the credentials of a job's route anew, unless that was done a moment ago.
     ///
     /// @param since when the transfer that was refused began

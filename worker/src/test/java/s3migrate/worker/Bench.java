@@ -66,7 +66,7 @@ final class Bench {
 
     final ManualTime time = new ManualTime();
     final MemoryObjectStore sourceStore = store("photos");
-    final MemoryObjectStore destinationStore = store("backup").withBucket("archive");
+    final MemoryObjectStore destinationStore = store("backup").withVersionedBucket("archive");
     final FaultyObjectStore source = new FaultyObjectStore(sourceStore);
     final FaultyObjectStore destination = new FaultyObjectStore(destinationStore);
     final MemoryLedger ledger = new MemoryLedger();
@@ -132,6 +132,11 @@ final class Bench {
             }
 
             @Override
+            public String credentials(Job job) {
+                return "source: parameter p; destination: own role";
+            }
+
+            @Override
             public boolean renewed(Job job, Instant since) {
                 boolean now = renewed;
                 renewed = false;
@@ -148,6 +153,7 @@ final class Bench {
                 new TransferSettings(
                         100,
                         2,
+                        3,
                         100,
                         TIMES.lease(),
                         TIMES.completeMargin(),

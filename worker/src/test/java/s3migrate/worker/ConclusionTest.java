@@ -21,7 +21,12 @@ import s3migrate.job.MemoryJobQueue.Visibility;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.ledger.Evidence;
+import s3migrate.ledger.Lease;
+import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.Proof;
+import s3migrate.ledger.Way;
+import s3migrate.object.StoredObject;
 import s3migrate.route.SettingsException;
 import s3migrate.transfer.TransferOutcome;
 
@@ -36,41 +41,64 @@ class ConclusionTest {
     private final Conclusion conclusion = bench.conclusion(order);
 
     @Test
-    void aCopyIsWrittenDownAfterItsMessageIsConsumed() {
-        assertThat(conclusion.of(incoming, List.of(copied(job)), true)).isTrue();
+    void theProofOfASmallCopyIsWrittenDownBeforeItsMessageCanBeConsumed() {
+        order.failAt("DONE copies/a.jpg");
+
+        assertThatThrownBy(() -> conclusion.of(incoming, List.of(copied(job)), true))
+                .isInstanceOf(LedgerException.class);
+        assertThat(bench.queue.deleted()).isEmpty();
+    }
+
+    @Test
+    void aCopyUnderAClaimIsClosedAfterItsMessageIsConsumed() {
+        assertThat(conclusion.of(incoming, List.of(held(job)), true)).isTrue();
 
         assertThat(order.writes()).containsExactly("delete", "DONE copies/a.jpg");
         assertThat(bench.queue.deleted()).containsExactly(incoming.message());
     }
 
     @Test
-    void aCopyWhoseMessageLivesOnIsNotWrittenDown() {
+    void aCopyUnderAClaimWhoseMessageLivesOnIsNotClosed() {
         order.failAt("delete");
 
-        assertThatThrownBy(() -> conclusion.of(incoming, List.of(copied(job)), true))
+        assertThatThrownBy(() -> conclusion.of(incoming, List.of(held(job)), true))
                 .isInstanceOf(JobQueueException.class);
         assertThat(order.writes()).containsExactly("delete");
     }
 
     @Test
-    void aCopyThatCannotBeWrittenDownIsSettledAllTheSameAndDoesNotHideTheNext() {
+    void aClaimThatCannotBeClosedIsSettledAllTheSameAndDoesNotHideTheNext() {
         var next = bench.job("b.jpg", 50);
         order.failAt("DONE copies/a.jpg");
 
-        assertThat(conclusion.of(incoming, List.of(copied(job), copied(next)), true)).isTrue();
+        assertThat(conclusion.of(incoming, List.of(held(job), held(next)), true)).isTrue();
 
-        assertThat(bench.ledger.find(next.destination())).isPresent();
+        assertThat(bench.ledger.find(next.destination()).orElseThrow().state())
+                .isEqualTo(LedgerEntry.State.DONE);
         assertThat(bench.log())
                 .containsExactly(
-                        "{\"level\":\"WARN\",\"event\":\"copy_not_recorded\","
+                        "{\"level\":\"WARN\",\"event\":\"copy_not_closed\","
                                 + "\"destination\":\"s3://backup/copies/a.jpg\",\"reason\":\"DONE copies/a.jpg: down\"}");
     }
 
     @Test
-    void ofABatchOnlyCopiesThatHadAnEntryAreWrittenDown() {
-        assertThat(conclusion.of(incoming, List.of(copied(job)), false)).isTrue();
+    void ofABatchOnlyCopiesUnderAClaimAreWrittenDown() {
+        var large = bench.job("large.bin", 50);
 
-        assertThat(order.writes()).isEmpty();
+        assertThat(conclusion.of(incoming, List.of(copied(job), held(large)), false)).isTrue();
+
+        assertThat(order.writes()).containsExactly("delete", "DONE copies/large.bin");
+    }
+
+    @Test
+    void anObjectThatWasThereIsNoFailureAnyMore() {
+        bench.jobs.recordFailure(job, "get: denied");
+        var object = bench.write("a.jpg", 50);
+        var there = new TransferOutcome.AlreadyPresent(object, object, Evidence.CHECKSUM);
+
+        conclusion.of(incoming, List.of(new Disposition.Settled(job, there)), true);
+
+        assertThat(bench.ledger.find(job.destination()).orElseThrow().failure()).isEmpty();
     }
 
     @Test
@@ -78,7 +106,7 @@ class ConclusionTest {
         var large = new Message.SingleJob(bench.job("large.bin", 5_000));
 
         conclusion.of(
-                incoming, List.of(copied(job), new Disposition.HandedOn(large), later("b")), true);
+                incoming, List.of(held(job), new Disposition.HandedOn(large), later("b")), true);
 
         assertThat(order.writes()).containsExactly("send", "send", "delete", "DONE copies/a.jpg");
     }
@@ -143,6 +171,7 @@ class ConclusionTest {
         assertThat(bench.log())
                 .containsExactly(
                         "{\"level\":\"ERROR\",\"event\":\"route_refused\",\"cause\":\"NoSuchBucket\","
+                                + "\"credentials\":\"source: parameter p; destination: own role\","
                                 + "\"reason\":\"put: no such bucket\",\"route\":\"%s\"}"
                                         .formatted(Bench.ROUTE.name()));
     }
@@ -222,7 +251,6 @@ class ConclusionTest {
         assertThat(bench.queue.dead())
                 .extracting(dead -> Messages.decode(dead.message().body()))
                 .containsExactly(new Message.SingleJob(job));
-        assertThat(bench.queue.deleted()).containsExactly(incoming.message());
     }
 
     @Test
@@ -262,17 +290,27 @@ class ConclusionTest {
     }
 
     private Disposition copied(Job of) {
+        return copied(of, bench.write(of.source().key(), 50), Optional.empty());
+    }
+
+    /// With an entry of ours in the ledger, as a copy in parts has it.
+    private Disposition held(Job of) {
         var object = bench.write(of.source().key(), 50);
-        return new Disposition.Settled(
-                of,
-                new TransferOutcome.Copied(
-                        object,
-                        object.etag(),
-                        Optional.empty(),
+        var lease = new Lease("us", bench.time.instant().plus(SETTLE));
+        var entry =
+                LedgerEntry.intent(of.destination(), object.pinned(), lease, bench.time.instant());
+        bench.ledger.replace(Optional.empty(), entry);
+        return copied(of, object, Optional.of(entry));
+    }
+
+    private static Disposition copied(Job of, StoredObject object, Optional<LedgerEntry> held) {
+        var proof =
+                new Proof(
                         Evidence.CHECKSUM,
-                        1,
-                        0,
-                        Optional.empty()));
+                        Optional.of(Way.STREAMING),
+                        object.etag(),
+                        Optional.empty());
+        return new Disposition.Settled(of, new TransferOutcome.Copied(object, proof, 1, 0, held));
     }
 
     private Disposition later(String key) {

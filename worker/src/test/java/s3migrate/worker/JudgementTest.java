@@ -12,6 +12,8 @@ import s3migrate.job.JobHistory;
 import s3migrate.job.Message;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.Proof;
+import s3migrate.ledger.Way;
 import s3migrate.object.StoredObject;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
@@ -26,15 +28,13 @@ class JudgementTest {
     @Test
     void whatIsCopiedThereOrGoneIsSettled() {
         StoredObject object = bench.write("a.jpg", 50);
-        var copied =
-                new TransferOutcome.Copied(
-                        object,
-                        object.etag(),
-                        Optional.empty(),
+        var proof =
+                new Proof(
                         Evidence.CHECKSUM,
-                        1,
-                        0,
+                        Optional.of(Way.STREAMING),
+                        object.etag(),
                         Optional.empty());
+        var copied = new TransferOutcome.Copied(object, proof, 1, 0, Optional.empty());
         var there = new TransferOutcome.AlreadyPresent(object, object, Evidence.ETAG);
         var gone = new TransferOutcome.SourceGone();
 
