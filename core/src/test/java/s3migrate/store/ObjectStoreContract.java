@@ -6,5 +6,6 @@ interface ObjectStoreContract
                 PutContract,
                 UploadContract,
                 CompleteContract,
+                DeleteContract,
                 ListContract,
                 MissingBucketContract {}
