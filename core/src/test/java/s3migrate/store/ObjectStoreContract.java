@@ -7,5 +7,6 @@ interface ObjectStoreContract
                 UploadContract,
                 CompleteContract,
                 DeleteContract,
+                ConditionContract,
                 ListContract,
                 MissingBucketContract {}

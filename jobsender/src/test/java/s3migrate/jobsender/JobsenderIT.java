@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,6 +58,19 @@ class JobsenderIT {
             }
             assertTotals(sandbox.awaitLog("route_compared"));
             assertHandedOver(sandbox);
+        }
+    }
+
+    @Test
+    void losesNothingWhenItIsKilled() throws Exception {
+        try (var sandbox = sandbox(Map.of("LeaseSeconds", "2"))) {
+            write(sandbox);
+            sandbox.killAtPageOfSource(3);
+            sandbox.startAllRoutes();
+            assertTotals(sandbox.awaitLog("route_compared"));
+            assertThat(sandbox.kills()).isEqualTo(1);
+            assertThat(new HashSet<>(keys(handedOver(sandbox))))
+                    .isEqualTo(new HashSet<>(differing));
         }
     }
 
@@ -128,21 +142,31 @@ class JobsenderIT {
     }
 
     private void assertHandedOver(SandboxJobsender sandbox) throws InterruptedException {
-        var jobs = new ArrayList<Job>();
-        for (var message : sandbox.batches()) {
-            assertThat(message).isInstanceOf(Batch.class);
-            jobs.addAll(((Batch) message).jobs());
-        }
-        assertThat(sandbox.large()).singleElement().isInstanceOf(Message.SingleJob.class);
-        jobs.add(((Message.SingleJob) sandbox.large().getFirst()).job());
-        assertThat(jobs)
-                .extracting(job -> job.source().key())
-                .containsExactlyInAnyOrderElementsOf(differing);
+        var jobs = handedOver(sandbox);
+        assertThat(keys(jobs)).containsExactlyInAnyOrderElementsOf(differing);
         assertThat(jobs)
                 .allSatisfy(job ->
                         assertThat(job.destination())
                                 .isEqualTo(
                                         new ObjectLocation(
                                                 "dst", "from-src/" + job.source().key())));
+    }
+
+    /// Small objects from the queue of batches, larger ones from theirs.
+    private static List<Job> handedOver(SandboxJobsender sandbox) throws InterruptedException {
+        var jobs = new ArrayList<Job>();
+        for (var message : sandbox.batches()) {
+            assertThat(message).isInstanceOf(Batch.class);
+            jobs.addAll(((Batch) message).jobs());
+        }
+        for (var message : sandbox.large()) {
+            assertThat(message).isInstanceOf(Message.SingleJob.class);
+            jobs.add(((Message.SingleJob) message).job());
+        }
+        return jobs;
+    }
+
+    private static List<String> keys(List<Job> jobs) {
+        return jobs.stream().map(job -> job.source().key()).toList();
     }
 }

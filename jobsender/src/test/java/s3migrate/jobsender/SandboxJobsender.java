@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
@@ -26,6 +27,8 @@ import s3migrate.sandbox.lambda.RecursiveLoop;
 import s3migrate.sandbox.lambda.RoleCredentials;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
+import s3migrate.sandbox.s3.fault.Fault;
+import s3migrate.sandbox.s3.fault.FaultPlan;
 import s3migrate.sandbox.sqs.Queue;
 import s3migrate.sandbox.sqs.QueueDefinition;
 import s3migrate.sandbox.sqs.ReceivedMessage.MessageAttribute;
@@ -45,6 +48,7 @@ final class SandboxJobsender implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final AtomicInteger kills = new AtomicInteger();
     private final BlockingQueue<JsonNode> log = new LinkedBlockingQueue<>();
     private final S3Server source;
     private final S3Server destination;
@@ -133,20 +137,24 @@ final class SandboxJobsender implements AutoCloseable {
         }
     }
 
-    S3Server source() {
-        return source;
-    }
-
-    S3Server destination() {
-        return destination;
-    }
-
     SsmServer parameters() {
         return ssm;
     }
 
-    LambdaHost host() {
-        return host;
+    /// Kills the function while it waits for this page of the source's listing.
+    void killAtPageOfSource(int page) {
+        source.faults()
+                .plan(
+                        FaultPlan.onNth(
+                                "ListObjectsV2",
+                                page,
+                                new Fault.Before(
+                                        () -> kills.addAndGet(host.killRunning(FUNCTION)))));
+    }
+
+    /// How many were killed.
+    int kills() {
+        return kills.get();
     }
 
     void writeSource(String key, byte[] bytes) {
