@@ -10,7 +10,6 @@ import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
-import s3migrate.store.Expectation;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.SourceChangedException;
 import s3migrate.store.StoreException;
@@ -18,7 +17,8 @@ import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
 
-/// Copies one object and proves the copy. Safe to run again at any point: parts already uploaded
+/// Copies one object and proves the copy, or deletes the copy of one that is gone where the route
+/// wants that. Safe to run again at any point: parts already uploaded
 /// are kept, and a finished copy is recognised.
 ///
 /// The order of its looks and writes keeps the destination from going back, whatever is late,
@@ -35,9 +35,11 @@ public final class Transfer {
     private final TransferSettings settings;
     private final InstantSource clock;
     private final TransferListener listener;
+    private final DeleteCheck deleteCheck;
     private final SmallCopy small;
     private final MultipartCopy multipart;
 
+    /// One that deletes nothing.
     public Transfer(
             ObjectStore source,
             ObjectStore destination,
@@ -48,12 +50,37 @@ public final class Transfer {
             Heartbeat heartbeat,
             RandomGenerator random,
             TransferListener listener) {
+        this(
+                source,
+                destination,
+                ledger,
+                settings,
+                Deletes.NONE,
+                clock,
+                sleeper,
+                heartbeat,
+                random,
+                listener);
+    }
+
+    public Transfer(
+            ObjectStore source,
+            ObjectStore destination,
+            Ledger ledger,
+            TransferSettings settings,
+            Deletes deletes,
+            InstantSource clock,
+            Sleeper sleeper,
+            Heartbeat heartbeat,
+            RandomGenerator random,
+            TransferListener listener) {
         this.sides = new Sides(source, destination);
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
-        this.small = new SmallCopy(sides, settings);
+        this.deleteCheck = new DeleteCheck(sides, deletes);
+        this.small = new SmallCopy(sides, settings, deletes);
         var parts = new PartsCopy(source, destination, clock, sleeper, random, listener, settings);
         this.multipart = new MultipartCopy(sides, settings, parts, clock, heartbeat, listener);
     }
@@ -104,68 +131,65 @@ public final class Transfer {
         try {
             if (first && !large) {
                 // "Absent" is tried first: a new object costs no look at the destination.
-                return openAndCopy(job, Optional.empty(), fence, deadline);
+                return openAndCopy(job, new Look.NotTaken(), fence, deadline);
             }
-            var present = sides.destination().find(job.destination());
+            var look = look(job);
             return large
-                    ? findAndCopy(job, present, fence, deadline)
-                    : openAndCopy(job, present, fence, deadline);
+                    ? findAndCopy(job, look, fence, deadline)
+                    : openAndCopy(job, look, fence, deadline);
         } catch (SourceChangedException changed) {
             return Step.sourceChanged(String.valueOf(changed.getMessage()));
         }
     }
 
-    private Step openAndCopy(
-            Job job, Optional<StoredObject> present, Fence fence, Deadline deadline)
+    private Look look(Job job) {
+        return new Look.Taken(sides.destination().find(job.destination()));
+    }
+
+    private Step openAndCopy(Job job, Look destination, Fence fence, Deadline deadline)
             throws InterruptedException {
         var opened = sides.source().open(job.source());
         if (opened.isEmpty()) {
-            return gone(job, fence);
+            return deleteCheck.gone(job, destination, fence);
         }
         try (var open = opened.get()) {
             if (open.object().size() <= settings.smallBytes()) {
-                var settled = settled(job, open.object(), present, fence);
+                var settled = settled(job, open.object(), destination.seen(), fence);
                 return settled.isPresent()
                         ? settled.get()
-                        : small.copy(attempt(job, open.object(), present, fence, deadline), open);
+                        : small.copy(
+                                attempt(job, open.object(), destination, fence, deadline), open);
             }
         }
-        return findAndCopy(job, sides.destination().find(job.destination()), fence, deadline);
+        return findAndCopy(job, look(job), fence, deadline);
     }
 
-    private Step findAndCopy(
-            Job job, Optional<StoredObject> present, Fence fence, Deadline deadline)
+    private Step findAndCopy(Job job, Look destination, Fence fence, Deadline deadline)
             throws InterruptedException {
         var found = sides.source().find(job.source());
         if (found.isEmpty()) {
-            return gone(job, fence);
+            return deleteCheck.gone(job, destination, fence);
         }
         var object = found.get();
         if (object.size() <= settings.smallBytes()) {
-            return openAndCopy(job, present, fence, deadline);
+            return openAndCopy(job, destination, fence, deadline);
         }
         if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
             return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
         }
-        var settled = settled(job, object, present, fence);
+        var settled = settled(job, object, destination.seen(), fence);
         return settled.isPresent()
                 ? settled.get()
-                : multipart.copy(attempt(job, object, present, fence, deadline));
+                : multipart.copy(attempt(job, object, destination, fence, deadline));
     }
 
     private static Attempt attempt(
             Job job,
             StoredObject object,
-            Optional<StoredObject> present,
+            Look destination,
             Fence fence,
             Deadline deadline) {
-        return new Attempt(job, object, Expectation.of(present), fence, deadline);
-    }
-
-    private Step gone(Job job, Fence fence) {
-        return fence.voidRecorded(job.destination())
-                ? Step.overtaken("an upload of a deleted version was ended")
-                : new Step.Ended(new TransferOutcome.SourceGone());
+        return new Attempt(job, object, destination.expectation(), fence, deadline);
     }
 
     private Optional<Step> settled(
