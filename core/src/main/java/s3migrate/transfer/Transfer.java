@@ -8,7 +8,6 @@ import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
-import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.SourceChangedException;
@@ -32,6 +31,7 @@ public final class Transfer {
 
     private final Sides sides;
     private final Ledger ledger;
+    private final OutcomeRecords records;
     private final TransferSettings settings;
     private final InstantSource clock;
     private final TransferListener listener;
@@ -76,6 +76,7 @@ public final class Transfer {
             TransferListener listener) {
         this.sides = new Sides(source, destination);
         this.ledger = ledger;
+        this.records = new OutcomeRecords(ledger, clock);
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
@@ -224,32 +225,12 @@ public final class Transfer {
     /// after it if the outcome is `held`: such an entry has its proof already, and DONE ends the
     /// claim, so that a message that lived on would begin anew.
     public void record(Job job, TransferOutcome.Proved proved) {
-        var now = clock.instant();
-        var source = proved.source().pinned();
-        var seen = proved.held().or(() -> ledger.find(job.destination()));
-        if (proved.held().isEmpty()
-                && seen.filter(entry -> entry.mayHaveUpload() || says(entry, proved)).isPresent()) {
-            return;
-        }
-        var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), source, now));
-        ledger.replace(seen, entry.done(source, proved.proof(), now));
-    }
-
-    /// Whether the ledger knows it already: messages come twice.
-    private static boolean says(LedgerEntry entry, TransferOutcome.Proved proved) {
-        return proved instanceof TransferOutcome.AlreadyPresent
-                && entry.state() == LedgerEntry.State.DONE
-                && entry.source().sameVersionAs(proved.source().pinned())
-                && entry.written().equals(Optional.of(proved.proof().written()));
+        records.proved(job, proved);
     }
 
     /// Writes a failure for good into the ledger, where it stays until the object is copied or
     /// dismissed.
     public void recordFailure(Job job, String reason) {
-        var now = clock.instant();
-        var seen = ledger.find(job.destination());
-        var unseen = PinnedObject.unseen(job.source());
-        var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), unseen, now));
-        ledger.replace(seen, entry.failed(reason, now));
+        records.failed(job, reason);
     }
 }

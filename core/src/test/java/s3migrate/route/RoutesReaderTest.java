@@ -78,7 +78,8 @@ class RoutesReaderTest {
     @Test
     void saysWhereTheJsonBreaks() {
         assertThatThrownBy(() -> read("[{\"src_bucket\": }]"))
-                .hasMessage("routes: not JSON (line 1, column 17)");
+                .hasMessage(
+                        "routes: not JSON (broken at line 1, column 17): accepted is JSON as in docs/contracts.md");
         assertThatThrownBy(() -> read("{\"src_bucket\": \"a\"}"))
                 .hasMessage("routes: accepted is a list [{\"src_bucket\": …}, …]");
         assertThatThrownBy(() -> read(" ")).hasMessage("routes: empty");

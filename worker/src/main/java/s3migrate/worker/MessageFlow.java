@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import s3migrate.job.Batch;
 import s3migrate.job.DeadLetter;
@@ -17,6 +18,7 @@ import s3migrate.job.OrderedCopy;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.job.Routing;
 import s3migrate.job.Slice;
+import s3migrate.route.SettingsException;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.transfer.InParallel;
@@ -62,7 +64,16 @@ final class MessageFlow {
     ///
     /// @return whether it is settled; else it comes back by itself
     boolean settle(Incoming incoming, Deadline deadline) throws InterruptedException {
-        return switch (Messages.decode(incoming.message().body())) {
+        try {
+            return settle(Messages.decode(incoming.message().body()), incoming, deadline);
+        } catch (SettingsException wrong) {
+            return conclusion.unread(incoming, wrong);
+        }
+    }
+
+    private boolean settle(Message message, Incoming incoming, Deadline deadline)
+            throws InterruptedException {
+        return switch (message) {
             case Message.TestEvent _ -> true;
             case Message.Malformed(var reason) ->
                     conclusion.of(
@@ -126,25 +137,33 @@ final class MessageFlow {
             boolean recordAll,
             Deadline deadline)
             throws InterruptedException {
+        var begun = ConcurrentHashMap.<Job>newKeySet();
         try (var _ = alive(incoming.message())) {
             var ended =
                     InParallel.map(
                             small,
                             atOnce,
                             deadline,
-                            job ->
-                                    Optional.of(
-                                            Map.entry(
-                                                    job,
-                                                    jobs.work(
-                                                            job, incoming.receives(), deadline))));
+                            job -> {
+                                if (deadline.remaining().isZero()) {
+                                    return Optional.empty();
+                                }
+                                begun.add(job);
+                                var disposition = jobs.work(job, incoming.receives(), deadline);
+                                return Optional.of(Map.entry(job, disposition));
+                            });
             var dispositions = new ArrayList<>(others);
             var left = new ArrayList<>(small);
             for (var one : ended) {
                 dispositions.add(one.getValue());
                 left.remove(one.getKey());
             }
-            left.forEach(job -> dispositions.add(new Disposition.NotBegun(job)));
+            for (var job : left) {
+                dispositions.add(
+                        begun.contains(job)
+                                ? jobs.interrupted(job)
+                                : new Disposition.NotBegun(job));
+            }
             return conclusion.of(incoming, dispositions, recordAll);
         }
     }

@@ -1,6 +1,8 @@
 package s3migrate.worker;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,6 +12,7 @@ import s3migrate.job.JobQueueException;
 import s3migrate.job.Routing;
 import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsJobQueue;
+import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.IgnoreList;
@@ -21,6 +24,7 @@ import s3migrate.route.ssm.SsmParameters;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.OutcomeRecords;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -36,7 +40,7 @@ public final class Worker {
     private final MessageFlow messages;
     private final WorkerLog log;
 
-    private Worker(WorkerSettings settings, MessageFlow messages, WorkerLog log) {
+    Worker(WorkerSettings settings, MessageFlow messages, WorkerLog log) {
         this.settings = settings;
         this.messages = messages;
         this.log = log;
@@ -75,7 +79,14 @@ public final class Worker {
                 new RouteTransfers(
                         settings, parameters, routing, ledger, clock, new TransferLog(log));
         var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
-        var jobs = new JobFlow(transfers, judgement, settings.copying().smallBytes(), log);
+        var jobs =
+                new JobFlow(
+                        transfers,
+                        new OutcomeRecords(ledger, clock),
+                        judgement,
+                        clock,
+                        settings.copying().smallBytes(),
+                        log);
         var conclusion = new Conclusion(queue, jobs, judgement, clock, log);
         var flow =
                 new MessageFlow(
@@ -110,27 +121,26 @@ public final class Worker {
         return settings;
     }
 
-    /// Works on one message. Whatever goes wrong is logged, and leaves the message in its queue.
+    /// Works on one message. Whatever goes wrong is logged, and leaves the message in its queue:
+    /// the other messages of its batch are none the wiser.
     ///
     /// @return whether the message is settled
     public boolean settle(Incoming incoming, Deadline deadline) throws InterruptedException {
         try {
             return messages.settle(incoming, deadline);
-        } catch (SettingsException wrong) {
-            failed("settings_refused", incoming, wrong);
         } catch (JobQueueException broke) {
-            failed("queue_failed", incoming, broke);
+            failed("queue_failed", incoming, String.valueOf(broke.getMessage()));
+        } catch (LedgerException broke) {
+            failed("ledger_failed", incoming, String.valueOf(broke.getMessage()));
+        } catch (RuntimeException fault) {
+            var trace = new StringWriter();
+            fault.printStackTrace(new PrintWriter(trace));
+            failed("fault", incoming, trace.toString());
         }
         return false;
     }
 
-    private void failed(String event, Incoming incoming, RuntimeException cause) {
-        log.error(
-                event,
-                Map.of(
-                        "message",
-                        incoming.message().id(),
-                        "reason",
-                        String.valueOf(cause.getMessage())));
+    private void failed(String event, Incoming incoming, String reason) {
+        log.error(event, Map.of("message", incoming.message().id(), "reason", reason));
     }
 }
