@@ -1,6 +1,5 @@
 package s3migrate.transfer;
 
-import java.util.Optional;
 import s3migrate.job.Job;
 import s3migrate.object.StoredObject;
 import s3migrate.store.DeleteAnswer;

@@ -17,8 +17,8 @@ import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
 
 /// Copies one object and proves the copy, or deletes the copy of one that is gone where the route
-/// wants that. Safe to run again at any point: parts already uploaded
-/// are kept, and a finished copy is recognised.
+/// wants that. Safe to run again at any point: parts already uploaded are kept, and a finished copy
+/// is recognised.
 ///
 /// The order of its looks and writes keeps the destination from going back, whatever is late,
 /// doubled or killed: read the destination, *then* open the source, write on condition, look at the
@@ -38,30 +38,6 @@ public final class Transfer {
     private final DeleteCheck deleteCheck;
     private final SmallCopy small;
     private final MultipartCopy multipart;
-
-    /// One that deletes nothing.
-    public Transfer(
-            ObjectStore source,
-            ObjectStore destination,
-            Ledger ledger,
-            TransferSettings settings,
-            InstantSource clock,
-            Sleeper sleeper,
-            Heartbeat heartbeat,
-            RandomGenerator random,
-            TransferListener listener) {
-        this(
-                source,
-                destination,
-                ledger,
-                settings,
-                Deletes.NONE,
-                clock,
-                sleeper,
-                heartbeat,
-                random,
-                listener);
-    }
 
     public Transfer(
             ObjectStore source,
@@ -185,11 +161,7 @@ public final class Transfer {
     }
 
     private static Attempt attempt(
-            Job job,
-            StoredObject object,
-            Look destination,
-            Fence fence,
-            Deadline deadline) {
+            Job job, StoredObject object, Look destination, Fence fence, Deadline deadline) {
         return new Attempt(job, object, destination.expectation(), fence, deadline);
     }
 

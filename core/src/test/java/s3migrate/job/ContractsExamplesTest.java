@@ -67,6 +67,9 @@ class ContractsExamplesTest {
             case "ledger-item" -> {
                 // s3migrate.ledger.dynamodb.LedgerItemExamplesTest reads these.
             }
+            case "evidence" -> {
+                // s3migrate.transfer.evidence.EvidenceJsonTest reads these.
+            }
             default ->
                     throw new AssertionError(
                             "%s: nobody decodes this kind; mark it as not built yet"

@@ -33,6 +33,7 @@ import s3migrate.transfer.TransferOutcome;
 class ConclusionTest {
 
     private static final Duration SETTLE = Duration.ofMinutes(2);
+    private static final Optional<String> RUN = Optional.of("2026-01-01T00:00:00Z");
 
     private final Bench bench = new Bench();
     private final Order order = new Order();
@@ -44,14 +45,14 @@ class ConclusionTest {
     void theProofOfASmallCopyIsWrittenDownBeforeItsMessageCanBeConsumed() {
         order.failAt("DONE copies/a.jpg");
 
-        assertThatThrownBy(() -> conclusion.of(incoming, List.of(copied(job)), true))
+        assertThatThrownBy(() -> conclusion.of(incoming, List.of(copied(job))))
                 .isInstanceOf(LedgerException.class);
         assertThat(bench.queue.deleted()).isEmpty();
     }
 
     @Test
     void aCopyUnderAClaimIsClosedAfterItsMessageIsConsumed() {
-        assertThat(conclusion.of(incoming, List.of(held(job)), true)).isTrue();
+        assertThat(conclusion.of(incoming, List.of(held(job)))).isTrue();
 
         assertThat(order.writes()).containsExactly("delete", "DONE copies/a.jpg");
         assertThat(bench.queue.deleted()).containsExactly(incoming.message());
@@ -61,7 +62,7 @@ class ConclusionTest {
     void aCopyUnderAClaimWhoseMessageLivesOnIsNotClosed() {
         order.failAt("delete");
 
-        assertThatThrownBy(() -> conclusion.of(incoming, List.of(held(job)), true))
+        assertThatThrownBy(() -> conclusion.of(incoming, List.of(held(job))))
                 .isInstanceOf(JobQueueException.class);
         assertThat(order.writes()).containsExactly("delete");
     }
@@ -71,7 +72,7 @@ class ConclusionTest {
         var next = bench.job("b.jpg", 50);
         order.failAt("DONE copies/a.jpg");
 
-        assertThat(conclusion.of(incoming, List.of(held(job), held(next)), true)).isTrue();
+        assertThat(conclusion.of(incoming, List.of(held(job), held(next)))).isTrue();
 
         assertThat(bench.ledger.find(next.destination()).orElseThrow().state())
                 .isEqualTo(LedgerEntry.State.DONE);
@@ -82,12 +83,23 @@ class ConclusionTest {
     }
 
     @Test
-    void ofABatchOnlyCopiesUnderAClaimAreWrittenDown() {
+    void ofABatchTheProofsAreInItsFileAndOnlyCopiesUnderAClaimInTheLedger() {
         var large = bench.job("large.bin", 50);
+        var batch = new Batch(RUN, List.of(job, large));
 
-        assertThat(conclusion.of(incoming, List.of(copied(job), held(large)), false)).isTrue();
+        assertThat(conclusion.of(incoming, batch, List.of(copied(job), held(large)))).isTrue();
 
-        assertThat(order.writes()).containsExactly("delete", "DONE copies/large.bin");
+        assertThat(order.writes()).containsExactly("evidence", "delete", "DONE copies/large.bin");
+    }
+
+    @Test
+    void ofABatchWithoutAPlaceForItsFileTheProofsAreInTheLedger() {
+        bench.evidence = BatchEvidence.NONE;
+        var batch = new Batch(RUN, List.of(job));
+
+        assertThat(bench.conclusion(order).of(incoming, batch, List.of(copied(job)))).isTrue();
+
+        assertThat(order.writes()).containsExactly("evidence", "DONE copies/a.jpg");
     }
 
     @Test
@@ -96,7 +108,7 @@ class ConclusionTest {
         var object = bench.write("a.jpg", 50);
         var there = new TransferOutcome.AlreadyPresent(object, object, Evidence.CHECKSUM);
 
-        conclusion.of(incoming, List.of(new Disposition.Settled(job, there)), true);
+        conclusion.of(incoming, List.of(new Disposition.Settled(job, there)));
 
         assertThat(bench.ledger.find(job.destination()).orElseThrow().failure()).isEmpty();
     }
@@ -105,8 +117,7 @@ class ConclusionTest {
     void whatFollowsIsSentBeforeTheMessageIsConsumed() {
         var large = new Message.SingleJob(bench.job("large.bin", 5_000));
 
-        conclusion.of(
-                incoming, List.of(held(job), new Disposition.HandedOn(large), later("b")), true);
+        conclusion.of(incoming, List.of(held(job), new Disposition.HandedOn(large), later("b")));
 
         assertThat(order.writes()).containsExactly("send", "send", "delete", "DONE copies/a.jpg");
     }
@@ -118,9 +129,7 @@ class ConclusionTest {
 
         assertThatThrownBy(() ->
                         conclusion.of(
-                                incoming,
-                                List.of(copied(job), new Disposition.HandedOn(large)),
-                                true))
+                                incoming, List.of(copied(job), new Disposition.HandedOn(large))))
                 .isInstanceOf(JobQueueException.class);
         assertThat(order.writes()).containsExactly("send");
         assertThat(bench.queue.deleted()).isEmpty();
@@ -136,13 +145,14 @@ class ConclusionTest {
         dispositions.add(later("tried"));
         dispositions.add(new Disposition.Later(bench.job("unsettled", 7), SETTLE, "may land"));
 
-        assertThat(conclusion.of(incoming, dispositions, false)).isTrue();
+        var batch = new Batch(RUN, List.of(job));
+        assertThat(conclusion.of(incoming, batch, dispositions)).isTrue();
 
         assertThat(bench.queue.sent())
                 .containsExactly(
                         new Sent(
                                 new Batch(
-                                        Optional.empty(),
+                                        RUN,
                                         List.of(
                                                 bench.job("not-begun-0", 10),
                                                 bench.job("not-begun-1", 10),
@@ -150,7 +160,7 @@ class ConclusionTest {
                                 Duration.ZERO),
                         new Sent(
                                 new Batch(
-                                        Optional.empty(),
+                                        RUN,
                                         List.of(
                                                 triedOnce(bench.job("tried", 7)),
                                                 triedOnce(bench.job("unsettled", 7)))),
@@ -161,7 +171,7 @@ class ConclusionTest {
     void aRefusedRouteDoesNotHoldUpTheOthersOfItsMessage() {
         var refused = kept("refused");
 
-        assertThat(conclusion.of(incoming, List.of(copied(job), refused), true)).isTrue();
+        assertThat(conclusion.of(incoming, List.of(copied(job), refused))).isTrue();
 
         assertThat(bench.queue.sent())
                 .containsExactly(
@@ -188,7 +198,7 @@ class ConclusionTest {
                         job.id(),
                         job.history());
 
-        conclusion.of(incoming, List.of(copied(job), new Disposition.NotBegun(unknown)), true);
+        conclusion.of(incoming, List.of(copied(job), new Disposition.NotBegun(unknown)));
 
         assertThat(bench.queue.sent())
                 .containsExactly(new Sent(new Message.SingleJob(unknown), Duration.ZERO));
@@ -196,9 +206,9 @@ class ConclusionTest {
 
     @Test
     void aMessageAllOfWhichHasToWaitComesBackAsItIs() {
-        assertThat(conclusion.of(incoming, List.of(later("a"), later("b")), true)).isFalse();
-        assertThat(conclusion.of(incoming, List.of(kept("a"), kept("b")), true)).isFalse();
-        assertThat(conclusion.of(incoming, List.of(notBegun("a"), notBegun("b")), true)).isFalse();
+        assertThat(conclusion.of(incoming, List.of(later("a"), later("b")))).isFalse();
+        assertThat(conclusion.of(incoming, List.of(kept("a"), kept("b")))).isFalse();
+        assertThat(conclusion.of(incoming, List.of(notBegun("a"), notBegun("b")))).isFalse();
 
         assertThat(bench.queue.visibilities())
                 .containsExactly(
@@ -211,7 +221,7 @@ class ConclusionTest {
 
     @Test
     void whatHasNotBegunDoesNotWaitForWhatIsKept() {
-        assertThat(conclusion.of(incoming, List.of(kept("a"), notBegun("b")), true)).isTrue();
+        assertThat(conclusion.of(incoming, List.of(kept("a"), notBegun("b")))).isTrue();
 
         assertThat(bench.queue.sent())
                 .extracting(Sent::delay)
@@ -220,7 +230,7 @@ class ConclusionTest {
 
     @Test
     void aFailureIsInTheLedgerBeforeTheMessageIsADeadLetterWithItsBodyUntouched() {
-        assertThat(conclusion.of(incoming, List.of(failed(job)), true)).isTrue();
+        assertThat(conclusion.of(incoming, List.of(failed(job)))).isTrue();
 
         assertThat(order.writes()).containsExactly("FAILED copies/a.jpg", "dead letter");
         assertThat(bench.queue.dead())
@@ -238,14 +248,14 @@ class ConclusionTest {
     void aFailureThatCannotBeRecordedIsNotADeadLetterYet() {
         order.failAt("FAILED copies/a.jpg");
 
-        assertThatThrownBy(() -> conclusion.of(incoming, List.of(failed(job)), true))
+        assertThatThrownBy(() -> conclusion.of(incoming, List.of(failed(job))))
                 .isInstanceOf(LedgerException.class);
         assertThat(bench.queue.dead()).isEmpty();
     }
 
     @Test
     void ofSeveralOnlyTheFailedOneBecomesADeadLetterOfItsOwn() {
-        assertThat(conclusion.of(incoming, List.of(copied(bench.job("b", 1)), failed(job)), true))
+        assertThat(conclusion.of(incoming, List.of(copied(bench.job("b", 1)), failed(job))))
                 .isTrue();
 
         assertThat(bench.queue.dead())
@@ -283,8 +293,8 @@ class ConclusionTest {
 
     @Test
     void aMessageWithoutAnyWishIsSettled() {
-        assertThat(conclusion.of(incoming, List.of(), true)).isTrue();
-        assertThat(conclusion.of(incoming, List.of(new Disposition.Skipped()), true)).isTrue();
+        assertThat(conclusion.of(incoming, List.of())).isTrue();
+        assertThat(conclusion.of(incoming, List.of(new Disposition.Skipped()))).isTrue();
 
         assertThat(order.writes()).isEmpty();
     }

@@ -19,12 +19,14 @@ import s3migrate.job.MemoryJobQueue.Visibility;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.MemoryDeleteLedger;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
+import s3migrate.transfer.DeleteGuard;
 
 class MessageFlowTest {
 
@@ -162,8 +164,23 @@ class MessageFlowTest {
         assertThat(bench.queue.sent())
                 .containsExactly(
                         new Sent(
-                                new Batch(Optional.empty(), List.of(again)),
+                                new Batch(Optional.of("run 1"), List.of(again)),
                                 Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void aRemovalDeletesWhereTheRouteSaysSo() throws Exception {
+        bench.destinationStore.write(Bench.copy("a"), Bench.bytes(10));
+        String removed =
+                Bench.created(Map.of("a", 10)).replace("ObjectCreated:Put", "ObjectRemoved:Delete");
+
+        assertThat(bench.settle(removed)).isTrue();
+        assertThat(bench.destinationStore.bytes(Bench.copy("a"))).hasValue(Bench.bytes(10));
+
+        bench.deletes = new DeleteGuard(new MemoryDeleteLedger(), "route", 100, bench.time);
+        assertThat(bench.settle(removed)).isTrue();
+        assertThat(bench.destinationStore.bytes(Bench.copy("a"))).isEmpty();
+        assertThat(bench.log()).last().asString().contains("\"outcome\":\"deleted\"");
     }
 
     @Test

@@ -90,8 +90,12 @@ public record EvidenceLine(
     }
 
     private static EvidenceLine unproved(
-            Job job, Optional<String> run, Optional<ETag> destination,
-            Outcome outcome, Optional<String> reason, Instant time) {
+            Job job,
+            Optional<String> run,
+            Optional<ETag> destination,
+            Outcome outcome,
+            Optional<String> reason,
+            Instant time) {
         return new EvidenceLine(
                 job.route(),
                 run,
