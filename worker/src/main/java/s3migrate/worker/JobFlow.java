@@ -132,6 +132,16 @@ final class JobFlow {
             case TransferOutcome.AlreadyPresent there ->
                     Map.of("outcome", "already_there", "evidence", there.evidence().name());
             case TransferOutcome.SourceGone _ -> Map.of("outcome", "source_gone");
+            case TransferOutcome.Deleted deleted ->
+                    Map.of(
+                            "outcome",
+                            "deleted",
+                            "bytes",
+                            deleted.destination().size(),
+                            "etag",
+                            deleted.destination().etag().value());
+            case TransferOutcome.DeletesPaused paused ->
+                    Map.of("outcome", "deletes_paused", "since", paused.since().toString());
             case TransferOutcome.OutOfTime late ->
                     Map.of("outcome", "out_of_time", "parts_left", late.partsLeft());
             case TransferOutcome.Busy busy ->
