@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
@@ -102,8 +103,8 @@ final class Bench {
     /// How often a message at work gives a sign of life.
     Duration beatEvery = Duration.ZERO;
 
-    /// Whether the next refusal of a route finds new credentials.
-    boolean renewed;
+    /// Whether a route that is refused has new credentials.
+    BooleanSupplier renewed = () -> false;
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final WorkerLog log = new WorkerLog(new PrintStream(written, true, UTF_8));
@@ -156,9 +157,7 @@ final class Bench {
 
             @Override
             public boolean renewed(Job job, Instant since) {
-                boolean now = renewed;
-                renewed = false;
-                return now;
+                return renewed.getAsBoolean();
             }
         };
     }
