@@ -22,7 +22,8 @@ import s3migrate.sandbox.ssm.SsmServer;
 import s3migrate.sandbox.tls.SandboxTls;
 
 /// Everything a deployment has, on loopback: the account it is in, two foreign ones, and a function
-/// for each JobType. Every route has buckets of its own, so that tests do not meet.
+/// for each JobType. Every route has buckets of its own, so that tests do not meet, and what is
+/// refused a function of its own, whose queues do not get empty.
 final class Deployment implements AutoCloseable {
 
     private static final String TABLE = "ledger";
@@ -34,6 +35,7 @@ final class Deployment implements AutoCloseable {
     final SsmServer parameters;
     final LambdaHost host;
     final Fleet put;
+    final Fleet refused;
 
     private final DynamoDbServer tables;
     private final Map<String, Lane> lanes = new HashMap<>();
@@ -51,21 +53,26 @@ final class Deployment implements AutoCloseable {
         tables = DynamoDbServer.start(0, keys, TableDefinition.of(TABLE, "key"));
         host = LambdaHost.start(sqs, _ -> {}, (_, line) -> note(line));
         put = Fleet.of("put", sqs);
+        refused = Fleet.of("refused", sqs);
         var get = Fleet.of("get", sqs);
         var both = Fleet.of("both", sqs);
 
-        for (String name : List.of("photos", "large", "racing", "denied")) {
+        for (String name : List.of("photos", "large", "racing", "versioned")) {
             route(put, own, name, theirs, "");
         }
-        route(put, own, "cold", theirs, "\"storage_class\": \"GLACIER_IR\",");
-        route(put, own, "versioned", theirs, "");
         own.s3().setVersioning("versioned", Versioning.ENABLED);
         theirs.s3().setVersioning("versioned-copies", Versioning.ENABLED);
-        for (String name : List.of("stranger", "forger", "broken", "rotated")) {
-            route(put, own, name, theirs, "\"des_credentials\": \"%s\",".formatted(name));
-        }
-        routeWithoutDestination(put, own, "nowhere", theirs, "");
+        route(put, own, "cold", theirs, "\"storage_class\": \"GLACIER_IR\",");
         route(put, own, "to-third", third, "\"des_credentials\": \"third\",");
+        own.s3().createBucket("silent");
+        theirs.s3().createBucket("silent-copies");
+        lane(own, "silent", theirs, "");
+        route(refused, own, "denied", theirs, "");
+        for (String name : List.of("stranger", "forger", "broken", "rotated")) {
+            route(refused, own, name, theirs, "\"des_credentials\": \"%s\",".formatted(name));
+        }
+        open(refused, own, "nowhere");
+        lane(own, "nowhere", theirs, "");
         route(get, theirs, "fetched", own, "");
         route(both, own, "inside", own, "");
         route(
@@ -77,18 +84,20 @@ final class Deployment implements AutoCloseable {
         writeParameters();
 
         put.deploy(host, own, environment("PUT", "KEEP"), tls.jvmOptions());
+        refused.deploy(host, own, environment("PUT", "KEEP"), tls.jvmOptions());
         get.deploy(host, own, environment("GET", "STANDARD"), tls.jvmOptions());
         both.deploy(host, own, environment("BOTH", "STANDARD"), tls.jvmOptions());
     }
 
+    /// The buckets `name` and `name-copies`, and the route between them.
     private void route(Fleet fleet, Account from, String name, Account to, String options) {
+        open(fleet, from, name);
         to.s3().createBucket(name + "-copies");
-        routeWithoutDestination(fleet, from, name, to, options);
+        lane(from, name, to, options);
     }
 
-    /// The bucket `name`, whose events go to `fleet`, and its route to `name-copies`.
-    private void routeWithoutDestination(
-            Fleet fleet, Account from, String name, Account to, String options) {
+    /// A bucket whose events start copies.
+    private void open(Fleet fleet, Account from, String name) {
         from.s3().createBucket(name);
         from.s3()
                 .notify(
@@ -96,6 +105,9 @@ final class Deployment implements AutoCloseable {
                         EventRule.all(
                                 "s3-migrate",
                                 event -> sqs.queues().send(fleet.events().url(), event)));
+    }
+
+    private void lane(Account from, String name, Account to, String options) {
         routes.add(
                 """
                 {%s "name": "%s", "src_bucket": "%s", "src_prefix": "", "des_bucket": "%s-copies", "des_prefix": ""}\
@@ -161,6 +173,17 @@ final class Deployment implements AutoCloseable {
                 .findFirst();
     }
 
+    /// Waits until the queues of `put` are empty: everything that was sent there has ended.
+    void awaitIdle() throws Exception {
+        Await.until(
+                () -> messages(put.events()) == 0 && messages(put.large()) == 0,
+                () -> "log " + log());
+    }
+
+    private int messages(Queue queue) throws InterruptedException {
+        return sqs.queues().counts(queue.url()).total();
+    }
+
     /// Waits for the dead letter with this body.
     ReceivedMessage awaitDeadLetter(Queue dead, String body) throws Exception {
         Await.until(() -> letter(dead, body).isPresent(), () -> "dead letters " + letters(dead));
@@ -177,6 +200,11 @@ final class Deployment implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /// Every dead letter of a function, with its attributes.
+    String deadLetters(Fleet fleet) {
+        return letters(fleet.eventsDead()) + "" + letters(fleet.largeDead());
     }
 
     /// A text attribute of the ledger's entry of a destination; empty if there is none.

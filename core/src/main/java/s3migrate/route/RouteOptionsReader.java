@@ -15,7 +15,6 @@ final class RouteOptionsReader {
 
     static final Set<String> NOT_BUILT =
             Set.of(
-                    "compare",
                     "overwrite",
                     "require",
                     "fallback",
@@ -39,7 +38,7 @@ final class RouteOptionsReader {
                 route.optional("des_credentials", ParameterNames.NAME, ParameterNames.ACCEPTED),
                 route.optionalOneOf("storage_class", StorageClass.class, Enum::name),
                 route.flag("allow_circle"),
-                oneOf(route, "compare", Compare.CONTENT, Compare.class),
+                compare(route),
                 oneOf(route, "overwrite", Overwrite.NEWER, Overwrite.class),
                 oneOf(route, "require", Require.SIZE, Require.class),
                 oneOf(route, "fallback", Fallback.NONE, Fallback.class),
@@ -50,6 +49,18 @@ final class RouteOptionsReader {
                         route.wholeNumber("start_below_usd", 10, 0, 1_000_000),
                         route.wholeNumber("start_below_tb", 1, 0, 1_000_000),
                         route.optionalNumber("spend_cap_usd", 1, 1_000_000)));
+    }
+
+    private static Compare compare(SettingsReader route) {
+        var compare = oneOf(route, "compare", Compare.CONTENT, Compare.class);
+        if (compare != Compare.CONTENT && compare != Compare.SIZE) {
+            route.faults()
+                    .refuse(
+                            "compare",
+                            compare.name().toLowerCase(Locale.ROOT),
+                            "content or size, as the others are not built yet");
+        }
+        return compare;
     }
 
     private static Deletes deletes(SettingsReader route) {

@@ -112,7 +112,7 @@ final class MultipartCopy {
         var missing = missing(plan, before.get());
         int resumed = plan.count() - missing.size();
         listener.partsPlanned(attempt.job(), attempt.object(), plan.count(), resumed);
-        var copied = partsCopy.copy(attempt, claim, upload, missing);
+        partsCopy.copy(attempt, claim, upload, missing);
         var after = sides.destination().parts(upload);
         if (claim.lost()) {
             return busy();
@@ -123,7 +123,8 @@ final class MultipartCopy {
         int left = missing(plan, after.get()).size();
         if (left > 0 || !attempt.deadline().leaves(settings.completeMargin())) {
             long released = claim.entry().generation() + 1;
-            return new Step.Ended(new TransferOutcome.OutOfTime(released, left, !copied.isEmpty()));
+            return new Step.Ended(
+                    new TransferOutcome.OutOfTime(released, left, left < missing.size()));
         }
         return completion.complete(
                 new Completion.Ready(attempt, claim, upload, after.get(), resumed));

@@ -2,9 +2,11 @@ package s3migrate.worker;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import s3migrate.job.Job;
 import s3migrate.ledger.LedgerException;
 import s3migrate.route.SettingsException;
@@ -54,8 +56,9 @@ final class JobFlow {
                 log(job, outcome);
                 return judgement.of(job, outcome, receives);
             } catch (StoreException.RouteRefused refused) {
-                if (!transfers.renewed(job, begun)) {
-                    return judgement.of(job, refused, receives);
+                var lasting = lasting(job, refused, begun);
+                if (lasting.isPresent()) {
+                    return judgement.of(job, lasting.get(), receives);
                 }
             } catch (StoreException | LedgerException | SettingsException broke) {
                 return judgement.of(job, broke, receives);
@@ -63,6 +66,16 @@ final class JobFlow {
                 log(job, fault);
                 return judgement.of(job, fault, receives);
             }
+        }
+    }
+
+    /// What still keeps a refused route from passing; empty if its credentials are new.
+    private Optional<RuntimeException> lasting(
+            Job job, StoreException.RouteRefused refused, Instant begun) {
+        try {
+            return transfers.renewed(job, begun) ? Optional.empty() : Optional.of(refused);
+        } catch (SettingsException unreadable) {
+            return Optional.of(unreadable);
         }
     }
 

@@ -14,14 +14,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.job.MemoryJobQueue;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.job.Routing;
+import s3migrate.ledger.Evidence;
+import s3migrate.ledger.Lease;
 import s3migrate.ledger.Ledger;
+import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryLedger;
+import s3migrate.ledger.Proof;
+import s3migrate.ledger.Way;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
 import s3migrate.route.BucketPrefix;
@@ -44,6 +50,7 @@ import s3migrate.transfer.Deletes;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
+import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
@@ -96,8 +103,8 @@ final class Bench {
     /// How often a message at work gives a sign of life.
     Duration beatEvery = Duration.ZERO;
 
-    /// Whether the next refusal of a route finds new credentials.
-    boolean renewed;
+    /// Whether a route that is refused has new credentials.
+    BooleanSupplier renewed = () -> false;
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final WorkerLog log = new WorkerLog(new PrintStream(written, true, UTF_8));
@@ -150,9 +157,7 @@ final class Bench {
 
             @Override
             public boolean renewed(Job job, Instant since) {
-                boolean now = renewed;
-                renewed = false;
-                return now;
+                return renewed.getAsBoolean();
             }
         };
     }
@@ -229,6 +234,30 @@ final class Bench {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         return bytes;
+    }
+
+    /// A small copy that was made.
+    Disposition copied(Job of) {
+        return copied(of, write(of.source().key(), 50), Optional.empty());
+    }
+
+    /// A copy with an entry of ours in the ledger, as one in parts has it.
+    Disposition held(Job of) {
+        var object = write(of.source().key(), 50);
+        var lease = new Lease("us", time.instant().plus(TIMES.lease()));
+        var entry = LedgerEntry.intent(of.destination(), object.pinned(), lease, time.instant());
+        ledger.replace(Optional.empty(), entry);
+        return copied(of, object, Optional.of(entry));
+    }
+
+    private static Disposition copied(Job of, StoredObject object, Optional<LedgerEntry> held) {
+        var proof =
+                new Proof(
+                        Evidence.CHECKSUM,
+                        Optional.of(Way.STREAMING),
+                        object.etag(),
+                        Optional.empty());
+        return new Disposition.Settled(of, new TransferOutcome.Copied(object, proof, 1, 0, held));
     }
 
     /// S3's own notification of these, each with its size.

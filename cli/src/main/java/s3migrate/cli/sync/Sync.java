@@ -32,6 +32,7 @@ import s3migrate.time.Sleeper;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferSettings;
+import s3migrate.transfer.evidence.EvidenceException;
 
 /// One sync from start to report: what an earlier one left open is finished first, then both sides
 /// are compared, and differences go straight to transfers. Its state is S3 itself, and a journal of
@@ -58,18 +59,10 @@ final class Sync {
     private final RandomGenerator random = new SecureRandom();
     private final Failures failures = new Failures();
     private final Tallies tallies = new Tallies(failures);
-    private final EvidenceLog evidence =
-            new EvidenceLog() {
-                @Override
-                public void settled(Job job, s3migrate.transfer.TransferOutcome outcome) {}
-
-                @Override
-                public void failed(Job job, String reason) {}
-            };
 
     /// What is asked for.
     ///
-    /// @param state directory of the journal, for this route alone
+    /// @param state directory of the journal and the evidence, for this route alone
     record Plan(
             Route route,
             SideOptions source,
@@ -99,20 +92,25 @@ final class Sync {
                                 plan.destination().access(),
                                 S3Stores.Side.DESTINATION,
                                 connections);
-                var journal = JournalLedger.open(plan.state(), clock)) {
-            return sync(source, destination, journal, start);
-        } catch (LedgerException unusable) {
+                var journal = JournalLedger.open(plan.state(), clock);
+                var evidence = new EvidenceLog(plan.state().resolve("evidence.jsonl"), clock)) {
+            return sync(source, destination, journal, evidence, start);
+        } catch (LedgerException | EvidenceException unusable) {
             throw new CouldNotStart(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
     private int sync(
-            ObjectStore source, ObjectStore destination, JournalLedger journal, Instant start)
+            ObjectStore source,
+            ObjectStore destination,
+            JournalLedger journal,
+            EvidenceLog evidence,
+            Instant start)
             throws InterruptedException {
         var pass =
                 new RoutePass(
                         plan.route(), source, destination, journal, plan.ignored(), clock, tallies);
-        try (var handover = handover(source, destination, journal);
+        try (var handover = handover(source, destination, journal, evidence);
                 var _ = showing()) {
             if (!plan.dryRun()) {
                 finishOpen(journal, handover);
@@ -143,12 +141,11 @@ final class Sync {
     }
 
     /// What a killed sync left: done first, so that its parts are used and no upload stays open.
-    private static void finishOpen(JournalLedger journal, Handover handover)
-            throws InterruptedException {
+    private void finishOpen(JournalLedger journal, Handover handover) throws InterruptedException {
         for (var entry : journal.entries()) {
             handover.give(
                     new Job(
-                            "",
+                            plan.route().name(),
                             entry.source().location(),
                             Optional.empty(),
                             entry.destination(),
@@ -159,7 +156,11 @@ final class Sync {
         handover.settle();
     }
 
-    private Handover handover(ObjectStore source, ObjectStore destination, JournalLedger journal) {
+    private Handover handover(
+            ObjectStore source,
+            ObjectStore destination,
+            JournalLedger journal,
+            EvidenceLog evidence) {
         if (plan.dryRun()) {
             return new CountingHandover();
         }

@@ -66,6 +66,17 @@ class SyncIT {
         assertThat(servers.differences()).isEmpty();
         assertThat(first.out()).contains("\"copied\":13,").contains("\"failed\":0,");
 
+        try (var files = Files.walk(servers.state())) {
+            var evidence = files.filter(file -> file.endsWith("evidence.jsonl")).toList();
+            assertThat(evidence).hasSize(1);
+            assertThat(Files.readString(evidence.getFirst()).lines())
+                    .as("one line of evidence for each object")
+                    .hasSize(13)
+                    .allMatch(line ->
+                            line.contains("\"outcome\":\"copied\"")
+                                    && line.contains("\"evidence\":\"checksum\""));
+        }
+
         long puts = servers.destination.log().count("PutObject");
         var second = servers.sync();
         assertThat(second.exitCode()).isZero();
