@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import s3migrate.job.Batch;
 import s3migrate.job.Batches;
 import s3migrate.job.DeadLetter;
@@ -127,8 +128,7 @@ final class Conclusion {
         for (var disposition : dispositions) {
             switch (disposition) {
                 case Disposition.Skipped _ -> {}
-                case Disposition.Settled(var job, TransferOutcome.Proved proved)
-                        when !inFile || proved.held().isPresent() ->
+                case Disposition.Settled(var job, TransferOutcome.Proved proved) ->
                         recorded.add(new Recorded(job, proved));
                 case Disposition.Settled _ -> {}
                 case Disposition.HandedOn(var handed) -> next.add(handed);
@@ -144,7 +144,8 @@ final class Conclusion {
             var tried = again.stream().map(one -> triedOnce(one.job())).toList();
             queue.send(packed(run, tried), atMost(JobQueue.MAX_DELAY, longestWait(again)));
         }
-        consume(message, recorded);
+        recordFree(recorded, inFile);
+        closeHeld(message, recorded);
         return true;
     }
 
@@ -208,13 +209,19 @@ final class Conclusion {
         queue.deadLetter(letter, new DeadLetter(failed.cause(), failed.reason(), clock.instant()));
     }
 
-    /// A proof is written down first, or a crash between would lose it. Where it stands in an entry
-    /// of ours already, the message goes first: DONE ends the claim, and a message that lived on
-    /// would begin anew.
-    private void consume(ReceivedMessage message, List<Recorded> recorded) {
-        recorded.stream()
-                .filter(one -> !one.held())
+    /// A proof is written down before the message can be consumed, or a crash between would lose
+    /// it. Where it is in a file, the ledger only learns what is no failure any more.
+    private void recordFree(List<Recorded> recorded, boolean inFile) {
+        var free = recorded.stream().filter(one -> !one.held()).toList();
+        var told = inFile ? jobs.failures(free.stream().map(Recorded::job).toList()) : Set.of();
+        free.stream()
+                .filter(one -> !inFile || told.contains(one.job().destination()))
                 .forEach(one -> jobs.record(one.job(), one.outcome()));
+    }
+
+    /// Where a proof stands in an entry of ours already, the message goes first: DONE ends the
+    /// claim, and a message that lived on would begin anew.
+    private void closeHeld(ReceivedMessage message, List<Recorded> recorded) {
         var held = recorded.stream().filter(Recorded::held).toList();
         if (!held.isEmpty()) {
             queue.delete(message);

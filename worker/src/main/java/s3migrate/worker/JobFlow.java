@@ -5,10 +5,13 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import s3migrate.job.Job;
 import s3migrate.ledger.LedgerException;
+import s3migrate.object.ObjectLocation;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
@@ -92,6 +95,11 @@ final class JobFlow {
     /// Writes down what proves a copy; `OutcomeRecords` says when.
     void record(Job job, TransferOutcome.Proved proved) {
         records.proved(job, proved);
+    }
+
+    /// The destinations among these that the ledger has as failures.
+    Set<ObjectLocation> failures(List<Job> of) {
+        return records.failures(of.stream().map(Job::destination).toList());
     }
 
     /// Writes down a failure, before its message is given up.

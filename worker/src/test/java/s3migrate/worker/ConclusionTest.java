@@ -93,6 +93,18 @@ class ConclusionTest {
     }
 
     @Test
+    void anObjectThatABatchBroughtThereIsNoFailureAnyMore() {
+        bench.jobs.recordFailure(job, "get: denied");
+        var other = bench.job("b.jpg", 50);
+        var batch = new Batch(RUN, List.of(job, other));
+
+        assertThat(conclusion.of(incoming, batch, List.of(copied(job), copied(other)))).isTrue();
+
+        assertThat(order.writes()).containsExactly("evidence", "DONE copies/a.jpg");
+        assertThat(bench.ledger.find(job.destination()).orElseThrow().failure()).isEmpty();
+    }
+
+    @Test
     void ofABatchWithoutAPlaceForItsFileTheProofsAreInTheLedger() {
         bench.evidence = BatchEvidence.NONE;
         var batch = new Batch(RUN, List.of(job));

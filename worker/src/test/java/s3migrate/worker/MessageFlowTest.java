@@ -80,7 +80,7 @@ class MessageFlowTest {
         assertThat(bench.queue.sent())
                 .containsExactly(
                         new Sent(
-                                new Batch(Optional.empty(), List.of(again)),
+                                new Batch(Optional.of("run 1"), List.of(again)),
                                 Duration.ofSeconds(5)));
     }
 
