@@ -18,5 +18,8 @@ public final class ExitCode {
     /// Stopped on the way, because no object of the route can pass.
     public static final int STOPPED = 4;
 
+    /// Ended by Ctrl-C, as shells number it.
+    public static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

@@ -30,6 +30,11 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
         this(Worker.start(System.getenv(), System.out), Runtime.getRuntime()::halt);
     }
 
+    /// Of a worker that was started elsewhere, such as in the process of the demo.
+    public WorkerHandler(Worker worker) {
+        this(worker, Runtime.getRuntime()::halt);
+    }
+
     /// @param halt ends the process with an exit code, at once
     WorkerHandler(Worker worker, IntConsumer halt) {
         this.worker = worker;
