@@ -2,7 +2,7 @@ package s3migrate.route;
 
 /// How objects are cut and sent. Sizes are bytes. `small` and below travel in one GET and one PUT,
 /// `huge` and above are cut into slices for several workers; `partsAtOnce` is parts of one object
-/// or objects of one batch, `attempts` is tries per part or small object above the SDK's own.
+/// or objects of one batch, `attempts` is tries per part above the SDK's own.
 public record CopySettings(
         long partBytes, int partsAtOnce, int attempts, long smallBytes, long hugeBytes) {
 

@@ -26,7 +26,6 @@ public record WorkerSettings(
     static final Set<String> NOT_BUILT =
             Set.of(
                     "ReportsBucket",
-                    "MaxRetry",
                     "MaxJobTries",
                     "HugeMiB",
                     "SourceRequestsPerSecond",

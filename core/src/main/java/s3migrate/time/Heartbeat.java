@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 public interface Heartbeat {
 
     /// Runs `beat` every `period`, first after one period, until the answer is closed. A beat that
-    /// throws ends the series.
+    /// throws is one that was missed.
     Running every(Duration period, Runnable beat);
 
     /// A series of beats. After `close` no beat runs.
@@ -24,9 +24,17 @@ public interface Heartbeat {
         return (period, beat) -> {
             ScheduledExecutorService timer =
                     Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
-            var _ =
-                    timer.scheduleAtFixedRate(
-                            beat, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+            Runnable missable =
+                    () -> {
+                        try {
+                            beat.run();
+                        } catch (RuntimeException missed) {
+                            // A timer ends its series at the first exception; the next beat may succeed.
+                            return;
+                        }
+                    };
+            long nanos = period.toNanos();
+            var _ = timer.scheduleAtFixedRate(missable, nanos, nanos, TimeUnit.NANOSECONDS);
             return () -> {
                 timer.shutdown();
                 timer.close();

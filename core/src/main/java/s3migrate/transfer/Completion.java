@@ -102,15 +102,8 @@ final class Completion {
     private boolean isStillNewest(Ready ready) {
         ready.claim().renew();
         return !ready.claim().lost()
-                && !isThere(ready)
+                && !sides.holds(ready.attempt())
                 && sides.unchanged(ready.attempt().pinned());
-    }
-
-    private boolean isThere(Ready ready) {
-        return sides.destination()
-                .find(ready.attempt().job().destination())
-                .flatMap(there -> Sameness.of(ready.attempt().object(), there))
-                .isPresent();
     }
 
     private Step prove(Ready ready, WriteAnswer.Written written) {
@@ -136,7 +129,7 @@ final class Completion {
 
     /// Complete got no clear answer: it may have landed, and it may still.
     private Step settle(Ready ready, StoreException.Transient unclear) {
-        return isThere(ready)
+        return sides.holds(ready.attempt())
                 ? Step.maybeWritten("the reply of the Complete was lost, and it had landed")
                 : new Step.Ended(new TransferOutcome.Unsettled(unclear));
     }

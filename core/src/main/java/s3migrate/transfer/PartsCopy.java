@@ -21,10 +21,6 @@ import s3migrate.time.Sleeper;
 /// tells.
 final class PartsCopy {
 
-    /// Attempts of one part, each of which the client tries a few times itself (reference: at one
-    /// failure in seven a part used up the client's four).
-    private static final int ATTEMPTS = 3;
-
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20));
 
@@ -34,7 +30,7 @@ final class PartsCopy {
     private final Sleeper sleeper;
     private final RandomGenerator random;
     private final TransferListener listener;
-    private final int atOnce;
+    private final TransferSettings settings;
 
     PartsCopy(
             ObjectStore source,
@@ -43,14 +39,14 @@ final class PartsCopy {
             Sleeper sleeper,
             RandomGenerator random,
             TransferListener listener,
-            int atOnce) {
+            TransferSettings settings) {
         this.source = source;
         this.destination = destination;
         this.clock = clock;
         this.sleeper = sleeper;
         this.random = random;
         this.listener = listener;
-        this.atOnce = atOnce;
+        this.settings = settings;
     }
 
     /// Copies what fits before the deadline, and as long as `claim` is ours.
@@ -65,7 +61,7 @@ final class PartsCopy {
         var pace = new PartPace();
         return InParallel.map(
                 missing,
-                atOnce,
+                settings.partsAtOnce(),
                 deadline,
                 part -> {
                     if (claim.lost()
@@ -87,7 +83,7 @@ final class PartsCopy {
             try {
                 return upload(attempt.pinned(), upload, part);
             } catch (StoreException.Transient broke) {
-                if (tries == ATTEMPTS) {
+                if (tries == settings.attempts()) {
                     throw broke;
                 }
                 listener.partRetried(attempt.job(), part, broke);

@@ -6,6 +6,7 @@ import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
 import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore;
+import s3migrate.store.StoreException;
 
 /// Both ends of a route, and the looks at them that more than one step takes.
 record Sides(ObjectStore source, ObjectStore destination) {
@@ -15,6 +16,18 @@ record Sides(ObjectStore source, ObjectStore destination) {
         return source.find(pinned.location())
                 .filter(now -> now.pinned().sameVersionAs(pinned))
                 .isPresent();
+    }
+
+    /// Whether the destination is seen to hold what the attempt copies. If it cannot be looked at, it is not.
+    boolean holds(Attempt attempt) {
+        try {
+            return destination
+                    .find(attempt.job().destination())
+                    .flatMap(there -> Sameness.of(attempt.object(), there))
+                    .isPresent();
+        } catch (StoreException.Transient unseen) {
+            return false;
+        }
     }
 
     /// What goes with the bytes of `object` to the destination.

@@ -75,8 +75,7 @@ final class SmallCopy {
 
     /// The PUT got no clear answer: it may have landed, and it may still.
     private Step settle(Attempt attempt, StoreException.Transient unclear) {
-        var found = sides.destination().find(attempt.job().destination());
-        return found.flatMap(there -> Sameness.of(attempt.object(), there)).isPresent()
+        return sides.holds(attempt)
                 ? Step.maybeWritten("the reply of the PUT was lost, and it had landed")
                 : new Step.Ended(new TransferOutcome.Unsettled(unclear));
     }

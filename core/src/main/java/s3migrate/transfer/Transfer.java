@@ -54,15 +54,7 @@ public final class Transfer {
         this.clock = clock;
         this.listener = listener;
         this.small = new SmallCopy(sides, settings);
-        var parts =
-                new PartsCopy(
-                        source,
-                        destination,
-                        clock,
-                        sleeper,
-                        random,
-                        listener,
-                        settings.partsAtOnce());
+        var parts = new PartsCopy(source, destination, clock, sleeper, random, listener, settings);
         this.multipart = new MultipartCopy(sides, settings, parts, clock, heartbeat, listener);
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 ///
 /// @param partBytes preferred part size; it grows where 10,000 parts would not suffice
 /// @param partsAtOnce parts of one object in flight
+/// @param attempts of one part, each of which the HTTP client tries a few times itself
 /// @param smallBytes up to this size an object is one GET and one PUT
 /// @param lease how long an entry stays ours without a sign of life
 /// @param completeMargin a Complete is not begun with less time than this left
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record TransferSettings(
         long partBytes,
         int partsAtOnce,
+        int attempts,
         long smallBytes,
         Duration lease,
         Duration completeMargin,
@@ -28,18 +30,13 @@ public record TransferSettings(
     public TransferSettings {
         if (partBytes < 1
                 || partsAtOnce < 1
+                || attempts < 1
                 || smallBytes < 0
                 || smallBytes > MAX_PUT_BYTES
                 || maxRestarts < 0) {
             throw new IllegalArgumentException(
-                    ("partBytes %d, partsAtOnce %d, smallBytes %d, maxRestarts %d: accepted are from 1, from 1, 0 to"
-                                    + " %d, from 0")
-                            .formatted(
-                                    partBytes,
-                                    partsAtOnce,
-                                    smallBytes,
-                                    maxRestarts,
-                                    MAX_PUT_BYTES));
+                    "%s: accepted are partBytes, partsAtOnce and attempts from 1, smallBytes from 0 to %,d, maxRestarts from 0"
+                            .formatted(this, MAX_PUT_BYTES));
         }
     }
 }

@@ -175,6 +175,7 @@ class TransferTest {
                 new TransferSettings(
                         170,
                         2,
+                        3,
                         100,
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(2),

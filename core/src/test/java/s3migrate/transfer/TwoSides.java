@@ -27,7 +27,14 @@ final class TwoSides {
     static final ObjectLocation DESTINATION = new ObjectLocation("destination", "copies/a//key ü");
     static final TransferSettings SETTINGS =
             new TransferSettings(
-                    100, 2, 100, Duration.ofMinutes(2), Duration.ofMinutes(2), 3, Optional.empty());
+                    100,
+                    2,
+                    3,
+                    100,
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(2),
+                    3,
+                    Optional.empty());
 
     final ManualTime time = new ManualTime();
     final MemoryObjectStore sourceStore =

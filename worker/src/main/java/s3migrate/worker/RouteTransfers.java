@@ -119,6 +119,7 @@ final class RouteTransfers implements Transfers {
         return new TransferSettings(
                 copying.partBytes(),
                 copying.partsAtOnce(),
+                copying.attempts(),
                 copying.smallBytes(),
                 settings.times().lease(),
                 settings.times().completeMargin(),

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// The sandbox's ledger table, empty, and a ledger over it.
 public final class SandboxTable implements AutoCloseable {
 
-    private static final String NAME = "ledger";
+    static final String NAME = "ledger";
 
     private final DynamoDbServer server =
             DynamoDbServer.start(

@@ -1,0 +1,53 @@
+package s3migrate.cli.sync;
+
+import java.net.URI;
+import java.util.Optional;
+import s3migrate.cli.CouldNotStart;
+import s3migrate.store.s3.S3Access;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileProperty;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/// How the command line says to reach one side. Without a profile, credentials and region come as
+/// for every AWS program: from the environment, files, or the machine's role.
+record SideOptions(Optional<String> profile, Optional<URI> endpoint, Optional<String> region) {
+
+    /// Who, where: nothing is connected to yet.
+    ///
+    /// @throws CouldNotStart if no region is to be found
+    S3Access access() {
+        return new S3Access(
+                credentials(),
+                Region.of(region.or(this::profileRegion).orElseGet(this::usualRegion)),
+                endpoint);
+    }
+
+    private AwsCredentialsProvider credentials() {
+        return profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+
+    private Optional<String> profileRegion() {
+        return profile.flatMap(name -> ProfileFile.defaultProfileFile().profile(name))
+                .flatMap(found -> found.property(ProfileProperty.REGION));
+    }
+
+    /// S3-compatible stores sign for us-east-1 unless told otherwise.
+    private String usualRegion() {
+        try {
+            return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+        } catch (SdkClientException none) {
+            if (endpoint.isPresent()) {
+                return Region.US_EAST_1.id();
+            }
+            throw new CouldNotStart(
+                    "no region: give --region (or --source-region, --dest-region), AWS_REGION, or a profile that has one",
+                    none);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package s3migrate.cli.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import s3migrate.cli.ExitCode;
+import s3migrate.run.Finding;
+import s3migrate.run.Totals;
+
+/// What a sync found and did, for people or for programs.
+record SyncReport(
+        Totals found, Tallies.Done done, Failures failures, boolean dryRun, Duration elapsed) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double MIB = 1 << 20;
+    private static final int SHOWN_FAILURES = 20;
+
+    /// 0 if the destination now holds everything, 1 if something failed or was left out. A dry run
+    /// says what it found by its output, not by its exit code.
+    int exitCode() {
+        return dryRun || failures.count() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+    }
+
+    void print(PrintStream out) {
+        row(out, "found", amount(found.found().objects(), found.found().bytes()));
+        row(out, "already equal", "%,d".formatted(objects(Finding.SAME)));
+        if (objects(Finding.SAME_SIZE) > 0) {
+            row(out, "equal in size only", "%,d".formatted(objects(Finding.SAME_SIZE)));
+        }
+        row(out, "missing", amount(Finding.MISSING));
+        row(out, "changed", amount(Finding.CHANGED));
+        row(out, "only at the destination", "%,d, left alone".formatted(objects(Finding.EXTRA)));
+        if (objects(Finding.IGNORED) > 0) {
+            row(out, "ignored", "%,d".formatted(objects(Finding.IGNORED)));
+        }
+        if (dryRun) {
+            row(out, "would copy", amount(Finding.SENT));
+        } else {
+            row(
+                    out,
+                    "copied",
+                    amount(done.copiedObjects(), done.copiedBytes()) + " in " + seconds());
+            row(
+                    out,
+                    "sent",
+                    "%.1f MiB, %,d parts resumed, %,d retries"
+                            .formatted(
+                                    done.sentBytes() / MIB, done.resumedParts(), done.retries()));
+            done.evidence()
+                    .forEach((kind, count) ->
+                            row(
+                                    out,
+                                    "proved by "
+                                            + kind.name()
+                                                    .toLowerCase(Locale.ROOT)
+                                                    .replace('_', ' '),
+                                    "%,d".formatted(count)));
+        }
+        row(out, "failed", "%,d".formatted(failures.count()));
+        failures.kept().stream()
+                .limit(SHOWN_FAILURES)
+                .forEach(failure ->
+                        out.println("  %s: %s".formatted(failure.source(), failure.reason())));
+        if (failures.count() > SHOWN_FAILURES) {
+            out.println(
+                    "  … and %,d more; --json lists up to 1,000"
+                            .formatted(failures.count() - SHOWN_FAILURES));
+        }
+    }
+
+    /// One object a line: each failure, then the totals.
+    void printJson(PrintStream out) {
+        for (var failure : failures.kept()) {
+            var line = new LinkedHashMap<String, Object>();
+            line.put("failed", failure.source().toString());
+            line.put("cause", failure.cause());
+            line.put("reason", failure.reason());
+            out.println(json(line));
+        }
+        var line = new LinkedHashMap<String, Object>();
+        line.put("dry_run", dryRun);
+        line.put("found", new java.util.TreeMap<>(found.counts()));
+        line.put("copied", done.copiedObjects());
+        line.put("copied_bytes", done.copiedBytes());
+        line.put("sent_bytes", done.sentBytes());
+        line.put("resumed_parts", done.resumedParts());
+        line.put("retries", done.retries());
+        var evidence = new LinkedHashMap<String, Long>();
+        done.evidence()
+                .forEach(
+                        (kind, count) -> evidence.put(kind.name().toLowerCase(Locale.ROOT), count));
+        line.put("evidence", evidence);
+        line.put("failed", failures.count());
+        line.put("seconds", elapsed.toMillis() / 1000.0);
+        out.println(json(line));
+    }
+
+    private static String json(Map<String, Object> line) {
+        try {
+            return JSON.writeValueAsString(line);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private long objects(Finding finding) {
+        return found.of(finding).objects();
+    }
+
+    private String amount(Finding finding) {
+        return amount(found.of(finding).objects(), found.of(finding).bytes());
+    }
+
+    private static String amount(long objects, long bytes) {
+        return "%,d, %.1f MiB".formatted(objects, bytes / MIB);
+    }
+
+    private String seconds() {
+        return "%.1f s".formatted(elapsed.toMillis() / 1000.0);
+    }
+
+    private static void row(PrintStream out, String name, String value) {
+        out.println("  %-26s %s".formatted(name, value));
+    }
+}

@@ -1,0 +1,93 @@
+package s3migrate.cli.sync;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import s3migrate.job.Job;
+import s3migrate.ledger.Evidence;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.Part;
+import s3migrate.object.StoredObject;
+import s3migrate.run.Finding;
+import s3migrate.run.PassListener;
+import s3migrate.run.Totals;
+import s3migrate.transfer.TransferListener;
+import s3migrate.transfer.TransferOutcome;
+
+/// Counts what a sync finds and does, as it does it. Thread-safe.
+final class Tallies implements PassListener, TransferListener {
+
+    private final AtomicReference<Totals> found = new AtomicReference<>(Totals.NONE);
+    private final Failures failures;
+    private final Map<Evidence, Long> evidence =
+            new EnumMap<>(Evidence.class); // guarded by this, as all below
+    private long copiedObjects;
+    private long copiedBytes;
+    private long partBytes;
+    private long resumedParts;
+    private long retries;
+
+    Tallies(Failures failures) {
+        this.failures = failures;
+    }
+
+    /// What was done so far. `sentBytes` counts parts when they are there, small objects when they
+    /// are copied.
+    record Done(
+            long copiedObjects,
+            long copiedBytes,
+            long sentBytes,
+            long resumedParts,
+            long retries,
+            Map<Evidence, Long> evidence) {}
+
+    Totals found() {
+        return found.get();
+    }
+
+    synchronized Done done() {
+        return new Done(
+                copiedObjects, copiedBytes, partBytes, resumedParts, retries, Map.copyOf(evidence));
+    }
+
+    @Override
+    public void advanced(Totals totals) {
+        found.set(totals);
+    }
+
+    @Override
+    public void leftOut(ObjectLocation source, Finding finding, String reason) {
+        failures.add(
+                new Failures.Failure(
+                        source, finding.name().toLowerCase(java.util.Locale.ROOT), reason));
+    }
+
+    @Override
+    public synchronized void partsPlanned(Job job, StoredObject source, int parts, int present) {
+        resumedParts += present;
+    }
+
+    @Override
+    public synchronized void partCopied(Job job, Part part) {
+        partBytes += part.range().length();
+    }
+
+    @Override
+    public synchronized void partRetried(Job job, Part part, RuntimeException cause) {
+        retries++;
+    }
+
+    /// Takes note of an object that is there now.
+    synchronized void copied(TransferOutcome.Copied copied) {
+        copiedObjects++;
+        copiedBytes += copied.source().size();
+        evidence.merge(copied.evidence(), 1L, Long::sum);
+        if (copied.held().isEmpty()) {
+            partBytes += copied.source().size();
+        }
+    }
+
+    synchronized void retried() {
+        retries++;
+    }
+}

@@ -1,0 +1,99 @@
+package s3migrate.ledger.dynamodb;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import s3migrate.ledger.Lease;
+import s3migrate.ledger.RunRecord;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Writes records of runs as items, and reads them. Reading throws IllegalArgumentException where
+/// an attribute is missing or of another kind: somebody else wrote the item.
+final class RunItems {
+
+    static final String FENCE = "fence";
+
+    private static final String KEY_PREFIX = "#run/";
+    private static final String RUN = "run";
+    private static final String AFTER = "after";
+    private static final String COUNTS = "counts";
+    private static final String ENDED = "ended";
+
+    private RunItems() {}
+
+    static String keyText(String route) {
+        return KEY_PREFIX + route;
+    }
+
+    static Map<String, AttributeValue> key(String route) {
+        return Map.of(Attribute.KEY, Attribute.text(keyText(route)));
+    }
+
+    static Map<String, AttributeValue> item(RunRecord record, String writeId) {
+        var item = new HashMap<>(key(record.route()));
+        item.put(RUN, Attribute.text(record.run()));
+        item.put(FENCE, Attribute.number(record.fence()));
+        record.lease()
+                .ifPresent(lease -> {
+                    item.put(Attribute.OWNER, Attribute.text(lease.owner()));
+                    item.put(Attribute.LEASE_UNTIL, Attribute.time(lease.until()));
+                });
+        item.put(AFTER, Attribute.text(record.after()));
+        item.put(
+                COUNTS,
+                AttributeValue.fromM(
+                        record.counts().entrySet().stream()
+                                .collect(
+                                        toMap(
+                                                Map.Entry::getKey,
+                                                count -> Attribute.number(count.getValue())))));
+        item.put(Attribute.STARTED, Attribute.time(record.started()));
+        record.ended().ifPresent(ended -> item.put(ENDED, Attribute.time(ended)));
+        item.put(Attribute.WRITE_ID, Attribute.text(writeId));
+        return item;
+    }
+
+    static RunRecord record(Map<String, AttributeValue> item) {
+        return new RunRecord(
+                text(item, Attribute.KEY).substring(KEY_PREFIX.length()),
+                text(item, RUN),
+                number(item, FENCE),
+                item.containsKey(Attribute.OWNER)
+                        ? Optional.of(
+                                new Lease(
+                                        text(item, Attribute.OWNER),
+                                        time(item, Attribute.LEASE_UNTIL)))
+                        : Optional.empty(),
+                text(item, AFTER),
+                needed(item, COUNTS).m().entrySet().stream()
+                        .collect(
+                                toMap(
+                                        Map.Entry::getKey,
+                                        count -> Long.parseLong(count.getValue().n()))),
+                time(item, Attribute.STARTED),
+                item.containsKey(ENDED) ? Optional.of(time(item, ENDED)) : Optional.empty());
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(needed(item, name).s())
+                .orElseThrow(() -> new IllegalArgumentException(name + " is no string"));
+    }
+
+    private static long number(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(needed(item, name).n())
+                .map(Long::parseLong)
+                .orElseThrow(() -> new IllegalArgumentException(name + " is no number"));
+    }
+
+    private static Instant time(Map<String, AttributeValue> item, String name) {
+        return Instant.ofEpochMilli(number(item, name));
+    }
+
+    private static AttributeValue needed(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+    }
+}

@@ -1,0 +1,61 @@
+package s3migrate.listing;
+
+import s3migrate.listing.Difference.Changed;
+import s3migrate.listing.Difference.Same;
+import s3migrate.listing.Difference.SameSize;
+import s3migrate.object.ETag;
+import s3migrate.object.ObjectSummary;
+import s3migrate.route.RouteOptions.Compare;
+
+/// When two rows of one key count as equal.
+public enum Equality {
+
+    /// Equal bytes. ETags that both are MD5 values (of the whole or over equal parts) prove that if
+    /// they are equal. Unequal ones prove nothing here: a listing does not tell which objects are
+    /// encrypted by a key, and theirs look like MD5 values without being any. Times prove nothing
+    /// either way, because that of a multipart object is when its upload began.
+    CONTENT {
+        @Override
+        Compared ofOneSize(ObjectSummary source, ObjectSummary destination) {
+            boolean equal = source.etag().equals(destination.etag()) && hasMd5(source.etag());
+            return equal || source.size() == 0
+                    ? new Same(source)
+                    : new Suspect(source, destination);
+        }
+    },
+
+    /// Equal sizes.
+    SIZE {
+        @Override
+        Compared ofOneSize(ObjectSummary source, ObjectSummary destination) {
+            return new SameSize(source);
+        }
+    };
+
+    /// What a route asks for.
+    public static Equality of(Compare compare) {
+        return switch (compare) {
+            case CONTENT -> CONTENT;
+            case SIZE -> SIZE;
+            case VERSION, METADATA, ALWAYS ->
+                    throw new IllegalArgumentException(
+                            "compare %s: accepted are CONTENT and SIZE".formatted(compare));
+        };
+    }
+
+    abstract Compared ofOneSize(ObjectSummary source, ObjectSummary destination);
+
+    Compared of(ObjectSummary source, ObjectSummary destination) {
+        return source.size() == destination.size()
+                ? ofOneSize(source, destination)
+                : new Changed(source, destination);
+    }
+
+    /// Whether the value is an MD5, or one over those of so many parts (`-N`).
+    private static boolean hasMd5(ETag etag) {
+        int parts = etag.value().indexOf('-');
+        return parts < 0
+                ? etag.looksLikeMd5()
+                : parts > 0 && new ETag(etag.value().substring(0, parts)).looksLikeMd5();
+    }
+}

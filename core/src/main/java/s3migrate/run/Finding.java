@@ -1,0 +1,36 @@
+package s3migrate.run;
+
+import java.util.Locale;
+
+/// What a pass counts. Every source object found is one of `SAME`, `SAME_SIZE`, `IGNORED`,
+/// `MISSING` or `CHANGED`, and every missing or changed one is one of those behind `EXTRA`.
+public enum Finding {
+    /// Proved equal.
+    SAME,
+    /// Of equal size, with nothing to prove more by, or nothing more asked.
+    SAME_SIZE,
+    /// Not proved equal, and on the ignore list.
+    IGNORED,
+    /// Not at the destination.
+    MISSING,
+    /// Other at the destination.
+    CHANGED,
+    /// At the destination only.
+    EXTRA,
+
+    /// In a storage class nobody can read from: restore it first.
+    ARCHIVED,
+    /// Without a legal key at the destination.
+    IMPOSSIBLE,
+    /// Being copied by a worker.
+    IN_FLIGHT,
+    /// Failed as it is, and not due for another try yet.
+    WAITING,
+    /// Handed over as a job.
+    SENT;
+
+    /// Its name in JSON.
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,152 @@
+package s3migrate.run;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import s3migrate.job.Job;
+import s3migrate.job.JobHistory;
+import s3migrate.ledger.Ledger;
+import s3migrate.ledger.LedgerEntry;
+import s3migrate.listing.Difference;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectSummary;
+import s3migrate.route.IgnoreList;
+import s3migrate.route.KeyMapping.Mapped;
+import s3migrate.route.Route;
+
+/// Turns differences into jobs, and counts every one, also those that become none: ignored,
+/// archived, without a legal destination key, in the hands of a worker, or failed a short while
+/// ago.
+final class JobChoice {
+
+    /// The storage classes GetObject refuses (S3 user guide). GLACIER_IR is not among them.
+    private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
+
+    private final Route route;
+    private final IgnoreList ignored;
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final PassListener listener;
+    private final Tally tally;
+
+    private record Candidate(ObjectSummary source, ObjectLocation destination) {}
+
+    JobChoice(
+            Route route,
+            IgnoreList ignored,
+            Ledger ledger,
+            InstantSource clock,
+            PassListener listener,
+            Tally tally) {
+        this.route = route;
+        this.ignored = ignored;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.listener = listener;
+        this.tally = tally;
+    }
+
+    /// Whether this source object is left out whatever it is; counts it if so.
+    boolean ignores(ObjectSummary source) {
+        boolean ignores = ignored.ignores(at(source));
+        if (ignores) {
+            tally.add(Finding.IGNORED, source.size());
+        }
+        return ignores;
+    }
+
+    /// The jobs of these differences.
+    List<Job> jobs(List<Difference> differences) {
+        var candidates = new ArrayList<Candidate>();
+        for (var difference : differences) {
+            candidate(difference).ifPresent(candidates::add);
+        }
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        var entries = ledger.find(candidates.stream().map(Candidate::destination).toList());
+        return candidates.stream()
+                .filter(candidate -> isFree(candidate, entries))
+                .map(this::job)
+                .toList();
+    }
+
+    private Optional<Candidate> candidate(Difference difference) {
+        return switch (difference) {
+            case Difference.Missing(var source) -> candidate(source, Finding.MISSING);
+            case Difference.Changed(var source, _) -> candidate(source, Finding.CHANGED);
+            case Difference.Same(var source) -> counted(source, Finding.SAME);
+            case Difference.SameSize(var source) -> counted(source, Finding.SAME_SIZE);
+            case Difference.Extra(var destination) -> counted(destination, Finding.EXTRA);
+        };
+    }
+
+    private Optional<Candidate> candidate(ObjectSummary source, Finding finding) {
+        if (ignores(source)) {
+            return Optional.empty();
+        }
+        tally.add(finding, source.size());
+        if (ARCHIVED.contains(source.storageClass())) {
+            return leftOut(source, Finding.ARCHIVED, "storage class " + source.storageClass());
+        }
+        return switch (route.destinationOf(at(source))) {
+            case Mapped.Impossible(var reason) -> leftOut(source, Finding.IMPOSSIBLE, reason);
+            case Mapped.To(var key) ->
+                    Optional.of(
+                            new Candidate(
+                                    source, new ObjectLocation(route.destination().bucket(), key)));
+        };
+    }
+
+    private boolean isFree(Candidate candidate, Map<ObjectLocation, LedgerEntry> entries) {
+        var entry = Optional.ofNullable(entries.get(candidate.destination()));
+        var now = clock.instant();
+        var lease =
+                entry.filter(e -> e.state() == LedgerEntry.State.COPYING)
+                        .flatMap(LedgerEntry::lease)
+                        .filter(held -> held.livesAt(now));
+        if (lease.isPresent()) {
+            var _ =
+                    leftOut(
+                            candidate.source(),
+                            Finding.IN_FLIGHT,
+                            "being copied, lease until " + lease.get().until());
+            return false;
+        }
+        var failure = entry.flatMap(e -> RetrySchedule.waiting(e, candidate.source().etag(), now));
+        failure.ifPresent(
+                f -> leftOut(candidate.source(), Finding.WAITING, "failed before: " + f.reason()));
+        return failure.isEmpty();
+    }
+
+    private Job job(Candidate candidate) {
+        var source = candidate.source();
+        tally.add(Finding.SENT, source.size());
+        return new Job(
+                route.name(),
+                at(source),
+                source.versionId(),
+                candidate.destination(),
+                OptionalLong.of(source.size()),
+                Optional.empty(),
+                JobHistory.startingAt(clock.instant()));
+    }
+
+    private Optional<Candidate> counted(ObjectSummary row, Finding finding) {
+        tally.add(finding, row.size());
+        return Optional.empty();
+    }
+
+    private Optional<Candidate> leftOut(ObjectSummary source, Finding finding, String reason) {
+        listener.leftOut(at(source), finding, reason);
+        return counted(source, finding);
+    }
+
+    private ObjectLocation at(ObjectSummary source) {
+        return new ObjectLocation(route.source().bucket(), source.key());
+    }
+}

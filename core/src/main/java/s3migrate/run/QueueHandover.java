@@ -1,0 +1,105 @@
+package s3migrate.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import s3migrate.job.Batches;
+import s3migrate.job.Job;
+import s3migrate.job.JobQueue;
+import s3migrate.job.Message;
+
+/// Hands over to the job queues: small objects in batches, larger ones each in a message of its
+/// own. Several requests are on their way at once; the first that failed is thrown by the next call
+/// of either method.
+public final class QueueHandover implements Handover {
+
+    /// Bounds the memory of messages on their way: 8 of at most 1 MiB.
+    private static final int SENDS_AT_ONCE = 8;
+
+    /// SQS API reference, SendMessageBatch.
+    private static final int MESSAGES_TOGETHER = 10;
+
+    private final JobQueue queue;
+    private final long smallBytes;
+    private final Batches batches;
+    private final List<Message.Ours> large = new ArrayList<>();
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore permits = new Semaphore(SENDS_AT_ONCE);
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
+    /// @param run names the run in its batches
+    /// @param smallBytes up to this size objects travel in batches
+    public QueueHandover(JobQueue queue, String run, long smallBytes) {
+        this.queue = queue;
+        this.smallBytes = smallBytes;
+        this.batches = new Batches(Optional.of(run), queue.maxBatchBytes());
+    }
+
+    @Override
+    public void give(Job job) throws InterruptedException {
+        if (job.size().orElseThrow() <= smallBytes) {
+            var full = batches.add(job);
+            if (full.isPresent()) {
+                send(List.of(full.get()));
+            }
+            return;
+        }
+        large.add(new Message.SingleJob(job));
+        if (large.size() == MESSAGES_TOGETHER) {
+            sendLarge();
+        }
+    }
+
+    @Override
+    public void settle() throws InterruptedException {
+        var rest = batches.rest();
+        if (rest.isPresent()) {
+            send(List.of(rest.get()));
+        }
+        if (!large.isEmpty()) {
+            sendLarge();
+        }
+        permits.acquire(SENDS_AT_ONCE);
+        permits.release(SENDS_AT_ONCE);
+        throwFailure();
+    }
+
+    private void sendLarge() throws InterruptedException {
+        var messages = List.copyOf(large);
+        large.clear();
+        send(messages);
+    }
+
+    private void send(List<? extends Message.Ours> messages) throws InterruptedException {
+        permits.acquire();
+        throwFailure();
+        senders.execute(() -> {
+            try {
+                queue.send(messages, Duration.ZERO);
+            } catch (RuntimeException failed) {
+                failure.compareAndSet(null, failed);
+            } finally {
+                permits.release();
+            }
+        });
+    }
+
+    private void throwFailure() {
+        var failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    @Override
+    public void close() {
+        senders.shutdownNow();
+        senders.close();
+    }
+}

@@ -1,0 +1,82 @@
+package s3migrate.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunRecord;
+import s3migrate.route.Route;
+
+/// Starts runs, except where a route's last one is still at work or its jobs are.
+///
+/// The backlog is asked once for all routes, so that the jobs of one do not keep the next from
+/// starting. A run is started by a message of its own: it fails, repeats and continues alone.
+public final class RunStarts {
+
+    /// A backlog that never ends, of whatever jobs, delays a route by no more than this.
+    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+
+    private final RunLedger ledger;
+    private final Backlog backlog;
+    private final RunQueue queue;
+    private final InstantSource clock;
+
+    /// What became of one route.
+    public sealed interface Start {
+
+        record Started(String route, String run) implements Start {}
+
+        record Skipped(String route, String reason) implements Start {}
+    }
+
+    public RunStarts(RunLedger ledger, Backlog backlog, RunQueue queue, InstantSource clock) {
+        this.ledger = ledger;
+        this.backlog = backlog;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /// One answer per route. After a failure some are started: starting them again does no harm.
+    ///
+    /// @throws s3migrate.job.JobQueueException if a queue broke
+    /// @throws s3migrate.ledger.LedgerException if the ledger did
+    public List<Start> start(List<Route> routes) {
+        long waiting = backlog.waiting();
+        var now = clock.instant();
+        var starts = new ArrayList<Start>();
+        for (var route : routes) {
+            var obstacle = ledger.find(route.name()).flatMap(last -> obstacle(last, waiting, now));
+            starts.add(
+                    obstacle.<Start>map(reason -> new Start.Skipped(route.name(), reason))
+                            .orElseGet(() -> started(route, now)));
+        }
+        return starts;
+    }
+
+    private Start started(Route route, Instant now) {
+        String run = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        queue.send(new RunRequest.Go(route.name(), run));
+        return new Start.Started(route.name(), run);
+    }
+
+    /// Why no run is started after `last`. One that was left unfinished is no obstacle: it goes on.
+    private static Optional<String> obstacle(RunRecord last, long waiting, Instant now) {
+        var lease = last.lease().filter(held -> held.livesAt(now));
+        if (lease.isPresent()) {
+            return Optional.of(
+                    "run %s is at work until %s or longer"
+                            .formatted(last.run(), lease.get().until()));
+        }
+        long sent = Totals.of(last.counts()).of(Finding.SENT).objects();
+        return last.ended()
+                .filter(_ -> waiting > 0 && sent > 0)
+                .filter(ended -> now.isBefore(ended.plus(LONGEST_WAIT)))
+                .map(_ ->
+                        "run %s handed over %,d objects, and about %,d messages wait in the queues"
+                                .formatted(last.run(), sent, waiting));
+    }
+}

@@ -1,0 +1,352 @@
+package s3migrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static s3migrate.run.TwoBuckets.destinationOf;
+import static s3migrate.run.TwoBuckets.sourceOf;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import s3migrate.Cases;
+import s3migrate.OddKeys;
+import s3migrate.job.Job;
+import s3migrate.job.JobHistory;
+import s3migrate.ledger.Lease;
+import s3migrate.ledger.LedgerEntry;
+import s3migrate.listing.KeyRange;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.PinnedObject;
+import s3migrate.route.IgnoreList;
+import s3migrate.store.StoreException;
+import s3migrate.store.memory.Fault;
+import s3migrate.store.memory.Verb;
+import s3migrate.time.Deadline;
+
+class RoutePassTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final TwoBuckets sides = new TwoBuckets();
+    private final RecordedHandover handover = new RecordedHandover();
+    private final Map<String, String> leftOut = new TreeMap<>();
+    private final PassListener listener =
+            new PassListener() {
+                @Override
+                public void leftOut(ObjectLocation source, Finding finding, String reason) {
+                    leftOut.put(source.key(), finding.text() + ": " + reason);
+                }
+            };
+
+    @Test
+    void handsOverWhatIsMissingOrChangedAndNothingElse() throws Exception {
+        sides.writeBoth("same", "a");
+        sides.writeSource("missing", "a");
+        sides.writeSource("grown", "abc");
+        sides.writeDestination("grown", "a");
+        sides.writeSource("edited", "new");
+        sides.writeDestination("edited", "old");
+        sides.writeDestination("extra", "four");
+
+        var totals = complete(run(sides.pass()));
+
+        assertThat(keys()).containsExactlyInAnyOrder("edited", "grown", "missing");
+        assertThat(totals)
+                .isEqualTo(
+                        new Totals(
+                                Map.of(
+                                        Finding.SAME, new Amount(1, 1),
+                                        Finding.MISSING, new Amount(1, 1),
+                                        Finding.CHANGED, new Amount(2, 6),
+                                        Finding.EXTRA, new Amount(1, 4),
+                                        Finding.SENT, new Amount(3, 7))));
+        assertThat(totals.found()).isEqualTo(new Amount(4, 8));
+    }
+
+    @Test
+    void aJobSaysWhatTheWorkerNeeds() throws Exception {
+        sides.writeSource("a//b", "abc");
+        var _ = run(sides.pass());
+        assertThat(handover.given())
+                .containsExactly(
+                        new Job(
+                                "r",
+                                sourceOf("a//b"),
+                                Optional.empty(),
+                                destinationOf("a//b"),
+                                OptionalLong.of(3),
+                                Optional.empty(),
+                                JobHistory.startingAt(sides.time.instant())));
+    }
+
+    @Test
+    void leavesIgnoredObjectsAlone() throws Exception {
+        sides.writeSource("tmp/a", "a");
+        sides.writeSource("edited.tmp", "new");
+        sides.writeDestination("edited.tmp", "old");
+        sides.writeSource("b", "b");
+
+        var totals = complete(run(sides.pass(IgnoreList.parse("src/tmp/*\n*.tmp"), listener)));
+
+        assertThat(keys()).containsExactly("b");
+        assertThat(totals.of(Finding.IGNORED)).isEqualTo(new Amount(2, 4));
+        assertThat(sides.source.faults().calls(Verb.FIND)).isZero();
+    }
+
+    @Test
+    void reportsArchivedObjectsAndLeavesThem() throws Exception {
+        sides.archive("cold", "DEEP_ARCHIVE");
+        sides.archive("warm", "GLACIER_IR");
+
+        var totals = complete(run(sides.pass(IgnoreList.EMPTY, listener)));
+
+        assertThat(keys()).containsExactly("warm");
+        assertThat(totals.of(Finding.ARCHIVED)).isEqualTo(new Amount(1, 7));
+        assertThat(leftOut)
+                .containsExactly(Map.entry("cold", "archived: storage class DEEP_ARCHIVE"));
+    }
+
+    @Test
+    void reportsKeysThatDoNotFitTheDestination() throws Exception {
+        String longest = "k".repeat(ObjectLocation.MAX_KEY_BYTES);
+        sides.writeSource(longest, "a");
+
+        var totals = complete(run(sides.pass(IgnoreList.EMPTY, listener)));
+
+        assertThat(keys()).isEmpty();
+        assertThat(totals.of(Finding.IMPOSSIBLE)).isEqualTo(new Amount(1, 1));
+        assertThat(leftOut.get(longest)).startsWith("impossible: destination key of 1,026 bytes");
+    }
+
+    @Test
+    void sendsNothingAWorkerIsAt() throws Exception {
+        var source = sides.writeSource("k", "abc").pinned();
+        var until = sides.time.instant().plus(MINUTE);
+        write(LedgerEntry.intent(destinationOf("k"), source, new Lease("w", until), now()));
+
+        assertThat(complete(run(sides.pass(IgnoreList.EMPTY, listener))).of(Finding.IN_FLIGHT))
+                .isEqualTo(new Amount(1, 3));
+        assertThat(leftOut)
+                .containsExactly(
+                        Map.entry(
+                                "k", "in_flight: being copied, lease until 2026-01-01T00:01:00Z"));
+
+        sides.time.pass(MINUTE);
+        var _ = run(sides.pass());
+        assertThat(keys()).containsExactly("k");
+    }
+
+    @Test
+    void sendsAFailedObjectOnlyWhenItIsDueOrChanged() throws Exception {
+        var source = sides.writeSource("k", "abc").pinned();
+        write(LedgerEntry.unheld(destinationOf("k"), source, now()).failed("AccessDenied", now()));
+
+        assertThat(complete(run(sides.pass(IgnoreList.EMPTY, listener))).of(Finding.WAITING))
+                .isEqualTo(new Amount(1, 3));
+        assertThat(leftOut).containsExactly(Map.entry("k", "waiting: failed before: AccessDenied"));
+
+        sides.writeSource("k", "changed");
+        var _ = run(sides.pass());
+        assertThat(keys()).containsExactly("k");
+    }
+
+    @Test
+    void anObjectNobodyCouldReadIsTriedAgainAfterAnHour() throws Exception {
+        sides.writeSource("k", "abc");
+        var unseen = PinnedObject.unseen(sourceOf("k"));
+        write(LedgerEntry.unheld(destinationOf("k"), unseen, now()).failed("AccessDenied", now()));
+
+        sides.time.pass(Duration.ofMinutes(59));
+        var _ = run(sides.pass());
+        assertThat(keys()).isEmpty();
+
+        sides.time.pass(MINUTE);
+        var _ = run(sides.pass());
+        assertThat(keys()).containsExactly("k");
+    }
+
+    @Test
+    void aPageThatFailsEndsThePassWithItsCause() {
+        for (int i = 0; i < 3_000; i++) {
+            sides.writeSource("k%04d".formatted(i), "a");
+        }
+        var cause = new StoreException.Transient("SlowDown", "list s3://src/: SlowDown", null);
+        sides.source.faults().place(Verb.LIST, 3, new Fault.Refuses(cause));
+        var saved = new ArrayList<String>();
+
+        assertThatThrownBy(() ->
+                        sides.pass()
+                                .run(
+                                        KeyRange.ALL,
+                                        Totals.NONE,
+                                        handover,
+                                        (reached, _) -> saved.add(reached),
+                                        Duration.ZERO,
+                                        Deadline.never(sides.time)))
+                .isSameAs(cause);
+        assertThat(saved).containsExactly("k0999", "k1999");
+        assertThat(handover.settledKeys()).hasSize(2_000);
+    }
+
+    @Test
+    void nothingIsMissingBecauseTheDestinationCouldNotBeListed() {
+        sides.writeBoth("k", "a");
+        sides.destination.faults().place(Verb.LIST, new Fault.Throttled(1));
+        assertThatThrownBy(() -> run(sides.pass())).isInstanceOf(StoreException.Transient.class);
+        assertThat(handover.given()).isEmpty();
+    }
+
+    @Test
+    void stopsWhereItWasOvertaken() throws Exception {
+        for (int i = 0; i < 3_000; i++) {
+            sides.writeSource("k%04d".formatted(i), "a");
+        }
+        var outcome =
+                sides.pass()
+                        .run(
+                                KeyRange.ALL,
+                                Totals.NONE,
+                                handover,
+                                (_, _) -> false,
+                                Duration.ZERO,
+                                Deadline.never(sides.time));
+        assertThat(outcome).isInstanceOf(PassOutcome.Overtaken.class);
+        assertThat(handover.given()).hasSize(1_000);
+    }
+
+    @Test
+    void notesNoCheckpointBeforeItsTime() throws Exception {
+        for (int i = 0; i < 3_000; i++) {
+            sides.writeSource("k%04d".formatted(i), "a");
+        }
+        var saved = new ArrayList<String>();
+        var ticking =
+                new PassListener() {
+                    @Override
+                    public void advanced(Totals totals) {
+                        sides.time.pass(Duration.ofSeconds(20));
+                    }
+                };
+        var _ =
+                sides.pass(IgnoreList.EMPTY, ticking)
+                        .run(
+                                KeyRange.ALL,
+                                Totals.NONE,
+                                handover,
+                                (reached, _) -> saved.add(reached),
+                                Duration.ofSeconds(40),
+                                Deadline.never(sides.time));
+        assertThat(saved).containsExactly("k1999");
+    }
+
+    @Test
+    void manyShortPassesFindWhatOneFinds() {
+        Cases.forAll(
+                RoutePassTest::twoBuckets,
+                found -> {
+                    var whole = new RecordedHandover();
+                    var never = Deadline.never(found.time);
+                    var totals =
+                            complete(
+                                    stretch(
+                                            found,
+                                            KeyRange.ALL,
+                                            Totals.NONE,
+                                            whole,
+                                            never,
+                                            key -> {}));
+                    var inPieces = new ArrayList<String>();
+                    assertThat(runInPieces(found, inPieces)).isEqualTo(totals);
+                    assertThat(inPieces).isEqualTo(whole.settledKeys());
+                });
+    }
+
+    private static TwoBuckets twoBuckets(RandomGenerator random) {
+        var sides = new TwoBuckets();
+        int keys = random.nextInt(5) == 0 ? random.nextInt(3_500) : random.nextInt(50);
+        for (int i = 0; i < keys; i++) {
+            String key = OddKeys.mixture(random, 6) + i;
+            switch (random.nextInt(5)) {
+                case 0 -> sides.writeSource(key, "abc");
+                case 1 -> sides.writeDestination(key, "abc");
+                case 2 -> {
+                    sides.writeSource(key, "new");
+                    sides.writeDestination(key, "old");
+                }
+                default -> sides.writeBoth(key, "abc");
+            }
+        }
+        return sides;
+    }
+
+    /// Every pass has no time left from the start, and goes on at the former's checkpoint.
+    private static Totals runInPieces(TwoBuckets sides, List<String> settled) {
+        var past = Deadline.in(Duration.ZERO, sides.time);
+        var reached = new ArrayList<>(List.of(""));
+        var totals = Totals.NONE;
+        while (true) {
+            var handover = new RecordedHandover();
+            var range = new KeyRange(reached.getLast(), Optional.empty());
+            var outcome = stretch(sides, range, totals, handover, past, reached::add);
+            settled.addAll(handover.settledKeys());
+            totals = outcome.totals();
+            if (outcome instanceof PassOutcome.Complete) {
+                return totals;
+            }
+        }
+    }
+
+    private static PassOutcome stretch(
+            TwoBuckets sides,
+            KeyRange range,
+            Totals before,
+            Handover handover,
+            Deadline deadline,
+            Consumer<String> checkpoint) {
+        Checkpoints checkpoints =
+                (key, _) -> {
+                    checkpoint.accept(key);
+                    return true;
+                };
+        try {
+            return sides.pass().run(range, before, handover, checkpoints, MINUTE, deadline);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private PassOutcome run(RoutePass pass) throws InterruptedException {
+        return pass.run(
+                KeyRange.ALL,
+                Totals.NONE,
+                handover,
+                Checkpoints.NONE,
+                MINUTE,
+                Deadline.never(sides.time));
+    }
+
+    private static Totals complete(PassOutcome outcome) {
+        assertThat(outcome).isInstanceOf(PassOutcome.Complete.class);
+        return outcome.totals();
+    }
+
+    private List<String> keys() {
+        return handover.settledKeys();
+    }
+
+    private void write(LedgerEntry entry) {
+        assertThat(sides.ledger.replace(Optional.empty(), entry)).isTrue();
+    }
+
+    private Instant now() {
+        return sides.time.instant();
+    }
+}

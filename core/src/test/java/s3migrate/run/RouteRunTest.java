@@ -1,0 +1,148 @@
+package s3migrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.ledger.RunRecord;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.IgnoreList;
+import s3migrate.route.Route;
+import s3migrate.store.StoreException;
+import s3migrate.store.memory.Fault;
+import s3migrate.store.memory.Verb;
+import s3migrate.time.Deadline;
+
+class RouteRunTest {
+
+    private static final String RUN = "2026-01-01T00:00:00Z";
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final int KEYS = 2_500;
+
+    private final TwoBuckets sides = new TwoBuckets();
+    private final MemoryRunLedger ledger = new MemoryRunLedger();
+    private final MemoryRunQueue queue = new MemoryRunQueue();
+    private final List<RecordedHandover> handovers = new ArrayList<>();
+
+    @Test
+    void endsTheRunWithItsTotals() throws Exception {
+        writeSources();
+        var totals = done(run(sides.route).go(RUN, Deadline.never(sides.time)));
+        assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
+        assertThat(record().ended()).hasValue(sides.time.instant());
+        assertThat(Totals.of(record().counts())).isEqualTo(totals);
+        assertThat(queue.sent()).isEmpty();
+    }
+
+    @Test
+    void sendsItselfTheNextStretchWhenTheTimeIsUp() throws Exception {
+        writeSources();
+        assertThat(run(sides.route).go(RUN, past()))
+                .isEqualTo(
+                        new RunStretch.Done(
+                                RUN, new PassOutcome.OutOfTime(Totals.of(record().counts()))));
+        assertThat(queue.sent()).containsExactly(new RunRequest.Go("r", RUN));
+        assertThat(record().after()).isEqualTo("k0999");
+        assertThat(record().lease()).isEmpty();
+    }
+
+    @Test
+    void handsEveryKeyOverOnceInAsManyStretchesAsItTakes() throws Exception {
+        writeSources();
+        var _ = run(sides.route).go(RUN, past());
+        var _ = run(sides.route).go(RUN, past());
+        var totals = done(run(sides.route).go(RUN, past()));
+        assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
+        assertThat(handovers.stream().flatMap(h -> h.settledKeys().stream()).toList())
+                .hasSize(KEYS)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRepeatedMessageOfAFinishedRunDoesNothing() throws Exception {
+        var _ = run(sides.route).go(RUN, Deadline.never(sides.time));
+        assertThat(run(sides.route).go(RUN, Deadline.never(sides.time)))
+                .isEqualTo(new RunStretch.Over());
+        assertThat(sides.source.faults().calls(Verb.LIST)).isEqualTo(1);
+    }
+
+    @Test
+    void leavesARouteToWhoeverIsAtIt() throws Exception {
+        var _ = RunClaim.take(ledger, "r", RUN, "another", LEASE, sides.time);
+        assertThat(run(sides.route).go(RUN, Deadline.never(sides.time)))
+                .isEqualTo(new RunStretch.Busy(sides.time.instant().plus(LEASE)));
+    }
+
+    @Test
+    void goesOnAtTheCheckpointAfterAFailure() throws Exception {
+        writeSources();
+        var _ = run(sides.route).go(RUN, past());
+        var cause = new StoreException.RouteRefused("AccessDenied", "list", null);
+        sides.destination.faults().place(Verb.LIST, new Fault.Refuses(cause));
+        assertThatThrownBy(() -> run(sides.route).go(RUN, past())).isSameAs(cause);
+        assertThat(record().after()).isEqualTo("k0999");
+        assertThat(record().lease()).isEmpty();
+        var totals = done(run(sides.route).go(RUN, Deadline.never(sides.time)));
+        assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
+    }
+
+    @Test
+    void beginsAnewWhenTheRouteGotAnotherPrefix() throws Exception {
+        writeSources();
+        sides.writeSource("moved/a", "a");
+        var _ = run(sides.route).go(RUN, past());
+        var moved =
+                new Route(
+                        "r",
+                        new BucketPrefix("src", "moved/"),
+                        sides.route.destination(),
+                        sides.route.options());
+        var _ = run(moved).go(RUN, Deadline.never(sides.time));
+        assertThat(handovers.getLast().settledKeys()).containsExactly("moved/a");
+    }
+
+    private void writeSources() {
+        for (int i = 0; i < KEYS; i++) {
+            sides.writeSource("k%04d".formatted(i), "a");
+        }
+    }
+
+    private RouteRun run(Route route) {
+        var pass =
+                new RoutePass(
+                        route,
+                        sides.source,
+                        sides.destination,
+                        sides.ledger,
+                        IgnoreList.EMPTY,
+                        sides.time,
+                        PassListener.NONE);
+        return new RouteRun(
+                route, pass, this::handover, ledger, queue, "jobsender-1", LEASE, sides.time);
+    }
+
+    private Handover handover(String run) {
+        assertThat(run).isEqualTo(RUN);
+        handovers.add(new RecordedHandover());
+        return handovers.getLast();
+    }
+
+    private Deadline past() {
+        return Deadline.in(Duration.ZERO, sides.time);
+    }
+
+    private RunRecord record() {
+        return ledger.find("r").orElseThrow();
+    }
+
+    private static Totals done(RunStretch stretch) {
+        assertThat(stretch).isInstanceOf(RunStretch.Done.class);
+        var outcome = ((RunStretch.Done) stretch).outcome();
+        assertThat(outcome).isInstanceOf(PassOutcome.Complete.class);
+        return outcome.totals();
+    }
+}

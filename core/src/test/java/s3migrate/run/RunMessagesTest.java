@@ -1,0 +1,46 @@
+package s3migrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunMessagesTest {
+
+    @Test
+    void withoutARouteAllAreMeant() {
+        assertThat(RunMessages.decode("{\"v\": 1, \"type\": \"run\", \"reason\": \"schedule\"}"))
+                .isEqualTo(new RunRequest.StartAll());
+    }
+
+    @Test
+    void aRouteAloneStarts() {
+        assertThat(RunMessages.decode("{\"v\": 1, \"type\": \"run\", \"route\": \"r\"}"))
+                .isEqualTo(new RunRequest.Start("r"));
+    }
+
+    @Test
+    void whatIsSentIsRead() {
+        var go = new RunRequest.Go("e5219a25679e", "2026-11-21T13:00:00Z");
+        assertThat(RunMessages.encode(go))
+                .isEqualTo(
+                        "{\"v\":1,\"type\":\"run\",\"route\":\"e5219a25679e\",\"run\":\"2026-11-21T13:00:00Z\"}");
+        assertThat(RunMessages.decode(RunMessages.encode(go))).isEqualTo(go);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "hello | message \"hello\": accepted is a JSON object",
+                "[] | v \"\": accepted is 1; type \"\": accepted is run",
+                "{\"v\":2,\"type\":\"job\"} | v \"2\": accepted is 1; type \"job\": accepted is run",
+                "{\"v\":1,\"type\":\"run\",\"route\":7} | route \"7\": accepted is a text",
+                "{\"v\":1,\"type\":\"run\",\"run\":\"x\"} | route is missing: accepted is the name of the route that run is of"
+            })
+    void namesEveryFault(String body, String reason) {
+        assertThat(RunMessages.decode(body)).isEqualTo(new RunRequest.Malformed(reason));
+    }
+}

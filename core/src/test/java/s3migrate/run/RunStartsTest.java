@@ -1,0 +1,102 @@
+package s3migrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
+import s3migrate.run.RunStarts.Start;
+import s3migrate.time.ManualTime;
+
+class RunStartsTest {
+
+    private static final String NOON = "2026-01-01T12:00:00Z";
+    private static final String MIDNIGHT = "2026-01-01T00:00:00Z";
+    private static final Totals SENT = new Totals(Map.of(Finding.SENT, new Amount(1_200, 9)));
+
+    private final ManualTime time = new ManualTime();
+    private final MemoryRunLedger ledger = new MemoryRunLedger();
+    private final MemoryRunQueue queue = new MemoryRunQueue();
+    private long waiting;
+    private final RunStarts starts = new RunStarts(ledger, () -> waiting, queue, time);
+
+    @Test
+    void startsEachRouteByAMessageOfItsOwn() {
+        assertThat(starts.start(List.of(route("a"), route("b"))))
+                .containsExactly(
+                        new Start.Started("a", MIDNIGHT), new Start.Started("b", MIDNIGHT));
+        assertThat(queue.sent())
+                .containsExactly(
+                        new RunRequest.Go("a", MIDNIGHT), new RunRequest.Go("b", MIDNIGHT));
+    }
+
+    @Test
+    void startsNoRouteWhoseLastJobsStillWait() {
+        end("a", SENT);
+        waiting = 3;
+        assertThat(starts.start(List.of(route("a"), route("b"))))
+                .containsExactly(
+                        new Start.Skipped(
+                                "a",
+                                "run 2026-01-01T00:00:00Z handed over 1,200 objects, and about 3 messages wait in the queues"),
+                        new Start.Started("b", MIDNIGHT));
+    }
+
+    @Test
+    void startsARouteWhoseLastRunHandedNothingOver() {
+        end("a", Totals.NONE);
+        waiting = 3;
+        assertThat(starts.start(List.of(route("a")))).hasOnlyElementsOfType(Start.Started.class);
+    }
+
+    @Test
+    void startsARouteAfterADayWhateverWaits() {
+        end("a", SENT);
+        waiting = 3;
+        time.pass(Duration.ofHours(24).minusMillis(1));
+        assertThat(starts.start(List.of(route("a")))).hasOnlyElementsOfType(Start.Skipped.class);
+        time.pass(Duration.ofMillis(1));
+        assertThat(starts.start(List.of(route("a")))).hasOnlyElementsOfType(Start.Started.class);
+    }
+
+    @Test
+    void startsNoRouteThatIsAtWork() {
+        var _ = take("a");
+        assertThat(starts.start(List.of(route("a"))))
+                .containsExactly(
+                        new Start.Skipped(
+                                "a",
+                                "run 2026-01-01T00:00:00Z is at work until 2026-01-01T00:02:00Z or longer"));
+        assertThat(queue.sent()).isEmpty();
+    }
+
+    @Test
+    void startsARouteWhoseRunWasLeftUnfinished() {
+        assertThat(take("a").save("k", SENT)).isTrue();
+        waiting = 3;
+        time.pass(Duration.ofHours(12));
+        assertThat(starts.start(List.of(route("a")))).containsExactly(new Start.Started("a", NOON));
+    }
+
+    private void end(String route, Totals totals) {
+        assertThat(take(route).end(totals)).isTrue();
+    }
+
+    private RunClaim take(String route) {
+        var answer = RunClaim.take(ledger, route, MIDNIGHT, "j", Duration.ofMinutes(2), time);
+        return ((RunClaim.Answer.Granted) answer).claim();
+    }
+
+    private static Route route(String name) {
+        return new Route(
+                name,
+                new BucketPrefix("src-" + name, ""),
+                new BucketPrefix("dst-" + name, ""),
+                RouteOptions.DEFAULT);
+    }
+}

@@ -1,0 +1,47 @@
+package s3migrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import s3migrate.Cases;
+
+class TotalsTest {
+
+    @Test
+    void comeBackFromTheirCounts() {
+        Cases.forAll(
+                TotalsTest::totals,
+                totals -> assertThat(Totals.of(totals.counts())).isEqualTo(totals));
+    }
+
+    @Test
+    void everySourceObjectIsFoundOnce() {
+        var tally = new Tally(Totals.NONE);
+        for (var finding : Finding.values()) {
+            tally.add(finding, 10);
+        }
+        assertThat(tally.totals().found()).isEqualTo(new Amount(5, 50));
+    }
+
+    @Test
+    void goOnFromWhatWasCountedBefore() {
+        var tally = new Tally(new Totals(Map.of(Finding.SAME, new Amount(2, 5))));
+        tally.add(Finding.SAME, 3);
+        assertThat(tally.totals().of(Finding.SAME)).isEqualTo(new Amount(3, 8));
+    }
+
+    private static Totals totals(RandomGenerator random) {
+        var amounts = new EnumMap<Finding, Amount>(Finding.class);
+        for (var finding : Finding.values()) {
+            if (random.nextBoolean()) {
+                amounts.put(
+                        finding,
+                        new Amount(random.nextLong(1, 1L << 40), random.nextLong(1L << 60)));
+            }
+        }
+        return new Totals(amounts);
+    }
+}

@@ -1,0 +1,193 @@
+package s3migrate.jobsender;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import s3migrate.job.DeadLetter;
+import s3migrate.job.JobQueue;
+import s3migrate.job.JobQueueException;
+import s3migrate.ledger.LedgerException;
+import s3migrate.listing.BrokenListingException;
+import s3migrate.route.Route;
+import s3migrate.route.Routes;
+import s3migrate.route.SettingsException;
+import s3migrate.run.Finding;
+import s3migrate.run.PassOutcome;
+import s3migrate.run.RunMessages;
+import s3migrate.run.RunRequest;
+import s3migrate.run.RunStarts;
+import s3migrate.run.RunStretch;
+import s3migrate.run.Totals;
+import s3migrate.store.StoreException;
+import s3migrate.time.Backoff;
+import s3migrate.time.Deadline;
+
+/// From a message of the runs queue to what it asks for, and to one line of the log about what came
+/// of it.
+///
+/// What may pass by itself brings the message back after a while; what needs a person puts it into
+/// the dead-letter queue, with the reason. Either way the run stands at its checkpoint, and the
+/// next start of its route goes on there. Serves one thread.
+final class Jobsender {
+
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(15));
+
+    private final Supplier<Routes> routes;
+    private final RunStarts starts;
+    private final RouteRuns runs;
+    private final JobQueue queue;
+    private final JobsenderLog log;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    Jobsender(
+            Supplier<Routes> routes,
+            RunStarts starts,
+            RouteRuns runs,
+            JobQueue queue,
+            JobsenderLog log,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.routes = routes;
+        this.starts = starts;
+        this.runs = runs;
+        this.queue = queue;
+        this.log = log;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Does what a message asks for.
+    ///
+    /// @return whether the message is settled; else it comes back
+    boolean settle(Incoming incoming, Deadline deadline) throws InterruptedException {
+        try {
+            return switch (RunMessages.decode(incoming.message().body())) {
+                case RunRequest.StartAll _ -> start(routes.get().all());
+                case RunRequest.Start(var name) -> start(List.of(routeNamed(name)));
+                case RunRequest.Go go -> go(incoming, go, deadline);
+                case RunRequest.Malformed(var reason) ->
+                        giveUp(incoming, DeadLetter.MALFORMED, reason);
+            };
+        } catch (StoreException.Transient | LedgerException | JobQueueException passing) {
+            return later(incoming, passing);
+        } catch (StoreException refused) {
+            return giveUp(incoming, refused.code(), String.valueOf(refused.getMessage()));
+        } catch (BrokenListingException broken) {
+            return giveUp(incoming, "BrokenListing", String.valueOf(broken.getMessage()));
+        } catch (SettingsException wrong) {
+            return giveUp(incoming, "Settings", onOneLine(wrong));
+        }
+    }
+
+    private Route routeNamed(String name) {
+        return routes.get()
+                .named(name)
+                .orElseThrow(
+                        () -> new SettingsException("run", List.of("no route is named " + name)));
+    }
+
+    private boolean start(List<Route> wanted) {
+        for (var start : starts.start(wanted)) {
+            switch (start) {
+                case RunStarts.Start.Started(var route, var run) ->
+                        log.info("run_started", Map.of("route", route, "run", run));
+                case RunStarts.Start.Skipped(var route, var reason) ->
+                        log.warn("run_skipped", Map.of("route", route, "reason", reason));
+            }
+        }
+        return true;
+    }
+
+    private boolean go(Incoming incoming, RunRequest.Go go, Deadline deadline)
+            throws InterruptedException {
+        return switch (runs.go(go, incoming.owner(), deadline)) {
+            case RunStretch.Done(var run, var outcome) -> {
+                log.info("route_compared", fields(go.route(), run, outcome));
+                yield true;
+            }
+            case RunStretch.Over _ -> {
+                log.info("run_over", Map.of("route", go.route(), "run", go.run()));
+                yield true;
+            }
+            case RunStretch.Busy(var until) -> {
+                log.info("run_busy", Map.of("route", go.route(), "until", until.toString()));
+                queue.changeVisibility(incoming.message(), untilThen(until));
+                yield false;
+            }
+        };
+    }
+
+    private Duration untilThen(Instant until) {
+        var left = Duration.between(clock.instant(), until).plusSeconds(1);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private boolean later(Incoming incoming, RuntimeException cause) {
+        log.error("run_failed", reason(incoming, cause.getMessage()));
+        try {
+            queue.changeVisibility(incoming.message(), BACKOFF.after(incoming.receives(), random));
+        } catch (JobQueueException lost) {
+            log.warn("visibility_not_changed", reason(incoming, lost.getMessage()));
+        }
+        return false;
+    }
+
+    private boolean giveUp(Incoming incoming, String cause, String reason) {
+        boolean settled = deadLettered(incoming, new DeadLetter(cause, reason, clock.instant()));
+        log.error("run_refused", reason(incoming, reason));
+        return settled;
+    }
+
+    private boolean deadLettered(Incoming incoming, DeadLetter letter) {
+        try {
+            queue.deadLetter(incoming.message(), letter);
+            return true;
+        } catch (JobQueueException lost) {
+            return later(incoming, lost);
+        }
+    }
+
+    private static String onOneLine(SettingsException wrong) {
+        return String.valueOf(wrong.getMessage())
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Map<String, Object> reason(Incoming incoming, @Nullable String reason) {
+        return Map.of("message", incoming.message().body(), "reason", String.valueOf(reason));
+    }
+
+    private static Map<String, Object> fields(String route, String run, PassOutcome outcome) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("route", route);
+        fields.put("run", run);
+        fields.put(
+                "outcome",
+                switch (outcome) {
+                    case PassOutcome.Complete _ -> "complete";
+                    case PassOutcome.OutOfTime _ -> "out_of_time";
+                    case PassOutcome.Overtaken _ -> "overtaken";
+                });
+        put(fields, outcome.totals());
+        return fields;
+    }
+
+    private static void put(Map<String, Object> fields, Totals totals) {
+        fields.put("found", totals.found().objects());
+        fields.put("found_bytes", totals.found().bytes());
+        for (var finding : Finding.values()) {
+            fields.put(finding.text(), totals.of(finding).objects());
+        }
+        fields.put("sent_bytes", totals.of(Finding.SENT).bytes());
+    }
+}

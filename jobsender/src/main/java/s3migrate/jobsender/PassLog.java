@@ -1,0 +1,40 @@
+package s3migrate.jobsender;
+
+import java.util.EnumMap;
+import java.util.Map;
+import s3migrate.object.ObjectLocation;
+import s3migrate.run.Finding;
+import s3migrate.run.PassListener;
+
+/// Writes down which objects get no job and why: the first few of each kind, as the totals have
+/// them all.
+final class PassLog implements PassListener {
+
+    private static final int LINES_OF_A_KIND = 20;
+
+    private final JobsenderLog log;
+    private final String route;
+    private final Map<Finding, Integer> lines = new EnumMap<>(Finding.class);
+
+    PassLog(JobsenderLog log, String route) {
+        this.log = log;
+        this.route = route;
+    }
+
+    @Override
+    public void leftOut(ObjectLocation source, Finding finding, String reason) {
+        if (lines.merge(finding, 1, Integer::sum) <= LINES_OF_A_KIND) {
+            log.warn(
+                    "left_out",
+                    Map.of(
+                            "route",
+                            route,
+                            "source",
+                            source.toString(),
+                            "finding",
+                            finding.text(),
+                            "reason",
+                            reason));
+        }
+    }
+}

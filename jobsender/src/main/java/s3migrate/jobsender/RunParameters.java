@@ -1,0 +1,72 @@
+package s3migrate.jobsender;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import s3migrate.object.ObjectLocation;
+import s3migrate.route.Credentials;
+import s3migrate.route.CredentialsReader;
+import s3migrate.route.IgnoreList;
+import s3migrate.route.JobType;
+import s3migrate.route.ParameterNames;
+import s3migrate.route.Parameters;
+import s3migrate.route.Route;
+import s3migrate.route.Routes;
+import s3migrate.route.RoutesReader;
+import s3migrate.route.SettingsException;
+
+/// What runs read from parameters, each time anew.
+///
+/// @param files gives the text of an object, for a routes parameter that names one
+record RunParameters(
+        Parameters parameters,
+        ParameterNames names,
+        JobType jobType,
+        Function<ObjectLocation, String> files) {
+
+    /// All that one route's run needs. Without credentials a side is the program's own role's.
+    record OfRoute(
+            Route route,
+            IgnoreList ignored,
+            Optional<Credentials> source,
+            Optional<Credentials> destination) {}
+
+    /// @throws SettingsException naming every fault of every route
+    Routes routes() {
+        return new RoutesReader(files).read(parameters.value(names.routes()), Optional.empty());
+    }
+
+    /// @throws SettingsException naming what is wrong with the routes, the ignore list and the
+    ///   credentials of both sides
+    OfRoute of(String name) {
+        var gathering = new Gathering();
+        var ignored = gathering.of(() -> IgnoreList.parse(parameters.value(names.ignoreList())));
+        var route = gathering.of(() -> routeNamed(name));
+        var source =
+                route.flatMap(r -> jobType.sourceParameter(r, names.credentials()))
+                        .flatMap(parameter -> gathering.of(() -> credentials(parameter)));
+        var destination =
+                route.flatMap(r -> jobType.destinationParameter(r, names.credentials()))
+                        .flatMap(parameter -> gathering.of(() -> credentials(parameter)));
+        gathering.finish("route " + name);
+        return new OfRoute(route.orElseThrow(), ignored.orElseThrow(), source, destination);
+    }
+
+    private Route routeNamed(String name) {
+        var routes = routes();
+        return routes.named(name)
+                .orElseThrow(() ->
+                        new SettingsException(
+                                "parameter " + names.routes(),
+                                List.of("no such route among " + namesOf(routes))));
+    }
+
+    private Credentials credentials(String parameter) {
+        return CredentialsReader.read(parameter, parameters.value(parameter));
+    }
+
+    private static String namesOf(Routes routes) {
+        return routes.all().stream().map(Route::name).collect(Collectors.joining(", "));
+    }
+}

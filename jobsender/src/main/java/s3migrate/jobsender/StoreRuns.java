@@ -1,0 +1,72 @@
+package s3migrate.jobsender;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import s3migrate.job.JobQueue;
+import s3migrate.ledger.Ledger;
+import s3migrate.ledger.RunLedger;
+import s3migrate.route.Credentials;
+import s3migrate.route.JobsenderSettings;
+import s3migrate.run.QueueHandover;
+import s3migrate.run.RoutePass;
+import s3migrate.run.RouteRun;
+import s3migrate.run.RunQueue;
+import s3migrate.run.RunRequest;
+import s3migrate.run.RunStretch;
+import s3migrate.store.ObjectStore;
+import s3migrate.store.s3.S3Access;
+import s3migrate.store.s3.S3Connections;
+import s3migrate.store.s3.S3Stores;
+import s3migrate.time.Deadline;
+
+/// Does runs between stores that are opened for the run, with the credentials its parameters hold
+/// then.
+record StoreRuns(
+        JobsenderSettings settings,
+        RunParameters parameters,
+        Ledger ledger,
+        RunLedger runs,
+        RunQueue runQueue,
+        JobQueue jobQueue,
+        JobsenderLog log,
+        InstantSource clock)
+        implements RouteRuns {
+
+    /// HEADs in flight per side; listings need one each.
+    private static final int LOOKS_AT_ONCE = 32;
+
+    @Override
+    public RunStretch go(RunRequest.Go request, String owner, Deadline deadline)
+            throws InterruptedException {
+        var of = parameters.of(request.route());
+        try (var source = open(of.source(), S3Stores.Side.SOURCE);
+                var destination = open(of.destination(), S3Stores.Side.DESTINATION)) {
+            var route = of.route();
+            var pass =
+                    new RoutePass(
+                            route,
+                            source,
+                            destination,
+                            ledger,
+                            of.ignored(),
+                            clock,
+                            new PassLog(log, route.name()));
+            var run =
+                    new RouteRun(
+                            route,
+                            pass,
+                            id -> new QueueHandover(jobQueue, id, settings.smallBytes()),
+                            runs,
+                            runQueue,
+                            owner,
+                            settings.lease(),
+                            clock);
+            return run.go(request.run(), deadline);
+        }
+    }
+
+    private static ObjectStore open(Optional<Credentials> credentials, S3Stores.Side side) {
+        var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
+        return S3Stores.open(access, side, S3Connections.forInFlight(LOOKS_AT_ONCE));
+    }
+}

@@ -1,0 +1,231 @@
+package s3migrate.jobsender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import s3migrate.job.DeadLetter;
+import s3migrate.job.JobQueueException;
+import s3migrate.job.MemoryJobQueue;
+import s3migrate.job.ReceivedMessage;
+import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.QueueAddress;
+import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
+import s3migrate.route.Routes;
+import s3migrate.route.SettingsException;
+import s3migrate.run.Amount;
+import s3migrate.run.Finding;
+import s3migrate.run.PassOutcome;
+import s3migrate.run.RunRequest;
+import s3migrate.run.RunStarts;
+import s3migrate.run.RunStretch;
+import s3migrate.run.Totals;
+import s3migrate.store.StoreException;
+import s3migrate.time.Deadline;
+import s3migrate.time.ManualTime;
+
+class JobsenderTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String GO =
+            "{\"v\": 1, \"type\": \"run\", \"route\": \"a\", \"run\": \"2026-01-01T00:00:00Z\"}";
+
+    private final ManualTime time = new ManualTime();
+    private final MemoryJobQueue queue = new MemoryJobQueue();
+    private final List<RunRequest.Go> started = new ArrayList<>();
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private RouteRuns runs =
+            (_, _, _) -> {
+                throw new AssertionError("not asked for");
+            };
+
+    @Test
+    void aScheduledMessageStartsEveryRoute() throws Exception {
+        assertThat(settle("{\"v\": 1, \"type\": \"run\"}")).isTrue();
+        assertThat(started).extracting(RunRequest.Go::route).containsExactly("a", "b");
+        assertThat(log())
+                .containsExactly(
+                        JSON.readTree(
+                                "{\"level\":\"INFO\",\"event\":\"run_started\",\"route\":\"a\",\"run\":\"2026-01-01T00:00:00Z\"}"),
+                        JSON.readTree(
+                                "{\"level\":\"INFO\",\"event\":\"run_started\",\"route\":\"b\",\"run\":\"2026-01-01T00:00:00Z\"}"));
+    }
+
+    @Test
+    void aMessageWithARouteStartsThatOne() throws Exception {
+        assertThat(settle("{\"v\": 1, \"type\": \"run\", \"route\": \"b\"}")).isTrue();
+        assertThat(started).extracting(RunRequest.Go::route).containsExactly("b");
+    }
+
+    @Test
+    void oneLineSaysWhatARunFound() throws Exception {
+        var totals =
+                new Totals(
+                        Map.of(
+                                Finding.SAME, new Amount(2, 20),
+                                Finding.MISSING, new Amount(1, 7),
+                                Finding.SENT, new Amount(1, 7)));
+        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.Complete(totals));
+        assertThat(settle(GO)).isTrue();
+        assertThat(log())
+                .containsExactly(
+                        JSON.readTree(
+                                """
+                                {"level": "INFO", "event": "route_compared", "route": "a", "run": "2026-01-01T00:00:00Z",
+                                 "outcome": "complete", "found": 3, "found_bytes": 27, "same": 2, "same_size": 0, "ignored": 0,
+                                 "missing": 1, "changed": 0, "extra": 0, "archived": 0, "impossible": 0, "in_flight": 0,
+                                 "waiting": 0, "sent": 1, "sent_bytes": 7}
+                                """));
+    }
+
+    @Test
+    void aMessageOfARouteSomebodyIsAtComesBackWhenTheLeaseEnds() throws Exception {
+        runs = (_, _, _) -> new RunStretch.Busy(time.instant().plusSeconds(90));
+        assertThat(settle(GO)).isFalse();
+        assertThat(queue.visibilities())
+                .containsExactly(
+                        new MemoryJobQueue.Visibility(message(GO), Duration.ofSeconds(91)));
+    }
+
+    @Test
+    void aMessageOfARunThatIsOverIsSettled() throws Exception {
+        runs = (_, _, _) -> new RunStretch.Over();
+        assertThat(settle(GO)).isTrue();
+    }
+
+    static Stream<RuntimeException> whatPasses() {
+        return Stream.of(
+                new StoreException.Transient("SlowDown", "broke", null),
+                new LedgerException("broke"),
+                new JobQueueException("NoAnswer", "broke"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatPasses")
+    void whatMayPassBringsTheMessageBackLater(RuntimeException failure) throws Exception {
+        runs =
+                (_, _, _) -> {
+                    throw failure;
+                };
+        assertThat(settle(GO)).isFalse();
+        assertThat(queue.dead()).isEmpty();
+        assertThat(queue.visibilities())
+                .singleElement()
+                .satisfies(visibility ->
+                        assertThat(visibility.fromNow())
+                                .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30)));
+        assertLogged("run_failed", "broke");
+    }
+
+    static Stream<Map.Entry<RuntimeException, String>> whatNeedsAPerson() {
+        return Stream.of(
+                Map.entry(
+                        new StoreException.RouteRefused("NoSuchBucket", "why", null),
+                        "NoSuchBucket"),
+                Map.entry(
+                        new StoreException.ObjectRefused("AccessDenied", "why", null),
+                        "AccessDenied"),
+                Map.entry(new SettingsException("why", List.of("a", "b")), "Settings"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatNeedsAPerson")
+    void whatNeedsAPersonGoesToTheDeadLettersWithItsReason(
+            Map.Entry<RuntimeException, String> failure) throws Exception {
+        runs =
+                (_, _, _) -> {
+                    throw failure.getKey();
+                };
+        String reason =
+                failure.getKey() instanceof SettingsException ? "why: 2 faults; a; b" : "why";
+        assertThat(settle(GO)).isTrue();
+        assertThat(queue.dead())
+                .containsExactly(
+                        new MemoryJobQueue.Dead(
+                                message(GO),
+                                new DeadLetter(failure.getValue(), reason, time.instant())));
+        assertLogged("run_refused", reason);
+    }
+
+    @Test
+    void whatNobodyCanReadGoesToTheDeadLetters() throws Exception {
+        assertThat(settle("hello")).isTrue();
+        assertThat(queue.dead())
+                .containsExactly(
+                        new MemoryJobQueue.Dead(
+                                message("hello"),
+                                new DeadLetter(
+                                        "malformed",
+                                        "message \"hello\": accepted is a JSON object",
+                                        time.instant())));
+    }
+
+    @Test
+    void aRouteThatIsNotThereIsARefusal() throws Exception {
+        assertThat(settle("{\"v\": 1, \"type\": \"run\", \"route\": \"c\"}")).isTrue();
+        assertThat(queue.dead())
+                .extracting(dead -> dead.reason().reason())
+                .containsExactly("run: no route is named c");
+    }
+
+    @Test
+    void aMessageThatCouldNotBeGivenUpComesBack() throws Exception {
+        queue.failFromNowOn();
+        assertThat(settle("hello")).isFalse();
+        assertThat(log()).hasSize(3);
+    }
+
+    private boolean settle(String body) throws InterruptedException {
+        var log = new JobsenderLog(new PrintStream(lines, true, StandardCharsets.UTF_8));
+        var starts = new RunStarts(new MemoryRunLedger(), () -> 0, started::add, time);
+        var routes = new Routes(List.of(route("a"), route("b")), Optional.empty());
+        var jobsender = new Jobsender(() -> routes, starts, runs, queue, log, time, new Random(1));
+        return jobsender.settle(
+                new Incoming(message(body), 1, "jobsender/1"), Deadline.never(time));
+    }
+
+    private static ReceivedMessage message(String body) {
+        var runs = new QueueAddress("https://sqs/1/runs", "https://sqs/1/runs-dead");
+        return new ReceivedMessage(runs, "m-1", "receipt", body);
+    }
+
+    private static Route route(String name) {
+        return new Route(
+                name,
+                new BucketPrefix("src-" + name, ""),
+                new BucketPrefix("dst-" + name, ""),
+                RouteOptions.DEFAULT);
+    }
+
+    private void assertLogged(String event, String reason) throws JsonProcessingException {
+        var line = JSON.createObjectNode().put("level", "ERROR").put("event", event);
+        line.put("message", GO).put("reason", reason);
+        assertThat(log()).containsExactly(line);
+    }
+
+    private List<JsonNode> log() throws JsonProcessingException {
+        var read = new ArrayList<JsonNode>();
+        for (var line : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
+            read.add(JSON.readTree(line));
+        }
+        return read;
+    }
+}

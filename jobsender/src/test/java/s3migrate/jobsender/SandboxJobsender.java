@@ -1,0 +1,231 @@
+package s3migrate.jobsender;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import s3migrate.job.Message;
+import s3migrate.job.Messages;
+import s3migrate.sandbox.dynamodb.DynamoDbServer;
+import s3migrate.sandbox.dynamodb.TableDefinition;
+import s3migrate.sandbox.json.AccessKeys;
+import s3migrate.sandbox.lambda.EventSourceMapping;
+import s3migrate.sandbox.lambda.FunctionDefinition;
+import s3migrate.sandbox.lambda.LambdaHost;
+import s3migrate.sandbox.lambda.RecursiveLoop;
+import s3migrate.sandbox.lambda.RoleCredentials;
+import s3migrate.sandbox.s3.S3Server;
+import s3migrate.sandbox.s3.S3Settings;
+import s3migrate.sandbox.s3.fault.Fault;
+import s3migrate.sandbox.s3.fault.FaultPlan;
+import s3migrate.sandbox.sqs.Queue;
+import s3migrate.sandbox.sqs.QueueDefinition;
+import s3migrate.sandbox.sqs.ReceivedMessage.MessageAttribute;
+import s3migrate.sandbox.sqs.SqsServer;
+import s3migrate.sandbox.ssm.SsmServer;
+
+/// The jobsender's packaged asset in the sandbox's Lambda, with everything it talks to: a source in
+/// its own account, a destination in another.
+final class SandboxJobsender implements AutoCloseable {
+
+    static final String ROUTE = "photos";
+
+    private static final String KEY_ID = "AKIAJOBSENDER0000001";
+    private static final String REMOTE_KEY_ID = "AKIAREMOTE0000000001";
+    private static final String TABLE = "ledger";
+    private static final String FUNCTION = "jobsender";
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final AtomicInteger kills = new AtomicInteger();
+    private final BlockingQueue<JsonNode> log = new LinkedBlockingQueue<>();
+    private final S3Server source;
+    private final S3Server destination;
+    private final SqsServer sqs = SqsServer.start(0, "us-east-1", AccessKeys.of(KEY_ID));
+    private final SsmServer ssm = SsmServer.start(0, AccessKeys.of(KEY_ID));
+    private final DynamoDbServer tables =
+            DynamoDbServer.start(0, AccessKeys.of(KEY_ID), TableDefinition.of(TABLE, "key"));
+    private final Queue runs;
+    private final Queue deadRuns;
+    private final Queue batches;
+    private final Queue large;
+    private final LambdaHost host;
+
+    /// Deploys the function with these settings beside the ones it needs.
+    SandboxJobsender(Path directory, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        source = s3(directory.resolve("source"), KEY_ID);
+        destination = s3(directory.resolve("destination"), REMOTE_KEY_ID);
+        source.createBucket("src");
+        destination.createBucket("dst");
+        deadRuns = sqs.queues().create(QueueDefinition.of("runs-dead", TIMEOUT));
+        runs =
+                sqs.queues()
+                        .create(QueueDefinition.of("runs", TIMEOUT).withDeadLetters(deadRuns, 100));
+        batches = sqs.queues().create(QueueDefinition.of("batches", TIMEOUT));
+        large = sqs.queues().create(QueueDefinition.of("large", TIMEOUT));
+        writeParameters();
+        host = LambdaHost.start(sqs, _ -> {}, (_, line) -> read(line));
+        host.deploy(function(settings));
+        host.map(new EventSourceMapping(FUNCTION, runs, 1, 2, true));
+    }
+
+    private static S3Server s3(Path directory, String keyId) throws IOException {
+        return S3Server.start(S3Settings.in(directory).withCredentials(keyId, "secret"));
+    }
+
+    private void writeParameters() {
+        ssm.put(
+                "s3_migration_bucket_para",
+                """
+                [{"name": "%s", "src_bucket": "src", "src_prefix": "", "des_bucket": "dst", "des_prefix": "from-src"}]\
+                """
+                        .formatted(ROUTE));
+        ssm.put("s3_migrate_ignore_list", "src/tmp/*\n");
+        ssm.putSecure(
+                "s3_migration_credentials",
+                """
+                {"aws_access_key_id": "%s", "aws_secret_access_key": "secret", "region": "us-east-1", "endpoint": "%s"}\
+                """
+                        .formatted(REMOTE_KEY_ID, destination.http()));
+    }
+
+    private FunctionDefinition function(Map<String, String> settings) {
+        var environment = new HashMap<String, String>();
+        environment.put("AWS_ENDPOINT_URL_S3", source.http().toString());
+        environment.put("AWS_ENDPOINT_URL_SQS", sqs.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_SSM", ssm.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString());
+        environment.put("RunsQueueUrl", runs.url());
+        environment.put("RunsDeadLetterQueueUrl", deadRuns.url());
+        environment.put("LargeQueueUrl", large.url());
+        environment.put("BatchesQueueUrl", batches.url());
+        environment.put("LedgerTable", TABLE);
+        environment.put("SmallMiB", "1");
+        environment.put("MarginSeconds", "2");
+        environment.putAll(settings);
+        return FunctionDefinition.of(
+                        FUNCTION,
+                        Path.of("target", "jobsender.zip"),
+                        "s3migrate.jobsender.JobsenderHandler::handleRequest",
+                        1_769,
+                        TIMEOUT,
+                        new RoleCredentials(KEY_ID, "secret", "token"),
+                        "us-east-1")
+                .withEnvironment(environment)
+                .withRecursiveLoop(RecursiveLoop.ALLOW);
+    }
+
+    private void read(String line) {
+        try {
+            if (line.startsWith("{")) {
+                log.add(JSON.readTree(line));
+            }
+        } catch (JsonProcessingException notOurs) {
+            throw new AssertionError(line, notOurs);
+        }
+    }
+
+    SsmServer parameters() {
+        return ssm;
+    }
+
+    /// Kills the function while it waits for this page of the source's listing.
+    void killAtPageOfSource(int page) {
+        source.faults()
+                .plan(
+                        FaultPlan.onNth(
+                                "ListObjectsV2",
+                                page,
+                                new Fault.Before(
+                                        () -> kills.addAndGet(host.killRunning(FUNCTION)))));
+    }
+
+    /// How many were killed.
+    int kills() {
+        return kills.get();
+    }
+
+    void writeSource(String key, byte[] bytes) {
+        write(source, "src", key, bytes);
+    }
+
+    void writeDestination(String key, byte[] bytes) {
+        write(destination, "dst", "from-src/" + key, bytes);
+    }
+
+    private static void write(S3Server server, String bucket, String key, byte[] bytes) {
+        try {
+            var _ = server.put(bucket, key, bytes);
+        } catch (IOException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    /// As the schedule does.
+    void startAllRoutes() throws InterruptedException {
+        send("{\"v\": 1, \"type\": \"run\", \"reason\": \"schedule\"}");
+    }
+
+    void send(String message) throws InterruptedException {
+        sqs.queues().send(runs.url(), message);
+    }
+
+    /// The next line of the log about `event`; the ones before it are passed over.
+    JsonNode awaitLog(String event) throws InterruptedException {
+        var passed = new ArrayList<JsonNode>();
+        while (true) {
+            var line = log.poll(60, TimeUnit.SECONDS);
+            if (line == null) {
+                throw new AssertionError("no %s within a minute after %s".formatted(event, passed));
+            }
+            passed.add(line);
+            if (line.path("event").asText().equals(event)) {
+                return line;
+            }
+        }
+    }
+
+    List<Message> batches() throws InterruptedException {
+        return decoded(batches);
+    }
+
+    List<Message> large() throws InterruptedException {
+        return decoded(large);
+    }
+
+    /// Why messages of the runs queue were given up.
+    List<String> deadReasons() throws InterruptedException {
+        return sqs.queues().inspect(deadRuns.url()).stream()
+                .map(dead -> Optional.ofNullable(dead.messageAttributes().get("reason")))
+                .map(reason -> reason.map(MessageAttribute::value).orElse("no reason"))
+                .toList();
+    }
+
+    private List<Message> decoded(Queue queue) throws InterruptedException {
+        return sqs.queues().inspect(queue.url()).stream()
+                .map(message -> Messages.decode(message.body()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        host.close();
+        source.close();
+        destination.close();
+        sqs.close();
+        ssm.close();
+        tables.close();
+    }
+}
