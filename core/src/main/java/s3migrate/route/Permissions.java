@@ -72,8 +72,10 @@ public final class Permissions {
                 .toList();
     }
 
-    /// To copy objects under KMS keys, by the keys' ARNs. HEAD needs Decrypt too, to show a checksum.
-    public static List<Permission> toCopyUnderKeys(List<String> sources, List<String> destinations) {
+    /// To copy objects under KMS keys, by the keys' ARNs. HEAD needs Decrypt too, to show a
+    /// checksum.
+    public static List<Permission> toCopyUnderKeys(
+            List<String> sources, List<String> destinations) {
         return Stream.concat(
                         onKeys(Side.SOURCE, DECRYPT, sources),
                         onKeys(Side.DESTINATION, DECRYPT_AND_ENCRYPT, destinations))

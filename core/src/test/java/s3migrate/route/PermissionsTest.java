@@ -129,8 +129,7 @@ class PermissionsTest {
                                 own));
         assertThat(Permissions.toCompareUnderKeys(old, own))
                 .containsExactly(
-                        decryptsOld,
-                        new Permission(Side.DESTINATION, List.of("kms:Decrypt"), own));
+                        decryptsOld, new Permission(Side.DESTINATION, List.of("kms:Decrypt"), own));
     }
 
     private static Set<String> actions(List<Permission> permissions) {

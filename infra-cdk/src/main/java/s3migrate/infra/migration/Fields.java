@@ -35,8 +35,7 @@ final class Fields {
 
     private static Fields under(String path, JsonNode node, Faults faults) {
         if (!node.isObject()) {
-            faults.refuse(
-                    path.isEmpty() ? "the file" : path, node.toString(), "an object {…}");
+            faults.refuse(path.isEmpty() ? "the file" : path, node.toString(), "an object {…}");
             return new Fields(JsonNodeFactory.instance.objectNode(), path, faults);
         }
         return new Fields(node, path, faults);
@@ -45,9 +44,7 @@ final class Fields {
     /// The object under `name`; an empty one if it is absent.
     Fields object(String name) {
         return under(
-                path(name),
-                value(name).orElseGet(JsonNodeFactory.instance::objectNode),
-                faults);
+                path(name), value(name).orElseGet(JsonNodeFactory.instance::objectNode), faults);
     }
 
     /// The list under `name` as it stands; an empty one if it is absent.
@@ -151,7 +148,8 @@ final class Fields {
             String where, JsonNode found, Pattern pattern, String accepted) {
         boolean legal = found.isTextual() && pattern.matcher(found.textValue()).matches();
         if (!legal) {
-            faults.refuse(where, found.isTextual() ? found.textValue() : found.toString(), accepted);
+            faults.refuse(
+                    where, found.isTextual() ? found.textValue() : found.toString(), accepted);
         }
         return legal ? Optional.of(found.textValue()) : Optional.empty();
     }

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /// Customer managed KMS keys, by ARN: those objects of the own role's sides are encrypted with, and
 /// the one the credentials' parameters are, if they are not under `aws/ssm`.
-public record KmsKeys(
-        List<String> source, List<String> destination, Optional<String> credentials) {
+public record KmsKeys(List<String> source, List<String> destination, Optional<String> credentials) {
 
     private static final Pattern ARN =
             Pattern.compile("arn:[a-z0-9-]+:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");

@@ -55,7 +55,8 @@ final class MigrationReader {
             throw refused(
                     file,
                     "not JSON (line %d, column %d): %s"
-                            .formatted(at.getLineNr(), at.getColumnNr(), wrong.getOriginalMessage()),
+                            .formatted(
+                                    at.getLineNr(), at.getColumnNr(), wrong.getOriginalMessage()),
                     wrong);
         } catch (IOException missing) {
             throw refused(

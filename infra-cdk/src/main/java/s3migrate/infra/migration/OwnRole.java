@@ -32,15 +32,14 @@ public record OwnRole(
                             parameters::add, () -> destinations.add(route.destinationRange()));
         }
         settings.defaultDestination()
-                .ifPresent(
-                        destination -> {
-                            if (type != JobType.GET) {
-                                sources.addAll(unrouted(migration, routes));
-                            }
-                            if (type != JobType.PUT) {
-                                destinations.add(destination);
-                            }
-                        });
+                .ifPresent(destination -> {
+                    if (type != JobType.GET) {
+                        sources.addAll(unrouted(migration, routes));
+                    }
+                    if (type != JobType.PUT) {
+                        destinations.add(destination);
+                    }
+                });
         return new OwnRole(
                 List.copyOf(sources), List.copyOf(destinations), List.copyOf(parameters));
     }

@@ -89,8 +89,7 @@ public record ProgramSettings(Map<String, String> chosen) {
         return all;
     }
 
-    private static void put(
-            Map<String, String> chosen, Fields json, String name, JsonNode value) {
+    private static void put(Map<String, String> chosen, Fields json, String name, JsonNode value) {
         if (value.isContainerNode()) {
             json.faults()
                     .refuse(json.path(name), value.toString(), "a text, a number, true or false");

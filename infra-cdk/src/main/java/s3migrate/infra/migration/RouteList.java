@@ -53,12 +53,11 @@ public record RouteList(String json, List<Route> all) {
 
     private static ArrayNode withoutComments(JsonNode list) {
         var bare = JsonNodeFactory.instance.arrayNode();
-        list.forEach(
-                route ->
-                        bare.add(
-                                route instanceof ObjectNode object
-                                        ? object.deepCopy().without("//")
-                                        : route));
+        list.forEach(route ->
+                bare.add(
+                        route instanceof ObjectNode object
+                                ? object.deepCopy().without("//")
+                                : route));
         return bare;
     }
 }

@@ -26,7 +26,8 @@ class MigrationTest {
                         {"region": "eu-west-1", "alarm_email": "ops@example.com",
                          "routes": [{"src_bucket": "photos", "des_bucket": "backup"}]}
                         """);
-        assertThat(migration.worker()).isEqualTo(new FunctionSize(1_769, Duration.ofMinutes(15), 5));
+        assertThat(migration.worker())
+                .isEqualTo(new FunctionSize(1_769, Duration.ofMinutes(15), 5));
         assertThat(migration.worker().visibility()).isEqualTo(Duration.ofMinutes(16));
         assertThat(migration.compareEveryMinutes()).isEqualTo(60);
         assertThat(migration.logRetentionDays()).isEqualTo(30);
@@ -123,7 +124,8 @@ class MigrationTest {
                                 """))
                 .singleElement()
                 .asString()
-                .startsWith("routes: copies would be copied again for ever: there (s3://a/ to s3://b/), then back");
+                .startsWith(
+                        "routes: copies would be copied again for ever: there (s3://a/ to s3://b/), then back");
     }
 
     @Test

@@ -63,7 +63,12 @@ class SchemaTest {
     /// One below or above a bound is refused by the reader.
     @Test
     void boundsAreThoseOfTheReader() throws IOException {
-        for (var path : List.of("compare_every_minutes", "worker/memory_mb", "jobsender/timeout_seconds", "worker/max_concurrency")) {
+        for (var path :
+                List.of(
+                        "compare_every_minutes",
+                        "worker/memory_mb",
+                        "jobsender/timeout_seconds",
+                        "worker/max_concurrency")) {
             var field = schema.at("/properties/" + path.replace("/", "/properties/"));
             int least = field.path("minimum").intValue();
             int most = field.path("maximum").intValue();
@@ -89,12 +94,18 @@ class SchemaTest {
         var numbers = NUMBERS.matcher(accepted);
         if (numbers.matches()) {
             assertThat(property.path("type").asText()).as(row.name()).isEqualTo("integer");
-            assertThat(property.path("minimum").longValue()).as(row.name()).isEqualTo(number(numbers.group(1)));
-            assertThat(property.path("maximum").longValue()).as(row.name()).isEqualTo(number(numbers.group(2)));
+            assertThat(property.path("minimum").longValue())
+                    .as(row.name())
+                    .isEqualTo(number(numbers.group(1)));
+            assertThat(property.path("maximum").longValue())
+                    .as(row.name())
+                    .isEqualTo(number(numbers.group(2)));
         } else if (accepted.equals("true or false")) {
             assertThat(property.path("type").asText()).as(row.name()).isEqualTo("boolean");
         } else if (property.has("enum")) {
-            assertThat(texts(property.path("enum"))).as(row.name()).isEqualTo(List.of(accepted.split(", ", -1)));
+            assertThat(texts(property.path("enum")))
+                    .as(row.name())
+                    .isEqualTo(List.of(accepted.split(", ", -1)));
         } else {
             assertThat(property.path("type").asText()).as(row.name()).isEqualTo("string");
         }
@@ -106,12 +117,11 @@ class SchemaTest {
 
     private static void assertKnown(JsonNode value, JsonNode schema, String where) {
         value.properties()
-                .forEach(
-                        field -> {
-                            var known = schema.path("properties").path(field.getKey());
-                            assertThat(known.isMissingNode()).as(where + " " + field.getKey()).isFalse();
-                            assertKnown(field.getValue(), known, where + " " + field.getKey());
-                        });
+                .forEach(field -> {
+                    var known = schema.path("properties").path(field.getKey());
+                    assertThat(known.isMissingNode()).as(where + " " + field.getKey()).isFalse();
+                    assertKnown(field.getValue(), known, where + " " + field.getKey());
+                });
         if (value.isArray()) {
             value.forEach(item -> assertKnown(item, schema.path("items"), where));
         }
@@ -144,7 +154,7 @@ class SchemaTest {
         return catchThrowableOfType(SettingsException.class, () -> Migration.read(file)).faults();
     }
 
-    private static TreeSet<String> names(JsonNode properties) {
+    private static Set<String> names(JsonNode properties) {
         var names = new TreeSet<String>();
         properties.fieldNames().forEachRemaining(names::add);
         names.remove("//");
