@@ -3,6 +3,7 @@ package s3migrate.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import s3migrate.sandbox.s3.store.UploadedPart;
@@ -36,20 +37,34 @@ class KilledWorkerE2eIT {
         large.to().s3().limitBandwidth(BYTES_PER_SECOND);
 
         large.write("large.bin", Lane.bytes(BYTES, seed));
-        for (long moment : moments) {
-            Await.until(() -> uploaded() >= moment && kill(), this::state);
+        for (int i = 0; i < KILLS; i++) {
+            long begun = i + 1L;
+            long moment = moments[i];
+            Await.until(
+                    () -> copiesBegun() >= begun && uploaded() >= moment && kill(), this::state);
         }
         large.awaitCopy("large.bin");
         large.to().s3().limitBandwidth(0);
 
         long again = asked.count("UploadPart") - before - PARTS;
         System.out.printf(
-                "-Dseed=%d: %d kills of a copy of %d parts, %d at once: %d parts sent again%n",
-                seed, KILLS, PARTS, Fleet.PARTS_AT_ONCE, again);
+                "-Dseed=%d: %d parts, %d at once, killed after %s MiB: %d parts sent again%n",
+                seed,
+                PARTS,
+                Fleet.PARTS_AT_ONCE,
+                LongStream.of(moments).map(bytes -> bytes >> 20).boxed().toList(),
+                again);
         large.assertFaithful("large.bin");
         assertThat(large.to().s3().openUploads(large.destination())).isEmpty();
         assertThat(again).isBetween(0L, (long) KILLS * Fleet.PARTS_AT_ONCE);
         aws.awaitLog("transfer_ended", "large.bin", "\"outcome\":\"copied\"");
+    }
+
+    /// A worker that has not begun to copy leaves its message to the queue's visibility.
+    private long copiesBegun() {
+        return aws.log().stream()
+                .filter(line -> line.contains("parts_planned") && line.contains("large.bin"))
+                .count();
     }
 
     private boolean kill() {

@@ -125,7 +125,8 @@ class RefusalsE2eIT {
             throws Exception {
         aws.lane(route).write("a.txt", Lane.bytes(10, 1));
 
-        var line = JSON.readTree(aws.awaitLog("route_refused", "\"route\":\"" + route + "\""));
+        String named = "\"route\":\"%s\"".formatted(route);
+        var line = JSON.readTree(aws.awaitLog("route_refused", named, reason));
 
         assertThat(line.path("level").asText()).isEqualTo("ERROR");
         assertThat(line.path("cause").asText()).isEqualTo(cause);

@@ -31,6 +31,13 @@ public record JobsenderSettings(
         return settings;
     }
 
+    /// Every name the jobsender reads.
+    public static Set<String> names() {
+        var reader = new SettingsReader(Map.of(), NOT_BUILT, Faults.withValues());
+        read(reader);
+        return reader.names();
+    }
+
     static JobsenderSettings read(SettingsReader env) {
         return new JobsenderSettings(
                 QueueAddress.read(env, "Runs"),

@@ -20,10 +20,7 @@ final class RouteOptionsReader {
                     "fallback",
                     "etag_parity",
                     "outcome_events",
-                    "delete",
-                    "delete_expired",
                     "max_delete",
-                    "max_event_deletes",
                     "start_below_usd",
                     "start_below_tb",
                     "spend_cap_usd");
@@ -47,11 +44,7 @@ final class RouteOptionsReader {
                 oneOf(route, "fallback", Fallback.NONE, Fallback.class),
                 route.flag("etag_parity"),
                 route.flag("outcome_events"),
-                new Deletes(
-                        route.flag("delete"),
-                        route.flag("delete_expired"),
-                        route.optionalNumber("max_delete", 1, 1_000_000_000),
-                        route.wholeNumber("max_event_deletes", 100, 1, 1_000_000)),
+                deletes(route),
                 new Spending(
                         route.wholeNumber("start_below_usd", 10, 0, 1_000_000),
                         route.wholeNumber("start_below_tb", 1, 0, 1_000_000),
@@ -68,6 +61,19 @@ final class RouteOptionsReader {
                             "content or size, as the others are not built yet");
         }
         return compare;
+    }
+
+    private static Deletes deletes(SettingsReader route) {
+        var deletes =
+                new Deletes(
+                        route.flag("delete"),
+                        route.flag("delete_expired"),
+                        route.optionalNumber("max_delete", 1, 1_000_000_000),
+                        route.wholeNumber("max_event_deletes", 100, 1, 1_000_000));
+        if (deletes.expired() && !deletes.extras()) {
+            route.faults().refuse("delete_expired", "true", "true only with delete");
+        }
+        return deletes;
     }
 
     private static <E extends Enum<E>> E oneOf(

@@ -49,9 +49,14 @@ final class SettingsReader {
         return faults;
     }
 
+    /// The names of all that was asked for.
+    Set<String> names() {
+        return asked.stream().map(Known::name).collect(Collectors.toSet());
+    }
+
     /// The names given that nobody asked for.
     Set<String> unknown() {
-        var known = asked.stream().map(Known::name).collect(Collectors.toSet());
+        var known = names();
         return values.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));

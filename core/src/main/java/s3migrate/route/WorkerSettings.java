@@ -44,6 +44,13 @@ public record WorkerSettings(
         return settings;
     }
 
+    /// Every name the worker reads.
+    public static Set<String> names() {
+        var reader = new SettingsReader(Map.of(), NOT_BUILT, Faults.withValues());
+        read(reader);
+        return reader.names();
+    }
+
     static WorkerSettings read(SettingsReader env) {
         return new WorkerSettings(
                 QueueAddress.read(env, "Events"),

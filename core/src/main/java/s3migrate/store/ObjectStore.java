@@ -8,6 +8,7 @@ import java.util.Optional;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
@@ -79,6 +80,10 @@ public interface ObjectStore extends AutoCloseable {
 
     /// The open uploads of exactly this key.
     List<OpenUpload> uploads(ObjectLocation key);
+
+    /// Deletes the current version, if it has this ETag; where versions are kept a delete marker
+    /// hides it. A store that knows no conditional deletes deletes whatever is there.
+    DeleteAnswer delete(ObjectLocation location, ETag expected);
 
     /// One page of the keys under a prefix, in UTF-8 byte order.
     ListingPage list(ListingRequest request);

@@ -1,11 +1,15 @@
 package s3migrate.transfer;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import s3migrate.job.Job;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.LedgerException;
+import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
 
 /// Writes into the ledger how transfers ended. Needs neither of the stores, so a failure is
@@ -47,6 +51,14 @@ public final class OutcomeRecords {
                 && entry.state() == LedgerEntry.State.DONE
                 && entry.source().sameVersionAs(proved.source().pinned())
                 && entry.written().equals(Optional.of(proved.proof().written()));
+    }
+
+    /// Those of these destinations that stand as failures.
+    public Set<ObjectLocation> failures(Collection<ObjectLocation> destinations) {
+        return ledger.find(destinations).values().stream()
+                .filter(entry -> entry.state() == LedgerEntry.State.FAILED)
+                .map(LedgerEntry::destination)
+                .collect(Collectors.toSet());
     }
 
     /// Writes a failure for good, which stays until the object is copied or dismissed: whatever

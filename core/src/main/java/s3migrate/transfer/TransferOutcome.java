@@ -62,8 +62,15 @@ public sealed interface TransferOutcome {
         }
     }
 
-    /// There is no source object.
+    /// There is no source object. Where the route deletes, there is none at the destination either.
     record SourceGone() implements Settled {}
+
+    /// There is no source object, and what the destination held was deleted.
+    record Deleted(StoredObject destination) implements Settled {}
+
+    /// There is no source object. What the destination holds is to be deleted, but more than `most`
+    /// deletes of its route were asked for since then: a person has to look first.
+    record DeletesPaused(Instant since, long most) implements TransferOutcome {}
 
     /// The time was up; the upload keeps its parts. `progressed` tells whether this invocation
     /// added any.

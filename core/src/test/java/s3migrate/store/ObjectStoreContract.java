@@ -6,6 +6,7 @@ interface ObjectStoreContract
                 PutContract,
                 UploadContract,
                 CompleteContract,
+                DeleteContract,
                 ConditionContract,
                 ListContract,
                 MissingBucketContract {}

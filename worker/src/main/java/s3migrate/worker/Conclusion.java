@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import s3migrate.job.Batch;
 import s3migrate.job.Batches;
 import s3migrate.job.DeadLetter;
 import s3migrate.job.Job;
@@ -24,25 +26,41 @@ final class Conclusion {
 
     private final JobQueue queue;
     private final JobFlow jobs;
+    private final BatchEvidence evidence;
     private final Judgement judgement;
     private final InstantSource clock;
     private final WorkerLog log;
 
     Conclusion(
-            JobQueue queue, JobFlow jobs, Judgement judgement, InstantSource clock, WorkerLog log) {
+            JobQueue queue,
+            JobFlow jobs,
+            BatchEvidence evidence,
+            Judgement judgement,
+            InstantSource clock,
+            WorkerLog log) {
         this.queue = queue;
+        this.evidence = evidence;
         this.jobs = jobs;
         this.judgement = judgement;
         this.clock = clock;
         this.log = log;
     }
 
-    /// Settles a message, or sees to it that it comes back.
+    /// Settles a message, or sees to it that it comes back. What proves its objects goes into the
+    /// ledger.
     ///
-    /// @param recordAll whether every copy is written into the ledger, or only those that needed an
-    ///   entry while they were done
     /// @return whether it is settled
-    boolean of(Incoming incoming, List<Disposition> dispositions, boolean recordAll) {
+    boolean of(Incoming incoming, List<Disposition> dispositions) {
+        return of(incoming, dispositions, Optional.empty());
+    }
+
+    /// The same for a batch. What proves its objects goes into a file of all of them, if there is a
+    /// place for it.
+    boolean of(Incoming incoming, Batch batch, List<Disposition> dispositions) {
+        return of(incoming, dispositions, Optional.of(batch));
+    }
+
+    private boolean of(Incoming incoming, List<Disposition> dispositions, Optional<Batch> batch) {
         var again = only(Disposition.Again.class, dispositions);
         only(Disposition.Kept.class, dispositions).stream().findFirst().ifPresent(this::report);
         only(Disposition.Later.class, dispositions).stream().findFirst().ifPresent(this::report);
@@ -52,7 +70,7 @@ final class Conclusion {
             queue.changeVisibility(incoming.message(), longestWait(again));
             return false;
         }
-        return end(incoming, dispositions, recordAll);
+        return end(incoming, dispositions, batch);
     }
 
     /// Settings that cannot be read say nothing about a message: it comes back, as long as its
@@ -64,7 +82,7 @@ final class Conclusion {
         String reason = String.valueOf(wrong.getMessage());
         if (judgement.tooOld(incoming.sent())) {
             var failed = new Disposition.Failed(Optional.empty(), Judgement.SETTINGS, reason);
-            return end(incoming, List.of(failed), false);
+            return end(incoming, List.of(failed), Optional.empty());
         }
         log.error("settings_refused", Map.of("message", message.id(), "reason", reason));
         queue.changeVisibility(message, judgement.unread(incoming.receives()));
@@ -100,8 +118,9 @@ final class Conclusion {
 
     /// Each object has an end of its own: what must be repeated and what failed go on as messages
     /// of their own.
-    private boolean end(Incoming incoming, List<Disposition> dispositions, boolean recordAll) {
+    private boolean end(Incoming incoming, List<Disposition> dispositions, Optional<Batch> batch) {
         var message = incoming.message();
+        boolean inFile = batch.filter(of -> evidence.keep(message, of, dispositions)).isPresent();
         var next = new ArrayList<Message.Ours>();
         var notBegun = new ArrayList<Job>();
         var again = new ArrayList<Disposition.Again>();
@@ -109,8 +128,7 @@ final class Conclusion {
         for (var disposition : dispositions) {
             switch (disposition) {
                 case Disposition.Skipped _ -> {}
-                case Disposition.Settled(var job, TransferOutcome.Proved proved)
-                        when recordAll || proved.held().isPresent() ->
+                case Disposition.Settled(var job, TransferOutcome.Proved proved) ->
                         recorded.add(new Recorded(job, proved));
                 case Disposition.Settled _ -> {}
                 case Disposition.HandedOn(var handed) -> next.add(handed);
@@ -119,13 +137,15 @@ final class Conclusion {
                 case Disposition.Failed failed -> giveUp(message, failed, dispositions.size() == 1);
             }
         }
-        next.addAll(packed(notBegun));
+        var run = batch.flatMap(Batch::run);
+        next.addAll(packed(run, notBegun));
         queue.send(next, Duration.ZERO);
         if (!again.isEmpty()) {
             var tried = again.stream().map(one -> triedOnce(one.job())).toList();
-            queue.send(packed(tried), atMost(JobQueue.MAX_DELAY, longestWait(again)));
+            queue.send(packed(run, tried), atMost(JobQueue.MAX_DELAY, longestWait(again)));
         }
-        consume(message, recorded);
+        recordFree(recorded, inFile);
+        closeHeld(message, recorded);
         return true;
     }
 
@@ -154,11 +174,11 @@ final class Conclusion {
         return dispositions.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private List<Message.Ours> packed(List<Job> left) {
+    private List<Message.Ours> packed(Optional<String> run, List<Job> left) {
         var packed = new ArrayList<Message.Ours>();
         left.stream()
                 .filter(job -> job.size().isPresent())
-                .gather(Batches.gatherer(Optional.empty(), queue.maxBatchBytes()))
+                .gather(Batches.gatherer(run, queue.maxBatchBytes()))
                 .forEach(packed::add);
         left.stream()
                 .filter(job -> job.size().isEmpty())
@@ -189,13 +209,19 @@ final class Conclusion {
         queue.deadLetter(letter, new DeadLetter(failed.cause(), failed.reason(), clock.instant()));
     }
 
-    /// The proof is written down first, or a crash between would lose it. Where it stands in an
-    /// entry of ours already, the message goes first: DONE ends the claim, and a message that lived
-    /// on would begin anew.
-    private void consume(ReceivedMessage message, List<Recorded> recorded) {
-        recorded.stream()
-                .filter(one -> !one.held())
+    /// A proof is written down before the message can be consumed, or a crash between would lose
+    /// it. Where it is in a file, the ledger only learns what is no failure any more.
+    private void recordFree(List<Recorded> recorded, boolean inFile) {
+        var free = recorded.stream().filter(one -> !one.held()).toList();
+        var told = inFile ? jobs.failures(free.stream().map(Recorded::job).toList()) : Set.of();
+        free.stream()
+                .filter(one -> !inFile || told.contains(one.job().destination()))
                 .forEach(one -> jobs.record(one.job(), one.outcome()));
+    }
+
+    /// Where a proof stands in an entry of ours already, the message goes first: DONE ends the
+    /// claim, and a message that lived on would begin anew.
+    private void closeHeld(ReceivedMessage message, List<Recorded> recorded) {
         var held = recorded.stream().filter(Recorded::held).toList();
         if (!held.isEmpty()) {
             queue.delete(message);

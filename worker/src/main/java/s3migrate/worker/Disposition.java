@@ -10,7 +10,7 @@ import s3migrate.transfer.TransferOutcome;
 sealed interface Disposition {
 
     /// Nothing more is to be done for it.
-    record Settled(Job job, TransferOutcome outcome) implements Disposition {}
+    record Settled(Job job, TransferOutcome.Settled outcome) implements Disposition {}
 
     /// Nothing is to be done at all: ignored by the user's wish, or not about its bytes.
     record Skipped() implements Disposition {}

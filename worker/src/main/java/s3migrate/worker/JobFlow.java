@@ -2,11 +2,16 @@ package s3migrate.worker;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import s3migrate.job.Job;
 import s3migrate.ledger.LedgerException;
+import s3migrate.object.ObjectLocation;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
@@ -54,8 +59,9 @@ final class JobFlow {
                 log(job, outcome);
                 return judgement.of(job, outcome, receives);
             } catch (StoreException.RouteRefused refused) {
-                if (!transfers.renewed(job, begun)) {
-                    return judgement.of(job, refused, receives);
+                var lasting = lasting(job, refused, begun);
+                if (lasting.isPresent()) {
+                    return judgement.of(job, lasting.get(), receives);
                 }
             } catch (StoreException | LedgerException | SettingsException broke) {
                 return judgement.of(job, broke, receives);
@@ -63,6 +69,16 @@ final class JobFlow {
                 log(job, fault);
                 return judgement.of(job, fault, receives);
             }
+        }
+    }
+
+    /// What still keeps a refused route from passing; empty if its credentials are new.
+    private Optional<RuntimeException> lasting(
+            Job job, StoreException.RouteRefused refused, Instant begun) {
+        try {
+            return transfers.renewed(job, begun) ? Optional.empty() : Optional.of(refused);
+        } catch (SettingsException unreadable) {
+            return Optional.of(unreadable);
         }
     }
 
@@ -79,6 +95,11 @@ final class JobFlow {
     /// Writes down what proves a copy; `OutcomeRecords` says when.
     void record(Job job, TransferOutcome.Proved proved) {
         records.proved(job, proved);
+    }
+
+    /// The destinations among these that the ledger has as failures.
+    Set<ObjectLocation> failures(List<Job> of) {
+        return records.failures(of.stream().map(Job::destination).toList());
     }
 
     /// Writes down a failure, before its message is given up.
@@ -132,6 +153,16 @@ final class JobFlow {
             case TransferOutcome.AlreadyPresent there ->
                     Map.of("outcome", "already_there", "evidence", there.evidence().name());
             case TransferOutcome.SourceGone _ -> Map.of("outcome", "source_gone");
+            case TransferOutcome.Deleted deleted ->
+                    Map.of(
+                            "outcome",
+                            "deleted",
+                            "bytes",
+                            deleted.destination().size(),
+                            "etag",
+                            deleted.destination().etag().value());
+            case TransferOutcome.DeletesPaused paused ->
+                    Map.of("outcome", "deletes_paused", "since", paused.since().toString());
             case TransferOutcome.OutOfTime late ->
                     Map.of("outcome", "out_of_time", "parts_left", late.partsLeft());
             case TransferOutcome.Busy busy ->

@@ -46,10 +46,18 @@ final class Judgement {
     /// `receives` is how often the job's message was received.
     Disposition of(Job job, TransferOutcome outcome, int receives) {
         return switch (outcome) {
-            case TransferOutcome.Copied _,
-                    TransferOutcome.AlreadyPresent _,
-                    TransferOutcome.SourceGone _ ->
-                    new Disposition.Settled(job, outcome);
+            case TransferOutcome.Settled settled -> new Disposition.Settled(job, settled);
+            case TransferOutcome.DeletesPaused paused ->
+                    keptOrFailed(
+                            job,
+                            KEPT,
+                            "DeletesPaused",
+                            "delete %s: more than %,d deletes of route %s were asked for within 10 minutes of %s; look at the source, then raise max_event_deletes to go on"
+                                    .formatted(
+                                            job.destination(),
+                                            paused.most(),
+                                            job.route(),
+                                            paused.since()));
             case TransferOutcome.OutOfTime late -> continued(job, late);
             case TransferOutcome.Busy busy ->
                     later(

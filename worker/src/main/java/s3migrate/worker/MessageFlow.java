@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import s3migrate.job.Batch;
 import s3migrate.job.DeadLetter;
@@ -80,8 +81,7 @@ final class MessageFlow {
                             incoming,
                             List.of(
                                     new Disposition.Failed(
-                                            Optional.empty(), DeadLetter.MALFORMED, reason)),
-                            false);
+                                            Optional.empty(), DeadLetter.MALFORMED, reason)));
             case Message.Events(var events) -> {
                 var current = routing.get();
                 yield decided(
@@ -99,7 +99,12 @@ final class MessageFlow {
             case Message.SingleJob(var job) -> alone(incoming, job, deadline);
             case Message.Continuation(var job, _) -> alone(incoming, job, deadline);
             case Slice slice -> alone(incoming, slice.job(), deadline);
-            case Batch batch -> together(incoming, batch.jobs(), List.of(), false, deadline);
+            case Batch batch ->
+                    together(
+                            incoming,
+                            batch.jobs(),
+                            ended -> conclusion.of(incoming, batch, ended),
+                            deadline);
         };
     }
 
@@ -117,7 +122,14 @@ final class MessageFlow {
                         others.add(new Disposition.HandedOn(new Message.SingleJob(job)));
             }
         }
-        return together(incoming, small, others, true, deadline);
+        return together(
+                incoming,
+                small,
+                ended -> {
+                    others.addAll(ended);
+                    return conclusion.of(incoming, others);
+                },
+                deadline);
     }
 
     /// A large object: minutes of work, so the message is given a short invisibility at once.
@@ -126,15 +138,15 @@ final class MessageFlow {
         queue.changeVisibility(incoming.message(), visibility);
         try (var _ = alive(incoming.message())) {
             var disposition = jobs.work(job, incoming.receives(), deadline);
-            return conclusion.of(incoming, List.of(disposition), true);
+            return conclusion.of(incoming, List.of(disposition));
         }
     }
 
+    /// Small objects, several at once; `conclude` is told what became of them.
     private boolean together(
             Incoming incoming,
             List<Job> small,
-            List<Disposition> others,
-            boolean recordAll,
+            Predicate<List<Disposition>> conclude,
             Deadline deadline)
             throws InterruptedException {
         var begun = ConcurrentHashMap.<Job>newKeySet();
@@ -152,7 +164,7 @@ final class MessageFlow {
                                 var disposition = jobs.work(job, incoming.receives(), deadline);
                                 return Optional.of(Map.entry(job, disposition));
                             });
-            var dispositions = new ArrayList<>(others);
+            var dispositions = new ArrayList<Disposition>();
             var left = new ArrayList<>(small);
             for (var one : ended) {
                 dispositions.add(one.getValue());
@@ -164,7 +176,7 @@ final class MessageFlow {
                                 ? jobs.interrupted(job)
                                 : new Disposition.NotBegun(job));
             }
-            return conclusion.of(incoming, dispositions, recordAll);
+            return conclude.test(dispositions);
         }
     }
 

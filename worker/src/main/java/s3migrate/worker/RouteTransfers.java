@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import s3migrate.job.Job;
 import s3migrate.job.Routing;
+import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.Ledger;
 import s3migrate.route.CopySettings;
 import s3migrate.route.Credentials;
@@ -24,6 +25,8 @@ import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.DeleteGuard;
+import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferSettings;
@@ -58,6 +61,7 @@ final class RouteTransfers implements Transfers {
     private final Parameters parameters;
     private final Supplier<Routing> routing;
     private final Ledger ledger;
+    private final DeleteLedger deleteLedger;
     private final InstantSource clock;
     private final TransferListener listener;
     private final SecureRandom random = new SecureRandom();
@@ -68,12 +72,14 @@ final class RouteTransfers implements Transfers {
             Parameters parameters,
             Supplier<Routing> routing,
             Ledger ledger,
+            DeleteLedger deleteLedger,
             InstantSource clock,
             TransferListener listener) {
         this.settings = settings;
         this.parameters = parameters;
         this.routing = routing;
         this.ledger = ledger;
+        this.deleteLedger = deleteLedger;
         this.clock = clock;
         this.listener = listener;
     }
@@ -86,6 +92,7 @@ final class RouteTransfers implements Transfers {
                 store(destination(route)),
                 ledger,
                 transferSettings(route),
+                deletes(route),
                 clock,
                 Sleeper.system(),
                 Heartbeat.system(),
@@ -156,6 +163,13 @@ final class RouteTransfers implements Transfers {
         var connections = S3Connections.forInFlight(settings.copying().partsAtOnce());
         var store = S3Stores.open(access, end.side(), connections);
         return new Opened(store, credentials, clock.instant(), clock.instant());
+    }
+
+    private Deletes deletes(Route route) {
+        var wish = route.options().deletes();
+        return wish.extras()
+                ? new DeleteGuard(deleteLedger, route.name(), wish.perTenMinutes(), clock)
+                : Deletes.NONE;
     }
 
     private TransferSettings transferSettings(Route route) {

@@ -13,6 +13,7 @@ import s3migrate.job.Routing;
 import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.dynamodb.DynamoDbDeleteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.IgnoreList;
@@ -21,10 +22,15 @@ import s3migrate.route.RoutesReader;
 import s3migrate.route.SettingsException;
 import s3migrate.route.WorkerSettings;
 import s3migrate.route.ssm.SsmParameters;
+import s3migrate.store.s3.S3Access;
+import s3migrate.store.s3.S3Connections;
+import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
 import s3migrate.transfer.OutcomeRecords;
+import s3migrate.transfer.evidence.EvidenceBucket;
+import s3migrate.transfer.evidence.EvidenceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -35,6 +41,9 @@ public final class Worker {
     /// Routes and ignore list are read again after this long: an edit reaches every worker within
     /// it.
     private static final Duration ROUTES_KEPT = Duration.ofMinutes(5);
+
+    /// A batch writes one; a container works on a few batches at once.
+    private static final int FILES_AT_ONCE = 4;
 
     private final WorkerSettings settings;
     private final MessageFlow messages;
@@ -67,17 +76,20 @@ public final class Worker {
         var sqs = SqsClient.create();
         var sender = new SqsBatchSender(sqs, Sleeper.system(), random);
         var queue = new SqsJobQueue(sqs, settings.batches().url(), settings.large().url(), sender);
-        var ledger =
-                new DynamoDbLedger(
-                        DynamoDbClient.create(),
-                        settings.deployment().ledgerTable(),
-                        Sleeper.system(),
-                        random);
+        var tables = DynamoDbClient.create();
+        String table = settings.deployment().ledgerTable();
+        var ledger = new DynamoDbLedger(tables, table, Sleeper.system(), random);
         Parameters parameters = new SsmParameters(SsmClient.create());
         var routing = new Refreshed<>(() -> readRouting(settings, parameters), ROUTES_KEPT, clock);
         var transfers =
                 new RouteTransfers(
-                        settings, parameters, routing, ledger, clock, new TransferLog(log));
+                        settings,
+                        parameters,
+                        routing,
+                        ledger,
+                        new DynamoDbDeleteLedger(tables, table),
+                        clock,
+                        new TransferLog(log));
         var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
         var jobs =
                 new JobFlow(
@@ -87,7 +99,8 @@ public final class Worker {
                         clock,
                         settings.copying().smallBytes(),
                         log);
-        var conclusion = new Conclusion(queue, jobs, judgement, clock, log);
+        var evidence = batchEvidence(settings, clock);
+        var conclusion = new Conclusion(queue, jobs, evidence, judgement, clock, log);
         var flow =
                 new MessageFlow(
                         queue,
@@ -99,6 +112,19 @@ public final class Worker {
                         settings.copying().partsAtOnce(),
                         log);
         return new Worker(settings, flow, log);
+    }
+
+    private static BatchEvidence batchEvidence(WorkerSettings settings, InstantSource clock) {
+        var bucket = settings.deployment().reportsBucket();
+        if (bucket.isEmpty()) {
+            return BatchEvidence.NONE;
+        }
+        var store =
+                S3Stores.open(
+                        S3Access.ofOwnRole(),
+                        S3Stores.Side.DESTINATION,
+                        S3Connections.forInFlight(FILES_AT_ONCE));
+        return new ReportedBatches(new EvidenceBucket(store, bucket.get()), clock);
     }
 
     private static Routing readRouting(WorkerSettings settings, Parameters parameters) {
@@ -132,6 +158,8 @@ public final class Worker {
             failed("queue_failed", incoming, String.valueOf(broke.getMessage()));
         } catch (LedgerException broke) {
             failed("ledger_failed", incoming, String.valueOf(broke.getMessage()));
+        } catch (EvidenceException broke) {
+            failed("evidence_failed", incoming, String.valueOf(broke.getMessage()));
         } catch (RuntimeException fault) {
             var trace = new StringWriter();
             fault.printStackTrace(new PrintWriter(trace));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
@@ -45,11 +46,13 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.ManualTime;
+import s3migrate.transfer.Deletes;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.TransferSettings;
+import s3migrate.transfer.evidence.EvidenceBucket;
 
 /// A worker between a bucket `photos`, two routes and two destinations, all in memory: up to 100
 /// bytes are small, above come parts of 100. Backoff is half of 10 s, then doubles; a request may
@@ -79,8 +82,17 @@ final class Bench {
     final MemoryJobQueue queue = new MemoryJobQueue();
     final List<Runnable> beats = new ArrayList<>();
     final Judgement judgement = new Judgement(TIMES, CAPS, time, () -> 0L);
+    final MemoryObjectStore reportsStore = store("reports");
+    final FaultyObjectStore reports = new FaultyObjectStore(reportsStore);
+    final EvidenceBucket evidenceBucket = new EvidenceBucket(reports, "reports");
     final JobFlow jobs;
     final Conclusion conclusion;
+
+    /// What the routes do at the destination when the source has no object.
+    Deletes deletes = Deletes.NONE;
+
+    /// Where batches leave their evidence.
+    BatchEvidence evidence = new ReportedBatches(evidenceBucket, time);
 
     /// What is read of routes and ignore list.
     Supplier<Routing> routing = () -> routing(List.of(ROUTE), "");
@@ -91,15 +103,15 @@ final class Bench {
     /// How often a message at work gives a sign of life.
     Duration beatEvery = Duration.ZERO;
 
-    /// Whether the next refusal of a route finds new credentials.
-    boolean renewed;
+    /// Whether a route that is refused has new credentials.
+    BooleanSupplier renewed = () -> false;
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final WorkerLog log = new WorkerLog(new PrintStream(written, true, UTF_8));
 
     Bench() {
         jobs = jobs(ledger);
-        conclusion = new Conclusion(queue, jobs, judgement, time, log);
+        conclusion = new Conclusion(queue, jobs, evidence, judgement, time, log);
     }
 
     private JobFlow jobs(Ledger written) {
@@ -109,7 +121,8 @@ final class Bench {
 
     /// One whose writes are written down and may fail.
     Conclusion conclusion(Order order) {
-        return new Conclusion(order.of(queue), jobs(order.of(ledger)), judgement, time, log);
+        return new Conclusion(
+                order.of(queue), jobs(order.of(ledger)), order.of(evidence), judgement, time, log);
     }
 
     static Route route(String source, String bucket, String prefix) {
@@ -144,9 +157,7 @@ final class Bench {
 
             @Override
             public boolean renewed(Job job, Instant since) {
-                boolean now = renewed;
-                renewed = false;
-                return now;
+                return renewed.getAsBoolean();
             }
         };
     }
@@ -165,6 +176,7 @@ final class Bench {
                         TIMES.completeMargin(),
                         CAPS.restarts(),
                         Optional.empty()),
+                deletes,
                 time,
                 time,
                 (_, _) -> () -> {},
@@ -173,6 +185,10 @@ final class Bench {
     }
 
     MessageFlow flow() {
+        return flow(conclusion);
+    }
+
+    MessageFlow flow(Conclusion end) {
         Heartbeat heartbeat =
                 (period, beat) -> {
                     beatEvery = period;
@@ -180,14 +196,7 @@ final class Bench {
                     return () -> beats.remove(beat);
                 };
         return new MessageFlow(
-                queue,
-                () -> routing.get(),
-                jobs,
-                conclusion,
-                heartbeat,
-                TIMES.visibility(),
-                2,
-                log);
+                queue, () -> routing.get(), jobs, end, heartbeat, TIMES.visibility(), 2, log);
     }
 
     Worker worker(WorkerSettings settings) {

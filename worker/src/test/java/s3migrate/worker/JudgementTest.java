@@ -44,6 +44,17 @@ class JudgementTest {
     }
 
     @Test
+    void deletesThatAreTooManyWaitForAPerson() {
+        var paused = new TransferOutcome.DeletesPaused(bench.time.instant(), 1_000);
+        String reason =
+                "delete s3://backup/copies/a.jpg: more than 1,000 deletes of route %s were asked for within 10 minutes of 2026-01-01T00:00:00Z; look at the source, then raise max_event_deletes to go on"
+                        .formatted(job.route());
+
+        assertThat(judgement.of(job, paused, 1))
+                .isEqualTo(new Disposition.Kept(job, Judgement.KEPT, "DeletesPaused", reason));
+    }
+
+    @Test
     void outOfTimeIsHandedOnWithTheGenerationThatWasReleased() {
         var idle = job.with(new JobHistory(bench.time.instant(), 4, 1, 1));
 

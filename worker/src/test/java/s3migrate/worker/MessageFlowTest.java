@@ -80,7 +80,7 @@ class MessageFlowTest {
         assertThat(bench.queue.sent())
                 .containsExactly(
                         new Sent(
-                                new Batch(Optional.empty(), List.of(again)),
+                                new Batch(Optional.of("run 1"), List.of(again)),
                                 Duration.ofSeconds(5)));
     }
 
@@ -106,11 +106,32 @@ class MessageFlowTest {
     void aRefusedRouteIsTriedOnceMoreWithNewCredentials() throws Exception {
         bench.write("a", 10);
         bench.source.faults().place(Verb.OPEN, new Fault.Refuses(unknownKey()));
-        bench.renewed = true;
+        bench.renewed = () -> true;
 
         assertThat(bench.settle(Bench.created(Map.of("a", 10)))).isTrue();
 
         assertThat(bench.destinationStore.bytes(Bench.copy("a"))).hasValue(Bench.bytes(10));
+    }
+
+    @Test
+    void aRefusedRouteWhoseNewCredentialsCannotBeReadKeepsItsObjectAndLeavesTheOthersAlone()
+            throws Exception {
+        var refused = bench.job("refused", 10);
+        bench.refused.put(refused, unknownKey());
+        bench.renewed =
+                () -> {
+                    throw new SettingsException("parameter p", List.of("not JSON"));
+                };
+        bench.write("good", 20);
+        var batch = new Batch(Optional.empty(), List.of(refused, bench.job("good", 20)));
+
+        assertThat(bench.settle(Messages.encode(batch))).isTrue();
+
+        assertThat(bench.destinationStore.bytes(Bench.copy("good"))).hasValue(Bench.bytes(20));
+        assertThat(bench.queue.sent())
+                .extracting(Sent::delay)
+                .containsExactly(Duration.ofSeconds(5));
+        assertThat(bench.log().getFirst()).contains("\"reason\":\"parameter p: not JSON\"");
     }
 
     @Test

@@ -14,8 +14,10 @@ import s3migrate.job.MemoryJobQueue.Visibility;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.MemoryDeleteLedger;
 import s3migrate.object.ObjectLocation;
 import s3migrate.store.memory.Verb;
+import s3migrate.transfer.DeleteGuard;
 
 /// What each kind of message asks for.
 class MessageKindsTest {
@@ -37,6 +39,21 @@ class MessageKindsTest {
                 .containsExactly(
                         new Sent(new Message.SingleJob(bench.job("large", 101)), Duration.ZERO));
         assertThat(state("a")).isEqualTo(LedgerEntry.State.DONE);
+    }
+
+    @Test
+    void aRemovalDeletesWhereTheRouteSaysSo() throws Exception {
+        bench.destinationStore.write(Bench.copy("a"), Bench.bytes(10));
+        String removed =
+                Bench.created(Map.of("a", 10)).replace("ObjectCreated:Put", "ObjectRemoved:Delete");
+
+        assertThat(bench.settle(removed)).isTrue();
+        assertThat(bench.destinationStore.bytes(Bench.copy("a"))).hasValue(Bench.bytes(10));
+
+        bench.deletes = new DeleteGuard(new MemoryDeleteLedger(), "route", 100, bench.time);
+        assertThat(bench.settle(removed)).isTrue();
+        assertThat(bench.destinationStore.bytes(Bench.copy("a"))).isEmpty();
+        assertThat(bench.log()).last().asString().contains("\"outcome\":\"deleted\"");
     }
 
     @Test

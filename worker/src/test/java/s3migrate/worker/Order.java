@@ -15,6 +15,7 @@ import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.LedgerException;
 import s3migrate.object.ObjectLocation;
+import s3migrate.transfer.evidence.EvidenceException;
 
 /// Writes down in which order queue and ledger are written to, and fails where a test says so. One
 /// thread.
@@ -74,6 +75,15 @@ final class Order {
                 queued("dead letter");
                 inner.deadLetter(message, reason);
             }
+        };
+    }
+
+    BatchEvidence of(BatchEvidence inner) {
+        return (message, batch, dispositions) -> {
+            if (fails("evidence")) {
+                throw new EvidenceException("evidence: down");
+            }
+            return inner.keep(message, batch, dispositions);
         };
     }
 

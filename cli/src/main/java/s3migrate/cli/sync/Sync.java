@@ -29,6 +29,7 @@ import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceException;
@@ -179,6 +180,7 @@ final class Sync {
                         destination,
                         journal,
                         settings,
+                        Deletes.NONE,
                         clock,
                         sleeper,
                         Heartbeat.system(),

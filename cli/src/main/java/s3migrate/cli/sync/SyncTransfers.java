@@ -169,6 +169,8 @@ final class SyncTransfers implements Handover {
             }
             case TransferOutcome.OutOfTime _ ->
                     throw new IllegalStateException("a sync has no time limit");
+            case TransferOutcome.Deleted _, TransferOutcome.DeletesPaused _ ->
+                    throw new IllegalStateException("a sync deletes nothing");
         }
         return true;
     }

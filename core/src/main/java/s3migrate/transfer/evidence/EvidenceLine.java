@@ -32,6 +32,8 @@ public record EvidenceLine(
         COPIED,
         ALREADY_THERE,
         SOURCE_GONE,
+        /// With its source.
+        DELETED,
         FAILED
     }
 
@@ -42,14 +44,28 @@ public record EvidenceLine(
             case TransferOutcome.Copied copied -> proved(job, run, copied, Outcome.COPIED, time);
             case TransferOutcome.AlreadyPresent there ->
                     proved(job, run, there, Outcome.ALREADY_THERE, time);
+            case TransferOutcome.Deleted(var was) ->
+                    unproved(
+                            job,
+                            run,
+                            Optional.of(was.etag()),
+                            Outcome.DELETED,
+                            Optional.empty(),
+                            time);
             case TransferOutcome.SourceGone _ ->
-                    unproved(job, run, Outcome.SOURCE_GONE, Optional.empty(), time);
+                    unproved(
+                            job,
+                            run,
+                            Optional.empty(),
+                            Outcome.SOURCE_GONE,
+                            Optional.empty(),
+                            time);
         };
     }
 
     /// The line of an object that is given up, for a reason a person can act on.
     public static EvidenceLine failed(Job job, Optional<String> run, String reason, Instant time) {
-        return unproved(job, run, Outcome.FAILED, Optional.of(reason), time);
+        return unproved(job, run, Optional.empty(), Outcome.FAILED, Optional.of(reason), time);
     }
 
     private static EvidenceLine proved(
@@ -74,14 +90,19 @@ public record EvidenceLine(
     }
 
     private static EvidenceLine unproved(
-            Job job, Optional<String> run, Outcome outcome, Optional<String> reason, Instant time) {
+            Job job,
+            Optional<String> run,
+            Optional<ETag> destination,
+            Outcome outcome,
+            Optional<String> reason,
+            Instant time) {
         return new EvidenceLine(
                 job.route(),
                 run,
                 job.source().key(),
                 job.versionId(),
                 Optional.empty(),
-                Optional.empty(),
+                destination,
                 job.size(),
                 Optional.empty(),
                 Optional.empty(),

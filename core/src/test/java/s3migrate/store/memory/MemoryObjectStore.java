@@ -12,11 +12,13 @@ import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.Checksum.Coverage;
 import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
@@ -192,6 +194,11 @@ public final class MemoryObjectStore implements ObjectStore {
         return openUploads(key.bucket()).stream()
                 .filter(row -> row.destination().equals(key))
                 .toList();
+    }
+
+    @Override
+    public DeleteAnswer delete(ObjectLocation location, ETag expected) {
+        return bucket(Verb.DELETE, location).delete(location.key(), expected);
     }
 
     @Override

@@ -1,0 +1,120 @@
+package s3migrate.route;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import s3migrate.route.Permission.Side;
+
+/// What S3 and KMS have to allow, per side: for whoever deploys roles, explains a refusal or writes
+/// a policy.
+///
+/// A partition is that of ARNs: `aws`, `aws-cn`, or whatever stands for it.
+public final class Permissions {
+
+    /// With GetObjectVersion, because a source in a bucket with versions is read by its version id.
+    private static final List<String> READ_OBJECTS =
+            List.of(
+                    "s3:GetObject",
+                    "s3:GetObjectVersion",
+                    "s3:GetObjectTagging",
+                    "s3:GetObjectVersionTagging");
+
+    /// GetObject, because a destination is looked at before and after, and If-Match asks for it.
+    private static final List<String> WRITE_OBJECTS =
+            List.of(
+                    "s3:GetObject",
+                    "s3:PutObject",
+                    "s3:PutObjectTagging",
+                    "s3:AbortMultipartUpload",
+                    "s3:ListMultipartUploadParts");
+
+    /// HEAD needs it.
+    private static final List<String> LOOK_AT_OBJECTS = List.of("s3:GetObject");
+
+    /// Also for single objects, and without a condition on the prefix, which their requests do not
+    /// have: who may not list is answered 403 for an object that is gone, not 404.
+    private static final List<String> LIST_BUCKET = List.of("s3:ListBucket");
+
+    private static final List<String> LIST_BUCKET_AND_UPLOADS =
+            List.of("s3:ListBucket", "s3:ListBucketMultipartUploads");
+
+    private static final List<String> DECRYPT = List.of("kms:Decrypt");
+    private static final List<String> DECRYPT_AND_ENCRYPT =
+            List.of("kms:Decrypt", "kms:GenerateDataKey");
+
+    private Permissions() {}
+
+    /// To copy objects under `sources` to keys under `destinations`. The source is only read.
+    public static List<Permission> toCopy(
+            List<BucketPrefix> sources, List<BucketPrefix> destinations, String partition) {
+        return Stream.of(
+                        on(objects(partition), Side.SOURCE, READ_OBJECTS, sources),
+                        on(bucket(partition), Side.SOURCE, LIST_BUCKET, sources),
+                        on(objects(partition), Side.DESTINATION, WRITE_OBJECTS, destinations),
+                        on(
+                                bucket(partition),
+                                Side.DESTINATION,
+                                LIST_BUCKET_AND_UPLOADS,
+                                destinations))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /// To compare them. Nothing is written.
+    public static List<Permission> toCompare(
+            List<BucketPrefix> sources, List<BucketPrefix> destinations, String partition) {
+        return Stream.of(
+                        on(objects(partition), Side.SOURCE, LOOK_AT_OBJECTS, sources),
+                        on(bucket(partition), Side.SOURCE, LIST_BUCKET, sources),
+                        on(objects(partition), Side.DESTINATION, LOOK_AT_OBJECTS, destinations),
+                        on(bucket(partition), Side.DESTINATION, LIST_BUCKET, destinations))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /// To copy objects under KMS keys, by the keys' ARNs. HEAD needs Decrypt too, to show a
+    /// checksum.
+    public static List<Permission> toCopyUnderKeys(
+            List<String> sources, List<String> destinations) {
+        return Stream.concat(
+                        onKeys(Side.SOURCE, DECRYPT, sources),
+                        onKeys(Side.DESTINATION, DECRYPT_AND_ENCRYPT, destinations))
+                .toList();
+    }
+
+    /// To compare them.
+    public static List<Permission> toCompareUnderKeys(
+            List<String> sources, List<String> destinations) {
+        return Stream.concat(
+                        onKeys(Side.SOURCE, DECRYPT, sources),
+                        onKeys(Side.DESTINATION, DECRYPT, destinations))
+                .toList();
+    }
+
+    private static Stream<Permission> onKeys(Side side, List<String> actions, List<String> keys) {
+        return keys.isEmpty() ? Stream.empty() : Stream.of(new Permission(side, actions, keys));
+    }
+
+    private static List<Permission> on(
+            Function<BucketPrefix, String> resource,
+            Side side,
+            List<String> actions,
+            List<BucketPrefix> ranges) {
+        var resources = ranges.stream().map(resource).distinct().sorted().toList();
+        return resources.isEmpty() ? List.of() : List.of(new Permission(side, actions, resources));
+    }
+
+    private static Function<BucketPrefix, String> bucket(String partition) {
+        return range -> "arn:%s:s3:::%s".formatted(partition, range.bucket());
+    }
+
+    private static Function<BucketPrefix, String> objects(String partition) {
+        return range ->
+                "arn:%s:s3:::%s/%s*".formatted(partition, range.bucket(), literal(range.prefix()));
+    }
+
+    /// In a policy `*`, `?` and `$` of a key mean themselves only when written so.
+    private static String literal(String prefix) {
+        return prefix.replace("$", "${$}").replace("*", "${*}").replace("?", "${?}");
+    }
+}

@@ -1,0 +1,140 @@
+package s3migrate.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import s3migrate.route.Permission.Side;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class PermissionsTest {
+
+    private static final List<BucketPrefix> SOURCES =
+            List.of(new BucketPrefix("photos", "2024/"), new BucketPrefix("photos", "2025/"));
+    private static final List<BucketPrefix> DESTINATIONS =
+            List.of(new BucketPrefix("backup", "from-jp/"));
+
+    /// What each request needs (Amazon S3 user guide, "Required permissions for Amazon S3 API
+    /// operations"); both, where it is sent with and without a version id, or with tags.
+    private static final Map<String, Set<String>> NEEDED =
+            Map.ofEntries(
+                    Map.entry("headObject", Set.of("s3:GetObject")),
+                    Map.entry("getObject", Set.of("s3:GetObject", "s3:GetObjectVersion")),
+                    Map.entry(
+                            "getObjectTagging",
+                            Set.of("s3:GetObjectTagging", "s3:GetObjectVersionTagging")),
+                    Map.entry("putObject", Set.of("s3:PutObject", "s3:PutObjectTagging")),
+                    Map.entry(
+                            "createMultipartUpload", Set.of("s3:PutObject", "s3:PutObjectTagging")),
+                    Map.entry("uploadPart", Set.of("s3:PutObject")),
+                    Map.entry("completeMultipartUpload", Set.of("s3:PutObject")),
+                    Map.entry("abortMultipartUpload", Set.of("s3:AbortMultipartUpload")),
+                    Map.entry("listParts", Set.of("s3:ListMultipartUploadParts")),
+                    Map.entry("listMultipartUploads", Set.of("s3:ListBucketMultipartUploads")),
+                    Map.entry("listObjectsV2", Set.of("s3:ListBucket")));
+
+    @Test
+    void copyingReadsTheSourceAndWritesTheDestination() {
+        assertThat(Permissions.toCopy(SOURCES, DESTINATIONS, "aws-cn"))
+                .containsExactly(
+                        new Permission(
+                                Side.SOURCE,
+                                List.of(
+                                        "s3:GetObject",
+                                        "s3:GetObjectVersion",
+                                        "s3:GetObjectTagging",
+                                        "s3:GetObjectVersionTagging"),
+                                List.of(
+                                        "arn:aws-cn:s3:::photos/2024/*",
+                                        "arn:aws-cn:s3:::photos/2025/*")),
+                        new Permission(
+                                Side.SOURCE,
+                                List.of("s3:ListBucket"),
+                                List.of("arn:aws-cn:s3:::photos")),
+                        new Permission(
+                                Side.DESTINATION,
+                                List.of(
+                                        "s3:GetObject",
+                                        "s3:PutObject",
+                                        "s3:PutObjectTagging",
+                                        "s3:AbortMultipartUpload",
+                                        "s3:ListMultipartUploadParts"),
+                                List.of("arn:aws-cn:s3:::backup/from-jp/*")),
+                        new Permission(
+                                Side.DESTINATION,
+                                List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"),
+                                List.of("arn:aws-cn:s3:::backup")));
+    }
+
+    @Test
+    void theRequestsOfTheAdapterAreAllowedAndNothingElse() {
+        var requests =
+                new ClassFileImporter()
+                        .importPackages("s3migrate.store.s3").stream()
+                                .flatMap(type -> type.getAccessesFromSelf().stream())
+                                .filter(access ->
+                                        access.getTargetOwner().isEquivalentTo(S3Client.class))
+                                .map(JavaAccess::getName)
+                                .filter(name -> !Set.of("builder", "close").contains(name))
+                                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(requests).containsExactlyInAnyOrderElementsOf(NEEDED.keySet());
+        assertThat(actions(Permissions.toCopy(SOURCES, DESTINATIONS, "aws")))
+                .containsExactlyInAnyOrderElementsOf(
+                        NEEDED.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void noSourceAndNoComparisonIsEverWritten() {
+        var all =
+                Stream.concat(
+                        Permissions.toCopy(SOURCES, List.of(), "aws").stream(),
+                        Permissions.toCompare(SOURCES, DESTINATIONS, "aws").stream());
+        assertThat(actions(all.toList())).allMatch(action -> action.matches("s3:(Get|List)\\w+"));
+    }
+
+    @Test
+    void aSideOfSomebodyElseNeedsNothing() {
+        assertThat(Permissions.toCopy(List.of(), DESTINATIONS, "aws"))
+                .extracting(Permission::side)
+                .containsOnly(Side.DESTINATION);
+        assertThat(Permissions.toCompare(List.of(), List.of(), "aws")).isEmpty();
+        assertThat(Permissions.toCopyUnderKeys(List.of(), List.of())).isEmpty();
+    }
+
+    @Test
+    void wildcardsInAPrefixAreItsOwnCharacters() {
+        var odd = new BucketPrefix("photos", "a*b?c$d${*}/");
+        assertThat(Permissions.toCompare(List.of(odd), List.of(), "aws").getFirst().resources())
+                .containsExactly("arn:aws:s3:::photos/a${*}b${?}c${$}d${$}{${*}}/*");
+    }
+
+    @Test
+    void keysAreUsedAsFarAsTheSideNeeds() {
+        var old = List.of("arn:aws:kms:eu-west-1:111122223333:key/old");
+        var own = List.of("arn:aws:kms:eu-west-1:111122223333:key/own");
+        var decryptsOld = new Permission(Side.SOURCE, List.of("kms:Decrypt"), old);
+        assertThat(Permissions.toCopyUnderKeys(old, own))
+                .containsExactly(
+                        decryptsOld,
+                        new Permission(
+                                Side.DESTINATION,
+                                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                                own));
+        assertThat(Permissions.toCompareUnderKeys(old, own))
+                .containsExactly(
+                        decryptsOld, new Permission(Side.DESTINATION, List.of("kms:Decrypt"), own));
+    }
+
+    private static Set<String> actions(List<Permission> permissions) {
+        return permissions.stream()
+                .flatMap(permission -> permission.actions().stream())
+                .collect(Collectors.toSet());
+    }
+}

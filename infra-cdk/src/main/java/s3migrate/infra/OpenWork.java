@@ -1,0 +1,129 @@
+package s3migrate.infra;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import s3migrate.infra.migration.Migration;
+import s3migrate.route.SettingsException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+
+/// Looks, before a stack is destroyed, at what would be lost with it: messages in any of its
+/// queues, dead letters among them. Only reads.
+public final class OpenWork {
+
+    private static final List<String> QUEUES = List.of("events", "batches", "large", "runs");
+    private static final List<QueueAttributeName> COUNTS =
+            List.of(
+                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+    private final SsmClient ssm;
+    private final SqsClient sqs;
+
+    OpenWork(SsmClient ssm, SqsClient sqs) {
+        this.ssm = ssm;
+        this.sqs = sqs;
+    }
+
+    /// Ends with 1 if there is any.
+    ///
+    /// @param arguments the migration's file
+    public static void main(String[] arguments) {
+        try {
+            var migration = Migration.read(Path.of(arguments[0]));
+            var region = Region.of(migration.region());
+            try (var ssm = SsmClient.builder().region(region).build();
+                    var sqs = SqsClient.builder().region(region).build()) {
+                System.exit(new OpenWork(ssm, sqs).report(migration, System.out) ? 1 : 0);
+            }
+        } catch (SettingsException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /// Says what is open and what stays.
+    ///
+    /// @return whether anything is open
+    boolean report(Migration migration, PrintStream out) {
+        JsonNode stack;
+        try {
+            stack =
+                    read(
+                            ssm.getParameter(get -> get.name(StackParameters.STACK))
+                                    .parameter()
+                                    .value());
+        } catch (ParameterNotFoundException none) {
+            out.printf(
+                    "No stack is deployed in %s: there is no parameter %s.%n",
+                    migration.region(), StackParameters.STACK);
+            return false;
+        }
+        var open = open(stack);
+        if (!open.isEmpty()) {
+            out.println("These messages would be lost:");
+            open.forEach(line -> out.println("  " + line));
+            return true;
+        }
+        out.println("No messages are left. These stay, and are yours to delete:");
+        stays(migration, stack).forEach(line -> out.println("  " + line));
+        return false;
+    }
+
+    private List<String> open(JsonNode stack) {
+        var open = new ArrayList<String>();
+        for (var queue : QUEUES) {
+            for (var kind : List.of("queue", "dead_letter_queue")) {
+                String url = stack.path("%s_%s_url".formatted(queue, kind)).asText();
+                long messages = messages(url);
+                if (messages > 0) {
+                    open.add(
+                            "about %,d in %s"
+                                    .formatted(messages, url.substring(url.lastIndexOf('/') + 1)));
+                }
+            }
+        }
+        return open;
+    }
+
+    private long messages(String url) {
+        var counts =
+                sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(COUNTS))
+                        .attributes();
+        return COUNTS.stream()
+                .mapToLong(count -> Long.parseLong(counts.getOrDefault(count, "0")))
+                .sum();
+    }
+
+    private static List<String> stays(Migration migration, JsonNode stack) {
+        var stays = new ArrayList<String>();
+        stays.add("the ledger, table " + stack.path("ledger_table").asText());
+        migration
+                .newBucket()
+                .ifPresent(
+                        name -> stays.add("the bucket %s with all that is in it".formatted(name)));
+        migration
+                .ownRole()
+                .credentialParameters()
+                .forEach(name -> stays.add("the parameter " + name));
+        stays.add("notifications that were set by hand on existing buckets");
+        return stays;
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException notJson) {
+            throw new SettingsException("parameter " + StackParameters.STACK, "not JSON", notJson);
+        }
+    }
+}

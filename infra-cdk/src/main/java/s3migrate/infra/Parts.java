@@ -1,0 +1,25 @@
+package s3migrate.infra;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import s3migrate.infra.migration.Migration;
+
+/// What the programs of the stack are given.
+record Parts(
+        Migration migration,
+        RegionFeatures features,
+        Assets assets,
+        WorkQueues queues,
+        LedgerTable ledger,
+        StackParameters parameters) {
+
+    /// The environment of a program that reads these settings.
+    Map<String, String> environment(Set<String> names) {
+        var environment = new TreeMap<>(queues.settings());
+        environment.put("LedgerTable", ledger.table().getTableName());
+        environment.keySet().retainAll(names);
+        environment.putAll(migration.settings().of(names));
+        return environment;
+    }
+}

@@ -1,0 +1,75 @@
+package s3migrate.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import s3migrate.infra.migration.Migration;
+import s3migrate.route.SettingsException;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+
+/// The CDK app: one stack, from one `migration.json`. Needs no credentials, no network and no
+/// Docker.
+public final class S3MigrationApp {
+
+    static final String STACK = "S3Migration";
+
+    private S3MigrationApp() {}
+
+    /// Writes the cloud assembly.
+    ///
+    /// @param arguments the migration's file, and where the assembly goes; the CDK command line
+    ///   says the latter itself
+    public static void main(String[] arguments) {
+        var file = Path.of(arguments[0]);
+        var outdir =
+                arguments.length > 1 ? Optional.of(Path.of(arguments[1])) : Optional.<Path>empty();
+        try {
+            var home = Path.of("..");
+            var app = app(outdir);
+            stack(app, Migration.read(file), home);
+            app.synth();
+        } catch (SettingsException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(1);
+        }
+    }
+
+    static App app(Optional<Path> outdir) {
+        var props = AppProps.builder().analyticsReporting(false);
+        outdir.ifPresent(directory -> props.outdir(directory.toString()));
+        return new App(props.build());
+    }
+
+    /// @param home the folder with the modules and `ignore-list.txt`
+    static Stack stack(App app, Migration migration, Path home) {
+        var environment = Environment.builder().region(migration.region());
+        migration.account().ifPresent(environment::account);
+        var stack =
+                new Stack(
+                        app,
+                        STACK,
+                        StackProps.builder()
+                                .description("Moves objects between S3 buckets")
+                                .env(environment.build())
+                                .build());
+        new S3Migration(
+                stack,
+                "Migration",
+                new S3MigrationProps(migration, ignoreList(home), new Assets(home)));
+        return stack;
+    }
+
+    private static String ignoreList(Path home) {
+        try {
+            return Files.readString(home.resolve("ignore-list.txt"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}

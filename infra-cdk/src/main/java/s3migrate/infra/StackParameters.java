@@ -1,0 +1,75 @@
+package s3migrate.infra;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import s3migrate.infra.migration.Migration;
+import s3migrate.route.ParameterNames;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ssm.ParameterTier;
+import software.amazon.awscdk.services.ssm.StringParameter;
+import software.constructs.Construct;
+
+/// The parameters that the programs read at each run and that a user may edit in between, and the
+/// one by which a deployed stack is found.
+final class StackParameters extends Construct {
+
+    /// Its name, in every account and region.
+    static final String STACK = "s3_migrate_stack";
+
+    /// SSM's limit for the tier that costs nothing.
+    private static final int STANDARD_BYTES = 4_096;
+
+    private final ParameterNames names;
+    private final StringParameter routes;
+    private final StringParameter ignoreList;
+
+    StackParameters(Construct scope, Migration migration, String ignoreListText) {
+        super(scope, "Parameters");
+        names = migration.settings().worker().deployment().parameters();
+        routes = text("Routes", names.routes(), "Routes of s3-migrate", migration.routes().json());
+        // SSM refuses empty values.
+        String list = ignoreListText.isBlank() ? "# nothing is left out\n" : ignoreListText;
+        ignoreList = text("IgnoreList", names.ignoreList(), "What s3-migrate leaves out", list);
+    }
+
+    /// Their ARNs.
+    java.util.List<String> arns() {
+        return java.util.List.of(routes.getParameterArn(), ignoreList.getParameterArn());
+    }
+
+    /// That of a parameter which is made by hand.
+    String arnOf(String name) {
+        return Stack.of(this)
+                .formatArn(
+                        ArnComponents.builder()
+                                .service("ssm")
+                                .resource("parameter")
+                                .resourceName(name.startsWith("/") ? name.substring(1) : name)
+                                .build());
+    }
+
+    /// Writes where everything is.
+    void describe(Map<String, Object> stack) {
+        text(
+                "Stack",
+                STACK,
+                "Where the parts of s3-migrate are",
+                Stack.of(this).toJsonString(stack));
+    }
+
+    ParameterNames names() {
+        return names;
+    }
+
+    private StringParameter text(String id, String name, String description, String value) {
+        boolean fits = value.getBytes(UTF_8).length <= STANDARD_BYTES;
+        return StringParameter.Builder.create(this, id)
+                .parameterName(name)
+                .description(description)
+                .stringValue(value)
+                .tier(fits ? ParameterTier.STANDARD : ParameterTier.ADVANCED)
+                .build();
+    }
+}

@@ -1,0 +1,40 @@
+package s3migrate.infra.migration;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What a user wants deployed, checked as far as can be without asking AWS.
+///
+/// @param account the AWS account; empty for the one of whoever deploys
+/// @param newBucket a bucket to be made, whose new objects are copied
+/// @param eventBuckets buckets of the own account that may send events; they are told to by hand
+/// @param assumableRoles roles that credentials name
+/// @param compareEveryMinutes how often the sides of all routes are compared
+public record Migration(
+        String region,
+        Optional<String> account,
+        String alarmEmail,
+        RouteList routes,
+        ProgramSettings settings,
+        Optional<String> newBucket,
+        List<String> eventBuckets,
+        List<String> assumableRoles,
+        KmsKeys keys,
+        FunctionSize worker,
+        FunctionSize jobsender,
+        int compareEveryMinutes,
+        int logRetentionDays) {
+
+    /// Reads a file.
+    ///
+    /// @throws s3migrate.route.SettingsException naming every fault
+    public static Migration read(Path file) {
+        return MigrationReader.read(file);
+    }
+
+    /// What the programs' own role is for.
+    public OwnRole ownRole() {
+        return OwnRole.of(this);
+    }
+}

@@ -1,0 +1,59 @@
+package s3migrate.infra.migration;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.JobType;
+import s3migrate.route.ParameterNames;
+import s3migrate.route.Route;
+
+/// What the programs do as themselves: the ranges they read and write, and the parameters that hold
+/// the credentials for everything else.
+public record OwnRole(
+        List<BucketPrefix> sources,
+        List<BucketPrefix> destinations,
+        List<String> credentialParameters) {
+
+    static OwnRole of(Migration migration) {
+        var settings = migration.settings().worker();
+        var type = settings.jobType();
+        var names = settings.deployment().parameters();
+        var routes = migration.routes().all();
+        var sources = new LinkedHashSet<BucketPrefix>();
+        var destinations = new LinkedHashSet<BucketPrefix>();
+        var parameters = new LinkedHashSet<>(parametersOfOrders(type, names));
+        for (var route : routes) {
+            type.sourceParameter(route, names.credentials())
+                    .ifPresentOrElse(parameters::add, () -> sources.add(route.source()));
+            type.destinationParameter(route, names.credentials())
+                    .ifPresentOrElse(
+                            parameters::add, () -> destinations.add(route.destinationRange()));
+        }
+        settings.defaultDestination()
+                .ifPresent(destination -> {
+                    if (type != JobType.GET) {
+                        sources.addAll(unrouted(migration, routes));
+                    }
+                    if (type != JobType.PUT) {
+                        destinations.add(destination);
+                    }
+                });
+        return new OwnRole(
+                List.copyOf(sources), List.copyOf(destinations), List.copyOf(parameters));
+    }
+
+    /// Buckets whose events go to the default destination, at least in part.
+    private static List<BucketPrefix> unrouted(Migration migration, List<Route> routes) {
+        return Stream.concat(migration.newBucket().stream(), migration.eventBuckets().stream())
+                .map(bucket -> new BucketPrefix(bucket, ""))
+                .filter(bucket -> routes.stream().noneMatch(r -> r.source().equals(bucket)))
+                .toList();
+    }
+
+    /// Copies that nobody routed, by event or by order, have the one side of `JobType`.
+    private static Set<String> parametersOfOrders(JobType type, ParameterNames names) {
+        return type == JobType.BOTH ? Set.of() : Set.of(names.credentials());
+    }
+}

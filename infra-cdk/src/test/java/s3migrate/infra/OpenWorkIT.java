@@ -1,0 +1,127 @@
+package s3migrate.infra;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import s3migrate.infra.migration.Migration;
+import s3migrate.sandbox.json.AccessKeys;
+import s3migrate.sandbox.sqs.QueueDefinition;
+import s3migrate.sandbox.sqs.SqsServer;
+import s3migrate.sandbox.ssm.SsmServer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+class OpenWorkIT {
+
+    private static final String KEY = "AKIADESTROYER0000001";
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, "secret"));
+
+    private final Migration migration =
+            Migration.read(Path.of("examples", "new-bucket-to-another-account.json"));
+    private final SqsServer queues = SqsServer.start(0, "us-east-1", AccessKeys.of(KEY));
+    private final SsmServer parameters = SsmServer.start(0, AccessKeys.of(KEY));
+    private final Map<String, String> urls = new HashMap<>();
+
+    @AfterEach
+    void close() {
+        queues.close();
+        parameters.close();
+    }
+
+    @Test
+    void messagesAreInTheWayDeadLettersToo() throws InterruptedException {
+        deployed();
+        queues.queues().send(url("events_dead_letter_queue"), "{}");
+        queues.queues().send(url("large_queue"), "{}");
+        queues.queues().send(url("large_queue"), "{}");
+        queues.queues().receive(url("large_queue"), 1, Duration.ZERO);
+        assertThat(report())
+                .containsExactly(
+                        "true",
+                        "These messages would be lost:",
+                        "  about 1 in events_dead_letter_queue",
+                        "  about 2 in large_queue");
+    }
+
+    @Test
+    void whatStaysIsNamed() throws InterruptedException {
+        deployed();
+        assertThat(report())
+                .containsExactly(
+                        "false",
+                        "No messages are left. These stay, and are yours to delete:",
+                        "  the ledger, table S3Migration-Ledger-1X",
+                        "  the bucket uploads-of-example with all that is in it",
+                        "  the parameter s3_migration_credentials",
+                        "  notifications that were set by hand on existing buckets");
+    }
+
+    @Test
+    void whatIsNotDeployedHasNoneOpen() {
+        assertThat(report())
+                .containsExactly(
+                        "false",
+                        "No stack is deployed in us-east-1: there is no parameter s3_migrate_stack.");
+    }
+
+    private String url(String queue) {
+        return Objects.requireNonNull(urls.get(queue + "_url"), queue);
+    }
+
+    private void deployed() throws InterruptedException {
+        for (var name : List.of("events", "batches", "large", "runs")) {
+            for (var kind : List.of("queue", "dead_letter_queue")) {
+                String queue = name + "_" + kind;
+                urls.put(
+                        queue + "_url",
+                        queues.queues()
+                                .create(QueueDefinition.of(queue, Duration.ofMinutes(16)))
+                                .url());
+            }
+        }
+        parameters.put(
+                "s3_migrate_stack",
+                urls.entrySet().stream()
+                        .map(url -> "\"%s\": \"%s\"".formatted(url.getKey(), url.getValue()))
+                        .collect(
+                                Collectors.joining(
+                                        ", ",
+                                        "{\"ledger_table\": \"S3Migration-Ledger-1X\", ",
+                                        "}")));
+    }
+
+    private List<String> report() {
+        var out = new ByteArrayOutputStream();
+        try (var ssm =
+                        SsmClient.builder()
+                                .endpointOverride(parameters.uri())
+                                .region(Region.US_EAST_1)
+                                .credentialsProvider(CREDENTIALS)
+                                .build();
+                var sqs =
+                        SqsClient.builder()
+                                .endpointOverride(queues.uri())
+                                .region(Region.US_EAST_1)
+                                .credentialsProvider(CREDENTIALS)
+                                .build();
+                var print = new PrintStream(out, true, UTF_8)) {
+            boolean open = new OpenWork(ssm, sqs).report(migration, print);
+            return (open + "\n" + out.toString(UTF_8)).lines().toList();
+        }
+    }
+}

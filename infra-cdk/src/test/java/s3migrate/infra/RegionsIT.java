@@ -1,0 +1,63 @@
+package s3migrate.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+
+@NeedsNode
+class RegionsIT {
+
+    static Stream<Synthesis> examples() {
+        return Synthesis.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void noPartitionIsWrittenDownButThoseTheUserWrote(Synthesis synthesis) {
+        String chosen = synthesis.migration().assumableRoles() + " " + synthesis.migration().keys();
+        var arns =
+                Pattern.compile("arn:aws[a-z-]*:[^\"]*")
+                        .matcher(synthesis.template().toString())
+                        .results()
+                        .map(MatchResult::group);
+        assertThat(arns).allMatch(chosen::contains);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void nothingIsUsedThatChinaLacks(Synthesis synthesis) {
+        for (var function : synthesis.resources("AWS::Lambda::Function")) {
+            assertThat(function.properties().has("TracingConfig")).isFalse();
+        }
+        for (var mapping : synthesis.resources("AWS::Lambda::EventSourceMapping")) {
+            assertThat(mapping.properties().has("Tags")).isFalse();
+            assertThat(mapping.properties().has("ProvisionedPollerConfig")).isFalse();
+            assertThat(mapping.properties().has("MetricsConfig")).isFalse();
+        }
+    }
+
+    @Test
+    void theExemptionFromLoopDetectionIsLeftOutWhereThereIsNone() {
+        var china = Synthesis.of("from-china");
+        for (var function : china.resources("AWS::Lambda::Function")) {
+            assertThat(function.properties().has("RecursiveLoop")).isFalse();
+        }
+        Annotations.fromStack(china.stack())
+                .hasInfo(
+                        "*",
+                        Match.stringLikeRegexp("cn-northwest-1: Lambda has no loop detection.*"));
+        var elsewhere = Synthesis.of("within-one-account");
+        for (var function : elsewhere.resources("AWS::Lambda::Function")) {
+            assertThat(function.properties().path("RecursiveLoop").asText()).isEqualTo("Allow");
+        }
+        assertThat(new RegionFeatures("us-gov-west-1").detectsLoops()).isFalse();
+        assertThat(new RegionFeatures("us-east-1").notices()).isEmpty();
+    }
+}

@@ -1,0 +1,203 @@
+package s3migrate.infra.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.SettingsException;
+
+class MigrationTest {
+
+    @TempDir Path directory;
+
+    @Test
+    void theLeastThatCanBeDeployed() throws IOException {
+        var migration =
+                read(
+                        """
+                        {"region": "eu-west-1", "alarm_email": "ops@example.com",
+                         "routes": [{"src_bucket": "photos", "des_bucket": "backup"}]}
+                        """);
+        assertThat(migration.worker())
+                .isEqualTo(new FunctionSize(1_769, Duration.ofMinutes(15), 5));
+        assertThat(migration.worker().visibility()).isEqualTo(Duration.ofMinutes(16));
+        assertThat(migration.compareEveryMinutes()).isEqualTo(60);
+        assertThat(migration.logRetentionDays()).isEqualTo(30);
+        assertThat(migration.settings().chosen()).isEmpty();
+        assertThat(migration.ownRole())
+                .isEqualTo(
+                        new OwnRole(
+                                List.of(new BucketPrefix("photos", "")),
+                                List.of(),
+                                List.of("s3_migration_credentials")));
+    }
+
+    @Test
+    void theFileAsItComesSaysWhatIsToBeFilledIn() {
+        assertThat(faults(Path.of("migration.json")))
+                .containsExactly(
+                        "region is missing: accepted is an AWS region such as eu-west-1",
+                        "alarm_email is missing: accepted is an e-mail address",
+                        "routes is missing: accepted is a route, or new_bucket or event_buckets with settings.Des_bucket_default");
+    }
+
+    @Test
+    void everyFaultIsToldAtOnce() throws IOException {
+        assertThat(
+                        faults(
+                                """
+                                {"//": "a comment", "region": "Frankfurt", "account": 123, "alarm_email": "ops",
+                                 "settings": {"JobType": "PUSH", "PartMiB": 4, "LedgerTable": "mine", "HugeMiB": 100, "colour": "red"},
+                                 "routes": [{"//": "first", "src_bucket": "a b", "des_bucket": "backup", "speed": 3}, 7],
+                                 "new_bucket": "Uploads", "event_buckets": "photos", "assume_roles": ["role"],
+                                 "kms_keys": {"source": [1]}, "worker": {"memory_mb": 64, "max_concurrency": "five"},
+                                 "jobsender": [], "compare_every_minutes": 1, "log_retention_days": 8, "regoin": ""}
+                                """))
+                .containsExactlyInAnyOrder(
+                        "region \"Frankfurt\": accepted is an AWS region such as eu-west-1",
+                        "account \"123\": accepted is 12 digits",
+                        "alarm_email \"ops\": accepted is an e-mail address",
+                        "settings.JobType \"PUSH\": accepted is PUT, GET, BOTH",
+                        "settings.PartMiB \"4\": accepted is a whole number from 5 to 5,120",
+                        "settings.HugeMiB \"100\": accepted is nothing, as it is not built yet: leave it out",
+                        "settings.LedgerTable is unknown: accepted are "
+                                + String.join(", ", ProgramSettings.names()),
+                        "settings.colour is unknown: accepted are "
+                                + String.join(", ", ProgramSettings.names()),
+                        "routes: route 1: src_bucket \"a b\": accepted is the name of a bucket",
+                        "routes: route 1: option \"speed\" is unknown: accepted are src_bucket, src_prefix, des_bucket, des_prefix, name, strip_src_prefix, src_credentials, des_credentials, storage_class, allow_circle, compare, overwrite, require, fallback, etag_parity, outcome_events, delete, delete_expired, max_delete, max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd",
+                        "routes: route 2: accepted is an object {…}",
+                        "new_bucket \"Uploads\": accepted is the name of a bucket",
+                        "event_buckets \"\"photos\"\": accepted is a list […]",
+                        "assume_roles[0] \"role\": accepted is arn:…:iam::<12 digits>:role/<name>",
+                        "kms_keys.source[0] \"1\": accepted is arn:…:kms:<region>:<12 digits>:key/<id>",
+                        "worker.memory_mb \"64\": accepted is a whole number from 512 to 10,240",
+                        "worker.max_concurrency \"five\": accepted is a whole number from 2 to 1,000",
+                        "jobsender \"[]\": accepted is an object {…}",
+                        "compare_every_minutes \"1\": accepted is a whole number from 5 to 10,080",
+                        "log_retention_days \"8\": accepted is 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1,827, 3,653",
+                        "regoin is unknown: accepted are $schema, account, alarm_email, assume_roles, compare_every_minutes, event_buckets, jobsender, kms_keys, log_retention_days, new_bucket, region, routes, settings, worker");
+    }
+
+    @Test
+    void fieldsHaveToFitTogether() throws IOException {
+        assertThat(
+                        faults(
+                                """
+                                {"region": "eu-west-1", "alarm_email": "ops@example.com", "new_bucket": "uploads",
+                                 "event_buckets": ["photos", "films"],
+                                 "kms_keys": {"destination": ["arn:aws:kms:eu-west-1:111122223333:key/1"]},
+                                 "settings": {"CompleteMarginSeconds": 600, "MarginSeconds": 300},
+                                 "routes": [{"src_bucket": "photos", "des_bucket": "backup"}]}
+                                """))
+                .containsExactly(
+                        "new_bucket \"uploads\": accepted is a bucket that a route has as src_bucket, or any with settings.Des_bucket_default",
+                        "event_buckets[1] \"films\": accepted is a bucket that a route has as src_bucket, or any with settings.Des_bucket_default",
+                        "kms_keys.destination \"arn:aws:kms:eu-west-1:111122223333:key/1\": accepted is nothing with JobType PUT: that side's credentials need the key, not the own role",
+                        "worker.timeout_seconds \"900\": accepted is more than settings.MarginSeconds and CompleteMarginSeconds together (900)");
+        assertThat(
+                        faults(
+                                """
+                                {"region": "eu-west-1", "alarm_email": "ops@example.com", "new_bucket": "uploads",
+                                 "settings": {"JobType": "GET", "Des_bucket_default": "uploads"}, "routes": []}
+                                """))
+                .containsExactly(
+                        "new_bucket \"uploads\": accepted is nothing with JobType GET: there the source is not the own account's",
+                        "new_bucket \"uploads\": accepted is a bucket other than settings.Des_bucket_default: its copies would be events again");
+    }
+
+    @Test
+    void routesAreCheckedAgainstEachOther() throws IOException {
+        assertThat(
+                        faults(
+                                """
+                                {"region": "eu-west-1", "alarm_email": "ops@example.com",
+                                 "routes": [{"name": "there", "src_bucket": "a", "des_bucket": "b"}, {"name": "back", "src_bucket": "b", "des_bucket": "a"}]}
+                                """))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "routes: copies would be copied again for ever: there (s3://a/ to s3://b/), then back");
+    }
+
+    @Test
+    void whatIsNotJsonIsToldWithItsPlace() throws IOException {
+        assertThat(faults("{\"region\": eu}"))
+                .singleElement()
+                .asString()
+                .startsWith("not JSON (line 1, column 12): Unrecognized token 'eu'");
+        assertThat(faults(directory.resolve("none.json")))
+                .containsExactly("cannot be read; copy one of infra-cdk/examples and edit it");
+    }
+
+    @Test
+    void commentsDoNotReachTheParameter() throws IOException {
+        var migration =
+                read(
+                        """
+                        {"region": "eu-west-1", "alarm_email": "ops@example.com",
+                         "routes": [{"//": "why", "src_bucket": "photos", "des_bucket": "backup"}]}
+                        """);
+        assertThat(migration.routes().json())
+                .isEqualTo("[{\"src_bucket\":\"photos\",\"des_bucket\":\"backup\"}]");
+    }
+
+    @Test
+    void eachSideOfARouteIsTheOwnRolesOrHasItsCredentials() throws IOException {
+        var migration =
+                read(
+                        """
+                        {"region": "eu-west-1", "alarm_email": "ops@example.com", "event_buckets": ["photos"],
+                         "settings": {"JobType": "BOTH", "Des_bucket_default": "other", "Des_prefix_default": "d/"},
+                         "routes": [
+                           {"src_bucket": "photos", "src_prefix": "a/", "des_bucket": "backup", "des_prefix": "p"},
+                           {"src_bucket": "photos", "src_prefix": "b/", "des_bucket": "there", "des_credentials": "there"}]}
+                        """);
+        assertThat(migration.ownRole())
+                .isEqualTo(
+                        new OwnRole(
+                                List.of(
+                                        new BucketPrefix("photos", "a/"),
+                                        new BucketPrefix("photos", "b/"),
+                                        new BucketPrefix("photos", "")),
+                                List.of(
+                                        new BucketPrefix("backup", "p/a/"),
+                                        new BucketPrefix("other", "d/")),
+                                List.of("there")));
+    }
+
+    @Test
+    void settingsGoToTheProgramsThatReadThem() throws IOException {
+        var migration =
+                read(
+                        """
+                        {"region": "eu-west-1", "alarm_email": "ops@example.com", "settings": {"SmallMiB": 8, "MaxThread": "30"},
+                         "routes": [{"src_bucket": "photos", "des_bucket": "backup"}]}
+                        """);
+        var settings = migration.settings();
+        assertThat(settings.of(s3migrate.route.WorkerSettings.names()))
+                .isEqualTo(Map.of("SmallMiB", "8", "MaxThread", "30"));
+        assertThat(settings.of(s3migrate.route.JobsenderSettings.names()))
+                .isEqualTo(Map.of("SmallMiB", "8"));
+    }
+
+    private Migration read(String json) throws IOException {
+        return Migration.read(Files.writeString(directory.resolve("migration.json"), json));
+    }
+
+    private List<String> faults(String json) throws IOException {
+        return faults(Files.writeString(directory.resolve("migration.json"), json));
+    }
+
+    private static List<String> faults(Path file) {
+        return catchThrowableOfType(SettingsException.class, () -> Migration.read(file)).faults();
+    }
+}
