@@ -64,6 +64,7 @@ final class Audit {
             }
         }
         compare(onBoth, differences);
+        openUploads().forEach(key -> differences.put(key, List.of("an upload of it is left open")));
         int equal = onBoth.size();
         for (String key : onBoth) {
             equal -= differences.containsKey(key) ? 1 : 0;
@@ -81,6 +82,16 @@ final class Audit {
                 .contents()
                 .forEach(object -> found.put(object.key().substring(prefix.length()), object));
         return found;
+    }
+
+    private List<String> openUploads() {
+        return clients
+                .destination()
+                .listMultipartUploadsPaginator(r -> r.bucket(SandboxAws.DESTINATION_BUCKET))
+                .uploads()
+                .stream()
+                .map(upload -> upload.key().substring(SandboxAws.DESTINATION_PREFIX.length()))
+                .toList();
     }
 
     private void compare(List<String> keys, Map<String, List<String>> differences)

@@ -33,6 +33,7 @@ record DemoReport(
         int expected = objects - (planned.isPresent() ? 1 : 0);
         return audit.equal() == expected
                 && audit.differences().isEmpty()
+                && evidence.total() == expected
                 && failures.isAsPlanned(planned);
     }
 
@@ -72,7 +73,7 @@ record DemoReport(
                         row(out, "proved", "%,d by %s".formatted(count, named(kind))));
         int unrecorded = copied - evidence.total();
         if (unrecorded > 0) {
-            row(out, "proved", "%,d by what is not recorded".formatted(unrecorded));
+            row(out, "proved", "%,d by nothing that is recorded".formatted(unrecorded));
         }
     }
 

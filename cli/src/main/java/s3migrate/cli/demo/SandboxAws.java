@@ -22,22 +22,22 @@ import s3migrate.sandbox.tls.SandboxTls;
 /// Two accounts on loopback, as a deployment has them: the local one with source bucket, queues,
 /// ledger and parameters, and a remote one with the destination bucket, under credentials of its
 /// own.
-public final class SandboxAws implements AutoCloseable {
+final class SandboxAws implements AutoCloseable {
 
     /// The bucket objects come from.
-    public static final String SOURCE_BUCKET = "demo-source";
+    static final String SOURCE_BUCKET = "demo-source";
 
     /// The bucket they go to.
-    public static final String DESTINATION_BUCKET = "demo-destination";
+    static final String DESTINATION_BUCKET = "demo-destination";
 
     /// What is put before every key at the destination.
-    public static final String DESTINATION_PREFIX = "from-source/";
+    static final String DESTINATION_PREFIX = "from-source/";
 
     /// Where the worker leaves the evidence of batches.
-    public static final String REPORTS_BUCKET = "demo-reports";
+    static final String REPORTS_BUCKET = "demo-reports";
 
     /// The ledger's table.
-    public static final String TABLE = "s3-migrate-ledger";
+    static final String TABLE = "s3-migrate-ledger";
 
     static final String LOCAL_REGION = "us-east-1";
     static final String REMOTE_REGION = "cn-north-1";
@@ -96,7 +96,7 @@ public final class SandboxAws implements AutoCloseable {
     /// one).
     ///
     /// @throws CouldNotStart if the port is in use
-    public static SandboxAws start(Path directory, int port, Duration visibility)
+    static SandboxAws start(Path directory, int port, Duration visibility)
             throws InterruptedException {
         try {
             return new SandboxAws(directory, port, visibility);
@@ -106,7 +106,7 @@ public final class SandboxAws implements AutoCloseable {
     }
 
     /// From now on every change in the source bucket is an event in the queue.
-    public void notifyEvents() {
+    void notifyEvents() {
         source.notify(SOURCE_BUCKET, EventRule.all("s3-migrate", this::deliver));
     }
 
@@ -194,22 +194,22 @@ public final class SandboxAws implements AutoCloseable {
     }
 
     /// The side objects come from.
-    public S3Server source() {
+    S3Server source() {
         return source;
     }
 
     /// The side they go to.
-    public S3Server destination() {
+    S3Server destination() {
         return destination;
     }
 
     /// The local account's queues.
-    public SqsServer sqs() {
+    SqsServer sqs() {
         return sqs;
     }
 
     /// The local account's tables.
-    public DynamoDbServer tables() {
+    DynamoDbServer tables() {
         return tables;
     }
 

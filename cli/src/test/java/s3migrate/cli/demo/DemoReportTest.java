@@ -20,6 +20,9 @@ class DemoReportTest {
                                     "AccessDenied",
                                     "get s3://demo-source/private/denied.txt: denied")));
 
+    private static final Map<Evidence, Integer> PROOFS =
+            Map.of(Evidence.CHECKSUM, 150, Evidence.OWN_CHECKSUM, 50);
+
     private final ScreenText screen = new ScreenText();
 
     @Test
@@ -28,6 +31,7 @@ class DemoReportTest {
                 report(
                         Optional.of(PlannedFailures.GENERATED),
                         AS_PLANNED,
+                        PROOFS,
                         host(List.of()),
                         true,
                         new Audit.Result(200, 0, List.of(), Duration.ofMillis(4_812)));
@@ -43,8 +47,7 @@ class DemoReportTest {
                           copied     200 in 38.9 s
                           failed     2, as planned
                           proved     150 by the source's checksum
-                          proved     40 by our own checksum
-                          proved     10 by what is not recorded
+                          proved     50 by our own checksum
                           worker     17 invocations, 4 cold, 1 killed hard, 24 parts resumed
                           jobsender  2 invocations, 1 cold
                           TLS by     ACCP 2.5.0
@@ -64,6 +67,7 @@ class DemoReportTest {
                 report(
                         Optional.empty(),
                         new FailureList(List.of(new FailureList.Failure("Mismatch", "too short"))),
+                        PROOFS,
                         host(List.of("queue_failed: away", "queue_failed: away")),
                         false,
                         new Audit.Result(
@@ -103,17 +107,31 @@ class DemoReportTest {
     }
 
     @Test
-    void ofFilesAllMustBeEqual() {
+    void ofFilesAllMustBeEqualAndProved() {
         var none = new FailureList(List.of());
-        var host = host(List.of());
+        var all = Map.of(Evidence.ETAG, 201);
 
-        var equal = report(Optional.empty(), none, host, true, audit(201));
-        var oneMissing = report(Optional.empty(), none, host, true, audit(200));
-        var failed = report(Optional.empty(), AS_PLANNED, host, true, audit(201));
+        assertThat(ofFiles(none, all, 201).isAsPlanned()).isTrue();
+        assertThat(ofFiles(none, all, 200).isAsPlanned()).isFalse();
+        assertThat(ofFiles(AS_PLANNED, all, 201).isAsPlanned()).isFalse();
+        assertThat(ofFiles(none, PROOFS, 201).isAsPlanned()).isFalse();
+    }
 
-        assertThat(equal.isAsPlanned()).isTrue();
-        assertThat(oneMissing.isAsPlanned()).isFalse();
-        assertThat(failed.isAsPlanned()).isFalse();
+    @Test
+    void whatIsProvedByNothingIsSaid() {
+        ofFiles(AS_PLANNED, Map.of(Evidence.ETAG, 190), 200).print(screen.out());
+
+        assertThat(screen.text())
+                .contains(
+                        """
+                          proved     190 by equal ETags
+                          proved     10 by nothing that is recorded
+                        """);
+    }
+
+    private static DemoReport ofFiles(
+            FailureList failures, Map<Evidence, Integer> proofs, int equal) {
+        return report(Optional.empty(), failures, proofs, host(List.of()), true, audit(equal));
     }
 
     private static Audit.Result audit(int equal) {
@@ -134,6 +152,7 @@ class DemoReportTest {
     private static DemoReport report(
             Optional<PlannedFailures> planned,
             FailureList failures,
+            Map<Evidence, Integer> proofs,
             HostLog.Counts host,
             boolean canBeKilled,
             Audit.Result audit) {
@@ -144,8 +163,7 @@ class DemoReportTest {
                 100,
                 200,
                 Duration.ofMillis(38_949),
-                new EvidenceCounts(
-                        new EnumMap<>(Map.of(Evidence.CHECKSUM, 150, Evidence.OWN_CHECKSUM, 40))),
+                new EvidenceCounts(new EnumMap<>(proofs)),
                 planned,
                 failures,
                 host,
