@@ -54,7 +54,7 @@ final class Copying {
                                 byEvent.size(),
                                 Written.bytes(Scenario.bytes(byEvent)),
                                 system.functions().canBeKilled()
-                                        ? " A worker will be killed."
+                                        ? " On the way, all workers at work are killed hard."
                                         : ""));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> writing = threads.submit(this::write);

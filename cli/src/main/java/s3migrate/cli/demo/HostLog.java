@@ -20,8 +20,9 @@ final class HostLog implements HostListener, FunctionLog {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FunctionLog file;
-    private final Map<String, Invocations> invocations = new HashMap<>(); // guarded by this, as all
-    private int kills; // below
+    // All below is guarded by this.
+    private final Map<String, Invocations> invocations = new HashMap<>();
+    private int kills;
     private int timeouts;
     private int resumedParts;
     private final List<String> errors = new ArrayList<>();

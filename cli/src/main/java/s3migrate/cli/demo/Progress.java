@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// One line on a terminal, renewed; a line every few seconds where the output is no terminal. One
-/// thread.
+/// One line on a terminal, renewed, and short enough for 80 columns; a line every few seconds where
+/// the output is no terminal. One thread.
 final class Progress {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
@@ -52,12 +52,11 @@ final class Progress {
     }
 
     private String amount(Rate.Amount arrived) {
-        return "  %,d of %,d objects · %s of %s"
+        return "  %,d/%,d objects · %s"
                 .formatted(
                         arrived.objects(),
                         all.objects(),
-                        Written.bytes(arrived.bytes()),
-                        Written.bytes(all.bytes()));
+                        Written.bytes(arrived.bytes(), all.bytes()));
     }
 
     private static String rounded(Optional<Duration> left) {

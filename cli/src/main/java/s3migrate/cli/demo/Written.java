@@ -16,6 +16,13 @@ final class Written {
         return bytes < GIB ? "%.1f MiB".formatted(bytes / MIB) : "%.1f GiB".formatted(bytes / GIB);
     }
 
+    /// Such as `64.0/261.6 MiB`.
+    static String bytes(long done, long all) {
+        return all < GIB
+                ? "%.1f/%.1f MiB".formatted(done / MIB, all / MIB)
+                : "%.1f/%.1f GiB".formatted(done / GIB, all / GIB);
+    }
+
     /// Such as `52.3 s`, `2 min 13 s`.
     static String time(Duration time) {
         return time.toSeconds() < SECONDS_ALONE

@@ -24,10 +24,10 @@ class ProgressTest {
         assertThat(screen.text())
                 .isEqualTo(
                         """
-                          0 of 1,201 objects · 0.0 MiB of 300.0 MiB · 0.0 MiB/s · ? left
-                          500 of 1,201 objects · 100.0 MiB of 300.0 MiB · 20.0 MiB/s · 8 s left
-                          1,000 of 1,201 objects · 200.0 MiB of 300.0 MiB · 20.0 MiB/s · 3 s left · 1 killed
-                          1,201 of 1,201 objects · 300.0 MiB of 300.0 MiB · in 11.0 s
+                          0/1,201 objects · 0.0/300.0 MiB · 0.0 MiB/s · ? left
+                          500/1,201 objects · 100.0/300.0 MiB · 20.0 MiB/s · 8 s left
+                          1,000/1,201 objects · 200.0/300.0 MiB · 20.0 MiB/s · 3 s left · 1 killed
+                          1,201/1,201 objects · 300.0/300.0 MiB · in 11.0 s
                         """);
     }
 
@@ -39,7 +39,16 @@ class ProgressTest {
 
         assertThat(screen.text())
                 .isEqualTo(
-                        "\r  0 of 1,201 objects · 0.0 MiB of 300.0 MiB · 0.0 MiB/s · ? left"
-                                + "\r  1,201 of 1,201 objects · 300.0 MiB of 300.0 MiB · in 0.0 s    \n");
+                        "\r  0/1,201 objects · 0.0/300.0 MiB · 0.0 MiB/s · ? left"
+                                + "\r  1,201/1,201 objects · 300.0/300.0 MiB · in 0.0 s    \n");
+    }
+
+    @Test
+    void theLineFitsATerminal() {
+        var progress = new Progress(screen.piped(), new Rate.Amount(20_200, 4L << 40));
+        screen.time.pass(Duration.ofSeconds(10));
+        progress.show(new Rate.Amount(10_100, 1L << 30), 4);
+
+        assertThat(screen.text().strip()).hasSizeLessThan(80);
     }
 }

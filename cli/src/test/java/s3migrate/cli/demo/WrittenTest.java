@@ -15,6 +15,12 @@ class WrittenTest {
     }
 
     @Test
+    void aPartIsInTheUnitOfTheWhole() {
+        assertThat(Written.bytes(1L << 20, 1L << 29)).isEqualTo("1.0/512.0 MiB");
+        assertThat(Written.bytes(1L << 29, 4L << 30)).isEqualTo("0.5/4.0 GiB");
+    }
+
+    @Test
     void timesAreSecondsBelowTwoMinutes() {
         assertThat(Written.time(Duration.ofMillis(52_349))).isEqualTo("52.3 s");
         assertThat(Written.time(Duration.ofSeconds(133))).isEqualTo("2 min 13 s");
