@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +26,7 @@ class CommandLineTest {
             value = {
                 "demo --shrot     | Unknown option: '--shrot', did you mean --short? (s3migrate demo --help says what is accepted)",
                 "demo --port http | Invalid value for option '--port': 'http' is not an int (s3migrate demo --help says what is accepted)",
+                "demo --short --data . | --short and --data exclude each other (s3migrate demo --help says what is accepted)",
                 "demmo            | Unmatched argument at index 0: 'demmo', did you mean demo? (s3migrate --help says what is accepted)",
                 "--verbose        | Unknown option: '--verbose', did you mean --version? (s3migrate --help says what is accepted)"
             })
@@ -56,6 +59,15 @@ class CommandLineTest {
                                             "s3migrate: the sandbox did not start: port %d is in use; choose another, or 0 for any free one"
                                                     .formatted(port))));
         }
+    }
+
+    @Test
+    void aDirectoryWithoutFilesIsNamed(@TempDir Path empty) {
+        assertThat(run("demo", "--data", empty.toString()))
+                .isEqualTo(
+                        new Ended(
+                                ExitCode.COULD_NOT_START,
+                                List.of("s3migrate: --data %s: no files in it".formatted(empty))));
     }
 
     private static Ended run(String... arguments) {

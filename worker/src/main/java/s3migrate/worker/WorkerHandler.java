@@ -27,7 +27,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     /// As Lambda makes it, once per execution environment.
     public WorkerHandler() {
-        this(Worker.start(System.getenv(), System.out), Runtime.getRuntime()::halt);
+        this(Worker.start(System.getenv(), System.out));
     }
 
     /// Of a worker that was started elsewhere, such as in the process of the demo.

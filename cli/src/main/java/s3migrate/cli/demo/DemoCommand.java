@@ -7,9 +7,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import s3migrate.cli.ExitCode;
 import s3migrate.time.Sleeper;
 
@@ -34,23 +36,21 @@ import s3migrate.time.Sleeper;
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    @ArgGroup private Amount amount = new Amount();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
-    /// Instead of the 2,022 generated objects, 4.1 GiB.
-    private static final class Amount {
+    @Option(
+            names = "--short",
+            description =
+                    "200 small objects and one of 256 MiB, in less than a minute, instead of 2,000, 20 of 5 to 200 MB"
+                            + " and one of 2 GiB.")
+    private boolean brief;
 
-        @Option(
-                names = "--short",
-                description = "200 small objects and one of 256 MiB; about half a minute.")
-        private boolean brief;
-
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description =
-                        "Your own files: everything below DIR, of which nothing is to fail. They are only read.")
-        private @Nullable Path data;
-    }
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Your own files: everything below DIR, of which nothing is to fail. They are only read.")
+    private @Nullable Path data;
 
     @Option(
             names = "--keep",
@@ -94,10 +94,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private Scenario scenario() {
-        if (amount.data == null) {
-            return amount.brief ? Scenario.brief() : Scenario.full();
+        if (data == null) {
+            return brief ? Scenario.brief() : Scenario.full();
         }
-        var files = DirectoryObjects.in(amount.data);
+        if (brief) {
+            throw new ParameterException(
+                    spec.commandLine(), "--short and --data exclude each other");
+        }
+        var files = DirectoryObjects.in(data);
         if (!files.leftOut().isEmpty()) {
             System.out.println(files.leftOutText());
         }
