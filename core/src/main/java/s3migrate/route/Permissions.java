@@ -28,6 +28,9 @@ public final class Permissions {
                     "s3:AbortMultipartUpload",
                     "s3:ListMultipartUploadParts");
 
+    /// Without DeleteObjectVersion: where versions are kept, a delete leaves a marker.
+    private static final List<String> DELETE_OBJECTS = List.of("s3:DeleteObject");
+
     /// HEAD needs it.
     private static final List<String> LOOK_AT_OBJECTS = List.of("s3:GetObject");
 
@@ -58,6 +61,11 @@ public final class Permissions {
                                 destinations))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /// To delete copies under `destinations` as well, where a route says so.
+    public static List<Permission> toDelete(List<BucketPrefix> destinations, String partition) {
+        return on(objects(partition), Side.DESTINATION, DELETE_OBJECTS, destinations);
     }
 
     /// To compare them. Nothing is written.

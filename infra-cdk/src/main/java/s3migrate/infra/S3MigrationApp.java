@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import s3migrate.infra.migration.Migration;
 import s3migrate.route.SettingsException;
@@ -21,26 +22,37 @@ public final class S3MigrationApp {
 
     private S3MigrationApp() {}
 
-    /// Writes the cloud assembly.
+    /// Writes cloud assemblies: of one migration where the CDK command line says, or of several
+    /// each into a folder of its own.
     ///
-    /// @param arguments the migration's file, and where the assembly goes; the CDK command line
-    ///   says the latter itself
+    /// @param arguments `MIGRATION`, or `--into OUTDIR MIGRATION...`
     public static void main(String[] arguments) {
-        var file = Path.of(arguments[0]);
-        var outdir =
-                arguments.length > 1 ? Optional.of(Path.of(arguments[1])) : Optional.<Path>empty();
         try {
-            var home = Path.of("..");
-            var app = app(outdir);
-            stack(app, Migration.read(file), home);
-            app.synth();
+            if (arguments[0].equals("--into")) {
+                var outdir = Path.of(arguments[1]);
+                Arrays.stream(arguments).skip(2).map(Path::of).forEach(file -> synth(file, outdir));
+            } else {
+                synth(Path.of(arguments[0]), Optional.empty());
+            }
         } catch (SettingsException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(1);
         }
     }
 
-    static App app(Optional<Path> outdir) {
+    private static void synth(Path file, Path outdir) {
+        var into = outdir.resolve(file.getFileName().toString().replaceFirst("[.]json$", ""));
+        synth(file, Optional.of(into));
+        System.out.println(into.resolve(STACK + ".template.json"));
+    }
+
+    private static void synth(Path file, Optional<Path> outdir) {
+        var app = app(outdir);
+        stack(app, Migration.read(file), Path.of(".."));
+        app.synth();
+    }
+
+    private static App app(Optional<Path> outdir) {
         var props = AppProps.builder().analyticsReporting(false);
         outdir.ifPresent(directory -> props.outdir(directory.toString()));
         return new App(props.build());

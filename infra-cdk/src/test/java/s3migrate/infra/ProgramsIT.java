@@ -2,6 +2,7 @@ package s3migrate.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +83,23 @@ class ProgramsIT {
                         "lib/AmazonCorrettoCryptoProvider-linux-%s.jar".formatted(classifier));
     }
 
+    /// `docs/contracts.md`, section 5: all of it but the bucket of reports, which is not built.
+    @Test
+    void theStackIsDescribedAsTheContractShowsIt() throws IOException {
+        var shown =
+                ContractsPage.read().examples().stream()
+                        .filter(example -> example.kind().equals("stack"))
+                        .findFirst()
+                        .orElseThrow();
+        var expected = names(new ObjectMapper().readTree(shown.text()));
+        expected.remove("reports_bucket");
+        var parameter =
+                Synthesis.of(ARM).resource("AWS::SSM::Parameter", "Name", "s3_migrate_stack");
+        var written =
+                new ObjectMapper().readTree(Intrinsics.text(parameter.properties().path("Value")));
+        assertThat(names(written)).isEqualTo(expected);
+    }
+
     /// Every setting a user may choose, with its default or, where it has none, some value.
     private static Map<String, String> chosen() {
         var chosen = new TreeMap<String, String>();
@@ -110,12 +128,12 @@ class ProgramsIT {
     }
 
     private static Set<String> variables(Synthesis synthesis, String function) {
+        return names(synthesis.function(function).at("/Environment/Variables"));
+    }
+
+    private static Set<String> names(JsonNode object) {
         var names = new TreeSet<String>();
-        synthesis
-                .function(function)
-                .at("/Environment/Variables")
-                .fieldNames()
-                .forEachRemaining(names::add);
+        object.fieldNames().forEachRemaining(names::add);
         return names;
     }
 

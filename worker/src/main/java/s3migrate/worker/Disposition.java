@@ -6,7 +6,7 @@ import s3migrate.job.Job;
 import s3migrate.job.Message;
 import s3migrate.transfer.TransferOutcome;
 
-/// What becomes of the wish for one object, after it was worked on. DESIGN.md 6.6 is the table.
+/// What becomes of the wish for one object, after it was worked on.
 sealed interface Disposition {
 
     /// Nothing more is to be done for it.
