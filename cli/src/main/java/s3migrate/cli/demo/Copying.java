@@ -94,8 +94,9 @@ final class Copying {
                 last = now;
                 moved = screen.clock().instant();
             } else if (screen.since(moved).compareTo(STUCK) > 0) {
+                progress.end(now);
                 screen.say("Nothing has moved for %s.".formatted(Written.time(STUCK)));
-                break;
+                return;
             }
             calm = writing.isDone() && noMessages() ? calm + 1 : 0;
             screen.sleeper().sleep(POLL);

@@ -2,6 +2,7 @@ package s3migrate.cli.demo;
 
 import java.io.Console;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
 import s3migrate.time.Sleeper;
 
@@ -21,9 +23,9 @@ import s3migrate.time.Sleeper;
         description = {
             "Runs the whole serverless system in a small AWS on this machine: no account, no cost.",
             "Half of the objects are in the source bucket before anything is deployed, and are found by a comparison;"
-                    + " the others arrive while everything runs, and their events start copies. A worker is killed"
-                    + " hard on the way. One object may not be read and one message cannot be done: both end in the"
-                    + " list of failures. Both buckets are compared in the end."
+                    + " the others arrive while everything runs, and their events start copies. The workers are"
+                    + " killed hard on the way. One object may not be read and one message cannot be done: both end"
+                    + " in the list of failures. Both buckets are compared in the end."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -90,6 +92,8 @@ public final class DemoCommand implements Callable<Integer> {
             return asPlanned ? ExitCode.OK : ExitCode.SOME_FAILED;
         } catch (InterruptedException ended) {
             return ExitCode.INTERRUPTED;
+        } catch (UncheckedIOException broke) {
+            throw new CouldNotStart("the demo broke off: " + broke.getMessage(), broke);
         }
     }
 
