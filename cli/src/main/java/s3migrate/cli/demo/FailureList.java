@@ -1,25 +1,39 @@
 package s3migrate.cli.demo;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import s3migrate.job.DeadLetter;
 import s3migrate.sandbox.sqs.ReceivedMessage;
 
-/// What was given up, with its reasons: the dead letters of every queue.
+/// What was given up, with its reasons: the dead letters of every queue. A message that comes
+/// again, after a kill or an interruption, fails again: that is the same failure, told apart by
+/// nothing but the number of the request.
 record FailureList(List<Failure> failures) {
+
+    private static final Pattern REQUEST = Pattern.compile(", request [^),]*");
 
     /// One of them. `cause` is a word, `reason` a text a person can act on.
     record Failure(String cause, String reason) {}
 
     static FailureList of(SandboxAws aws) throws InterruptedException {
-        var failures = new ArrayList<Failure>();
+        var letters = new ArrayList<Failure>();
         for (var queue : aws.workQueues()) {
             for (var letter : aws.sqs().queues().inspect(queue.deadLetters().url())) {
-                failures.add(failure(letter));
+                letters.add(failure(letter));
             }
         }
-        return new FailureList(List.copyOf(failures));
+        return of(letters);
+    }
+
+    static FailureList of(List<Failure> letters) {
+        var distinct = new LinkedHashMap<String, Failure>();
+        for (var letter : letters) {
+            distinct.putIfAbsent(REQUEST.matcher(letter.reason()).replaceAll(""), letter);
+        }
+        return new FailureList(List.copyOf(distinct.values()));
     }
 
     private static Failure failure(ReceivedMessage letter) {

@@ -61,7 +61,7 @@ record Scenario(
                                 Math.min(largest.size() / 3, 256 * MIB),
                                 40 * MIB,
                                 0);
-        return of(objects, planned, 16 * MIB, Duration.ofSeconds(20), kill);
+        return of(objects, planned, 16 * MIB, Duration.ofSeconds(30), kill);
     }
 
     /// Every other object is there before, by size, so that both halves weigh about the same.

@@ -42,4 +42,20 @@ class FailureListTest {
         assertThat(new FailureList(List.of(otherObject, MALFORMED)).isAsPlanned(PLANNED)).isFalse();
         assertThat(new FailureList(List.of(otherCause, MALFORMED)).isAsPlanned(PLANNED)).isFalse();
     }
+
+    @Test
+    void aRepeatedFailureCountsOnce() {
+        var first =
+                new Failure(
+                        "AccessDenied", "get s3://b/k: no (AccessDenied, HTTP 403, request 1.a)");
+        var again =
+                new Failure(
+                        "AccessDenied", "get s3://b/k: no (AccessDenied, HTTP 403, request 2_b)");
+        var other =
+                new Failure(
+                        "AccessDenied", "get s3://b/l: no (AccessDenied, HTTP 403, request 3-c)");
+
+        assertThat(FailureList.of(List.of(first, again, other, again)).failures())
+                .containsExactly(first, other);
+    }
 }
