@@ -49,9 +49,16 @@ class ProgramsIT {
                                 Set.of("photos"),
                                 "settings",
                                 chosen()));
-        var all = Synthesis.of("all-settings", Migration.read(file));
+        var all = Synthesis.of("all-settings", Migration.read(file), "");
         assertThat(variables(all, WORKER)).isEqualTo(settable(WorkerSettings.names()));
         assertThat(variables(all, JOBSENDER)).isEqualTo(settable(JobsenderSettings.names()));
+        // SSM refuses the empty text that an empty list is.
+        assertThat(
+                        all.resource("AWS::SSM::Parameter", "Name", "s3_migrate_ignore_list")
+                                .properties()
+                                .path("Value")
+                                .asText())
+                .startsWith("#");
     }
 
     @ParameterizedTest

@@ -63,13 +63,13 @@ class RunsAsDeployedIT {
                 stack.await(
                         () ->
                                 stack.destination().keys(BACKUP).equals(keys)
-                                        && stack.queuesInUse().isEmpty(),
+                                        && stack.queues().inUse().isEmpty(),
                         LONGEST);
         assertThat(arrived)
                 .as(
                         "%s, queues in use %s, log:%n%s",
                         stack.destination().keys(BACKUP),
-                        stack.queuesInUse(),
+                        stack.queues().inUse(),
                         String.join("\n", stack.log()))
                 .isTrue();
     }
