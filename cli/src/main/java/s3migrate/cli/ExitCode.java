@@ -15,5 +15,11 @@ public final class ExitCode {
     /// Nothing was begun.
     public static final int COULD_NOT_START = 3;
 
+    /// Stopped on the way, because no object of the route can pass.
+    public static final int STOPPED = 4;
+
+    /// Ended by Ctrl-C, as shells number it.
+    public static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

@@ -2,7 +2,10 @@ package s3migrate.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import s3migrate.cli.demo.DemoCommand;
+import s3migrate.cli.sync.SyncCommand;
 
 /// The `s3migrate` command: moves objects between S3 buckets.
 @Command(
@@ -11,7 +14,7 @@ import s3migrate.cli.demo.DemoCommand;
         mixinStandardHelpOptions = true,
         version = "s3migrate 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = DemoCommand.class)
+        subcommands = {DemoCommand.class, SyncCommand.class})
 public final class Main {
 
     private Main() {}
@@ -25,8 +28,27 @@ public final class Main {
     /// @return the exit code
     static int run(String... arguments) {
         return new CommandLine(new Main())
+                .setParameterExceptionHandler((wrong, _) -> refuse(wrong))
                 .setExecutionExceptionHandler(Main::explain)
                 .execute(arguments);
+    }
+
+    /// One line with what is wrong and where to read what is accepted.
+    private static int refuse(ParameterException wrong) {
+        String suggestion =
+                wrong instanceof UnmatchedArgumentException unmatched
+                                && !unmatched.getSuggestions().isEmpty()
+                        ? ", did you mean %s?".formatted(unmatched.getSuggestions().getFirst())
+                        : "";
+        var command = wrong.getCommandLine();
+        command.getErr()
+                .println(
+                        "s3migrate: %s%s (%s --help says what is accepted)"
+                                .formatted(
+                                        wrong.getMessage(),
+                                        suggestion,
+                                        command.getCommandSpec().qualifiedName()));
+        return ExitCode.USAGE;
     }
 
     /// One line for what a person can mend; a stack trace only for what is our fault.

@@ -65,6 +65,14 @@ public record Routing(Routes routes, IgnoreList ignored) {
     }
 
     private static Decision decide(ObjectEvent event, Route route, Instant sent) {
+        var deletes = route.options().deletes();
+        if (event.kind() == ObjectEvent.Kind.REMOVED_BY_LIFECYCLE
+                && deletes.extras()
+                && !deletes.expired()) {
+            // Looked at, it could not be told from an object somebody deleted. One that is there
+            // again has an event of its own.
+            return new Decision.Skip(event.object(), "expired by a lifecycle rule");
+        }
         return switch (route.destinationOf(event.object())) {
             case Mapped.Impossible(var reason) -> new Decision.Fail(event.object(), reason);
             case Mapped.To(var key) ->

@@ -10,7 +10,7 @@ import s3migrate.object.PinnedObject;
 ///
 /// `generation` is the fence: it grows whenever somebody takes the entry over, gives it back, or
 /// voids its upload. `tries` and `restarts` count failed attempts and beginnings anew since the
-/// last success. `written` is the destination's ETag once DONE.
+/// last success. `proof` is about `source`; `updated` is then when it was proved.
 public record LedgerEntry(
         ObjectLocation destination,
         long generation,
@@ -18,9 +18,7 @@ public record LedgerEntry(
         PinnedObject source,
         Optional<Lease> lease,
         Optional<UploadRecord> upload,
-        Optional<Evidence> evidence,
-        Optional<ETag> written,
-        Optional<String> writtenVersionId,
+        Optional<Proof> proof,
         int tries,
         int restarts,
         Optional<Failure> failure,
@@ -60,13 +58,21 @@ public record LedgerEntry(
                 lease,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 0,
                 0,
                 Optional.empty(),
                 now,
                 now);
+    }
+
+    /// What proved the copy.
+    public Optional<Evidence> evidence() {
+        return proof.map(Proof::evidence);
+    }
+
+    /// The destination's ETag of what is proved.
+    public Optional<ETag> written() {
+        return proof.map(Proof::written);
     }
 
     /// Whether somebody else than `owner` is at work.
@@ -82,27 +88,34 @@ public record LedgerEntry(
 
     /// One generation further, in the hands of `lease`'s owner; source and upload as they were.
     public LedgerEntry takenBy(Lease newLease, Instant now) {
-        return next(generation + 1, state, source, Optional.of(newLease), upload, failure, now);
+        return next(generation + 1, state, source, Optional.of(newLease), upload, proof, now);
     }
 
     /// One generation further and in nobody's hands; source and upload as they were.
     public LedgerEntry released(Instant now) {
-        return next(generation + 1, state, source, Optional.empty(), upload, failure, now);
+        return next(generation + 1, state, source, Optional.empty(), upload, proof, now);
     }
 
     /// With a longer lease.
     public LedgerEntry renewed(Lease newLease, Instant now) {
-        return next(generation, state, source, Optional.of(newLease), upload, failure, now);
+        return next(generation, state, source, Optional.of(newLease), upload, proof, now);
     }
 
     /// The intent to copy `newSource`; no upload yet.
     public LedgerEntry intending(PinnedObject newSource, Instant now) {
-        return next(generation, State.COPYING, newSource, lease, Optional.empty(), failure, now);
+        return next(
+                generation,
+                State.COPYING,
+                newSource,
+                lease,
+                Optional.empty(),
+                Optional.empty(),
+                now);
     }
 
     /// With the upload that was begun.
     public LedgerEntry uploading(UploadRecord begun, Instant now) {
-        return next(generation, state, source, lease, Optional.of(begun), failure, now);
+        return next(generation, state, source, lease, Optional.of(begun), proof, now);
     }
 
     /// Nothing is open and nobody is at work, and nothing is known of what the destination holds.
@@ -115,8 +128,6 @@ public record LedgerEntry(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 tries,
                 restarts,
                 failure,
@@ -124,13 +135,13 @@ public record LedgerEntry(
                 now);
     }
 
-    /// Copied and proved.
-    public LedgerEntry done(
-            PinnedObject copied,
-            ETag etag,
-            Optional<String> versionId,
-            Evidence proof,
-            Instant now) {
+    /// Proved, and still in its owner's hands: so what is known outlives him from here on.
+    public LedgerEntry proved(Proof newProof, Instant now) {
+        return next(generation, state, source, lease, upload, Optional.of(newProof), now);
+    }
+
+    /// The destination holds `copied`, which `newProof` proves.
+    public LedgerEntry done(PinnedObject copied, Proof newProof, Instant now) {
         return new LedgerEntry(
                 destination,
                 generation + 1,
@@ -138,9 +149,7 @@ public record LedgerEntry(
                 copied,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(proof),
-                Optional.of(etag),
-                versionId,
+                Optional.of(newProof),
                 0,
                 0,
                 Optional.empty(),
@@ -161,8 +170,6 @@ public record LedgerEntry(
                 Optional.empty(),
                 upload,
                 Optional.empty(),
-                written,
-                writtenVersionId,
                 tries + 1,
                 restarts,
                 Optional.of(seen),
@@ -176,7 +183,7 @@ public record LedgerEntry(
             PinnedObject newSource,
             Optional<Lease> newLease,
             Optional<UploadRecord> newUpload,
-            Optional<Failure> newFailure,
+            Optional<Proof> newProof,
             Instant now) {
         return new LedgerEntry(
                 destination,
@@ -185,12 +192,10 @@ public record LedgerEntry(
                 newSource,
                 newLease,
                 newUpload,
-                evidence,
-                written,
-                writtenVersionId,
+                newProof,
                 tries,
                 restarts,
-                newFailure,
+                failure,
                 started,
                 now);
     }

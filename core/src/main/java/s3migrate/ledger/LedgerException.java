@@ -1,6 +1,6 @@
 package s3migrate.ledger;
 
-/// The table could not be read or written; the write may have taken effect.
+/// The ledger could not be read or written; a write may have taken effect.
 public final class LedgerException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

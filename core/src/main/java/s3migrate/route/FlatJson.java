@@ -23,7 +23,9 @@ final class FlatJson {
             return Optional.of(JSON.readTree(text)).filter(node -> !isNothing(node, faults));
         } catch (JsonProcessingException notJson) {
             var at = notJson.getLocation();
-            faults.add("not JSON (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()));
+            faults.add(
+                    "not JSON (broken at line %d, column %d): accepted is JSON as in docs/contracts.md"
+                            .formatted(at.getLineNr(), at.getColumnNr()));
             return Optional.empty();
         }
     }

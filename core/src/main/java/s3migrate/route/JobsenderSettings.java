@@ -17,7 +17,7 @@ public record JobsenderSettings(
         Duration lease,
         boolean compareVersionId) {
 
-    static final Set<String> NOT_BUILT = Set.of("ReportsBucket", "JobsenderCompareVersionId");
+    static final Set<String> NOT_BUILT = Set.of("JobsenderCompareVersionId");
 
     /// Reads all of them.
     ///

@@ -28,6 +28,9 @@ public final class Permissions {
                     "s3:AbortMultipartUpload",
                     "s3:ListMultipartUploadParts");
 
+    /// Without DeleteObjectVersion: where versions are kept, a delete leaves a marker.
+    private static final List<String> DELETE_OBJECTS = List.of("s3:DeleteObject");
+
     /// HEAD needs it.
     private static final List<String> LOOK_AT_OBJECTS = List.of("s3:GetObject");
 
@@ -56,6 +59,17 @@ public final class Permissions {
                                 LIST_BUCKET_AND_UPLOADS,
                                 partition))
                 .toList();
+    }
+
+    /// To delete copies under `destinations` as well, where a route says so.
+    public static List<Permission> toDelete(List<BucketPrefix> destinations, String partition) {
+        return destinations.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Permission(
+                                Side.DESTINATION,
+                                DELETE_OBJECTS,
+                                arns(destinations, range -> objects(range, partition))));
     }
 
     /// To compare them. Nothing is written.

@@ -58,7 +58,7 @@ public record RouteOptions(
 
     /// Deletes at the destination. `extras` removes what the source does not have (any more),
     /// `expired` also what a lifecycle rule expired there. `most` per comparison: empty means the
-    /// lesser of 1 % and 1,000; by events at most `perTenMinutes`.
+    /// lesser of 1 % and 1,000. More than `perTenMinutes` by events pause them.
     public record Deletes(boolean extras, boolean expired, OptionalLong most, long perTenMinutes) {}
 
     /// A first run begins by itself below `startBelowUsd` and `startBelowTb` (10^12 bytes);

@@ -15,16 +15,12 @@ final class RouteOptionsReader {
 
     static final Set<String> NOT_BUILT =
             Set.of(
-                    "compare",
                     "overwrite",
                     "require",
                     "fallback",
                     "etag_parity",
                     "outcome_events",
-                    "delete",
-                    "delete_expired",
                     "max_delete",
-                    "max_event_deletes",
                     "start_below_usd",
                     "start_below_tb",
                     "spend_cap_usd");
@@ -42,21 +38,42 @@ final class RouteOptionsReader {
                 route.optional("des_credentials", ParameterNames.NAME, ParameterNames.ACCEPTED),
                 route.optionalOneOf("storage_class", StorageClass.class, Enum::name),
                 route.flag("allow_circle"),
-                oneOf(route, "compare", Compare.CONTENT, Compare.class),
+                compare(route),
                 oneOf(route, "overwrite", Overwrite.NEWER, Overwrite.class),
                 oneOf(route, "require", Require.SIZE, Require.class),
                 oneOf(route, "fallback", Fallback.NONE, Fallback.class),
                 route.flag("etag_parity"),
                 route.flag("outcome_events"),
-                new Deletes(
-                        route.flag("delete"),
-                        route.flag("delete_expired"),
-                        route.optionalNumber("max_delete", 1, 1_000_000_000),
-                        route.wholeNumber("max_event_deletes", 100, 1, 1_000_000)),
+                deletes(route),
                 new Spending(
                         route.wholeNumber("start_below_usd", 10, 0, 1_000_000),
                         route.wholeNumber("start_below_tb", 1, 0, 1_000_000),
                         route.optionalNumber("spend_cap_usd", 1, 1_000_000)));
+    }
+
+    private static Compare compare(SettingsReader route) {
+        var compare = oneOf(route, "compare", Compare.CONTENT, Compare.class);
+        if (compare != Compare.CONTENT && compare != Compare.SIZE) {
+            route.faults()
+                    .refuse(
+                            "compare",
+                            compare.name().toLowerCase(Locale.ROOT),
+                            "content or size, as the others are not built yet");
+        }
+        return compare;
+    }
+
+    private static Deletes deletes(SettingsReader route) {
+        var deletes =
+                new Deletes(
+                        route.flag("delete"),
+                        route.flag("delete_expired"),
+                        route.optionalNumber("max_delete", 1, 1_000_000_000),
+                        route.wholeNumber("max_event_deletes", 100, 1, 1_000_000));
+        if (deletes.expired() && !deletes.extras()) {
+            route.faults().refuse("delete_expired", "true", "true only with delete");
+        }
+        return deletes;
     }
 
     private static <E extends Enum<E>> E oneOf(

@@ -32,6 +32,7 @@ public record Routes(List<Route> all, Optional<BucketPrefix> defaultDestination)
         var faults = Faults.withValues();
         findEqualNames(all, faults);
         findCircles(all, faults);
+        findSharedDeletes(all, defaultDestination, faults);
         if (!faults.none()) {
             throw new SettingsException("routes", faults.lines());
         }
@@ -90,6 +91,30 @@ public record Routes(List<Route> all, Optional<BucketPrefix> defaultDestination)
                                         route.destination()));
             }
         }
+    }
+
+    /// What one route has no source for may be another's copy.
+    private static void findSharedDeletes(
+            List<Route> all, Optional<BucketPrefix> defaultDestination, Faults faults) {
+        for (var route : all) {
+            if (!route.options().deletes().extras()) {
+                continue;
+            }
+            var range = route.destinationRange();
+            for (var other : all) {
+                if (!other.equals(route) && other.destinationRange().overlaps(range)) {
+                    faults.add(sharedDeletes(route, "route " + other.name() + " copies to"));
+                }
+            }
+            if (defaultDestination.filter(range::overlaps).isPresent()) {
+                faults.add(sharedDeletes(route, "Des_bucket_default is"));
+            }
+        }
+    }
+
+    private static String sharedDeletes(Route route, String who) {
+        return "route %s would delete in %s, where %s: accepted is delete where nothing else is copied to"
+                .formatted(route.name(), route.destinationRange(), who);
     }
 
     /// Looks from each route that does not allow it: a circle without one is allowed by all.

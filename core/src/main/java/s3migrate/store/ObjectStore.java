@@ -8,6 +8,7 @@ import java.util.Optional;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
@@ -28,7 +29,7 @@ public interface ObjectStore extends AutoCloseable {
     Optional<OpenObject> open(ObjectLocation location);
 
     /// Opens all bytes of one version (`range` empty) or a part of it, with If-Match on its ETag.
-    /// The caller closes the body.
+    /// The caller closes the body. With a range, no checksum need come.
     ///
     /// @throws SourceChangedException if the pinned version is not there any more
     OpenObject open(PinnedObject pinned, Optional<ByteRange> range);
@@ -39,9 +40,9 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws SourceChangedException if the version is not there any more
     Map<String, String> tags(PinnedObject pinned);
 
-    /// Writes a whole object. With a `checksum` the store refuses other bytes; without one the
-    /// adapter sends a CRC32C it computes on the way. Nothing is visible before all bytes are
-    /// there.
+    /// Writes a whole object. With a `checksum` over the whole the store refuses other bytes;
+    /// without one the adapter sends a CRC32C it computes on the way. Nothing is visible before all
+    /// bytes are there.
     ///
     /// @throws SourceChangedException if `body` says so
     WriteAnswer put(
@@ -63,7 +64,9 @@ public interface ObjectStore extends AutoCloseable {
     /// Every part uploaded so far, by number; empty if the upload is gone: aborted or completed.
     Optional<List<UploadedPart>> parts(MultipartUpload upload);
 
-    /// Makes the parts an object of `size` bytes. With a `checksum` the store refuses other bytes.
+    /// Makes the parts an object of `size` bytes. With a `checksum` of the upload's algorithm the
+    /// store refuses other bytes. A part that was replaced since it was listed is a
+    /// `StoreException.Transient`: list again.
     WriteAnswer complete(
             MultipartUpload upload,
             List<UploadedPart> parts,
@@ -77,6 +80,10 @@ public interface ObjectStore extends AutoCloseable {
 
     /// The open uploads of exactly this key.
     List<OpenUpload> uploads(ObjectLocation key);
+
+    /// Deletes the current version, if it has this ETag; where versions are kept a delete marker
+    /// hides it. A store that knows no conditional deletes deletes whatever is there.
+    DeleteAnswer delete(ObjectLocation location, ETag expected);
 
     /// One page of the keys under a prefix, in UTF-8 byte order.
     ListingPage list(ListingRequest request);

@@ -29,7 +29,8 @@ public interface Heartbeat {
                         try {
                             beat.run();
                         } catch (RuntimeException missed) {
-                            // A timer ends its series at the first exception; the next beat may succeed.
+                            // A timer ends its series at the first exception; the next beat may
+                            // succeed.
                             return;
                         }
                     };

@@ -117,9 +117,7 @@ final class Completion {
                             ? new Step.Ended(
                                     new TransferOutcome.Copied(
                                             object,
-                                            written.etag(),
-                                            written.versionId(),
-                                            proved.evidence(),
+                                            proved.proof(written.etag(), written.versionId()),
                                             ready.parts().size(),
                                             ready.resumed(),
                                             Optional.empty()))

@@ -66,13 +66,19 @@ final class MultipartCopy {
             }
             kept = keeps(step);
             return step instanceof Step.Ended(TransferOutcome.Copied copied)
-                    ? new Step.Ended(copied.heldBy(claim.entry()))
+                    ? new Step.Ended(proved(copied, claim))
                     : step;
         } finally {
             if (!kept) {
                 claim.update(held -> held.released(clock.instant()));
             }
         }
+    }
+
+    /// What proves the copy is in the ledger before anybody can consume the message.
+    private TransferOutcome proved(TransferOutcome.Copied copied, Claim claim) {
+        claim.update(held -> held.proved(copied.proof(), clock.instant()));
+        return copied.heldBy(claim.entry());
     }
 
     /// A claim is kept for the next round of this transfer, and for writing down what was copied;
@@ -106,7 +112,7 @@ final class MultipartCopy {
         var missing = missing(plan, before.get());
         int resumed = plan.count() - missing.size();
         listener.partsPlanned(attempt.job(), attempt.object(), plan.count(), resumed);
-        var copied = partsCopy.copy(attempt, claim, upload, missing);
+        partsCopy.copy(attempt, claim, upload, missing);
         var after = sides.destination().parts(upload);
         if (claim.lost()) {
             return busy();
@@ -117,7 +123,8 @@ final class MultipartCopy {
         int left = missing(plan, after.get()).size();
         if (left > 0 || !attempt.deadline().leaves(settings.completeMargin())) {
             long released = claim.entry().generation() + 1;
-            return new Step.Ended(new TransferOutcome.OutOfTime(released, left, !copied.isEmpty()));
+            return new Step.Ended(
+                    new TransferOutcome.OutOfTime(released, left, left < missing.size()));
         }
         return completion.complete(
                 new Completion.Ready(attempt, claim, upload, after.get(), resumed));

@@ -49,32 +49,32 @@ final class PartsCopy {
         this.settings = settings;
     }
 
-    /// Copies what fits before the deadline, and as long as `claim` is ours.
+    /// Copies what fits before the deadline, and as long as `claim` is ours. What is there then,
+    /// ListParts tells: fewer parts than asked if time ran out, the upload is gone or the claim was
+    /// lost.
     ///
-    /// @return the parts copied; fewer than asked if time ran out, the upload is gone or the claim
-    ///   was lost
     /// @throws s3migrate.store.SourceChangedException if the pinned version is not there any more
-    List<UploadedPart> copy(
-            Attempt attempt, Claim claim, MultipartUpload upload, List<Part> missing)
+    void copy(Attempt attempt, Claim claim, MultipartUpload upload, List<Part> missing)
             throws InterruptedException {
         var deadline = attempt.deadline();
         var pace = new PartPace();
-        return InParallel.map(
-                missing,
-                settings.partsAtOnce(),
-                deadline,
-                part -> {
-                    if (claim.lost()
-                            || deadline.remaining().isZero()
-                            || !deadline.leaves(pace.next())) {
-                        return Optional.empty();
-                    }
-                    var begun = clock.instant();
-                    var uploaded = copyOne(attempt, upload, part);
-                    pace.took(Duration.between(begun, clock.instant()));
-                    uploaded.ifPresent(_ -> listener.partCopied(attempt.job(), part));
-                    return uploaded;
-                });
+        var _ =
+                InParallel.map(
+                        missing,
+                        settings.partsAtOnce(),
+                        deadline,
+                        part -> {
+                            if (claim.lost()
+                                    || deadline.remaining().isZero()
+                                    || !deadline.leaves(pace.next())) {
+                                return Optional.empty();
+                            }
+                            var begun = clock.instant();
+                            var uploaded = copyOne(attempt, upload, part);
+                            pace.took(Duration.between(begun, clock.instant()));
+                            uploaded.ifPresent(_ -> listener.partCopied(attempt.job(), part));
+                            return uploaded;
+                        });
     }
 
     private Optional<UploadedPart> copyOne(Attempt attempt, MultipartUpload upload, Part part)

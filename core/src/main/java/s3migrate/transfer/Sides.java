@@ -18,7 +18,8 @@ record Sides(ObjectStore source, ObjectStore destination) {
                 .isPresent();
     }
 
-    /// Whether the destination is seen to hold what the attempt copies. If it cannot be looked at, it is not.
+    /// Whether the destination is seen to hold what the attempt copies. If it cannot be looked at,
+    /// it is not.
     boolean holds(Attempt attempt) {
         try {
             return destination

@@ -12,11 +12,13 @@ final class SmallCopy {
 
     private final Sides sides;
     private final TransferSettings settings;
+    private final Deletes deletes;
     private final Verification verification;
 
-    SmallCopy(Sides sides, TransferSettings settings) {
+    SmallCopy(Sides sides, TransferSettings settings, Deletes deletes) {
         this.sides = sides;
         this.settings = settings;
+        this.deletes = deletes;
         this.verification = new Verification(sides.destination());
     }
 
@@ -53,14 +55,12 @@ final class SmallCopy {
             case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
             case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");
             case Verification.Verdict.Proved proved ->
-                    overwrote(attempt.expected()) && !sides.unchanged(object.pinned())
+                    mayBeOutdated(attempt.expected()) && !sides.unchanged(object.pinned())
                             ? Step.sourceChanged("the source changed while it was copied")
                             : new Step.Ended(
                                     new TransferOutcome.Copied(
                                             object,
-                                            written.etag(),
-                                            written.versionId(),
-                                            proved.evidence(),
+                                            proved.proof(written.etag(), written.versionId()),
                                             1,
                                             0,
                                             Optional.empty()));
@@ -68,9 +68,10 @@ final class SmallCopy {
     }
 
     /// An ETag names a content, not a moment: between reading it and this write the source may have
-    /// changed and its content come back at the destination.
-    private static boolean overwrote(Expectation expected) {
-        return !(expected instanceof Expectation.Absent);
+    /// changed and its content come back at the destination. Absence does not either where others
+    /// delete: the source may be gone, and its copy with it, before this write made it anew.
+    private boolean mayBeOutdated(Expectation expected) {
+        return deletes.wanted() || !(expected instanceof Expectation.Absent);
     }
 
     /// The PUT got no clear answer: it may have landed, and it may still.

@@ -8,9 +8,7 @@ import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
-import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
-import s3migrate.store.Expectation;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.SourceChangedException;
 import s3migrate.store.StoreException;
@@ -18,8 +16,9 @@ import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
 
-/// Copies one object and proves the copy. Safe to run again at any point: parts already uploaded
-/// are kept, and a finished copy is recognised.
+/// Copies one object and proves the copy, or deletes the copy of one that is gone where the route
+/// wants that. Safe to run again at any point: parts already uploaded are kept, and a finished copy
+/// is recognised.
 ///
 /// The order of its looks and writes keeps the destination from going back, whatever is late,
 /// doubled or killed: read the destination, *then* open the source, write on condition, look at the
@@ -32,9 +31,11 @@ public final class Transfer {
 
     private final Sides sides;
     private final Ledger ledger;
+    private final OutcomeRecords records;
     private final TransferSettings settings;
     private final InstantSource clock;
     private final TransferListener listener;
+    private final DeleteCheck deleteCheck;
     private final SmallCopy small;
     private final MultipartCopy multipart;
 
@@ -43,6 +44,7 @@ public final class Transfer {
             ObjectStore destination,
             Ledger ledger,
             TransferSettings settings,
+            Deletes deletes,
             InstantSource clock,
             Sleeper sleeper,
             Heartbeat heartbeat,
@@ -50,10 +52,12 @@ public final class Transfer {
             TransferListener listener) {
         this.sides = new Sides(source, destination);
         this.ledger = ledger;
+        this.records = new OutcomeRecords(ledger, clock);
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
-        this.small = new SmallCopy(sides, settings);
+        this.deleteCheck = new DeleteCheck(sides, deletes);
+        this.small = new SmallCopy(sides, settings, deletes);
         var parts = new PartsCopy(source, destination, clock, sleeper, random, listener, settings);
         this.multipart = new MultipartCopy(sides, settings, parts, clock, heartbeat, listener);
     }
@@ -89,7 +93,12 @@ public final class Transfer {
                         instanceof
                         TransferOutcome.AlreadyPresent(var source, var there, var evidence)
                 ? new TransferOutcome.Copied(
-                        source, there.etag(), there.versionId(), evidence, 1, 0, Optional.empty())
+                        source,
+                        new Verification.Verdict.Proved(evidence)
+                                .proof(there.etag(), there.versionId()),
+                        1,
+                        0,
+                        Optional.empty())
                 : outcome;
     }
 
@@ -99,68 +108,61 @@ public final class Transfer {
         try {
             if (first && !large) {
                 // "Absent" is tried first: a new object costs no look at the destination.
-                return openAndCopy(job, Optional.empty(), fence, deadline);
+                return openAndCopy(job, new Look.NotTaken(), fence, deadline);
             }
-            var present = sides.destination().find(job.destination());
+            var look = look(job);
             return large
-                    ? findAndCopy(job, present, fence, deadline)
-                    : openAndCopy(job, present, fence, deadline);
+                    ? findAndCopy(job, look, fence, deadline)
+                    : openAndCopy(job, look, fence, deadline);
         } catch (SourceChangedException changed) {
             return Step.sourceChanged(String.valueOf(changed.getMessage()));
         }
     }
 
-    private Step openAndCopy(
-            Job job, Optional<StoredObject> present, Fence fence, Deadline deadline)
+    private Look look(Job job) {
+        return new Look.Taken(sides.destination().find(job.destination()));
+    }
+
+    private Step openAndCopy(Job job, Look destination, Fence fence, Deadline deadline)
             throws InterruptedException {
         var opened = sides.source().open(job.source());
         if (opened.isEmpty()) {
-            return gone(job, fence);
+            return deleteCheck.gone(job, destination, fence);
         }
         try (var open = opened.get()) {
             if (open.object().size() <= settings.smallBytes()) {
-                var settled = settled(job, open.object(), present, fence);
+                var settled = settled(job, open.object(), destination.seen(), fence);
                 return settled.isPresent()
                         ? settled.get()
-                        : small.copy(attempt(job, open.object(), present, fence, deadline), open);
+                        : small.copy(
+                                attempt(job, open.object(), destination, fence, deadline), open);
             }
         }
-        return findAndCopy(job, sides.destination().find(job.destination()), fence, deadline);
+        return findAndCopy(job, look(job), fence, deadline);
     }
 
-    private Step findAndCopy(
-            Job job, Optional<StoredObject> present, Fence fence, Deadline deadline)
+    private Step findAndCopy(Job job, Look destination, Fence fence, Deadline deadline)
             throws InterruptedException {
         var found = sides.source().find(job.source());
         if (found.isEmpty()) {
-            return gone(job, fence);
+            return deleteCheck.gone(job, destination, fence);
         }
         var object = found.get();
         if (object.size() <= settings.smallBytes()) {
-            return openAndCopy(job, present, fence, deadline);
+            return openAndCopy(job, destination, fence, deadline);
         }
         if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
             return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
         }
-        var settled = settled(job, object, present, fence);
+        var settled = settled(job, object, destination.seen(), fence);
         return settled.isPresent()
                 ? settled.get()
-                : multipart.copy(attempt(job, object, present, fence, deadline));
+                : multipart.copy(attempt(job, object, destination, fence, deadline));
     }
 
     private static Attempt attempt(
-            Job job,
-            StoredObject object,
-            Optional<StoredObject> present,
-            Fence fence,
-            Deadline deadline) {
-        return new Attempt(job, object, Expectation.of(present), fence, deadline);
-    }
-
-    private Step gone(Job job, Fence fence) {
-        return fence.voidRecorded(job.destination())
-                ? Step.overtaken("an upload of a deleted version was ended")
-                : new Step.Ended(new TransferOutcome.SourceGone());
+            Job job, StoredObject object, Look destination, Fence fence, Deadline deadline) {
+        return new Attempt(job, object, destination.expectation(), fence, deadline);
     }
 
     private Optional<Step> settled(
@@ -188,30 +190,19 @@ public final class Transfer {
                 .flatMap(LedgerEntry::evidence);
     }
 
-    /// Writes a finished copy into the ledger. Called once the message is consumed; without this
-    /// the entry would stay COPYING until the next comparison.
-    public void record(Job job, TransferOutcome.Copied copied) {
-        var now = clock.instant();
-        var source = copied.source().pinned();
-        var seen = copied.held().or(() -> ledger.find(job.destination()));
-        var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), source, now));
-        ledger.replace(
-                seen,
-                entry.done(
-                        source,
-                        copied.written(),
-                        copied.writtenVersionId(),
-                        copied.evidence(),
-                        now));
+    /// Writes into the ledger what the destination holds and what proves it. Where another worker
+    /// is at the key, or was faster, his end is the one to be recorded.
+    ///
+    /// Called before the message is consumed, or else a crash between would lose the proof; but
+    /// after it if the outcome is `held`: such an entry has its proof already, and DONE ends the
+    /// claim, so that a message that lived on would begin anew.
+    public void record(Job job, TransferOutcome.Proved proved) {
+        records.proved(job, proved);
     }
 
     /// Writes a failure for good into the ledger, where it stays until the object is copied or
     /// dismissed.
     public void recordFailure(Job job, String reason) {
-        var now = clock.instant();
-        var seen = ledger.find(job.destination());
-        var unseen = PinnedObject.unseen(job.source());
-        var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), unseen, now));
-        ledger.replace(seen, entry.failed(reason, now));
+        records.failed(job, reason);
     }
 }

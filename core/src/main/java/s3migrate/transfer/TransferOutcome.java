@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.Proof;
 import s3migrate.object.ETag;
 import s3migrate.object.StoredObject;
 import s3migrate.store.StoreException;
@@ -12,36 +13,64 @@ import s3migrate.store.StoreException;
 /// `LedgerException` instead.
 public sealed interface TransferOutcome {
 
-    /// The destination holds the source's present version, and this proves it. `resumed` parts were
-    /// there from earlier invocations. `held` is the ledger's entry as long as it is ours.
-    record Copied(
-            StoredObject source,
-            ETag written,
-            Optional<String> writtenVersionId,
-            Evidence evidence,
-            int parts,
-            int resumed,
-            Optional<LedgerEntry> held)
-            implements TransferOutcome {
+    /// There is nothing more to be done.
+    sealed interface Settled extends TransferOutcome {}
 
-        Copied heldBy(LedgerEntry entry) {
-            return new Copied(
-                    source,
-                    written,
-                    writtenVersionId,
-                    evidence,
-                    parts,
-                    resumed,
-                    Optional.of(entry));
+    /// The destination holds the source's present version.
+    sealed interface Proved extends Settled {
+        StoredObject source();
+
+        /// What proves it.
+        Proof proof();
+
+        /// The ledger's entry as long as it is ours.
+        Optional<LedgerEntry> held();
+
+        default Evidence evidence() {
+            return proof().evidence();
         }
     }
 
-    /// The destination was equal before we wrote anything.
-    record AlreadyPresent(StoredObject source, StoredObject destination, Evidence evidence)
-            implements TransferOutcome {}
+    /// We brought it there. `resumed` parts were there from earlier invocations.
+    record Copied(
+            StoredObject source, Proof proof, int parts, int resumed, Optional<LedgerEntry> held)
+            implements Proved {
 
-    /// There is no source object.
-    record SourceGone() implements TransferOutcome {}
+        /// The destination's ETag.
+        public ETag written() {
+            return proof.written();
+        }
+
+        Copied heldBy(LedgerEntry entry) {
+            return new Copied(source, proof, parts, resumed, Optional.of(entry));
+        }
+    }
+
+    /// It was there before we wrote anything.
+    record AlreadyPresent(StoredObject source, StoredObject destination, Evidence evidence)
+            implements Proved {
+
+        @Override
+        public Proof proof() {
+            return new Proof(
+                    evidence, Optional.empty(), destination.etag(), destination.versionId());
+        }
+
+        @Override
+        public Optional<LedgerEntry> held() {
+            return Optional.empty();
+        }
+    }
+
+    /// There is no source object. Where the route deletes, there is none at the destination either.
+    record SourceGone() implements Settled {}
+
+    /// There is no source object, and what the destination held was deleted.
+    record Deleted(StoredObject destination) implements Settled {}
+
+    /// There is no source object. What the destination holds is to be deleted, but more than `most`
+    /// deletes of its route were asked for since then: a person has to look first.
+    record DeletesPaused(Instant since, long most) implements TransferOutcome {}
 
     /// The time was up; the upload keeps its parts. `progressed` tells whether this invocation
     /// added any.

@@ -2,8 +2,11 @@ package s3migrate.transfer;
 
 import java.util.Optional;
 import s3migrate.ledger.Evidence;
+import s3migrate.ledger.Proof;
+import s3migrate.ledger.Way;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
 import s3migrate.store.ObjectStore;
@@ -22,7 +25,13 @@ final class Verification {
     /// What a finished write proves.
     sealed interface Verdict {
         /// The bytes are the source's, by this evidence.
-        record Proved(Evidence evidence) implements Verdict {}
+        record Proved(Evidence evidence) implements Verdict {
+
+            /// As the proof of what was streamed to the destination.
+            Proof proof(ETag written, Optional<String> versionId) {
+                return new Proof(evidence, Optional.of(Way.STREAMING), written, versionId);
+            }
+        }
 
         /// The destination holds other bytes than the source.
         record Wrong(String detail) implements Verdict {}

@@ -18,6 +18,8 @@ import s3migrate.route.CredentialsReader;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.QueueAddress;
 import s3migrate.route.RoutesReader;
+import s3migrate.run.RunMessages;
+import s3migrate.run.RunRequest;
 
 /// Decodes every example of `docs/contracts.md` that is not marked as not built yet.
 class ContractsExamplesTest {
@@ -64,8 +66,14 @@ class ContractsExamplesTest {
                     assertThat(CredentialsReader.read("p", example.text())).isNotNull();
             case "ignore-list" -> decodeIgnoreList(example);
             case "dead-letter" -> decodeDeadLetter(example);
-            case "ledger-item" -> {
+            case "run" ->
+                    assertThat(RunMessages.decode(example.text()))
+                            .isNotInstanceOf(RunRequest.Malformed.class);
+            case "ledger-item", "run-item" -> {
                 // s3migrate.ledger.dynamodb.LedgerItemExamplesTest reads these.
+            }
+            case "evidence" -> {
+                // s3migrate.transfer.evidence.EvidenceJsonTest reads these.
             }
             default ->
                     throw new AssertionError(

@@ -15,6 +15,7 @@ import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
 import s3migrate.route.Routes;
+import s3migrate.route.RoutesReader;
 
 class RoutingTest {
 
@@ -44,6 +45,26 @@ class RoutingTest {
                     assertThat(job.versionId()).isEmpty();
                     assertThat(job.size()).isEmpty();
                 });
+    }
+
+    @Test
+    void anExpiryIsAHintUnlessTheRouteDeletesButNotForThat() {
+        var expired = event(PHOTO, Kind.REMOVED_BY_LIFECYCLE);
+        assertThat(routing.decide(expired, SENT)).allMatch(Decision.Do.class::isInstance);
+        assertThat(deleting("").decide(expired, SENT))
+                .containsExactly(new Decision.Skip(PHOTO, "expired by a lifecycle rule"));
+        assertThat(deleting(", \"delete_expired\": true").decide(expired, SENT))
+                .allMatch(Decision.Do.class::isInstance);
+        assertThat(deleting("").decide(event(PHOTO, Kind.REMOVED), SENT))
+                .allMatch(Decision.Do.class::isInstance);
+    }
+
+    private static Routing deleting(String options) {
+        String json =
+                "[{\"src_bucket\": \"photos\", \"des_bucket\": \"backup\", \"delete\": true%s}]"
+                        .formatted(options);
+        return new Routing(
+                new RoutesReader(_ -> "").read(json, Optional.empty()), IgnoreList.parse(""));
     }
 
     @Test

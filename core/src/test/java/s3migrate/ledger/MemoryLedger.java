@@ -51,9 +51,7 @@ public final class MemoryLedger implements Ledger {
                 entry.source(),
                 entry.lease().map(lease -> new Lease(lease.owner(), millis(lease.until()))),
                 entry.upload(),
-                entry.evidence(),
-                entry.written(),
-                entry.writtenVersionId(),
+                entry.proof(),
                 entry.tries(),
                 entry.restarts(),
                 entry.failure()

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryLedger;
+import s3migrate.ledger.Proof;
 import s3migrate.listing.Difference.Changed;
 import s3migrate.listing.Difference.Extra;
 import s3migrate.listing.Difference.Missing;
@@ -199,9 +200,11 @@ class SecondLookTest {
                 LedgerEntry.unheld(DESTINATION, source, time.instant())
                         .done(
                                 source,
-                                new ETag(written),
-                                Optional.empty(),
-                                evidence,
+                                new Proof(
+                                        evidence,
+                                        Optional.empty(),
+                                        new ETag(written),
+                                        Optional.empty()),
                                 time.instant());
         assertThat(ledger.replace(Optional.empty(), entry)).isTrue();
     }

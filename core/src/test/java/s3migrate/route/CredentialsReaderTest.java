@@ -98,7 +98,8 @@ class CredentialsReaderTest {
     @Test
     void doesNotShowWhatIsNotJson() {
         assertThatThrownBy(() -> read("aws_secret_access_key=hidden"))
-                .hasMessage("parameter s3_migration_credentials: not JSON (line 1, column 1)");
+                .hasMessage(
+                        "parameter s3_migration_credentials: not JSON (broken at line 1, column 1): accepted is JSON as in docs/contracts.md");
     }
 
     private static Credentials read(String json) {

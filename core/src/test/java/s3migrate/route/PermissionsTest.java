@@ -35,6 +35,7 @@ class PermissionsTest {
                             "createMultipartUpload", Set.of("s3:PutObject", "s3:PutObjectTagging")),
                     Map.entry("uploadPart", Set.of("s3:PutObject")),
                     Map.entry("completeMultipartUpload", Set.of("s3:PutObject")),
+                    Map.entry("deleteObject", Set.of("s3:DeleteObject")),
                     Map.entry("abortMultipartUpload", Set.of("s3:AbortMultipartUpload")),
                     Map.entry("listParts", Set.of("s3:ListMultipartUploadParts")),
                     Map.entry("listMultipartUploads", Set.of("s3:ListBucketMultipartUploads")),
@@ -85,9 +86,23 @@ class PermissionsTest {
                                 .filter(name -> !Set.of("builder", "close").contains(name))
                                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(requests).containsExactlyInAnyOrderElementsOf(NEEDED.keySet());
-        assertThat(actions(Permissions.toCopy(SOURCES, DESTINATIONS, "aws")))
+        var granted =
+                Stream.concat(
+                        Permissions.toCopy(SOURCES, DESTINATIONS, "aws").stream(),
+                        Permissions.toDelete(DESTINATIONS, "aws").stream());
+        assertThat(actions(granted.toList()))
                 .containsExactlyInAnyOrderElementsOf(
                         NEEDED.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void deletingIsAskedForOnDestinationsAlone() {
+        assertThat(Permissions.toDelete(DESTINATIONS, "aws"))
+                .containsExactly(
+                        new Permission(
+                                Side.DESTINATION,
+                                List.of("s3:DeleteObject"),
+                                List.of("arn:aws:s3:::backup/from-jp/*")));
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import s3migrate.object.ObjectLocation;
+import s3migrate.route.RouteOptions.Deletes;
 
 class RoutesReaderTest {
 
@@ -67,18 +69,35 @@ class RoutesReaderTest {
 
     @Test
     void refusesAnOptionThatIsNotBuiltYetUnlessItAsksForNothing() {
-        assertThat(read("[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"delete\": false}]"))
+        assertThat(read("[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"etag_parity\": false}]"))
                 .hasSize(1);
         assertThatThrownBy(() ->
-                        read("[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"delete\": true}]"))
+                        read(
+                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"etag_parity\": true}]"))
                 .hasMessage(
-                        "routes: route 1: delete \"true\": accepted is nothing, as it is not built yet: leave it out");
+                        "routes: route 1: etag_parity \"true\": accepted is nothing, as it is not built yet: leave it out");
+    }
+
+    @Test
+    void readsWhatARouteDeletes() {
+        assertThat(
+                        read("[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"delete\": true, \"delete_expired\": true, \"max_event_deletes\": 7}]")
+                                .getFirst()
+                                .options()
+                                .deletes())
+                .isEqualTo(new Deletes(true, true, OptionalLong.empty(), 7));
+        assertThatThrownBy(() ->
+                        read(
+                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"delete_expired\": true}]"))
+                .hasMessage(
+                        "routes: route 1: delete_expired \"true\": accepted is true only with delete");
     }
 
     @Test
     void saysWhereTheJsonBreaks() {
         assertThatThrownBy(() -> read("[{\"src_bucket\": }]"))
-                .hasMessage("routes: not JSON (line 1, column 17)");
+                .hasMessage(
+                        "routes: not JSON (broken at line 1, column 17): accepted is JSON as in docs/contracts.md");
         assertThatThrownBy(() -> read("{\"src_bucket\": \"a\"}"))
                 .hasMessage("routes: accepted is a list [{\"src_bucket\": …}, …]");
         assertThatThrownBy(() -> read(" ")).hasMessage("routes: empty");

@@ -1,6 +1,7 @@
 package s3migrate.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static s3migrate.route.RouteTest.route;
 
@@ -48,6 +49,34 @@ class RoutesTest {
                 .isEqualTo(
                         new Match.Unrouted(
                                 "Des_bucket_default is the bucket of s3://photos/2024/a.jpg: its copy would be an event again"));
+    }
+
+    @Test
+    void aRouteDeletesOnlyWhereNothingElseIsCopiedTo() {
+        var mirror = deleting(route("photos", "", "backup", "photos"));
+        assertThatCode(() -> routes(mirror, route("films", "", "backup", "films")))
+                .doesNotThrowAnyException();
+
+        var films = route("films", "", "backup", "");
+        assertThatThrownBy(() -> routes(films, mirror))
+                .hasMessage(
+                        "routes: route %s would delete in s3://backup/photos/, where route %s copies to: accepted is delete where nothing else is copied to",
+                        mirror.name(), films.name());
+        assertThatThrownBy(() ->
+                        new Routes(List.of(mirror), Optional.of(new BucketPrefix("backup", ""))))
+                .hasMessage(
+                        "routes: route %s would delete in s3://backup/photos/, where Des_bucket_default is: accepted is delete where nothing else is copied to",
+                        mirror.name());
+    }
+
+    private static Route deleting(Route route) {
+        String json =
+                "[{\"src_bucket\": \"%s\", \"des_bucket\": \"%s\", \"des_prefix\": \"%s\", \"delete\": true}]"
+                        .formatted(
+                                route.source().bucket(),
+                                route.destination().bucket(),
+                                route.destination().prefix());
+        return new RoutesReader(_ -> "").read(json, Optional.empty()).all().getFirst();
     }
 
     @Test

@@ -112,51 +112,6 @@ interface CompleteContract extends UploadUnderTest {
     }
 
     @Test
-    default void refusesIfTheKeyWasWrittenSinceTheUploadBegan() {
-        var upload = create(at("object"));
-        var parts = upload(upload, new byte[3]);
-        var between = put(at("object"), new byte[4]);
-        assertThat(complete(upload, parts, ABSENT)).isInstanceOf(Refused.class);
-        assertThat(complete(upload, parts, StoreUnderTest.present(between.etag())))
-                .isInstanceOf(Refused.class);
-        assertThat(read(at("object"))).hasValue(new byte[4]);
-    }
-
-    @Test
-    default void refusesIfTheKeyWasDeletedSinceTheUploadBegan() {
-        var former = put(at("object"), new byte[4]);
-        var upload = create(at("object"));
-        var parts = upload(upload, new byte[3]);
-        delete(at("object"));
-        assertThat(complete(upload, parts, StoreUnderTest.present(former.etag())))
-                .isInstanceOf(Refused.class);
-        assertThat(store().find(at("object"))).isEmpty();
-    }
-
-    @Test
-    default void overwritesWhatIsExpected() {
-        var former = put(at("object"), new byte[4]);
-        var upload = create(at("object"));
-        var parts = upload(upload, new byte[3]);
-        assertThat(complete(upload, parts, StoreUnderTest.present(former.etag())))
-                .isInstanceOf(Written.class);
-        assertThat(read(at("object"))).hasValue(new byte[3]);
-    }
-
-    @Test
-    default void letsOneOfManyUploadsWin() throws InterruptedException {
-        var answers =
-                Racing.of(
-                        16,
-                        i -> {
-                            var upload = create(at("object"));
-                            return complete(upload, upload(upload, new byte[] {(byte) i}), ABSENT);
-                        });
-        int winner = Racing.onlyWinner(answers);
-        assertThat(read(at("object"))).hasValue(new byte[] {(byte) winner});
-    }
-
-    @Test
     default void answersASecondCompleteLikeTheFirstOrKnowsTheUploadNoMore() {
         var upload = create(at("object"));
         var parts = upload(upload, new byte[3]);

@@ -23,22 +23,22 @@ interface ListContract extends StoreUnderTest {
 
     @Test
     default void keepsOddKeysAndListsThemInByteOrder() {
-        var shuffled = new ArrayList<>(OddKeys.ALL);
+        var shuffled = new ArrayList<>(KeysInOrder.ALL);
         Collections.reverse(shuffled);
         for (String key : shuffled) {
             put(at(key), MemoryBody.bytes(key.length()));
         }
-        for (String key : OddKeys.ALL) {
+        for (String key : KeysInOrder.ALL) {
             assertThat(read(at(key))).as(key).hasValue(MemoryBody.bytes(key.length()));
         }
-        assertThat(keys("", "", ListingRequest.MAX_KEYS)).isEqualTo(OddKeys.ALL);
+        assertThat(keys("", "", ListingRequest.MAX_KEYS)).isEqualTo(KeysInOrder.ALL);
     }
 
     @Test
     default void pagesWithoutLosingOrRepeatingAKey() {
-        OddKeys.ALL.forEach(key -> put(at(key), new byte[1]));
-        for (int maxKeys : List.of(1, 2, 5, OddKeys.ALL.size(), 1_000)) {
-            assertThat(keys("", "", maxKeys)).as("%d a page", maxKeys).isEqualTo(OddKeys.ALL);
+        KeysInOrder.ALL.forEach(key -> put(at(key), new byte[1]));
+        for (int maxKeys : List.of(1, 2, 5, KeysInOrder.ALL.size(), 1_000)) {
+            assertThat(keys("", "", maxKeys)).as("%d a page", maxKeys).isEqualTo(KeysInOrder.ALL);
         }
     }
 
@@ -52,10 +52,10 @@ interface ListContract extends StoreUnderTest {
 
     @Test
     default void startsAfterEachOddKey() {
-        OddKeys.ALL.forEach(key -> put(at(key), new byte[1]));
-        for (int i = 0; i < OddKeys.ALL.size(); i++) {
-            assertThat(keys("", OddKeys.ALL.get(i), 1_000))
-                    .isEqualTo(OddKeys.ALL.subList(i + 1, OddKeys.ALL.size()));
+        KeysInOrder.ALL.forEach(key -> put(at(key), new byte[1]));
+        for (int i = 0; i < KeysInOrder.ALL.size(); i++) {
+            assertThat(keys("", KeysInOrder.ALL.get(i), 1_000))
+                    .isEqualTo(KeysInOrder.ALL.subList(i + 1, KeysInOrder.ALL.size()));
         }
     }
 

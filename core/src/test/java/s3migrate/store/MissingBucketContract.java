@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 
 /// A bucket that is not there refuses the route: it must never look like an object that is gone.
@@ -19,6 +20,7 @@ interface MissingBucketContract extends StoreUnderTest {
         assertNoSuchBucket(() -> store().open(NOWHERE));
         assertNoSuchBucket(() -> put(NOWHERE, new byte[1]));
         assertNoSuchBucket(() -> store().create(NOWHERE, PLAIN, ChecksumAlgorithm.CRC32C));
+        assertNoSuchBucket(() -> store().delete(NOWHERE, new ETag("0123")));
         assertNoSuchBucket(() -> store().uploads(NOWHERE));
         assertNoSuchBucket(() -> store().list(ListingRequest.first(NOWHERE.bucket(), "", "")));
     }

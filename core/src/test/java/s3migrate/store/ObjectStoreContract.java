@@ -6,5 +6,7 @@ interface ObjectStoreContract
                 PutContract,
                 UploadContract,
                 CompleteContract,
+                DeleteContract,
+                ConditionContract,
                 ListContract,
                 MissingBucketContract {}

@@ -15,8 +15,6 @@ import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.PinnedObject;
-import s3migrate.store.WriteAnswer.Refused;
-import s3migrate.store.WriteAnswer.Written;
 import s3migrate.store.WriteAnswer.WrongBytes;
 import s3migrate.store.memory.Checksums;
 import s3migrate.store.memory.MemoryBody;
@@ -101,43 +99,6 @@ interface PutContract extends StoreUnderTest {
         assertThatThrownBy(() -> put(at("object"), new byte[3], composite))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(composite + ": accepted are checksums over the whole object");
-    }
-
-    @Test
-    default void writesOnlyWhereThereIsNothingIfAskedTo() {
-        assertThat(put(at("object"), new byte[1], ABSENT)).isInstanceOf(Written.class);
-        assertThat(put(at("object"), new byte[2], ABSENT))
-                .isEqualTo(new Refused("PreconditionFailed"));
-        assertThat(read(at("object"))).hasValue(new byte[1]);
-    }
-
-    @Test
-    default void writesOnlyOverWhatIsExpected() {
-        var first = put(at("object"), new byte[1]);
-        var second = put(at("object"), new byte[2], StoreUnderTest.present(first.etag()));
-        assertThat(second).isInstanceOf(Written.class);
-        assertThat(put(at("object"), new byte[3], StoreUnderTest.present(first.etag())))
-                .isEqualTo(new Refused("PreconditionFailed"));
-        assertThat(read(at("object"))).hasValue(new byte[2]);
-    }
-
-    @Test
-    default void writesNothingWhereAnObjectIsExpectedAndThereIsNone() {
-        assertThat(put(at("object"), new byte[1], StoreUnderTest.present(new ETag("0123"))))
-                .isEqualTo(new Refused("NoSuchKey"));
-        assertThat(store().find(at("object"))).isEmpty();
-    }
-
-    @Test
-    default void letsOneOfManyWritersWin() throws InterruptedException {
-        var answers = Racing.of(16, i -> put(at("new"), new byte[] {(byte) i}, ABSENT));
-        int winner = Racing.onlyWinner(answers);
-        assertThat(read(at("new"))).hasValue(new byte[] {(byte) winner});
-
-        var seen = StoreUnderTest.present(put(at("old"), new byte[5]).etag());
-        var overwrites = Racing.of(16, i -> put(at("old"), new byte[] {(byte) i}, seen));
-        int overwriter = Racing.onlyWinner(overwrites);
-        assertThat(read(at("old"))).hasValue(new byte[] {(byte) overwriter});
     }
 
     @Test

@@ -100,13 +100,18 @@ interface UploadContract extends UploadUnderTest {
     }
 
     @Test
-    default void listsUploadsOfOddKeys() {
-        for (String key : OddKeys.ALL) {
+    default void uploadsToOddKeys() {
+        for (String key : KeysInOrder.ALL) {
             var upload = create(at(key));
+            var part = upload(upload, 1, MemoryBody.bytes(key.length()));
+            assertThat(store().parts(upload)).as(key).hasValue(List.of(part));
             assertThat(store().uploads(at(key)))
                     .as(key)
                     .extracting(OpenUpload::id)
                     .containsExactly(upload.id());
+            StoreUnderTest.written(complete(upload, List.of(part), ABSENT));
+            assertThat(read(at(key))).as(key).hasValue(MemoryBody.bytes(key.length()));
+            assertThat(store().parts(upload)).as(key).isEmpty();
         }
     }
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.ledger.Evidence;
+import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.Way;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.StoredObject;
 import s3migrate.store.StoreException;
@@ -240,6 +242,60 @@ class TransferTest {
                     assertThat(entry.upload()).isEmpty();
                     assertThat(entry.lease()).isEmpty();
                 });
+    }
+
+    @Test
+    void theProofOfACopyInPartsIsInTheLedgerBeforeItsMessageCanBeConsumed() throws Exception {
+        sides.write(content(350, 1));
+
+        var copied = (TransferOutcome.Copied) sides.run();
+
+        assertThat(sides.entry().state()).isEqualTo(LedgerEntry.State.COPYING);
+        assertThat(sides.entry().proof()).hasValue(copied.proof());
+        assertThat(copied.held()).hasValue(sides.entry());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 350})
+    void theProofOfACopyThatAKillKeptFromTheLedgerGetsThereByItsRepeat(int size) throws Exception {
+        sides.write(content(size, 1));
+        sides.run();
+        var transfer = sides.transfer();
+        var again =
+                (TransferOutcome.AlreadyPresent) transfer.run(job(), Deadline.never(sides.time));
+
+        transfer.record(job(), again);
+
+        assertThat(sides.entry().state()).isEqualTo(LedgerEntry.State.DONE);
+        assertThat(sides.entry().proof()).hasValue(again.proof());
+    }
+
+    @Test
+    void whatIsWrittenDownStaysAsItIsWhenAMessageComesTwice() throws Exception {
+        sides.write(content(50, 1));
+        var transfer = sides.transfer();
+        transfer.record(job(), (TransferOutcome.Copied) sides.run());
+        var first = sides.entry();
+        sides.time.pass(Duration.ofSeconds(1));
+
+        transfer.record(job(), (TransferOutcome.AlreadyPresent) sides.run());
+
+        assertThat(sides.entry()).isEqualTo(first);
+        assertThat(first.proof().orElseThrow().way()).hasValue(Way.STREAMING);
+    }
+
+    @Test
+    void theClaimOfAnotherWorkerOutlivesWhatAFormerOneWritesDown() throws Exception {
+        sides.write(content(50, 1));
+        var copied = (TransferOutcome.Copied) sides.run();
+        var large = sides.write(content(350, 2)).pinned();
+        var lease = new Lease("another", sides.time.instant().plusSeconds(60));
+        var intent = LedgerEntry.intent(DESTINATION, large, lease, sides.time.instant());
+        sides.ledger.replace(Optional.empty(), intent);
+
+        sides.transfer().record(job(), copied);
+
+        assertThat(sides.entry()).isEqualTo(intent);
     }
 
     @Test

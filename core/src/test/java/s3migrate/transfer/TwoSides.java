@@ -9,6 +9,7 @@ import java.util.Random;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.MemoryDeleteLedger;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
@@ -47,6 +48,15 @@ final class TwoSides {
     final FaultyObjectStore destination = new FaultyObjectStore(destinationStore);
     final MemoryLedger ledger = new MemoryLedger();
     final List<String> heard = new ArrayList<>();
+    final MemoryDeleteLedger deleteLedger = new MemoryDeleteLedger();
+
+    /// What the route does at the destination when the source has no object.
+    Deletes deletes = Deletes.NONE;
+
+    /// From now on the route deletes, `most` objects in ten minutes.
+    void delete(long most) {
+        deletes = new DeleteGuard(deleteLedger, "route", most, time);
+    }
 
     /// A transfer as one worker does it.
     Transfer transfer() {
@@ -59,6 +69,7 @@ final class TwoSides {
                 destination,
                 ledger,
                 settings,
+                deletes,
                 time,
                 time,
                 (_, _) -> () -> {},

@@ -6,9 +6,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Map;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.time.Deadline;
 
@@ -19,7 +21,12 @@ public final class JobsenderHandler implements RequestHandler<SQSEvent, SQSBatch
 
     /// As Lambda makes it, once per execution environment.
     public JobsenderHandler() {
-        wiring = Wiring.of(System.getenv(), System.out);
+        this(System.getenv(), System.out);
+    }
+
+    /// With settings from elsewhere than this process's environment.
+    public JobsenderHandler(Map<String, String> environment, PrintStream log) {
+        wiring = Wiring.of(environment, log);
     }
 
     @Override

@@ -3,9 +3,12 @@ package s3migrate.worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import s3migrate.job.Batch;
 import s3migrate.job.Batches;
 import s3migrate.job.DeadLetter;
 import s3migrate.job.Job;
@@ -13,6 +16,8 @@ import s3migrate.job.JobQueue;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.job.ReceivedMessage;
+import s3migrate.ledger.LedgerException;
+import s3migrate.route.SettingsException;
 import s3migrate.transfer.TransferOutcome;
 
 /// The end of a message, by what became of its objects. It is consumed only after everything that
@@ -21,60 +26,85 @@ final class Conclusion {
 
     private final JobQueue queue;
     private final JobFlow jobs;
+    private final BatchEvidence evidence;
     private final Judgement judgement;
     private final InstantSource clock;
     private final WorkerLog log;
 
     Conclusion(
-            JobQueue queue, JobFlow jobs, Judgement judgement, InstantSource clock, WorkerLog log) {
+            JobQueue queue,
+            JobFlow jobs,
+            BatchEvidence evidence,
+            Judgement judgement,
+            InstantSource clock,
+            WorkerLog log) {
         this.queue = queue;
+        this.evidence = evidence;
         this.jobs = jobs;
         this.judgement = judgement;
         this.clock = clock;
         this.log = log;
     }
 
-    /// Settles a message, or sees to it that it comes back.
+    /// Settles a message, or sees to it that it comes back. What proves its objects goes into the
+    /// ledger.
     ///
-    /// @param recordAll whether every copy is written into the ledger, or only those that needed an
-    ///   entry while they were done
     /// @return whether it is settled
-    boolean of(Incoming incoming, List<Disposition> dispositions, boolean recordAll) {
-        var message = incoming.message();
-        for (var disposition : dispositions) {
-            if (disposition instanceof Disposition.Kept kept) {
-                return keep(message, kept);
-            }
-        }
-        if (dispositions.stream().allMatch(Disposition.NotBegun.class::isInstance)
-                && !dispositions.isEmpty()) {
-            queue.changeVisibility(message, Duration.ZERO);
-            return false;
-        }
-        if (dispositions.size() == 1
-                && dispositions.getFirst() instanceof Disposition.Later later) {
-            return comeBack(message, later);
-        }
-        return end(incoming, dispositions, recordAll);
+    boolean of(Incoming incoming, List<Disposition> dispositions) {
+        return of(incoming, dispositions, Optional.empty());
     }
 
-    /// Nothing is lost by looking at all of its objects again, once the route is mended.
-    private boolean keep(ReceivedMessage message, Disposition.Kept kept) {
-        jobs.reopen(kept.job());
+    /// The same for a batch. What proves its objects goes into a file of all of them, if there is a
+    /// place for it.
+    boolean of(Incoming incoming, Batch batch, List<Disposition> dispositions) {
+        return of(incoming, dispositions, Optional.of(batch));
+    }
+
+    private boolean of(Incoming incoming, List<Disposition> dispositions, Optional<Batch> batch) {
+        var again = only(Disposition.Again.class, dispositions);
+        only(Disposition.Kept.class, dispositions).stream().findFirst().ifPresent(this::report);
+        only(Disposition.Later.class, dispositions).stream().findFirst().ifPresent(this::report);
+        boolean alike = again.stream().map(Object::getClass).distinct().count() == 1;
+        if (alike && again.size() == dispositions.size()) {
+            // As it is: so its receive count tells how often, and nothing has to be sent.
+            queue.changeVisibility(incoming.message(), longestWait(again));
+            return false;
+        }
+        return end(incoming, dispositions, batch);
+    }
+
+    /// Settings that cannot be read say nothing about a message: it comes back, as long as its
+    /// queue keeps it.
+    ///
+    /// @return whether it is settled
+    boolean unread(Incoming incoming, SettingsException wrong) {
+        var message = incoming.message();
+        String reason = String.valueOf(wrong.getMessage());
+        if (judgement.tooOld(incoming.sent())) {
+            var failed = new Disposition.Failed(Optional.empty(), Judgement.SETTINGS, reason);
+            return end(incoming, List.of(failed), Optional.empty());
+        }
+        log.error("settings_refused", Map.of("message", message.id(), "reason", reason));
+        queue.changeVisibility(message, judgement.unread(incoming.receives()));
+        return false;
+    }
+
+    /// Once per message, whatever the number of its objects: they share the cause.
+    private void report(Disposition.Kept kept) {
         log.error(
                 "route_refused",
                 Map.of(
                         "route",
                         kept.job().route(),
+                        "credentials",
+                        jobs.credentials(kept.job()),
                         "cause",
                         kept.cause(),
                         "reason",
                         kept.reason()));
-        queue.changeVisibility(message, Judgement.KEPT);
-        return false;
     }
 
-    private boolean comeBack(ReceivedMessage message, Disposition.Later later) {
+    private void report(Disposition.Later later) {
         log.info(
                 "later",
                 Map.of(
@@ -84,51 +114,71 @@ final class Conclusion {
                         later.after().toSeconds(),
                         "reason",
                         later.reason()));
-        queue.changeVisibility(message, later.after());
-        return false;
     }
 
     /// Each object has an end of its own: what must be repeated and what failed go on as messages
     /// of their own.
-    private boolean end(Incoming incoming, List<Disposition> dispositions, boolean recordAll) {
+    private boolean end(Incoming incoming, List<Disposition> dispositions, Optional<Batch> batch) {
         var message = incoming.message();
+        boolean inFile = batch.filter(of -> evidence.keep(message, of, dispositions)).isPresent();
         var next = new ArrayList<Message.Ours>();
-        var again = new ArrayList<Message.Ours>();
         var notBegun = new ArrayList<Job>();
-        var copied = new ArrayList<Disposition.Settled>();
+        var again = new ArrayList<Disposition.Again>();
+        var recorded = new ArrayList<Recorded>();
         for (var disposition : dispositions) {
             switch (disposition) {
                 case Disposition.Skipped _ -> {}
-                case Disposition.Settled settled -> {
-                    if (isRecorded(settled.outcome(), recordAll)) {
-                        copied.add(settled);
-                    }
-                }
+                case Disposition.Settled(var job, TransferOutcome.Proved proved) ->
+                        recorded.add(new Recorded(job, proved));
+                case Disposition.Settled _ -> {}
                 case Disposition.HandedOn(var handed) -> next.add(handed);
-                case Disposition.Later(var job, _, _) ->
-                        again.add(new Message.SingleJob(job.with(job.history().failedOnce())));
                 case Disposition.NotBegun(var job) -> notBegun.add(job);
+                case Disposition.Again other -> again.add(other);
                 case Disposition.Failed failed -> giveUp(message, failed, dispositions.size() == 1);
-                case Disposition.Kept _ ->
-                        throw new IllegalStateException("a kept message has no end");
             }
         }
-        next.addAll(packed(notBegun));
+        var run = batch.flatMap(Batch::run);
+        next.addAll(packed(run, notBegun));
         queue.send(next, Duration.ZERO);
-        queue.send(again, judgement.delay(incoming.receives()));
-        consume(message, copied);
+        if (!again.isEmpty()) {
+            var tried = again.stream().map(one -> triedOnce(one.job())).toList();
+            queue.send(packed(run, tried), atMost(JobQueue.MAX_DELAY, longestWait(again)));
+        }
+        recordFree(recorded, inFile);
+        closeHeld(message, recorded);
         return true;
     }
 
-    private static boolean isRecorded(TransferOutcome outcome, boolean recordAll) {
-        return outcome instanceof TransferOutcome.Copied copied
-                && (recordAll || copied.held().isPresent());
+    private record Recorded(Job job, TransferOutcome.Proved outcome) {
+        boolean held() {
+            return outcome.held().isPresent();
+        }
     }
 
-    private List<Message.Ours> packed(List<Job> left) {
-        var sized = left.stream().filter(job -> job.size().isPresent());
+    private static Job triedOnce(Job job) {
+        return job.with(job.history().failedOnce());
+    }
+
+    private static Duration longestWait(List<? extends Disposition.Again> again) {
+        return again.stream()
+                .map(Disposition.Again::after)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static Duration atMost(Duration limit, Duration wait) {
+        return wait.compareTo(limit) > 0 ? limit : wait;
+    }
+
+    private static <T> List<T> only(Class<T> kind, List<Disposition> dispositions) {
+        return dispositions.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private List<Message.Ours> packed(Optional<String> run, List<Job> left) {
         var packed = new ArrayList<Message.Ours>();
-        sized.gather(Batches.gatherer(Optional.empty(), queue.maxBatchBytes()))
+        left.stream()
+                .filter(job -> job.size().isPresent())
+                .gather(Batches.gatherer(run, queue.maxBatchBytes()))
                 .forEach(packed::add);
         left.stream()
                 .filter(job -> job.size().isEmpty())
@@ -159,14 +209,37 @@ final class Conclusion {
         queue.deadLetter(letter, new DeadLetter(failed.cause(), failed.reason(), clock.instant()));
     }
 
-    /// First the message, then the ledger: DONE ends the claim, and a message that lived on would
-    /// begin anew.
-    private void consume(ReceivedMessage message, List<Disposition.Settled> copied) {
-        if (copied.isEmpty()) {
-            return;
+    /// A proof is written down before the message can be consumed, or a crash between would lose
+    /// it. Where it is in a file, the ledger only learns what is no failure any more.
+    private void recordFree(List<Recorded> recorded, boolean inFile) {
+        var free = recorded.stream().filter(one -> !one.held()).toList();
+        var told = inFile ? jobs.failures(free.stream().map(Recorded::job).toList()) : Set.of();
+        free.stream()
+                .filter(one -> !inFile || told.contains(one.job().destination()))
+                .forEach(one -> jobs.record(one.job(), one.outcome()));
+    }
+
+    /// Where a proof stands in an entry of ours already, the message goes first: DONE ends the
+    /// claim, and a message that lived on would begin anew.
+    private void closeHeld(ReceivedMessage message, List<Recorded> recorded) {
+        var held = recorded.stream().filter(Recorded::held).toList();
+        if (!held.isEmpty()) {
+            queue.delete(message);
+            held.forEach(this::close);
         }
-        queue.delete(message);
-        copied.forEach(
-                settled -> jobs.record(settled.job(), (TransferOutcome.Copied) settled.outcome()));
+    }
+
+    private void close(Recorded held) {
+        try {
+            jobs.record(held.job(), held.outcome());
+        } catch (LedgerException broke) {
+            log.warn(
+                    "copy_not_closed",
+                    Map.of(
+                            "destination",
+                            held.job().destination().toString(),
+                            "reason",
+                            String.valueOf(broke.getMessage())));
+        }
     }
 }

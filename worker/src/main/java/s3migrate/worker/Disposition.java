@@ -6,11 +6,11 @@ import s3migrate.job.Job;
 import s3migrate.job.Message;
 import s3migrate.transfer.TransferOutcome;
 
-/// What becomes of the wish for one object, after it was worked on. DESIGN.md 6.6 is the table.
+/// What becomes of the wish for one object, after it was worked on.
 sealed interface Disposition {
 
     /// Nothing more is to be done for it.
-    record Settled(Job job, TransferOutcome outcome) implements Disposition {}
+    record Settled(Job job, TransferOutcome.Settled outcome) implements Disposition {}
 
     /// Nothing is to be done at all: ignored by the user's wish, or not about its bytes.
     record Skipped() implements Disposition {}
@@ -18,14 +18,26 @@ sealed interface Disposition {
     /// Another message carries it on, and has to be sent before this one is consumed.
     record HandedOn(Message.Ours next) implements Disposition {}
 
-    /// Again after a while.
-    record Later(Job job, Duration after, String reason) implements Disposition {}
+    /// The same wish again, after a while.
+    sealed interface Again extends Disposition {
+        Job job();
+
+        Duration after();
+    }
+
+    /// What kept it from being done passes by itself.
+    record Later(Job job, Duration after, String reason) implements Again {}
+
+    /// Nothing of its route can pass until somebody mends it.
+    record Kept(Job job, Duration after, String cause, String reason) implements Again {}
 
     /// There was no time to begin it.
-    record NotBegun(Job job) implements Disposition {}
-
-    /// Nothing of its route can pass until somebody mends it: the message is kept.
-    record Kept(Job job, String cause, String reason) implements Disposition {}
+    record NotBegun(Job job) implements Again {
+        @Override
+        public Duration after() {
+            return Duration.ZERO;
+        }
+    }
 
     /// Given up, for a reason a person can act on. There is no job where no route wants the object.
     record Failed(Optional<Job> job, String cause, String reason) implements Disposition {}

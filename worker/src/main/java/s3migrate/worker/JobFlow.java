@@ -1,24 +1,44 @@
 package s3migrate.worker;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import s3migrate.job.Job;
 import s3migrate.ledger.LedgerException;
+import s3migrate.object.ObjectLocation;
+import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
+import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.TransferOutcome;
 
 /// One job → transfer → disposition, with one log line per ended transfer. Serves many threads.
 final class JobFlow {
 
     private final Transfers transfers;
+    private final OutcomeRecords records;
     private final Judgement judgement;
+    private final InstantSource clock;
     private final long smallBytes;
     private final WorkerLog log;
 
-    JobFlow(Transfers transfers, Judgement judgement, long smallBytes, WorkerLog log) {
+    JobFlow(
+            Transfers transfers,
+            OutcomeRecords records,
+            Judgement judgement,
+            InstantSource clock,
+            long smallBytes,
+            WorkerLog log) {
         this.transfers = transfers;
+        this.records = records;
         this.judgement = judgement;
+        this.clock = clock;
         this.smallBytes = smallBytes;
         this.log = log;
     }
@@ -29,30 +49,79 @@ final class JobFlow {
         return job.size().orElse(0) <= smallBytes;
     }
 
-    /// Works on a job.
+    /// Works on a job. Where its route is refused and its credentials are new since, it is begun
+    /// again with those.
     Disposition work(Job job, int receives, Deadline deadline) throws InterruptedException {
-        try {
-            var outcome = transfers.of(job).run(job, deadline);
-            log(job, outcome);
-            return judgement.of(job, outcome, receives);
-        } catch (StoreException | LedgerException broke) {
-            return judgement.of(job, broke, receives);
+        while (true) {
+            var begun = clock.instant();
+            try {
+                var outcome = transfers.of(job).run(job, deadline);
+                log(job, outcome);
+                return judgement.of(job, outcome, receives);
+            } catch (StoreException.RouteRefused refused) {
+                var lasting = lasting(job, refused, begun);
+                if (lasting.isPresent()) {
+                    return judgement.of(job, lasting.get(), receives);
+                }
+            } catch (StoreException | LedgerException | SettingsException broke) {
+                return judgement.of(job, broke, receives);
+            } catch (RuntimeException fault) {
+                log(job, fault);
+                return judgement.of(job, fault, receives);
+            }
         }
     }
 
-    /// Writes down a finished copy, once its message is consumed.
-    void record(Job job, TransferOutcome.Copied copied) {
-        transfers.of(job).record(job, copied);
+    /// What still keeps a refused route from passing; empty if its credentials are new.
+    private Optional<RuntimeException> lasting(
+            Job job, StoreException.RouteRefused refused, Instant begun) {
+        try {
+            return transfers.renewed(job, begun) ? Optional.empty() : Optional.of(refused);
+        } catch (SettingsException unreadable) {
+            return Optional.of(unreadable);
+        }
+    }
+
+    /// Whose credentials a job's route has on its two sides, by name.
+    String credentials(Job job) {
+        return transfers.credentials(job);
+    }
+
+    /// What becomes of a job whose work was interrupted.
+    Disposition interrupted(Job job) {
+        return judgement.interrupted(job);
+    }
+
+    /// Writes down what proves a copy; `OutcomeRecords` says when.
+    void record(Job job, TransferOutcome.Proved proved) {
+        records.proved(job, proved);
+    }
+
+    /// The destinations among these that the ledger has as failures.
+    Set<ObjectLocation> failures(List<Job> of) {
+        return records.failures(of.stream().map(Job::destination).toList());
     }
 
     /// Writes down a failure, before its message is given up.
     void recordFailure(Job job, String reason) {
-        transfers.of(job).recordFailure(job, reason);
+        records.failed(job, reason);
     }
 
-    /// Reads the credentials of a job's route anew.
-    void reopen(Job job) {
-        transfers.reopen(job);
+    /// Nothing that stores, ledger or settings say: for those who mend the program.
+    private void log(Job job, RuntimeException fault) {
+        var trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
+        log.error(
+                "fault",
+                Map.of(
+                        "source",
+                        job.source().toString(),
+                        "destination",
+                        job.destination().toString(),
+                        "reason",
+                        fault.toString(),
+                        "trace",
+                        trace.toString()));
     }
 
     /// One line per ended transfer, except for small objects that were copied or there: those are
@@ -84,6 +153,16 @@ final class JobFlow {
             case TransferOutcome.AlreadyPresent there ->
                     Map.of("outcome", "already_there", "evidence", there.evidence().name());
             case TransferOutcome.SourceGone _ -> Map.of("outcome", "source_gone");
+            case TransferOutcome.Deleted deleted ->
+                    Map.of(
+                            "outcome",
+                            "deleted",
+                            "bytes",
+                            deleted.destination().size(),
+                            "etag",
+                            deleted.destination().etag().value());
+            case TransferOutcome.DeletesPaused paused ->
+                    Map.of("outcome", "deletes_paused", "since", paused.since().toString());
             case TransferOutcome.OutOfTime late ->
                     Map.of("outcome", "out_of_time", "parts_left", late.partsLeft());
             case TransferOutcome.Busy busy ->

@@ -1,14 +1,15 @@
 package s3migrate.worker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import s3migrate.job.Job;
-import s3migrate.job.JobQueue;
 import s3migrate.job.Message;
 import s3migrate.ledger.LedgerException;
 import s3migrate.route.JobCaps;
+import s3migrate.route.SettingsException;
 import s3migrate.route.TimeSettings;
 import s3migrate.store.StoreException;
 import s3migrate.transfer.TransferOutcome;
@@ -23,6 +24,12 @@ final class Judgement {
     /// An older message that still fails is given up: its queue would drop it a day later (queues
     /// keep 4 days).
     private static final Duration MAX_AGE = Duration.ofDays(3);
+
+    /// The cause of what waits for settings that can be read.
+    static final String SETTINGS = "Settings";
+
+    /// Receives after which settings that could not be read count as wrong.
+    private static final int HICCUPS = 3;
 
     private final TimeSettings times;
     private final JobCaps caps;
@@ -39,10 +46,18 @@ final class Judgement {
     /// `receives` is how often the job's message was received.
     Disposition of(Job job, TransferOutcome outcome, int receives) {
         return switch (outcome) {
-            case TransferOutcome.Copied _,
-                    TransferOutcome.AlreadyPresent _,
-                    TransferOutcome.SourceGone _ ->
-                    new Disposition.Settled(job, outcome);
+            case TransferOutcome.Settled settled -> new Disposition.Settled(job, settled);
+            case TransferOutcome.DeletesPaused paused ->
+                    keptOrFailed(
+                            job,
+                            KEPT,
+                            "DeletesPaused",
+                            "delete %s: more than %,d deletes of route %s were asked for within 10 minutes of %s; look at the source, then raise max_event_deletes to go on"
+                                    .formatted(
+                                            job.destination(),
+                                            paused.most(),
+                                            job.route(),
+                                            paused.since()));
             case TransferOutcome.OutOfTime late -> continued(job, late);
             case TransferOutcome.Busy busy ->
                     later(
@@ -51,7 +66,10 @@ final class Judgement {
                             "another worker is at it");
             case TransferOutcome.Unsettled unsettled ->
                     laterOrFailed(
-                            job, longer(times.settle(), backoff(receives)), unsettled.cause());
+                            job,
+                            longer(times.settle(), backoff(job, receives)),
+                            unsettled.cause().code(),
+                            unsettled.cause());
             case TransferOutcome.KeepsChanging changing ->
                     failed(
                             job,
@@ -68,28 +86,41 @@ final class Judgement {
         };
     }
 
-    /// What the stores or the ledger threw.
+    /// What the stores, the ledger or the settings threw, or a fault of our own: one object's never
+    /// holds up the others of its message.
     Disposition of(Job job, RuntimeException broke, int receives) {
+        String text = text(broke);
         return switch (broke) {
-            case StoreException.Transient again -> laterOrFailed(job, backoff(receives), again);
-            case StoreException.ObjectRefused refused ->
-                    failed(job, refused.code(), String.valueOf(refused.getMessage()));
+            case StoreException.Transient again ->
+                    laterOrFailed(job, backoff(job, receives), again.code(), again);
+            case StoreException.ObjectRefused refused -> failed(job, refused.code(), text);
             case StoreException.RouteRefused refused ->
-                    new Disposition.Kept(job, refused.code(), String.valueOf(refused.getMessage()));
-            case LedgerException again ->
-                    later(job, backoff(receives), String.valueOf(again.getMessage()));
-            default -> throw broke;
+                    keptOrFailed(job, KEPT, refused.code(), text);
+            case SettingsException _ -> keptOrFailed(job, unread(receives), SETTINGS, text);
+            case LedgerException _ -> later(job, backoff(job, receives), text);
+            default -> laterOrFailed(job, backoff(job, receives), "Fault", broke);
         };
     }
 
-    /// The same wait for a message that is sent anew, as long as SQS can delay it.
-    Duration delay(int receives) {
-        var wait = backoff(receives);
-        return wait.compareTo(JobQueue.MAX_DELAY) > 0 ? JobQueue.MAX_DELAY : wait;
+    /// A copy that was interrupted because its time was up: its request may still land.
+    Disposition interrupted(Job job) {
+        return later(job, times.settle(), "the time was up in mid-copy");
     }
 
-    private Duration backoff(int receives) {
-        return atLeastASecond(times.backoff().after(receives, random));
+    /// How long a message waits whose settings cannot be read: parameters may be out of reach for a
+    /// moment, or wrong until somebody mends them.
+    Duration unread(int receives) {
+        return receives <= HICCUPS ? atLeastASecond(times.backoff().after(receives, random)) : KEPT;
+    }
+
+    /// Whether what was first seen then has had all the time a message gets.
+    boolean tooOld(Instant firstSeen) {
+        return Duration.between(firstSeen, clock.instant()).compareTo(MAX_AGE) > 0;
+    }
+
+    /// A message's receive count starts anew when it is sent anew; the job's tries go on.
+    private Duration backoff(Job job, int receives) {
+        return atLeastASecond(times.backoff().after(receives + job.history().tries(), random));
     }
 
     private Disposition continued(Job job, TransferOutcome.OutOfTime late) {
@@ -104,12 +135,17 @@ final class Judgement {
                         new Message.Continuation(job.with(history), late.generation()));
     }
 
-    private Disposition laterOrFailed(Job job, Duration wait, StoreException cause) {
-        var age = Duration.between(job.history().firstSeen(), clock.instant());
-        String text = String.valueOf(cause.getMessage());
-        return age.compareTo(MAX_AGE) > 0
-                ? failed(job, cause.code(), text)
-                : later(job, wait, text);
+    private Disposition laterOrFailed(
+            Job job, Duration wait, String cause, RuntimeException broke) {
+        return tooOld(job.history().firstSeen())
+                ? failed(job, cause, text(broke))
+                : later(job, wait, text(broke));
+    }
+
+    private Disposition keptOrFailed(Job job, Duration wait, String cause, String reason) {
+        return tooOld(job.history().firstSeen())
+                ? failed(job, cause, reason)
+                : new Disposition.Kept(job, wait, cause, reason);
     }
 
     private static Disposition later(Job job, Duration wait, String reason) {
@@ -120,12 +156,16 @@ final class Judgement {
         return new Disposition.Failed(Optional.of(job), cause, reason);
     }
 
+    private static String text(RuntimeException broke) {
+        return Optional.ofNullable(broke.getMessage()).orElse(broke.toString());
+    }
+
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) >= 0 ? a : b;
     }
 
     /// SQS counts visibility in whole seconds; zero would give the message back at once.
     private static Duration atLeastASecond(Duration wait) {
-        return longer(wait.plusMillis(999), Duration.ofSeconds(1));
+        return Duration.ofSeconds(Math.max(1, Math.ceilDiv(wait.toMillis(), 1_000)));
     }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import s3migrate.job.Batch;
 import s3migrate.job.DeadLetter;
@@ -17,6 +19,7 @@ import s3migrate.job.OrderedCopy;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.job.Routing;
 import s3migrate.job.Slice;
+import s3migrate.route.SettingsException;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.transfer.InParallel;
@@ -62,15 +65,23 @@ final class MessageFlow {
     ///
     /// @return whether it is settled; else it comes back by itself
     boolean settle(Incoming incoming, Deadline deadline) throws InterruptedException {
-        return switch (Messages.decode(incoming.message().body())) {
+        try {
+            return settle(Messages.decode(incoming.message().body()), incoming, deadline);
+        } catch (SettingsException wrong) {
+            return conclusion.unread(incoming, wrong);
+        }
+    }
+
+    private boolean settle(Message message, Incoming incoming, Deadline deadline)
+            throws InterruptedException {
+        return switch (message) {
             case Message.TestEvent _ -> true;
             case Message.Malformed(var reason) ->
                     conclusion.of(
                             incoming,
                             List.of(
                                     new Disposition.Failed(
-                                            Optional.empty(), DeadLetter.MALFORMED, reason)),
-                            false);
+                                            Optional.empty(), DeadLetter.MALFORMED, reason)));
             case Message.Events(var events) -> {
                 var current = routing.get();
                 yield decided(
@@ -88,7 +99,12 @@ final class MessageFlow {
             case Message.SingleJob(var job) -> alone(incoming, job, deadline);
             case Message.Continuation(var job, _) -> alone(incoming, job, deadline);
             case Slice slice -> alone(incoming, slice.job(), deadline);
-            case Batch batch -> together(incoming, batch.jobs(), List.of(), false, deadline);
+            case Batch batch ->
+                    together(
+                            incoming,
+                            batch.jobs(),
+                            ended -> conclusion.of(incoming, batch, ended),
+                            deadline);
         };
     }
 
@@ -106,7 +122,14 @@ final class MessageFlow {
                         others.add(new Disposition.HandedOn(new Message.SingleJob(job)));
             }
         }
-        return together(incoming, small, others, true, deadline);
+        return together(
+                incoming,
+                small,
+                ended -> {
+                    others.addAll(ended);
+                    return conclusion.of(incoming, others);
+                },
+                deadline);
     }
 
     /// A large object: minutes of work, so the message is given a short invisibility at once.
@@ -115,37 +138,45 @@ final class MessageFlow {
         queue.changeVisibility(incoming.message(), visibility);
         try (var _ = alive(incoming.message())) {
             var disposition = jobs.work(job, incoming.receives(), deadline);
-            return conclusion.of(incoming, List.of(disposition), true);
+            return conclusion.of(incoming, List.of(disposition));
         }
     }
 
+    /// Small objects, several at once; `conclude` is told what became of them.
     private boolean together(
             Incoming incoming,
             List<Job> small,
-            List<Disposition> others,
-            boolean recordAll,
+            Predicate<List<Disposition>> conclude,
             Deadline deadline)
             throws InterruptedException {
+        var begun = ConcurrentHashMap.<Job>newKeySet();
         try (var _ = alive(incoming.message())) {
             var ended =
                     InParallel.map(
                             small,
                             atOnce,
                             deadline,
-                            job ->
-                                    Optional.of(
-                                            Map.entry(
-                                                    job,
-                                                    jobs.work(
-                                                            job, incoming.receives(), deadline))));
-            var dispositions = new ArrayList<>(others);
+                            job -> {
+                                if (deadline.remaining().isZero()) {
+                                    return Optional.empty();
+                                }
+                                begun.add(job);
+                                var disposition = jobs.work(job, incoming.receives(), deadline);
+                                return Optional.of(Map.entry(job, disposition));
+                            });
+            var dispositions = new ArrayList<Disposition>();
             var left = new ArrayList<>(small);
             for (var one : ended) {
                 dispositions.add(one.getValue());
                 left.remove(one.getKey());
             }
-            left.forEach(job -> dispositions.add(new Disposition.NotBegun(job)));
-            return conclusion.of(incoming, dispositions, recordAll);
+            for (var job : left) {
+                dispositions.add(
+                        begun.contains(job)
+                                ? jobs.interrupted(job)
+                                : new Disposition.NotBegun(job));
+            }
+            return conclude.test(dispositions);
         }
     }
 

@@ -1,6 +1,8 @@
 package s3migrate.worker;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,8 +10,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import s3migrate.job.Job;
 import s3migrate.job.Routing;
+import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.Ledger;
 import s3migrate.route.CopySettings;
+import s3migrate.route.Credentials;
 import s3migrate.route.CredentialsReader;
 import s3migrate.route.Parameters;
 import s3migrate.route.Route;
@@ -21,6 +25,8 @@ import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.DeleteGuard;
+import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferSettings;
@@ -30,28 +36,50 @@ import s3migrate.transfer.TransferSettings;
 final class RouteTransfers implements Transfers {
 
     /// One end of routes: whose credentials (empty: the program's own role), and which end.
-    private record End(Optional<String> credentialsParameter, S3Stores.Side side) {}
+    private record End(Optional<String> credentialsParameter, S3Stores.Side side) {
+
+        String whose() {
+            return credentialsParameter.map("parameter "::concat).orElse("own role");
+        }
+    }
+
+    /// A store, the credentials it was opened with (empty: the program's own role), when, and when
+    /// those were last read.
+    private record Opened(
+            ObjectStore store, Optional<Credentials> credentials, Instant at, Instant read) {
+
+        Opened readAt(Instant now) {
+            return new Opened(store, credentials, at, now);
+        }
+    }
+
+    /// A parameter is read no more often: a refused route has many messages, and SSM answers 40
+    /// requests per second.
+    private static final Duration READ_AGAIN = Duration.ofSeconds(5);
 
     private final WorkerSettings settings;
     private final Parameters parameters;
     private final Supplier<Routing> routing;
     private final Ledger ledger;
+    private final DeleteLedger deleteLedger;
     private final InstantSource clock;
     private final TransferListener listener;
     private final SecureRandom random = new SecureRandom();
-    private final Map<End, ObjectStore> stores = new HashMap<>(); // guarded by this
+    private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
 
     RouteTransfers(
             WorkerSettings settings,
             Parameters parameters,
             Supplier<Routing> routing,
             Ledger ledger,
+            DeleteLedger deleteLedger,
             InstantSource clock,
             TransferListener listener) {
         this.settings = settings;
         this.parameters = parameters;
         this.routing = routing;
         this.ledger = ledger;
+        this.deleteLedger = deleteLedger;
         this.clock = clock;
         this.listener = listener;
     }
@@ -64,6 +92,7 @@ final class RouteTransfers implements Transfers {
                 store(destination(route)),
                 ledger,
                 transferSettings(route),
+                deletes(route),
                 clock,
                 Sleeper.system(),
                 Heartbeat.system(),
@@ -71,12 +100,33 @@ final class RouteTransfers implements Transfers {
                 listener);
     }
 
+    @Override
+    public String credentials(Job job) {
+        var route = routeOf(job);
+        return "source: %s; destination: %s"
+                .formatted(source(route).whose(), destination(route).whose());
+    }
+
     /// Transfers at work keep the stores they have; those fail or end by themselves.
     @Override
-    public synchronized void reopen(Job job) {
+    public synchronized boolean renewed(Job job, Instant since) {
         var route = routeOf(job);
-        stores.remove(source(route));
-        stores.remove(destination(route));
+        boolean source = renewed(source(route), since);
+        return renewed(destination(route), since) || source;
+    }
+
+    private boolean renewed(End end, Instant since) {
+        var opened = Optional.ofNullable(stores.get(end));
+        if (opened.isEmpty() || opened.get().at().isAfter(since)) {
+            return true;
+        }
+        if (clock.instant().isBefore(opened.get().read().plus(READ_AGAIN))) {
+            return false;
+        }
+        var credentials = credentials(end);
+        boolean same = credentials.equals(opened.get().credentials());
+        stores.put(end, same ? opened.get().readAt(clock.instant()) : open(end, credentials));
+        return !same;
     }
 
     private Route routeOf(Job job) {
@@ -100,17 +150,26 @@ final class RouteTransfers implements Transfers {
     }
 
     private synchronized ObjectStore store(End end) {
-        return stores.computeIfAbsent(end, this::open);
+        return stores.computeIfAbsent(end, absent -> open(absent, credentials(absent))).store();
     }
 
-    private ObjectStore open(End end) {
-        var access =
-                end.credentialsParameter()
-                        .map(name ->
-                                S3Access.of(CredentialsReader.read(name, parameters.value(name))))
-                        .orElseGet(S3Access::ofOwnRole);
+    private Optional<Credentials> credentials(End end) {
+        return end.credentialsParameter()
+                .map(name -> CredentialsReader.read(name, parameters.value(name)));
+    }
+
+    private Opened open(End end, Optional<Credentials> credentials) {
+        var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
         var connections = S3Connections.forInFlight(settings.copying().partsAtOnce());
-        return S3Stores.open(access, end.side(), connections);
+        var store = S3Stores.open(access, end.side(), connections);
+        return new Opened(store, credentials, clock.instant(), clock.instant());
+    }
+
+    private Deletes deletes(Route route) {
+        var wish = route.options().deletes();
+        return wish.extras()
+                ? new DeleteGuard(deleteLedger, route.name(), wish.perTenMinutes(), clock)
+                : Deletes.NONE;
     }
 
     private TransferSettings transferSettings(Route route) {

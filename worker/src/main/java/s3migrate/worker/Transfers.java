@@ -1,5 +1,6 @@
 package s3migrate.worker;
 
+import java.time.Instant;
 import s3migrate.job.Job;
 import s3migrate.transfer.Transfer;
 
@@ -12,6 +13,12 @@ interface Transfers {
     /// @throws s3migrate.route.SettingsException if its credentials are missing or malformed
     Transfer of(Job job);
 
-    /// Forgets the connections of a job's route, so that its credentials are read anew.
-    void reopen(Job job);
+    /// Whose credentials a job's route has on its two sides, by name: what a person can mend.
+    String credentials(Job job);
+
+    /// Reads the credentials of a job's route anew, unless that was done a moment ago.
+    ///
+    /// @param since when the transfer that was refused began
+    /// @return whether its route has others now than then
+    boolean renewed(Job job, Instant since);
 }

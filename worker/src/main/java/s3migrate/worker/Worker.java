@@ -1,6 +1,8 @@
 package s3migrate.worker;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,6 +12,8 @@ import s3migrate.job.JobQueueException;
 import s3migrate.job.Routing;
 import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsJobQueue;
+import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.dynamodb.DynamoDbDeleteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.IgnoreList;
@@ -18,9 +22,15 @@ import s3migrate.route.RoutesReader;
 import s3migrate.route.SettingsException;
 import s3migrate.route.WorkerSettings;
 import s3migrate.route.ssm.SsmParameters;
+import s3migrate.store.s3.S3Access;
+import s3migrate.store.s3.S3Connections;
+import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.OutcomeRecords;
+import s3migrate.transfer.evidence.EvidenceBucket;
+import s3migrate.transfer.evidence.EvidenceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -32,11 +42,14 @@ public final class Worker {
     /// it.
     private static final Duration ROUTES_KEPT = Duration.ofMinutes(5);
 
+    /// A batch writes one; a container works on a few batches at once.
+    private static final int FILES_AT_ONCE = 4;
+
     private final WorkerSettings settings;
     private final MessageFlow messages;
     private final WorkerLog log;
 
-    private Worker(WorkerSettings settings, MessageFlow messages, WorkerLog log) {
+    Worker(WorkerSettings settings, MessageFlow messages, WorkerLog log) {
         this.settings = settings;
         this.messages = messages;
         this.log = log;
@@ -63,20 +76,31 @@ public final class Worker {
         var sqs = SqsClient.create();
         var sender = new SqsBatchSender(sqs, Sleeper.system(), random);
         var queue = new SqsJobQueue(sqs, settings.batches().url(), settings.large().url(), sender);
-        var ledger =
-                new DynamoDbLedger(
-                        DynamoDbClient.create(),
-                        settings.deployment().ledgerTable(),
-                        Sleeper.system(),
-                        random);
+        var tables = DynamoDbClient.create();
+        String table = settings.deployment().ledgerTable();
+        var ledger = new DynamoDbLedger(tables, table, Sleeper.system(), random);
         Parameters parameters = new SsmParameters(SsmClient.create());
         var routing = new Refreshed<>(() -> readRouting(settings, parameters), ROUTES_KEPT, clock);
         var transfers =
                 new RouteTransfers(
-                        settings, parameters, routing, ledger, clock, new TransferLog(log));
+                        settings,
+                        parameters,
+                        routing,
+                        ledger,
+                        new DynamoDbDeleteLedger(tables, table),
+                        clock,
+                        new TransferLog(log));
         var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
-        var jobs = new JobFlow(transfers, judgement, settings.copying().smallBytes(), log);
-        var conclusion = new Conclusion(queue, jobs, judgement, clock, log);
+        var jobs =
+                new JobFlow(
+                        transfers,
+                        new OutcomeRecords(ledger, clock),
+                        judgement,
+                        clock,
+                        settings.copying().smallBytes(),
+                        log);
+        var evidence = batchEvidence(settings, clock);
+        var conclusion = new Conclusion(queue, jobs, evidence, judgement, clock, log);
         var flow =
                 new MessageFlow(
                         queue,
@@ -88,6 +112,19 @@ public final class Worker {
                         settings.copying().partsAtOnce(),
                         log);
         return new Worker(settings, flow, log);
+    }
+
+    private static BatchEvidence batchEvidence(WorkerSettings settings, InstantSource clock) {
+        var bucket = settings.deployment().reportsBucket();
+        if (bucket.isEmpty()) {
+            return BatchEvidence.NONE;
+        }
+        var store =
+                S3Stores.open(
+                        S3Access.ofOwnRole(),
+                        S3Stores.Side.DESTINATION,
+                        S3Connections.forInFlight(FILES_AT_ONCE));
+        return new ReportedBatches(new EvidenceBucket(store, bucket.get()), clock);
     }
 
     private static Routing readRouting(WorkerSettings settings, Parameters parameters) {
@@ -110,27 +147,28 @@ public final class Worker {
         return settings;
     }
 
-    /// Works on one message. Whatever goes wrong is logged, and leaves the message in its queue.
+    /// Works on one message. Whatever goes wrong is logged, and leaves the message in its queue:
+    /// the other messages of its batch are none the wiser.
     ///
     /// @return whether the message is settled
     public boolean settle(Incoming incoming, Deadline deadline) throws InterruptedException {
         try {
             return messages.settle(incoming, deadline);
-        } catch (SettingsException wrong) {
-            failed("settings_refused", incoming, wrong);
         } catch (JobQueueException broke) {
-            failed("queue_failed", incoming, broke);
+            failed("queue_failed", incoming, String.valueOf(broke.getMessage()));
+        } catch (LedgerException broke) {
+            failed("ledger_failed", incoming, String.valueOf(broke.getMessage()));
+        } catch (EvidenceException broke) {
+            failed("evidence_failed", incoming, String.valueOf(broke.getMessage()));
+        } catch (RuntimeException fault) {
+            var trace = new StringWriter();
+            fault.printStackTrace(new PrintWriter(trace));
+            failed("fault", incoming, trace.toString());
         }
         return false;
     }
 
-    private void failed(String event, Incoming incoming, RuntimeException cause) {
-        log.error(
-                event,
-                Map.of(
-                        "message",
-                        incoming.message().id(),
-                        "reason",
-                        String.valueOf(cause.getMessage())));
+    private void failed(String event, Incoming incoming, String reason) {
+        log.error(event, Map.of("message", incoming.message().id(), "reason", reason));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.route.QueueAddress;
 import s3migrate.time.Deadline;
@@ -19,15 +20,25 @@ import s3migrate.transfer.InParallel;
 /// The Lambda entry of the worker: an SQS batch in, the messages that come back out.
 public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
+    private static final int BROKEN = 1;
+
     private final Worker worker;
+    private final IntConsumer halt;
 
     /// As Lambda makes it, once per execution environment.
     public WorkerHandler() {
         this(Worker.start(System.getenv(), System.out));
     }
 
-    WorkerHandler(Worker worker) {
+    /// Of a worker that was started elsewhere, such as in the process of the demo.
+    public WorkerHandler(Worker worker) {
+        this(worker, Runtime.getRuntime()::halt);
+    }
+
+    /// @param halt ends the process with an exit code, at once
+    WorkerHandler(Worker worker, IntConsumer halt) {
         this.worker = worker;
+        this.halt = halt;
     }
 
     @Override
@@ -64,7 +75,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
             // A JVM that ran out of memory or lost a class would fail the next invocation too:
             // Lambda starts a fresh one.
             broken.printStackTrace();
-            Runtime.getRuntime().halt(1);
+            halt.accept(BROKEN);
             throw broken;
         }
     }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// One JSON object a line, as CloudWatch Logs reads them. Thread-safe.
+/// One JSON object a line, as CloudWatch Logs reads them: level, event, then the fields by name.
+/// Thread-safe.
 final class WorkerLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +38,7 @@ final class WorkerLog {
         var line = new LinkedHashMap<String, Object>();
         line.put("level", level);
         line.put("event", event);
-        line.putAll(fields);
+        line.putAll(new TreeMap<>(fields));
         try {
             out.println(JSON.writeValueAsString(line));
         } catch (JsonProcessingException e) {

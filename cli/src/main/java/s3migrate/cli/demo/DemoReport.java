@@ -2,83 +2,141 @@ package s3migrate.cli.demo;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
-import s3migrate.sandbox.dynamodb.AttributeValue;
-import s3migrate.sandbox.dynamodb.DynamoDbServer;
+import java.util.Optional;
+import s3migrate.ledger.Evidence;
 
-/// The final table: what the ledger, the host and the audit say.
+/// The final table: what the ledger, the dead letters, the host and the comparison say.
+///
+/// @param objects of the source, with `bytes` in all
+/// @param byEvent those that came as events
+/// @param byComparison those that the comparison handed over
+/// @param copied objects that arrived, in the time `copying`
+/// @param canBeKilled whether a kill could be shown
 record DemoReport(
-        int found,
-        int failed,
-        Duration elapsed,
-        Map<String, Integer> evidence,
+        int objects,
+        long bytes,
+        int byEvent,
+        long byComparison,
+        int copied,
+        Duration copying,
+        EvidenceCounts evidence,
+        Optional<PlannedFailures> planned,
+        FailureList failures,
         HostLog.Counts host,
+        boolean canBeKilled,
         Audit.Result audit) {
 
-    private static final double MIB = 1 << 20;
+    private static final int SHOWN = 20;
 
-    /// Counts the ledger's finished copies by what proved them.
-    static Map<String, Integer> evidence(DynamoDbServer tables) {
-        var counts = new TreeMap<String, Integer>();
-        for (var item : tables.items(SandboxAws.TABLE).values()) {
-            if (text(item, "state").equals("DONE")) {
-                counts.merge(text(item, "evidence"), 1, Integer::sum);
-            }
-        }
-        return counts;
-    }
-
-    private static String text(Map<String, AttributeValue> item, String attribute) {
-        return item.get(attribute) instanceof AttributeValue.S(var value) ? value : "";
-    }
-
-    boolean allEqual() {
-        return audit.equal() == found && audit.differences().isEmpty() && failed == 0;
+    /// Whether everything is equal, but for what was to fail.
+    boolean isAsPlanned() {
+        int expected = objects - (planned.isPresent() ? 1 : 0);
+        return audit.equal() == expected
+                && audit.differences().isEmpty()
+                && failures.isAsPlanned(planned);
     }
 
     void print(PrintStream out) {
-        int copied = evidence.values().stream().mapToInt(Integer::intValue).sum();
         out.println();
-        row(out, "found", "%,d objects, %.1f MiB".formatted(found, audit.bytes() / MIB));
-        row(out, "copied", "%,d in %.1f s".formatted(copied, elapsed.toMillis() / 1000.0));
-        row(out, "failed", "%,d".formatted(failed));
-        evidence.forEach(
-                (kind, count) -> row(out, "proved by " + named(kind), "%,d".formatted(count)));
         row(
                 out,
-                "worker",
-                "%d invocations, %d cold starts, %d killed, %d parts resumed"
-                        .formatted(
-                                host.invocations(),
-                                host.coldStarts(),
-                                host.kills(),
-                                host.resumedParts()));
-        host.tls().ifPresent(tls -> row(out, "TLS by", tls));
+                "found",
+                "%,d objects, %s: %,d by events, %,d by the comparison"
+                        .formatted(objects, Written.bytes(bytes), byEvent, byComparison));
+        row(out, "copied", "%,d in %s".formatted(copied, Written.time(copying)));
+        row(out, "failed", "%,d%s".formatted(failures.failures().size(), plannedText()));
+        printEvidence(out);
+        printFunctions(out);
         row(
                 out,
                 "compared",
-                "%,d of %,d equal: every key, byte, header and tag"
-                        .formatted(audit.equal(), found));
-        audit.differences().stream().limit(20).forEach(text -> out.println("  differs: " + text));
-        host.errors().stream()
-                .distinct()
-                .limit(20)
-                .forEach(text -> out.println("  error:   " + text));
+                "%,d of %,d equal in %s: keys, bytes, headers, metadata, tags"
+                        .formatted(
+                                audit.equal(),
+                                audit.equal() + audit.different(),
+                                Written.time(audit.time())));
+        print(out, "Failed:", failures.failures().stream().map(DemoReport::text).toList());
+        print(out, "Different:", audit.differences());
+        print(out, "Errors on the way:", host.errors().stream().distinct().toList());
         out.println();
-        out.println(allEqual() ? "All equal." : "NOT all equal.");
+        out.println(verdict());
+    }
+
+    private String plannedText() {
+        return planned.isPresent() && failures.isAsPlanned(planned) ? ", as planned" : "";
+    }
+
+    private void printEvidence(PrintStream out) {
+        evidence.counts()
+                .forEach((kind, count) ->
+                        row(out, "proved", "%,d by %s".formatted(count, named(kind))));
+        int unrecorded = copied - evidence.total();
+        if (unrecorded > 0) {
+            row(out, "proved", "%,d by what is not recorded".formatted(unrecorded));
+        }
+    }
+
+    private void printFunctions(PrintStream out) {
+        row(
+                out,
+                "worker",
+                "%s, %s, %,d parts resumed%s"
+                        .formatted(
+                                text(host.worker()),
+                                canBeKilled
+                                        ? "%,d killed hard".formatted(host.kills())
+                                        : "kills cannot be shown in one process",
+                                host.resumedParts(),
+                                host.timeouts() == 0
+                                        ? ""
+                                        : ", %,d out of time".formatted(host.timeouts())));
+        row(out, "jobsender", text(host.jobsender()));
+        host.tls().ifPresent(tls -> row(out, "TLS by", tls));
+    }
+
+    private static String text(HostLog.Invocations invocations) {
+        return "%,d invocations, %,d cold".formatted(invocations.all(), invocations.coldStarts());
+    }
+
+    private static String text(FailureList.Failure failure) {
+        return "%s: %s".formatted(failure.cause(), failure.reason());
+    }
+
+    private static String named(Evidence kind) {
+        return switch (kind) {
+            case CHECKSUM -> "the source's checksum";
+            case OWN_CHECKSUM -> "our own checksum";
+            case ETAG -> "equal ETags";
+            case SIZE -> "size only";
+        };
+    }
+
+    private String verdict() {
+        if (!isAsPlanned()) {
+            return "NOT as it should be.";
+        }
+        return planned.isEmpty()
+                ? "All equal."
+                : "2 failed, as planned: an object that nobody may read, and a message that nobody can do. All else is equal.";
     }
 
     private static void row(PrintStream out, String name, String value) {
-        out.println("  %-26s %s".formatted(name, value));
+        out.println("  %-10s %s".formatted(name, value));
     }
 
-    private static String named(String evidence) {
-        return switch (evidence) {
-            case "CHECKSUM" -> "the source's checksum";
-            case "OWN_CHECKSUM" -> "our own checksum";
-            case "ETAG" -> "equal ETags";
-            default -> "size only";
-        };
+    private static void print(PrintStream out, String heading, Iterable<String> texts) {
+        int shown = 0;
+        for (String text : texts) {
+            if (shown == 0) {
+                out.println();
+                out.println("  " + heading);
+            }
+            if (shown == SHOWN) {
+                out.println("    ...");
+                return;
+            }
+            out.println("    " + text);
+            shown++;
+        }
     }
 }

@@ -4,22 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import s3migrate.sandbox.lambda.FunctionLog;
 import s3migrate.sandbox.lambda.HostEvent;
 import s3migrate.sandbox.lambda.HostListener;
+import s3migrate.sandbox.lambda.InvocationResult.KillReason;
 
-/// Counts what the Lambda host and the worker say: invocations, kills, resumed parts. Thread-safe.
+/// Counts what the Lambda host and the functions say: invocations, kills, resumed parts.
+/// Thread-safe.
 final class HostLog implements HostListener, FunctionLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FunctionLog file;
-    private int invocations; // guarded by this, as all below
-    private int coldStarts;
-    private int kills;
-    private int crashes;
+    private final Map<String, Invocations> invocations = new HashMap<>(); // guarded by this, as all
+    private int kills; // below
+    private int timeouts;
     private int resumedParts;
     private final List<String> errors = new ArrayList<>();
     private Optional<String> tls = Optional.empty();
@@ -28,30 +31,58 @@ final class HostLog implements HostListener, FunctionLog {
         this.file = file;
     }
 
-    /// What was counted so far. `tls` is what the worker says TLS runs on.
+    /// Of one function.
+    record Invocations(int all, int coldStarts) {
+
+        static final Invocations NONE = new Invocations(0, 0);
+
+        private Invocations andOne(boolean coldStart) {
+            return new Invocations(all + 1, coldStarts + (coldStart ? 1 : 0));
+        }
+    }
+
+    /// What was counted so far.
+    ///
+    /// @param kills of workers at work, on purpose
+    /// @param timeouts of functions that did not end in time
+    /// @param resumedParts parts that a later invocation found at the destination
+    /// @param errors beside failures, which end in dead letters
+    /// @param tls what the worker says TLS runs on
     record Counts(
-            int invocations,
-            int coldStarts,
+            Invocations worker,
+            Invocations jobsender,
             int kills,
-            int crashes,
+            int timeouts,
             int resumedParts,
             List<String> errors,
             Optional<String> tls) {}
 
     synchronized Counts counts() {
         return new Counts(
-                invocations, coldStarts, kills, crashes, resumedParts, List.copyOf(errors), tls);
+                invocations.getOrDefault(DemoFunctions.WORKER, Invocations.NONE),
+                invocations.getOrDefault(DemoFunctions.JOBSENDER, Invocations.NONE),
+                kills,
+                timeouts,
+                resumedParts,
+                List.copyOf(errors),
+                tls);
     }
 
     @Override
     public synchronized void on(HostEvent event) {
         switch (event) {
-            case HostEvent.Started started -> {
-                invocations++;
-                coldStarts += started.coldStart() ? 1 : 0;
-            }
-            case HostEvent.Killed _ -> kills++;
-            case HostEvent.Crashed _ -> crashes++;
+            case HostEvent.Started started ->
+                    invocations.put(
+                            started.function(),
+                            invocations
+                                    .getOrDefault(started.function(), Invocations.NONE)
+                                    .andOne(started.coldStart()));
+            case HostEvent.Killed killed when killed.reason() == KillReason.ON_PURPOSE -> kills++;
+            case HostEvent.Killed _ -> timeouts++;
+            case HostEvent.Crashed crashed ->
+                    errors.add(
+                            "%s ended by itself with exit code %d"
+                                    .formatted(crashed.function(), crashed.exitCode()));
             case HostEvent.Failed failed -> errors.add(failed.type() + ": " + failed.message());
             case HostEvent.PollerStopped stopped ->
                     errors.add(stopped.queue() + ": " + stopped.reason());
@@ -64,7 +95,7 @@ final class HostLog implements HostListener, FunctionLog {
     @Override
     public void line(String function, String text) {
         file.line(function, text);
-        json(text).ifPresent(this::worker);
+        json(text).ifPresent(this::read);
     }
 
     private static Optional<JsonNode> json(String text) {
@@ -75,14 +106,15 @@ final class HostLog implements HostListener, FunctionLog {
         }
     }
 
-    private synchronized void worker(JsonNode line) {
-        switch (line.path("event").asText()) {
+    private synchronized void read(JsonNode line) {
+        String event = line.path("event").asText();
+        switch (event) {
             case "worker_started" -> tls = Optional.of(line.path("tls").asText());
             case "transfer_ended" -> resumedParts += line.path("resumed_parts").asInt();
             default -> {}
         }
-        if (line.path("level").asText().equals("ERROR")) {
-            errors.add(line.path("event").asText() + ": " + line.path("reason").asText());
+        if (line.path("level").asText().equals("ERROR") && !event.equals("given_up")) {
+            errors.add(event + ": " + line.path("reason").asText());
         }
     }
 }

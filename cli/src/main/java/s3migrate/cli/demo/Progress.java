@@ -1,78 +1,76 @@
 package s3migrate.cli.demo;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Optional;
 
 /// One line on a terminal, renewed; a line every few seconds where the output is no terminal. One
 /// thread.
 final class Progress {
 
-    private static final double MIB = 1 << 20;
-    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    private final PrintStream out;
-    private final InstantSource clock;
-    private final boolean terminal;
+    private final Screen screen;
+    private final Rate.Amount all;
     private final Instant start;
-    private Instant shown = Instant.MIN;
+    private final Rate rate = new Rate();
+    private Instant nextLine;
     private int width;
 
-    Progress(PrintStream out, InstantSource clock, boolean terminal) {
-        this.out = out;
-        this.clock = clock;
-        this.terminal = terminal;
-        this.start = clock.instant();
+    /// @param all what is to arrive
+    Progress(Screen screen, Rate.Amount all) {
+        this.screen = screen;
+        this.all = all;
+        this.start = screen.clock().instant();
+        this.nextLine = start;
+        rate.now(start, new Rate.Amount(0, 0));
     }
 
-    /// How far the copying is.
-    record State(
-            int objects, int allObjects, long bytes, long allBytes, int invocations, int kills) {}
-
-    void show(State state) {
-        var now = clock.instant();
-        if (!terminal
-                && !shown.equals(Instant.MIN)
-                && Duration.between(shown, now).compareTo(QUIET) < 0) {
+    /// Called often: the pace is that between the calls.
+    void show(Rate.Amount arrived, int kills) {
+        var now = screen.clock().instant();
+        rate.now(now, arrived);
+        if (!screen.terminal() && now.isBefore(nextLine)) {
             return;
         }
-        shown = now;
-        String text = text(state, Duration.between(start, now));
-        if (terminal) {
-            out.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
+        nextLine = now.plus(BETWEEN_LINES);
+        write(
+                "%s · %s/s · %s left%s"
+                        .formatted(
+                                amount(arrived),
+                                Written.bytes((long) rate.bytesPerSecond()),
+                                rounded(rate.timeFor(all)),
+                                kills == 0 ? "" : " · %d killed".formatted(kills)));
+    }
+
+    /// How it ended stays on the screen.
+    void end(Rate.Amount arrived) {
+        write("%s · in %s".formatted(amount(arrived), Written.time(screen.since(start))));
+        if (screen.terminal()) {
+            screen.say("");
+        }
+    }
+
+    private String amount(Rate.Amount arrived) {
+        return "  %,d of %,d objects · %s of %s"
+                .formatted(
+                        arrived.objects(),
+                        all.objects(),
+                        Written.bytes(arrived.bytes()),
+                        Written.bytes(all.bytes()));
+    }
+
+    private static String rounded(Optional<Duration> left) {
+        return left.map(time -> "%,d s".formatted(time.toSeconds())).orElse("?");
+    }
+
+    private void write(String text) {
+        if (screen.terminal()) {
+            screen.out().print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
+            screen.out().flush();
             width = text.length();
         } else {
-            out.println(text);
+            screen.say(text);
         }
-        out.flush();
-    }
-
-    /// The last state stays on the screen.
-    void end(State state) {
-        shown = Instant.MIN;
-        show(state);
-        if (terminal) {
-            out.println();
-        }
-    }
-
-    private static String text(State state, Duration elapsed) {
-        double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
-        double rate = state.bytes() / seconds;
-        String left =
-                rate < 1
-                        ? "–"
-                        : "%.0f s".formatted(Math.max(0, state.allBytes() - state.bytes()) / rate);
-        return "  %,d of %,d objects · %.1f of %.1f MiB · %.1f MiB/s · %s left · %d invocations · %d killed"
-                .formatted(
-                        state.objects(),
-                        state.allObjects(),
-                        state.bytes() / MIB,
-                        state.allBytes() / MIB,
-                        rate / MIB,
-                        left,
-                        state.invocations(),
-                        state.kills());
     }
 }

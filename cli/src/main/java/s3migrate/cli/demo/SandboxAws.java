@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
@@ -32,6 +33,9 @@ public final class SandboxAws implements AutoCloseable {
     /// What is put before every key at the destination.
     public static final String DESTINATION_PREFIX = "from-source/";
 
+    /// Where the worker leaves the evidence of batches.
+    public static final String REPORTS_BUCKET = "demo-reports";
+
     /// The ledger's table.
     public static final String TABLE = "s3-migrate-ledger";
 
@@ -44,10 +48,16 @@ public final class SandboxAws implements AutoCloseable {
 
     private static final int MAX_RECEIVES = 100;
 
+    /// The message of the schedule, that starts a comparison of every route.
+    static final String RUN =
+            """
+            {"v": 1, "type": "run", "reason": "schedule"}\
+            """;
+
     /// Whose requests a side takes.
     record Account(String accessKeyId, String secretAccessKey, String region) {}
 
-    /// The worker's queues, each with the queue of what it gave up.
+    /// A queue of the worker or the jobsender, with the queue of what was given up.
     record WorkQueue(Queue queue, Queue deadLetters) {}
 
     private final SandboxTls tls;
@@ -59,6 +69,7 @@ public final class SandboxAws implements AutoCloseable {
     private final WorkQueue events;
     private final WorkQueue large;
     private final WorkQueue batches;
+    private final WorkQueue runs;
 
     private SandboxAws(Path directory, int port, Duration visibility)
             throws IOException, InterruptedException {
@@ -74,9 +85,10 @@ public final class SandboxAws implements AutoCloseable {
         events = queue("events", visibility);
         large = queue("large", visibility);
         batches = queue("batches", visibility);
+        runs = queue("runs", visibility);
         source.createBucket(SOURCE_BUCKET);
+        source.createBucket(REPORTS_BUCKET);
         destination.createBucket(DESTINATION_BUCKET);
-        source.notify(SOURCE_BUCKET, EventRule.all("s3-migrate", this::deliver));
         writeParameters();
     }
 
@@ -91,6 +103,16 @@ public final class SandboxAws implements AutoCloseable {
         } catch (IOException broke) {
             throw new CouldNotStart("the sandbox did not start: " + broke.getMessage(), broke);
         }
+    }
+
+    /// From now on every change in the source bucket is an event in the queue.
+    public void notifyEvents() {
+        source.notify(SOURCE_BUCKET, EventRule.all("s3-migrate", this::deliver));
+    }
+
+    /// Asks for a comparison, with the message of the schedule.
+    void requestRun() throws InterruptedException {
+        sqs.queues().send(runs.queue().url(), RUN);
     }
 
     private S3Settings settings(Account account, Path directory, String accountId, int port) {
@@ -140,12 +162,25 @@ public final class SandboxAws implements AutoCloseable {
 
     /// What the worker finds in its environment, as a deployment writes it.
     Map<String, String> workerEnvironment() {
+        var environment = environment();
+        put(environment, "Events", events);
+        environment.put("ReportsBucket", REPORTS_BUCKET);
+        return environment;
+    }
+
+    /// What the jobsender finds in its environment.
+    Map<String, String> jobsenderEnvironment() {
+        var environment = environment();
+        put(environment, "Runs", runs);
+        return environment;
+    }
+
+    private Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
         environment.put("AWS_ENDPOINT_URL_S3", source.https().toString());
         environment.put("AWS_ENDPOINT_URL_SQS", sqs.uri().toString());
         environment.put("AWS_ENDPOINT_URL_SSM", parameters.uri().toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString());
-        put(environment, "Events", events);
         put(environment, "Large", large);
         put(environment, "Batches", batches);
         environment.put("LedgerTable", TABLE);
@@ -196,6 +231,15 @@ public final class SandboxAws implements AutoCloseable {
 
     WorkQueue batches() {
         return batches;
+    }
+
+    WorkQueue runs() {
+        return runs;
+    }
+
+    /// All of them.
+    List<WorkQueue> workQueues() {
+        return List.of(events, large, batches, runs);
     }
 
     @Override

@@ -133,12 +133,12 @@ final class SyncTransfers implements Handover {
             throws InterruptedException {
         switch (outcome) {
             case TransferOutcome.Copied copied -> {
-                evidence.copied(job, copied);
+                evidence.settled(job, copied);
                 record(job, copied);
                 tallies.copied(copied);
             }
-            case TransferOutcome.AlreadyPresent there -> evidence.alreadyThere(job, there);
-            case TransferOutcome.SourceGone _ -> evidence.sourceGone(job);
+            case TransferOutcome.AlreadyPresent there -> evidence.settled(job, there);
+            case TransferOutcome.SourceGone gone -> evidence.settled(job, gone);
             case TransferOutcome.KeepsChanging changing ->
                     fail(
                             job,
@@ -169,6 +169,8 @@ final class SyncTransfers implements Handover {
             }
             case TransferOutcome.OutOfTime _ ->
                     throw new IllegalStateException("a sync has no time limit");
+            case TransferOutcome.Deleted _, TransferOutcome.DeletesPaused _ ->
+                    throw new IllegalStateException("a sync deletes nothing");
         }
         return true;
     }
@@ -180,7 +182,7 @@ final class SyncTransfers implements Handover {
     }
 
     private void fail(Job job, String cause, String reason) {
-        evidence.failed(job, cause, reason);
+        evidence.failed(job, reason);
         failures.add(new Failures.Failure(job.source(), cause, reason));
     }
 }

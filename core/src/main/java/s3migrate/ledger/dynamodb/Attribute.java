@@ -21,6 +21,7 @@ final class Attribute {
     static final String PART_BYTES = "part_bytes";
     static final String CHECKSUM_ALGORITHM = "checksum_algorithm";
     static final String EVIDENCE = "evidence";
+    static final String WAY = "way";
     static final String WRITTEN_ETAG = "written_etag";
     static final String WRITTEN_VERSION_ID = "written_version_id";
     static final String TRIES = "tries";

@@ -30,7 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// | `owner`, `lease_until` | S, N | under a lease | who holds it, and until when |
 /// | `upload_id`, `part_bytes`, `checksum_algorithm` | S, N, S | with an upload | its plan |
 /// | `evidence` | S | once proved | what proved the copy |
-/// | `written_etag`, `written_version_id` | S | once written | the destination's |
+/// | `way` | S | once proved, if copied by us | STREAMING or SERVER_SIDE |
+/// | `written_etag` | S | once proved | the destination's |
+/// | `written_version_id` | S | once proved, if versioned | the destination's |
 /// | `tries`, `restarts` | N | always | since the last success |
 /// | `first_failure`, `last_failure`, `reason` | N, N, S | after a failure | when and why |
 /// | `started`, `updated` | N | always | first and last write |

@@ -6,8 +6,8 @@ import java.util.Optional;
 import s3migrate.ledger.Failure;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.Proof;
 import s3migrate.ledger.UploadRecord;
-import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,9 +45,7 @@ final class EntryItems {
         putSource(item, entry.source());
         entry.lease().ifPresent(lease -> putLease(item, lease));
         entry.upload().ifPresent(upload -> putUpload(item, upload));
-        putText(item, Attribute.EVIDENCE, entry.evidence().map(Enum::name));
-        putText(item, Attribute.WRITTEN_ETAG, entry.written().map(ETag::value));
-        putText(item, Attribute.WRITTEN_VERSION_ID, entry.writtenVersionId());
+        entry.proof().ifPresent(proof -> putProof(item, proof));
         item.put(Attribute.TRIES, Attribute.number(entry.tries()));
         item.put(Attribute.RESTARTS, Attribute.number(entry.restarts()));
         entry.failure().ifPresent(failure -> putFailure(item, failure));
@@ -84,6 +82,13 @@ final class EntryItems {
         item.put(Attribute.UPLOAD_ID, Attribute.text(upload.id()));
         item.put(Attribute.PART_BYTES, Attribute.number(upload.partBytes()));
         item.put(Attribute.CHECKSUM_ALGORITHM, Attribute.text(upload.algorithm().name()));
+    }
+
+    private static void putProof(Map<String, AttributeValue> item, Proof proof) {
+        item.put(Attribute.EVIDENCE, Attribute.text(proof.evidence().name()));
+        putText(item, Attribute.WAY, proof.way().map(Enum::name));
+        item.put(Attribute.WRITTEN_ETAG, Attribute.text(proof.written().value()));
+        putText(item, Attribute.WRITTEN_VERSION_ID, proof.writtenVersionId());
     }
 
     private static void putFailure(Map<String, AttributeValue> item, Failure failure) {

@@ -7,7 +7,9 @@ import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Failure;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.Proof;
 import s3migrate.ledger.UploadRecord;
+import s3migrate.ledger.Way;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
@@ -32,9 +34,7 @@ record ItemEntries(Map<String, AttributeValue> item) {
                         ? Optional.of(new Lease(text(Attribute.OWNER), time(Attribute.LEASE_UNTIL)))
                         : Optional.empty(),
                 has(Attribute.UPLOAD_ID) ? Optional.of(upload()) : Optional.empty(),
-                find(Attribute.EVIDENCE).map(Evidence::valueOf),
-                find(Attribute.WRITTEN_ETAG).map(ETag::new),
-                find(Attribute.WRITTEN_VERSION_ID),
+                has(Attribute.EVIDENCE) ? Optional.of(proof()) : Optional.empty(),
                 Math.toIntExact(number(Attribute.TRIES)),
                 Math.toIntExact(number(Attribute.RESTARTS)),
                 has(Attribute.REASON) ? Optional.of(failure()) : Optional.empty(),
@@ -61,6 +61,14 @@ record ItemEntries(Map<String, AttributeValue> item) {
                 text(Attribute.UPLOAD_ID),
                 number(Attribute.PART_BYTES),
                 ChecksumAlgorithm.valueOf(text(Attribute.CHECKSUM_ALGORITHM)));
+    }
+
+    private Proof proof() {
+        return new Proof(
+                Evidence.valueOf(text(Attribute.EVIDENCE)),
+                find(Attribute.WAY).map(Way::valueOf),
+                new ETag(text(Attribute.WRITTEN_ETAG)),
+                find(Attribute.WRITTEN_VERSION_ID));
     }
 
     private Failure failure() {

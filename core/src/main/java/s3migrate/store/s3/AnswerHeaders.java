@@ -2,11 +2,13 @@ package s3migrate.store.s3;
 
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
@@ -40,12 +42,12 @@ record AnswerHeaders(Map<String, String> values) {
                 etag(),
                 find("x-amz-version-id"),
                 size(),
-                Instant.from(RFC_1123_DATE_TIME.parse(required("last-modified"))),
+                required("last-modified", text -> Instant.from(RFC_1123_DATE_TIME.parse(text))),
                 find("x-amz-storage-class").orElse(StoredObject.STANDARD),
                 metadata(),
                 checksum(),
                 keyEncrypted(),
-                find("x-amz-tagging-count").map(Integer::parseInt).orElse(0));
+                find("x-amz-tagging-count", Integer::valueOf).orElse(0));
     }
 
     WriteAnswer.Written written() {
@@ -53,20 +55,32 @@ record AnswerHeaders(Map<String, String> values) {
     }
 
     ETag etag() {
-        return ETag.of(required("etag"));
+        return required("etag", ETag::of);
     }
 
     /// The bytes that come with this answer.
     long contentLength() {
-        return Long.parseLong(required("content-length"));
+        return required("content-length", Long::valueOf);
     }
 
-    /// The first checksum of an algorithm we know; without a type it covers the whole object.
+    /// The first checksum of an algorithm we know; without a type it covers the whole object. With
+    /// a range comes none, or that of a part.
     Optional<Checksum> checksum() {
+        if (values.containsKey("content-range")) {
+            return Optional.empty();
+        }
+        return switch (find(CHECKSUM + "type").orElse("FULL_OBJECT")) {
+            case "FULL_OBJECT" -> checksum(Checksum.Coverage.FULL_OBJECT);
+            case "COMPOSITE" -> checksum(Checksum.Coverage.COMPOSITE);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Checksum> checksum(Checksum.Coverage coverage) {
         return Stream.of(ChecksumAlgorithm.values())
                 .flatMap(algorithm ->
                         find(header(algorithm))
-                                .map(value -> new Checksum(algorithm, coverage(), value))
+                                .map(value -> new Checksum(algorithm, coverage, value))
                                 .stream())
                 .findFirst();
     }
@@ -76,16 +90,11 @@ record AnswerHeaders(Map<String, String> values) {
         return CHECKSUM + algorithm.name().toLowerCase(Locale.ROOT);
     }
 
-    private Checksum.Coverage coverage() {
-        return find(CHECKSUM + "type")
-                .map(Checksum.Coverage::valueOf)
-                .orElse(Checksum.Coverage.FULL_OBJECT);
-    }
-
     /// Of the whole object, also where only a range of it comes.
     private long size() {
-        return find("content-range")
-                .map(range -> Long.parseLong(range.substring(range.lastIndexOf('/') + 1)))
+        return find(
+                        "content-range",
+                        range -> Long.valueOf(range.substring(range.lastIndexOf('/') + 1)))
                 .orElseGet(this::contentLength);
     }
 
@@ -116,8 +125,18 @@ record AnswerHeaders(Map<String, String> values) {
         return Optional.ofNullable(values.get(name));
     }
 
-    private String required(String name) {
-        return find(name)
+    private <T> T required(String name, Function<String, T> parser) {
+        return find(name, parser)
                 .orElseThrow(() -> SdkClientException.create("the answer has no header " + name));
+    }
+
+    private <T> Optional<T> find(String name, Function<String, T> parser) {
+        try {
+            return find(name).map(parser);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw SdkClientException.create(
+                    "the answer's header %s cannot be read: %s".formatted(name, values.get(name)),
+                    e);
+        }
     }
 }

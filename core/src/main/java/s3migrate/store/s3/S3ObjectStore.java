@@ -6,10 +6,12 @@ import java.util.Optional;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
@@ -103,6 +105,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public List<OpenUpload> uploads(ObjectLocation key) {
         return listings.uploads(key);
+    }
+
+    @Override
+    public DeleteAnswer delete(ObjectLocation location, ETag expected) {
+        return writes.delete(location, expected);
     }
 
     @Override

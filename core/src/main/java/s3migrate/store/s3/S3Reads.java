@@ -60,7 +60,7 @@ final class S3Reads {
     Optional<OpenObject> open(ObjectLocation location) {
         var call = S3Call.onObject("get", location);
         try {
-            return Optional.of(opened(location, client.getObject(get(location).build())));
+            return Optional.of(opened(location, client.getObject(getWhole(location).build())));
         } catch (SdkException e) {
             if (isAbsent(e)) {
                 return Optional.empty();
@@ -70,12 +70,14 @@ final class S3Reads {
     }
 
     OpenObject open(PinnedObject pinned, Optional<ByteRange> range) {
-        var call = S3Call.onObject("get", pinned.location());
-        var request = get(pinned.location()).ifMatch(pinned.etag().quoted());
+        var location = pinned.location();
+        var call = S3Call.onObject("get", location);
+        var request = range.isPresent() ? get(location) : getWhole(location);
+        request.ifMatch(pinned.etag().quoted());
         pinned.versionId().ifPresent(request::versionId);
         range.map(ByteRange::toHttp).ifPresent(request::range);
         try {
-            var opened = opened(pinned.location(), client.getObject(request.build()));
+            var opened = opened(location, client.getObject(request.build()));
             check(opened, pinned, range, call);
             return opened;
         } catch (SdkException e) {
@@ -98,12 +100,14 @@ final class S3Reads {
         }
     }
 
+    private static GetObjectRequest.Builder get(ObjectLocation location) {
+        return GetObjectRequest.builder().bucket(location.bucket()).key(location.key());
+    }
+
     /// Asks for the checksum by header: asked for by the SDK's own field, the SDK would compute it
     /// again on the way, SHA-256 too. The destination checks the same value.
-    private static GetObjectRequest.Builder get(ObjectLocation location) {
-        return GetObjectRequest.builder()
-                .bucket(location.bucket())
-                .key(location.key())
+    private static GetObjectRequest.Builder getWhole(ObjectLocation location) {
+        return get(location)
                 .overrideConfiguration(o -> o.putHeader("x-amz-checksum-mode", "ENABLED"));
     }
 
@@ -150,7 +154,7 @@ final class S3Reads {
             return e;
         } catch (SdkException told) {
             return told;
-        } catch (IOException closing) {
+        } catch (IOException _) {
             return e;
         }
     }

@@ -55,7 +55,8 @@ public final class S3Stores {
                         .region(access.region())
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                        .overrideConfiguration(o -> o.retryStrategy(retries));
+                        .overrideConfiguration(o ->
+                                o.retryStrategy(retries).addExecutionInterceptor(new LegalXml()));
         access.endpoint()
                 .ifPresent(endpoint -> client.endpointOverride(endpoint).forcePathStyle(true));
         return client;

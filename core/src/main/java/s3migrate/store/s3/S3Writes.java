@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import s3migrate.object.Checksum;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
+import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore.Body;
@@ -15,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/// PUT of whole objects, and what it has in common with Complete.
+/// PUT and DELETE of whole objects, and what PUT has in common with Complete.
 final class S3Writes {
 
     /// S3's own default, so that an object without a type stays without one.
@@ -50,6 +52,19 @@ final class S3Writes {
             return AnswerHeaders.of(client.putObject(request.build(), content)).written();
         } catch (SdkException e) {
             return WriteAnswers.of(e, expected).orElseThrow(() -> S3Errors.of(call, e));
+        }
+    }
+
+    DeleteAnswer delete(ObjectLocation location, ETag expected) {
+        try {
+            client.deleteObject(request ->
+                    request.bucket(location.bucket())
+                            .key(location.key())
+                            .ifMatch(expected.quoted()));
+            return new DeleteAnswer.Deleted();
+        } catch (SdkException e) {
+            return WriteAnswers.ofDelete(e)
+                    .orElseThrow(() -> S3Errors.of(S3Call.onObject("delete", location), e));
         }
     }
 

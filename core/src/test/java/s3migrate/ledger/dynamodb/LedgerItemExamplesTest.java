@@ -25,6 +25,20 @@ class LedgerItemExamplesTest {
                 .toList();
     }
 
+    @TestFactory
+    Iterable<DynamicTest> runsAreReadAndWrittenAsShown() {
+        return ContractsPage.read().examples().stream()
+                .filter(example -> example.kind().equals("run-item"))
+                .map(example ->
+                        DynamicTest.dynamicTest(example.toString(), () -> checkRun(example)))
+                .toList();
+    }
+
+    private static void checkRun(Example example) throws JsonProcessingException {
+        var shown = item(example.text());
+        assertThat(RunItems.item(RunItems.record(shown), "6f1c2b0e")).isEqualTo(shown);
+    }
+
     private static void check(Example example) throws JsonProcessingException {
         var shown = item(example.text());
         var writeId = Attribute.text("6f1c2b0e");
@@ -38,6 +52,12 @@ class LedgerItemExamplesTest {
     }
 
     private static AttributeValue value(JsonNode typed) {
+        if (typed.has("M")) {
+            return AttributeValue.fromM(
+                    typed.path("M").properties().stream()
+                            .collect(
+                                    Collectors.toMap(Map.Entry::getKey, f -> value(f.getValue()))));
+        }
         return typed.has("S")
                 ? AttributeValue.fromS(typed.path("S").textValue())
                 : AttributeValue.fromN(typed.path("N").textValue());

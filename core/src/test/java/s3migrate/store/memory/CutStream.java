@@ -23,6 +23,9 @@ final class CutStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         refuseAtTheEnd();
         int read = super.read(buffer, offset, (int) Math.min(length, left));
         left -= read;

@@ -11,10 +11,12 @@ import java.util.function.Supplier;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
@@ -124,6 +126,11 @@ public final class FaultyObjectStore implements ObjectStore {
     @Override
     public List<OpenUpload> uploads(ObjectLocation key) {
         return call(Verb.UPLOADS, key, () -> inner.uploads(key));
+    }
+
+    @Override
+    public DeleteAnswer delete(ObjectLocation location, ETag expected) {
+        return call(Verb.DELETE, location, () -> inner.delete(location, expected));
     }
 
     @Override

@@ -14,6 +14,7 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectSummary;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
@@ -123,6 +124,15 @@ final class MemoryBucket {
 
     synchronized void delete(String key) {
         keys.computeIfAbsent(key, _ -> new MemoryKey()).delete(versioned);
+    }
+
+    synchronized DeleteAnswer delete(String key, ETag expected) {
+        var refusal = refusal(key, new Expectation.Present(expected));
+        if (refusal.isPresent()) {
+            return new DeleteAnswer.Refused(refusal.get().code());
+        }
+        delete(key);
+        return new DeleteAnswer.Deleted();
     }
 
     synchronized ListingPage list(ListingRequest request) {

@@ -1,7 +1,6 @@
 package s3migrate.store.memory;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,11 +12,13 @@ import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.Checksum.Coverage;
 import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
@@ -43,11 +44,13 @@ public final class MemoryObjectStore implements ObjectStore {
 
     private final InstantSource clock;
     private final MemoryRules rules;
+    private final BodyReader bodies;
     private final Map<String, MemoryBucket> buckets = new HashMap<>();
 
     public MemoryObjectStore(InstantSource clock, MemoryRules rules) {
         this.clock = clock;
         this.rules = rules;
+        bodies = new BodyReader(rules.attempts());
     }
 
     /// Adds a bucket that keeps only the last version of each key. Before the store is shared.
@@ -137,7 +140,7 @@ public final class MemoryObjectStore implements ObjectStore {
             throw new IllegalArgumentException(
                     checksum.get() + ": accepted are checksums over the whole object");
         }
-        byte[] bytes = read(Verb.PUT, to, body);
+        byte[] bytes = bodies.read(Verb.PUT, to, body);
         var algorithm = checksum.map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC32C);
         var computed = Checksums.of(algorithm, bytes);
         return checksum.filter(given -> !given.equals(computed)).isPresent()
@@ -157,7 +160,7 @@ public final class MemoryObjectStore implements ObjectStore {
 
     @Override
     public Optional<UploadedPart> uploadPart(MultipartUpload upload, Part part, Body body) {
-        byte[] bytes = read(Verb.UPLOAD_PART, upload.destination(), body);
+        byte[] bytes = bodies.read(Verb.UPLOAD_PART, upload.destination(), body);
         return uploads(Verb.UPLOAD_PART, upload).uploadPart(upload, part.number(), bytes);
     }
 
@@ -194,6 +197,11 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public DeleteAnswer delete(ObjectLocation location, ETag expected) {
+        return bucket(Verb.DELETE, location).delete(location.key(), expected);
+    }
+
+    @Override
     public ListingPage list(ListingRequest request) {
         return bucket(Verb.LIST, request.bucket()).list(request);
     }
@@ -220,23 +228,6 @@ public final class MemoryObjectStore implements ObjectStore {
 
     private static int to(ByteRange range, MemoryVersion version) {
         return (int) Math.min(range.last() + 1, version.bytes().length);
-    }
-
-    /// Reads a body to its declared length, beginning again as often as the rules say.
-    private byte[] read(Verb verb, ObjectLocation to, Body body) {
-        for (int attempt = 1; ; attempt++) {
-            try (var in = body.open()) {
-                byte[] bytes = in.readNBytes(Math.toIntExact(body.length()));
-                if (bytes.length < body.length()) {
-                    throw Refusals.endedEarly(verb, to, bytes.length, body.length());
-                }
-                return bytes;
-            } catch (IOException e) {
-                if (attempt >= rules.attempts()) {
-                    throw Refusals.sourceBroken(verb, to, e);
-                }
-            }
-        }
     }
 
     private MemoryUploads uploads(Verb verb, MultipartUpload upload) {

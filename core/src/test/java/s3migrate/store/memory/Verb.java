@@ -12,6 +12,7 @@ public enum Verb {
     PARTS("list parts of"),
     COMPLETE("complete upload of"),
     ABORT("abort upload of"),
+    DELETE("delete"),
     UPLOADS("list uploads of"),
     LIST("list");
 

@@ -9,7 +9,6 @@ import static s3migrate.store.s3.ScriptedStore.PINNED;
 import static s3migrate.store.s3.ScriptedStore.PLAIN;
 import static s3migrate.store.s3.ScriptedStore.UPLOAD;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +21,6 @@ import s3migrate.store.SourceChangedException;
 import s3migrate.store.StoreException;
 import s3migrate.store.WriteAnswer;
 import s3migrate.store.memory.MemoryBody;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.regions.Region;
 
 final class S3ErrorsTest {
 
@@ -117,45 +112,6 @@ final class S3ErrorsTest {
                                 + " request without id, the bucket is in eu-west-1)");
     }
 
-    @Test
-    void asksWithGetWhyHeadWasRefused() {
-        http.answer(403, Map.of(), "").refuse(403, "InvalidAccessKeyId", "unknown");
-        assertThatThrownBy(() -> store().find(KEY))
-                .isInstanceOf(StoreException.RouteRefused.class)
-                .hasMessage(
-                        "head s3://bucket/key: unknown (InvalidAccessKeyId, HTTP 403,"
-                                + " request R1)");
-        assertThat(http.sent("Range")).hasValue("bytes=0-0");
-    }
-
-    @Test
-    void goesByTheStatusWhereGetDoesNotKnowEither() {
-        http.answer(403, Map.of(), "").answer(200, Map.of(), "");
-        assertThatThrownBy(() -> store().find(KEY))
-                .isInstanceOf(StoreException.ObjectRefused.class)
-                .hasMessage(
-                        "head s3://bucket/key: no reason given (AccessDenied, HTTP 403,"
-                                + " request without id)");
-    }
-
-    @Test
-    void asksOnceWhetherABucketIsThere() {
-        http.answer(404, Map.of(), "").refuse(404, "NoSuchKey", "no").answer(404, Map.of(), "");
-        var store = store();
-        assertThat(store.find(KEY)).isEmpty();
-        assertThat(http.requests()).hasSize(2);
-        assertThat(store.find(KEY)).isEmpty();
-        assertThat(http.requests()).hasSize(3);
-    }
-
-    @Test
-    void takesAMissingBucketForNoMissingObject() {
-        http.answer(404, Map.of(), "").refuse(404, "NoSuchBucket", "no bucket");
-        assertThatThrownBy(() -> store().find(KEY))
-                .isInstanceOf(StoreException.RouteRefused.class)
-                .hasMessage("head s3://bucket/key: no bucket (NoSuchBucket, HTTP 404, request R1)");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "404, NoSuchKey",
@@ -190,79 +146,6 @@ final class S3ErrorsTest {
     void takesNoUnconditionalConflictForARefusal() {
         http.refuse(409, "OperationAborted", "conflict");
         assertThatThrownBy(this::put).isInstanceOf(StoreException.Transient.class);
-    }
-
-    @Test
-    void takesAPageWithoutTheNextForNoLastPage() {
-        http.answer(
-                200,
-                Map.of(),
-                "<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>");
-        assertThatThrownBy(() -> store().list(ListingRequest.first("bucket", "", "")))
-                .isInstanceOf(StoreException.Transient.class)
-                .hasMessage(
-                        "list s3://bucket/: a page without the marker of the next"
-                                + " (Unreadable)");
-    }
-
-    @Test
-    void refusesTheRouteWhereThereAreNoCredentials() {
-        http.answer(200, Map.of(), "");
-        var none =
-                ScriptedStore.over(
-                        http,
-                        () -> {
-                            throw SdkClientException.create(
-                                    "Unable to load credentials from any of the providers");
-                        });
-        assertThatThrownBy(() -> none.open(KEY))
-                .isInstanceOf(StoreException.RouteRefused.class)
-                .hasMessage(
-                        "get s3://bucket/key: Unable to load credentials from any of the"
-                                + " providers (NoCredentials)");
-        var denied =
-                ScriptedStore.over(
-                        http,
-                        () -> {
-                            throw AwsServiceException.builder()
-                                    .statusCode(403)
-                                    .message("sts:AssumeRole denied")
-                                    .build();
-                        });
-        assertThatThrownBy(() -> denied.open(KEY))
-                .isInstanceOf(StoreException.RouteRefused.class)
-                .hasMessage("get s3://bucket/key: no credentials: sts:AssumeRole denied");
-    }
-
-    @Test
-    void refusesTheRouteWhereTheHostIsUnknown() {
-        var access =
-                new S3Access(
-                        AnonymousCredentialsProvider.create(),
-                        Region.EU_CENTRAL_1,
-                        Optional.of(URI.create("https://nowhere.invalid")));
-        try (var store =
-                S3Stores.open(access, S3Stores.Side.SOURCE, S3Connections.forInFlight(1))) {
-            assertThatThrownBy(() -> store.open(KEY))
-                    .isInstanceOfSatisfying(
-                            StoreException.RouteRefused.class,
-                            e -> assertThat(e.code()).isEqualTo("UnknownHost"))
-                    .hasMessageStartingWith(
-                            "get s3://bucket/key: the host is not known: nowhere.invalid");
-        }
-    }
-
-    @Test
-    void isTransientWhenInterrupted() {
-        http.answer(200, Map.of(), "");
-        Thread.currentThread().interrupt();
-        try {
-            assertThatThrownBy(() -> store().open(KEY))
-                    .isInstanceOf(StoreException.Transient.class)
-                    .hasMessage("get s3://bucket/key: interrupted (Interrupted)");
-        } finally {
-            assertThat(Thread.interrupted()).isTrue();
-        }
     }
 
     private S3ObjectStore store() {

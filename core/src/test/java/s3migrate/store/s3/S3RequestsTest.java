@@ -19,9 +19,13 @@ import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
+import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
+import s3migrate.object.PinnedObject;
 import s3migrate.store.Expectation;
 import s3migrate.store.NewObject;
+import s3migrate.store.OpenUpload;
+import s3migrate.store.SourceChangedException;
 import s3migrate.store.StoreException;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
@@ -155,6 +159,7 @@ final class S3RequestsTest {
         store().open(PINNED, Optional.of(new ByteRange(20, 10))).close();
         assertThat(http.sent("If-Match")).hasValue("\"0123\"");
         assertThat(http.sent("Range")).hasValue("bytes=20-29");
+        assertThat(http.sent("x-amz-checksum-mode")).isEmpty();
         assertThat(http.requests().getLast().firstMatchingRawQueryParameter("versionId"))
                 .hasValue("v7");
     }
@@ -168,10 +173,44 @@ final class S3RequestsTest {
     }
 
     @Test
+    void seesThatAStoreThatKnowsNoIfMatchAnswersAnotherVersion() {
+        var other = new PinnedObject(KEY, new ETag("4567"), Optional.empty(), PINNED.size());
+        assertThatThrownBy(() -> store().open(other, Optional.empty()))
+                .isInstanceOf(SourceChangedException.class)
+                .hasMessage("read s3://bucket/key: ETag 4567 is not current any more");
+    }
+
+    @Test
     void refusesAStoreThatAnswersOtherBytesThanAskedFor() {
         assertThatThrownBy(() -> store().open(PINNED, Optional.of(new ByteRange(2, 3))))
                 .isInstanceOf(StoreException.ObjectRefused.class)
                 .hasMessage("get s3://bucket/key: expected 3 bytes, found 10 (WrongLength)");
+    }
+
+    @Test
+    void followsAListOfUploadsToItsEnd() {
+        var pages =
+                new ScriptedHttp()
+                        .answer(200, Map.of(), page(true, "u1", "k%2Bey", "u1"))
+                        .answer(200, Map.of(), page(false, "u2", "", ""));
+        var key = new ObjectLocation("bucket", "k+ey");
+        assertThat(ScriptedStore.over(pages).uploads(key))
+                .extracting(OpenUpload::id)
+                .containsExactly("u1", "u2");
+        var second = pages.requests().getLast();
+        assertThat(second.firstMatchingRawQueryParameter("key-marker")).hasValue("k+ey");
+        assertThat(second.firstMatchingRawQueryParameter("upload-id-marker")).hasValue("u1");
+    }
+
+    private static String page(boolean more, String id, String keyMarker, String idMarker) {
+        return """
+        <ListMultipartUploadsResult><EncodingType>url</EncodingType>\
+        <IsTruncated>%s</IsTruncated><NextKeyMarker>%s</NextKeyMarker>\
+        <NextUploadIdMarker>%s</NextUploadIdMarker><Upload><Key>k%%2Bey</Key>\
+        <UploadId>%s</UploadId><Initiated>2026-01-02T03:04:05.000Z</Initiated></Upload>\
+        </ListMultipartUploadsResult>\
+        """
+                .formatted(more, keyMarker, idMarker, id);
     }
 
     private static Map<String, String> emptyAnswer() {

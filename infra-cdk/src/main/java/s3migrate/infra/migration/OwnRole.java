@@ -9,11 +9,12 @@ import s3migrate.route.JobType;
 import s3migrate.route.ParameterNames;
 import s3migrate.route.Route;
 
-/// What the programs do as themselves: the ranges they read and write, and the parameters that hold
-/// the credentials for everything else.
+/// What the programs do as themselves: the ranges they read, write, and delete in by a route's
+/// choice, and the parameters that hold the credentials for everything else.
 public record OwnRole(
         List<BucketPrefix> sources,
         List<BucketPrefix> destinations,
+        List<BucketPrefix> deletions,
         List<String> credentialParameters) {
 
     static OwnRole of(Migration migration) {
@@ -23,13 +24,20 @@ public record OwnRole(
         var routes = migration.routes().all();
         var sources = new LinkedHashSet<BucketPrefix>();
         var destinations = new LinkedHashSet<BucketPrefix>();
+        var deletions = new LinkedHashSet<BucketPrefix>();
         var parameters = new LinkedHashSet<>(parametersOfOrders(type, names));
         for (var route : routes) {
             type.sourceParameter(route, names.credentials())
                     .ifPresentOrElse(parameters::add, () -> sources.add(route.source()));
             type.destinationParameter(route, names.credentials())
                     .ifPresentOrElse(
-                            parameters::add, () -> destinations.add(route.destinationRange()));
+                            parameters::add,
+                            () -> {
+                                destinations.add(route.destinationRange());
+                                if (route.options().deletes().extras()) {
+                                    deletions.add(route.destinationRange());
+                                }
+                            });
         }
         settings.defaultDestination()
                 .ifPresent(destination -> {
@@ -41,7 +49,10 @@ public record OwnRole(
                     }
                 });
         return new OwnRole(
-                List.copyOf(sources), List.copyOf(destinations), List.copyOf(parameters));
+                List.copyOf(sources),
+                List.copyOf(destinations),
+                List.copyOf(deletions),
+                List.copyOf(parameters));
     }
 
     /// Buckets whose events go to the default destination, at least in part.

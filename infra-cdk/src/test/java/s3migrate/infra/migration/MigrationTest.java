@@ -37,6 +37,7 @@ class MigrationTest {
                         new OwnRole(
                                 List.of(new BucketPrefix("photos", "")),
                                 List.of(),
+                                List.of(),
                                 List.of("s3_migration_credentials")));
     }
 
@@ -159,7 +160,8 @@ class MigrationTest {
                         {"region": "eu-west-1", "alarm_email": "ops@example.com", "event_buckets": ["photos"],
                          "settings": {"JobType": "BOTH", "Des_bucket_default": "other", "Des_prefix_default": "d/"},
                          "routes": [
-                           {"src_bucket": "photos", "src_prefix": "a/", "des_bucket": "backup", "des_prefix": "p"},
+                           {"src_bucket": "photos", "src_prefix": "a/", "des_bucket": "backup", "des_prefix": "p",
+                            "delete": true},
                            {"src_bucket": "photos", "src_prefix": "b/", "des_bucket": "there", "des_credentials": "there"}]}
                         """);
         assertThat(migration.ownRole())
@@ -172,6 +174,7 @@ class MigrationTest {
                                 List.of(
                                         new BucketPrefix("backup", "p/a/"),
                                         new BucketPrefix("other", "d/")),
+                                List.of(new BucketPrefix("backup", "p/a/")),
                                 List.of("there")));
     }
 

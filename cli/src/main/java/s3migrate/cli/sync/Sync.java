@@ -1,0 +1,223 @@
+package s3migrate.cli.sync;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import s3migrate.cli.CouldNotStart;
+import s3migrate.cli.ExitCode;
+import s3migrate.job.Job;
+import s3migrate.job.JobHistory;
+import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.journal.JournalLedger;
+import s3migrate.listing.KeyRange;
+import s3migrate.route.IgnoreList;
+import s3migrate.route.Route;
+import s3migrate.run.Checkpoints;
+import s3migrate.run.Handover;
+import s3migrate.run.RoutePass;
+import s3migrate.run.Totals;
+import s3migrate.store.ObjectStore;
+import s3migrate.store.StoreException;
+import s3migrate.store.s3.S3Connections;
+import s3migrate.store.s3.S3Stores;
+import s3migrate.time.Deadline;
+import s3migrate.time.Heartbeat;
+import s3migrate.time.Sleeper;
+import s3migrate.transfer.Deletes;
+import s3migrate.transfer.Transfer;
+import s3migrate.transfer.TransferSettings;
+import s3migrate.transfer.evidence.EvidenceException;
+
+/// One sync from start to report: what an earlier one left open is finished first, then both sides
+/// are compared, and differences go straight to transfers. Its state is S3 itself, and a journal of
+/// open uploads.
+final class Sync {
+
+    private static final long SMALL_BYTES = 64L << 20;
+    private static final int PARTS_AT_ONCE = 8;
+    private static final int ATTEMPTS = 3;
+    private static final int MAX_RESTARTS = 20;
+
+    /// The journal's directory proves that no other process holds a lease: it only has to outlast a
+    /// beat.
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    /// A request without an answer may land so much later (longer than the client's time-outs).
+    private static final Duration SETTLE = Duration.ofMinutes(2);
+
+    private final Plan plan;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final InstantSource clock = InstantSource.system();
+    private final Sleeper sleeper = Sleeper.system();
+    private final RandomGenerator random = new SecureRandom();
+    private final Failures failures = new Failures();
+    private final Tallies tallies = new Tallies(failures);
+
+    /// What is asked for.
+    ///
+    /// @param state directory of the journal and the evidence, for this route alone
+    record Plan(
+            Route route,
+            SideOptions source,
+            SideOptions destination,
+            IgnoreList ignored,
+            Path state,
+            int connections,
+            long partBytes,
+            boolean dryRun,
+            boolean json) {}
+
+    Sync(Plan plan, PrintStream out, PrintStream err) {
+        this.plan = plan;
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Does it all and reports.
+    ///
+    /// @return the exit code
+    int run() throws InterruptedException {
+        var start = clock.instant();
+        var connections = S3Connections.forInFlight(plan.connections());
+        try (var source = S3Stores.open(plan.source().access(), S3Stores.Side.SOURCE, connections);
+                var destination =
+                        S3Stores.open(
+                                plan.destination().access(),
+                                S3Stores.Side.DESTINATION,
+                                connections);
+                var journal = JournalLedger.open(plan.state(), clock);
+                var evidence = new EvidenceLog(plan.state().resolve("evidence.jsonl"), clock)) {
+            return sync(source, destination, journal, evidence, start);
+        } catch (LedgerException | EvidenceException unusable) {
+            throw new CouldNotStart(String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+
+    private int sync(
+            ObjectStore source,
+            ObjectStore destination,
+            JournalLedger journal,
+            EvidenceLog evidence,
+            Instant start)
+            throws InterruptedException {
+        var pass =
+                new RoutePass(
+                        plan.route(), source, destination, journal, plan.ignored(), clock, tallies);
+        try (var handover = handover(source, destination, journal, evidence);
+                var _ = showing()) {
+            if (!plan.dryRun()) {
+                finishOpen(journal, handover);
+            }
+            pass.run(
+                    KeyRange.ALL,
+                    Totals.NONE,
+                    handover,
+                    Checkpoints.NONE,
+                    LEASE,
+                    Deadline.never(clock));
+        } catch (StoreException refused) {
+            return stopped(refused, start);
+        }
+        report(start);
+        return reportOf(start).exitCode();
+    }
+
+    /// A listing that fails, or a route whose objects cannot pass, ends the sync: what was copied
+    /// stays.
+    private int stopped(StoreException refused, Instant start) {
+        if (tallies.done().copiedObjects() == 0 && tallies.found().found().objects() == 0) {
+            throw new CouldNotStart(String.valueOf(refused.getMessage()), refused);
+        }
+        report(start);
+        err.println("s3migrate: stopped: " + refused.getMessage());
+        return ExitCode.STOPPED;
+    }
+
+    /// What a killed sync left: done first, so that its parts are used and no upload stays open.
+    private void finishOpen(JournalLedger journal, Handover handover) throws InterruptedException {
+        for (var entry : journal.entries()) {
+            handover.give(
+                    new Job(
+                            plan.route().name(),
+                            entry.source().location(),
+                            Optional.empty(),
+                            entry.destination(),
+                            OptionalLong.of(entry.source().size()),
+                            Optional.empty(),
+                            JobHistory.startingAt(entry.started())));
+        }
+        handover.settle();
+    }
+
+    private Handover handover(
+            ObjectStore source,
+            ObjectStore destination,
+            JournalLedger journal,
+            EvidenceLog evidence) {
+        if (plan.dryRun()) {
+            return new CountingHandover();
+        }
+        var settings =
+                new TransferSettings(
+                        plan.partBytes(),
+                        Math.min(PARTS_AT_ONCE, plan.connections()),
+                        ATTEMPTS,
+                        SMALL_BYTES,
+                        LEASE,
+                        Duration.ZERO,
+                        MAX_RESTARTS,
+                        Optional.empty());
+        var transfer =
+                new Transfer(
+                        source,
+                        destination,
+                        journal,
+                        settings,
+                        Deletes.NONE,
+                        clock,
+                        sleeper,
+                        Heartbeat.system(),
+                        random,
+                        tallies);
+        var limits =
+                new SyncTransfers.Limits(
+                        plan.connections(), settings.partsAtOnce(), SMALL_BYTES, SETTLE);
+        return new SyncTransfers(
+                transfer, limits, tallies, failures, evidence, clock, sleeper, random);
+    }
+
+    private Heartbeat.Running showing() {
+        boolean terminal =
+                !plan.json()
+                        && Optional.ofNullable(System.console())
+                                .filter(c -> c.isTerminal())
+                                .isPresent();
+        return terminal
+                ? new SyncProgress(err, tallies, failures).start(Heartbeat.system())
+                : () -> {};
+    }
+
+    private SyncReport reportOf(Instant start) {
+        return new SyncReport(
+                tallies.found(),
+                tallies.done(),
+                failures,
+                plan.dryRun(),
+                Duration.between(start, clock.instant()));
+    }
+
+    private void report(Instant start) {
+        if (plan.json()) {
+            reportOf(start).printJson(out);
+        } else {
+            reportOf(start).print(out);
+        }
+    }
+}

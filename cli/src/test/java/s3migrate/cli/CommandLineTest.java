@@ -1,0 +1,84 @@
+package s3migrate.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is wrong with a command line is one line on standard error, and an exit code that is not 0.
+class CommandLineTest {
+
+    private record Ended(int code, List<String> errors) {}
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "demo --shrot     | Unknown option: '--shrot', did you mean --short? (s3migrate demo --help says what is accepted)",
+                "demo --port http | Invalid value for option '--port': 'http' is not an int (s3migrate demo --help says what is accepted)",
+                "demo --short --data . | --short and --data exclude each other (s3migrate demo --help says what is accepted)",
+                "demmo            | Unmatched argument at index 0: 'demmo', did you mean demo? (s3migrate --help says what is accepted)",
+                "--verbose        | Unknown option: '--verbose', did you mean --version? (s3migrate --help says what is accepted)"
+            })
+    void aWrongCommandLineIsNamedAndNothingIsBegun(String arguments, String error) {
+        assertThat(run(arguments.split(" ")))
+                .isEqualTo(new Ended(ExitCode.USAGE, List.of("s3migrate: " + error)));
+    }
+
+    @Test
+    void aCommandIsNeeded() {
+        assertThat(run())
+                .isEqualTo(
+                        new Ended(
+                                ExitCode.USAGE,
+                                List.of(
+                                        "s3migrate: Missing required subcommand (s3migrate --help says what is"
+                                                + " accepted)")));
+    }
+
+    @Test
+    void aPortInUseIsNamedAndNothingIsBegun() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+
+            assertThat(run("demo", "--short", "--port", Integer.toString(port)))
+                    .isEqualTo(
+                            new Ended(
+                                    ExitCode.COULD_NOT_START,
+                                    List.of(
+                                            "s3migrate: the sandbox did not start: port %d is in use; choose another, or 0 for any free one"
+                                                    .formatted(port))));
+        }
+    }
+
+    @Test
+    void aDirectoryWithoutFilesIsNamed(@TempDir Path empty) {
+        assertThat(run("demo", "--data", empty.toString()))
+                .isEqualTo(
+                        new Ended(
+                                ExitCode.COULD_NOT_START,
+                                List.of("s3migrate: --data %s: no files in it".formatted(empty))));
+    }
+
+    private static Ended run(String... arguments) {
+        var written = new ByteArrayOutputStream();
+        var before = System.err;
+        System.setErr(new PrintStream(written, true, UTF_8));
+        try {
+            int code = Main.run(arguments);
+            return new Ended(code, written.toString(UTF_8).lines().toList());
+        } finally {
+            System.setErr(before);
+        }
+    }
+}

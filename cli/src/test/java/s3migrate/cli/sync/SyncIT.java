@@ -1,0 +1,221 @@
+package s3migrate.cli.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import s3migrate.sandbox.s3.store.ObjectProperties;
+
+/// `s3migrate sync s3://from s3://to`
+class SyncIT {
+
+    private static final List<String> KEYS =
+            List.of(
+                    "a//b",
+                    "./a",
+                    "/lead",
+                    "a/../b",
+                    "folder/",
+                    "plus+ %25",
+                    "tab\there",
+                    "\u0001",
+                    "\uFF5E",
+                    "\uD83D\uDE00",
+                    "x".repeat(1_024));
+
+    @TempDir private Path directory;
+    private TwoServers servers;
+
+    @BeforeEach
+    void start() throws Exception {
+        servers = new TwoServers(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        servers.close();
+    }
+
+    @Test
+    void copiesWhatIsMissingOrChangedAndNothingElse() throws Exception {
+        var random = new Random(1);
+        for (String key : KEYS) {
+            put(key, bytes(random, random.nextInt(100_000)));
+        }
+        put("empty", new byte[0]);
+        put("equal", new byte[] {1});
+        servers.destination.put(TwoServers.TO, "equal", new byte[] {1}, properties("equal"));
+        put("changed", new byte[] {1, 2, 3});
+        servers.destination.put(
+                TwoServers.TO, "changed", new byte[] {3, 2, 1}, properties("changed"));
+
+        var first = servers.sync("--json");
+
+        assertThat(first.err()).isEmpty();
+        assertThat(first.exitCode()).isZero();
+        assertThat(servers.differences()).isEmpty();
+        assertThat(first.out()).contains("\"copied\":13,").contains("\"failed\":0,");
+
+        try (var files = Files.walk(servers.state())) {
+            var evidence = files.filter(file -> file.endsWith("evidence.jsonl")).toList();
+            assertThat(evidence).hasSize(1);
+            assertThat(Files.readString(evidence.getFirst()).lines())
+                    .as("one line of evidence for each object")
+                    .hasSize(13)
+                    .allMatch(line ->
+                            line.contains("\"outcome\":\"copied\"")
+                                    && line.contains("\"evidence\":\"checksum\""));
+        }
+
+        long puts = servers.destination.log().count("PutObject");
+        var second = servers.sync();
+        assertThat(second.exitCode()).isZero();
+        assertThat(servers.destination.log().count("PutObject")).isEqualTo(puts);
+    }
+
+    @Test
+    void aDryRunWritesNothing() throws Exception {
+        put("one", new byte[10]);
+
+        var ended = servers.sync("--dry-run");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("would copy                 1, 0.0 MiB");
+        assertThat(servers.destination.keys(TwoServers.TO)).isEmpty();
+    }
+
+    @Test
+    void anObjectThatMayNotBeReadIsNamedAndTheRestIsCopied() throws Exception {
+        put("secret", new byte[10]);
+        put("open", new byte[10]);
+        servers.source.deny("s3:GetObject", "from/secret");
+
+        var ended = servers.sync();
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("s3://from/secret: get s3://from/secret: ")
+                .contains("AccessDenied");
+        assertThat(servers.destination.keys(TwoServers.TO)).containsExactly("open");
+    }
+
+    @Test
+    void aMissingBucketIsOneClearMessage() throws Exception {
+        var ended = TwoServers.ended(servers.beginTo("s3://nowhere"));
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.err())
+                .startsWith("s3migrate: list s3://nowhere/")
+                .contains("NoSuchBucket");
+        assertThat(ended.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aWrongLocationIsOneClearMessage() throws Exception {
+        var ended = TwoServers.ended(servers.beginTo("nowhere"));
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("\"nowhere\": accepted is s3://bucket or s3://bucket/prefix");
+    }
+
+    /// The JDK this test runs on: a directory tree nobody made for it.
+    @Test
+    void killedFiveTimesItSendsNothingTwiceButWhatWasOnTheWay() throws Exception {
+        long size = putTree(Path.of(System.getProperty("java.home")));
+        var random = new Random(5);
+        servers.destination.limitBandwidth(80L << 20);
+        long wasted = 0;
+        for (int kill = 1; kill <= 5; kill++) {
+            long until =
+                    servers.destination.log().bytesReceived()
+                            + size / 8
+                            + random.nextLong(size / 16);
+            var process = servers.begin("--part-mib", "8", "--connections", "8");
+            await(() -> servers.destination.log().bytesReceived() >= until || !process.isAlive());
+            process.destroyForcibly().waitFor();
+            settle();
+            long lost = servers.destination.log().bytesReceived() - servers.storedBytes() - wasted;
+            wasted += lost;
+            System.out.printf(
+                    "kill %d: %,d bytes stored, %,d on the way were lost%n",
+                    kill, servers.storedBytes(), lost);
+        }
+        servers.destination.limitBandwidth(0);
+
+        var ended = servers.sync("--part-mib", "8", "--connections", "8");
+
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+        assertThat(servers.differences()).isEmpty();
+        assertThat(servers.destination.openUploads(TwoServers.TO)).isEmpty();
+        long sent = servers.destination.log().bytesReceived();
+        System.out.printf(
+                "sent %,d bytes for %,d, of which %,d were lost in five kills%n",
+                sent, size, wasted);
+        assertThat(sent).isLessThanOrEqualTo(size + wasted);
+    }
+
+    /// Requests that were whole when their sender died still land.
+    private void settle() throws InterruptedException {
+        long[] last = {-1};
+        await(() -> {
+            long now = servers.storedBytes() + servers.destination.log().bytesReceived();
+            boolean still = now == last[0];
+            last[0] = now;
+            return still;
+        });
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition)
+            throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time-out").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private long putTree(Path root) throws IOException {
+        long size = 0;
+        try (var files = Files.walk(root)) {
+            for (var file :
+                    files.filter(Files::isRegularFile)
+                            .filter(f -> !Files.isSymbolicLink(f))
+                            .toList()) {
+                try (var in = Files.newInputStream(file)) {
+                    String key = root.relativize(file).toString();
+                    servers.source.put(TwoServers.FROM, key, in, Files.size(file), properties(key));
+                    size += Files.size(file);
+                }
+            }
+        }
+        return size;
+    }
+
+    private void put(String key, byte[] bytes) throws IOException {
+        servers.source.put(TwoServers.FROM, key, bytes, properties(key));
+    }
+
+    private static ObjectProperties properties(String key) {
+        return ObjectProperties.NONE
+                .withHeader("content-type", "text/plain; charset=utf-8")
+                .withMetadata(Map.of("length", Integer.toString(key.length())))
+                .withTags(Map.of("kind", "test"));
+    }
+
+    private static byte[] bytes(Random random, int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

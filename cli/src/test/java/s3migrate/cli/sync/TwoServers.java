@@ -1,0 +1,179 @@
+package s3migrate.cli.sync;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import s3migrate.sandbox.s3.S3Server;
+import s3migrate.sandbox.s3.S3Settings;
+import s3migrate.sandbox.s3.store.ObjectVersion;
+import s3migrate.sandbox.tls.SandboxTls;
+
+/// Two S3 servers over https, each with a bucket and with credentials of its own, and `s3migrate
+/// sync` from one to the other.
+final class TwoServers implements AutoCloseable {
+
+    static final String FROM = "from";
+    static final String TO = "to";
+
+    private final Path directory;
+    private final SandboxTls tls;
+    final S3Server source;
+    final S3Server destination;
+
+    TwoServers(Path directory) throws IOException, InterruptedException {
+        this.directory = directory;
+        tls = SandboxTls.create(directory.resolve("tls"));
+        source = S3Server.start(settings("source", "AKIASOURCE0000000001"));
+        destination = S3Server.start(settings("destination", "AKIADESTINATION00002"));
+        source.createBucket(FROM);
+        destination.createBucket(TO);
+        Files.writeString(
+                credentials(),
+                """
+                [source]
+                aws_access_key_id = AKIASOURCE0000000001
+                aws_secret_access_key = secret of source
+                [destination]
+                aws_access_key_id = AKIADESTINATION00002
+                aws_secret_access_key = secret of destination
+                """);
+    }
+
+    private S3Settings settings(String name, String accessKeyId) {
+        return S3Settings.in(directory.resolve(name))
+                .withCredentials(accessKeyId, "secret of " + name)
+                .withTls(tls);
+    }
+
+    private Path credentials() {
+        return directory.resolve("credentials");
+    }
+
+    Path state() {
+        return directory.resolve("state");
+    }
+
+    /// What a finished process said.
+    record Ended(int exitCode, String out, String err) {}
+
+    /// Runs `s3migrate sync` between the buckets to its end.
+    Ended sync(String... options) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of("s3://" + FROM, "s3://" + TO));
+        arguments.addAll(List.of(options));
+        return ended(start(arguments));
+    }
+
+    /// Begins `s3migrate sync` between the buckets.
+    Process begin(String... options) throws IOException {
+        var arguments = new ArrayList<>(List.of("s3://" + FROM, "s3://" + TO));
+        arguments.addAll(List.of(options));
+        return start(arguments);
+    }
+
+    /// Begins `s3migrate sync` from the source's bucket to somewhere else.
+    Process beginTo(String destination) throws IOException {
+        return start(List.of("s3://" + FROM, destination));
+    }
+
+    static Ended ended(Process process) throws IOException, InterruptedException {
+        try (var out = process.getInputStream();
+                var err = process.getErrorStream()) {
+            var said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+            var complained = new String(err.readAllBytes(), StandardCharsets.UTF_8);
+            return new Ended(process.waitFor(), said, complained);
+        }
+    }
+
+    private Process start(List<String> arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of("-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(tls.jvmOptions());
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "s3migrate.cli.Main",
+                        "sync"));
+        command.addAll(arguments);
+        command.addAll(List.of("--source-profile", "source", "--dest-profile", "destination"));
+        command.addAll(List.of("--source-endpoint", source.https().toString()));
+        command.addAll(List.of("--dest-endpoint", destination.https().toString()));
+        command.addAll(List.of("--region", "us-east-1", "--state", state().toString()));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", credentials().toString());
+        builder.environment().put("AWS_CONFIG_FILE", directory.resolve("no-config").toString());
+        return builder.start();
+    }
+
+    /// What differs between both sides, by key: bytes, headers or tags.
+    List<String> differences() throws IOException {
+        var differences = new ArrayList<String>();
+        var all = new TreeMap<String, Integer>();
+        source.keys(FROM).forEach(key -> all.merge(key, 1, Integer::sum));
+        destination.keys(TO).forEach(key -> all.merge(key, 2, Integer::sum));
+        for (var key : all.entrySet()) {
+            switch (key.getValue()) {
+                case 1 -> differences.add(key.getKey() + " is missing");
+                case 2 -> differences.add(key.getKey() + " is extra");
+                default -> {
+                    var from = source.object(FROM, key.getKey()).orElseThrow();
+                    var to = destination.object(TO, key.getKey()).orElseThrow();
+                    if (!equal(from, to)) {
+                        differences.add(key.getKey() + " differs");
+                    }
+                }
+            }
+        }
+        return differences;
+    }
+
+    private static boolean equal(ObjectVersion from, ObjectVersion to) throws IOException {
+        try (InputStream a = from.content().open();
+                InputStream b = to.content().open()) {
+            return from.properties().equals(to.properties())
+                    && from.size() == to.size()
+                    && sameBytes(a, b);
+        }
+    }
+
+    private static boolean sameBytes(InputStream a, InputStream b) throws IOException {
+        while (true) {
+            byte[] fromA = a.readNBytes(1 << 17);
+            byte[] fromB = b.readNBytes(1 << 17);
+            if (!java.util.Arrays.equals(fromA, fromB)) {
+                return false;
+            }
+            if (fromA.length == 0) {
+                return true;
+            }
+        }
+    }
+
+    /// Bytes of objects and parts the destination keeps.
+    long storedBytes() {
+        long objects =
+                destination.keys(TO).stream()
+                        .flatMap(key -> destination.object(TO, key).stream())
+                        .mapToLong(ObjectVersion::size)
+                        .sum();
+        long parts =
+                destination.openUploads(TO).stream()
+                        .flatMap(upload -> upload.partsAfter(0, 10_000).stream())
+                        .mapToLong(part -> part.blob().length())
+                        .sum();
+        return objects + parts;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        destination.close();
+    }
+}

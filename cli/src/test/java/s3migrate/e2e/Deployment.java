@@ -1,0 +1,226 @@
+package s3migrate.e2e;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import s3migrate.sandbox.dynamodb.AttributeValue;
+import s3migrate.sandbox.dynamodb.DynamoDbServer;
+import s3migrate.sandbox.dynamodb.TableDefinition;
+import s3migrate.sandbox.json.AccessKeys;
+import s3migrate.sandbox.lambda.LambdaHost;
+import s3migrate.sandbox.s3.event.EventRule;
+import s3migrate.sandbox.s3.store.Versioning;
+import s3migrate.sandbox.sqs.Queue;
+import s3migrate.sandbox.sqs.ReceivedMessage;
+import s3migrate.sandbox.sqs.SqsServer;
+import s3migrate.sandbox.ssm.SsmServer;
+import s3migrate.sandbox.tls.SandboxTls;
+
+/// Everything a deployment has, on loopback: the account it is in, two foreign ones, and a function
+/// for each JobType. Every route has buckets of its own, so that tests do not meet, and what is
+/// refused a function of its own, whose queues do not get empty.
+final class Deployment implements AutoCloseable {
+
+    private static final String TABLE = "ledger";
+
+    final Account own;
+    final Account theirs;
+    final Account third;
+    final SqsServer sqs;
+    final SsmServer parameters;
+    final LambdaHost host;
+    final Fleet put;
+    final Fleet refused;
+
+    private final DynamoDbServer tables;
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final List<String> routes = new ArrayList<>();
+    private final List<String> log = new ArrayList<>(); // guarded by itself
+
+    Deployment(Path directory) throws IOException, InterruptedException {
+        var tls = SandboxTls.create(directory.resolve("tls"));
+        own = Account.start("own", "us-east-1", "111122223333", directory, tls);
+        theirs = Account.start("theirs", "cn-north-1", "444455556666", directory, tls);
+        third = Account.start("third", "eu-west-1", "777788889999", directory, tls);
+        var keys = AccessKeys.of(own.accessKeyId());
+        sqs = SqsServer.start(0, own.region(), keys);
+        parameters = SsmServer.start(0, keys);
+        tables = DynamoDbServer.start(0, keys, TableDefinition.of(TABLE, "key"));
+        host = LambdaHost.start(sqs, _ -> {}, (_, line) -> note(line));
+        put = Fleet.of("put", sqs);
+        refused = Fleet.of("refused", sqs);
+        var get = Fleet.of("get", sqs);
+        var both = Fleet.of("both", sqs);
+
+        for (String name : List.of("photos", "large", "racing", "versioned")) {
+            route(put, own, name, theirs, "");
+        }
+        own.s3().setVersioning("versioned", Versioning.ENABLED);
+        theirs.s3().setVersioning("versioned-copies", Versioning.ENABLED);
+        route(put, own, "cold", theirs, "\"storage_class\": \"GLACIER_IR\",");
+        route(put, own, "to-third", third, "\"des_credentials\": \"third\",");
+        own.s3().createBucket("silent");
+        theirs.s3().createBucket("silent-copies");
+        lane(own, "silent", theirs, "");
+        route(refused, own, "denied", theirs, "");
+        for (String name : List.of("stranger", "forger", "broken", "rotated")) {
+            route(refused, own, name, theirs, "\"des_credentials\": \"%s\",".formatted(name));
+        }
+        open(refused, own, "nowhere");
+        lane(own, "nowhere", theirs, "");
+        route(get, theirs, "fetched", own, "");
+        route(both, own, "inside", own, "");
+        route(
+                both,
+                third,
+                "between-others",
+                theirs,
+                "\"src_credentials\": \"third\", \"des_credentials\": \"theirs\",");
+        writeParameters();
+
+        put.deploy(host, own, environment("PUT", "KEEP"), tls.jvmOptions());
+        refused.deploy(host, own, environment("PUT", "KEEP"), tls.jvmOptions());
+        get.deploy(host, own, environment("GET", "STANDARD"), tls.jvmOptions());
+        both.deploy(host, own, environment("BOTH", "STANDARD"), tls.jvmOptions());
+    }
+
+    /// The buckets `name` and `name-copies`, and the route between them.
+    private void route(Fleet fleet, Account from, String name, Account to, String options) {
+        open(fleet, from, name);
+        to.s3().createBucket(name + "-copies");
+        lane(from, name, to, options);
+    }
+
+    /// A bucket whose events start copies.
+    private void open(Fleet fleet, Account from, String name) {
+        from.s3().createBucket(name);
+        from.s3()
+                .notify(
+                        name,
+                        EventRule.all(
+                                "s3-migrate",
+                                event -> sqs.queues().send(fleet.events().url(), event)));
+    }
+
+    private void lane(Account from, String name, Account to, String options) {
+        routes.add(
+                """
+                {%s "name": "%s", "src_bucket": "%s", "src_prefix": "", "des_bucket": "%s-copies", "des_prefix": ""}\
+                """
+                        .formatted(options, name, name, name));
+        lanes.put(name, new Lane(from, name, to, name + "-copies"));
+    }
+
+    private void writeParameters() {
+        parameters.put("s3_migration_bucket_para", routes.toString());
+        parameters.put("s3_migrate_ignore_list", "*.ignored\n");
+        parameters.putSecure("s3_migration_credentials", theirs.credentials());
+        parameters.putSecure("theirs", theirs.credentials());
+        parameters.putSecure("third", third.credentials());
+        parameters.putSecure("stranger", theirs.credentials("AKIANOBODY", "secret-of-a-stranger"));
+        parameters.putSecure(
+                "forger", theirs.credentials(theirs.accessKeyId(), "secret-of-a-forger"));
+        parameters.putSecure(
+                "broken",
+                "{\"aws_access_key_id\": \"AKIABROKEN\", \"aws_secret_access_key\": \"secret-of-a-broken-one");
+        parameters.putSecure(
+                "rotated", theirs.credentials(theirs.accessKeyId(), "secret-before-rotation"));
+    }
+
+    private Map<String, String> environment(String jobType, String storageClass) {
+        return Map.of(
+                "AWS_ENDPOINT_URL_S3", own.s3().https().toString(),
+                "AWS_ENDPOINT_URL_SQS", sqs.uri().toString(),
+                "AWS_ENDPOINT_URL_SSM", parameters.uri().toString(),
+                "AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString(),
+                "LedgerTable", TABLE,
+                "JobType", jobType,
+                "StorageClass", storageClass);
+    }
+
+    /// The route that comes from the bucket `name`.
+    Lane lane(String name) {
+        return Objects.requireNonNull(lanes.get(name));
+    }
+
+    private void note(String line) {
+        synchronized (log) {
+            log.add(line);
+        }
+    }
+
+    /// What the functions have written so far.
+    List<String> log() {
+        synchronized (log) {
+            return List.copyOf(log);
+        }
+    }
+
+    /// Waits for a line of theirs with all of these in it.
+    String awaitLog(String... texts) throws Exception {
+        Await.until(() -> logged(texts).isPresent(), () -> "log " + log());
+        return logged(texts).orElseThrow();
+    }
+
+    private Optional<String> logged(String... texts) {
+        return log().stream()
+                .filter(line -> List.of(texts).stream().allMatch(line::contains))
+                .findFirst();
+    }
+
+    /// Waits until the queues of `put` are empty: everything that was sent there has ended.
+    void awaitIdle() throws Exception {
+        Await.until(
+                () -> messages(put.events()) == 0 && messages(put.large()) == 0,
+                () -> "log " + log());
+    }
+
+    private int messages(Queue queue) throws InterruptedException {
+        return sqs.queues().counts(queue.url()).total();
+    }
+
+    /// Waits for the dead letter with this body.
+    ReceivedMessage awaitDeadLetter(Queue dead, String body) throws Exception {
+        Await.until(() -> letter(dead, body).isPresent(), () -> "dead letters " + letters(dead));
+        return letter(dead, body).orElseThrow();
+    }
+
+    private Optional<ReceivedMessage> letter(Queue dead, String body) {
+        return letters(dead).stream().filter(letter -> letter.body().equals(body)).findFirst();
+    }
+
+    private List<ReceivedMessage> letters(Queue dead) {
+        try {
+            return sqs.queues().inspect(dead.url());
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /// Every dead letter of a function, with its attributes.
+    String deadLetters(Fleet fleet) {
+        return letters(fleet.eventsDead()) + "" + letters(fleet.largeDead());
+    }
+
+    /// A text attribute of the ledger's entry of a destination; empty if there is none.
+    Optional<String> ledger(Lane lane, String key, String attribute) {
+        var item = tables.items(TABLE).getOrDefault(lane.destination() + "/" + key, Map.of());
+        return item.get(attribute) instanceof AttributeValue.S(var text)
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        host.close();
+        List.of(own, theirs, third).forEach(Account::close);
+        sqs.close();
+        parameters.close();
+        tables.close();
+    }
+}

@@ -1,0 +1,101 @@
+package s3migrate.e2e;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import s3migrate.sandbox.lambda.EventSourceMapping;
+import s3migrate.sandbox.lambda.FunctionDefinition;
+import s3migrate.sandbox.lambda.LambdaHost;
+import s3migrate.sandbox.lambda.RecursiveLoop;
+import s3migrate.sandbox.lambda.RoleCredentials;
+import s3migrate.sandbox.sqs.Queue;
+import s3migrate.sandbox.sqs.QueueDefinition;
+import s3migrate.sandbox.sqs.SqsServer;
+
+/// The worker asset as one deployed function, with queues of its own. Minutes of a deployment are
+/// seconds here.
+record Fleet(String name, Queue events, Queue eventsDead, Queue large, Queue largeDead) {
+
+    static final long PART_BYTES = 8L << 20;
+    static final long SMALL_BYTES = 5L << 20;
+    static final int PARTS_AT_ONCE = 4;
+    static final String SESSION_TOKEN = "the-session-token-of-the-role";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final int MEMORY_MB = 1_769;
+    private static final int MAX_RECEIVES = 100;
+
+    static Fleet of(String name, SqsServer sqs) throws InterruptedException {
+        var eventsDead = queue(sqs, name + "-events-dead");
+        var largeDead = queue(sqs, name + "-large-dead");
+        return new Fleet(
+                name,
+                queue(sqs, name + "-events", eventsDead),
+                eventsDead,
+                queue(sqs, name + "-large", largeDead),
+                largeDead);
+    }
+
+    private static Queue queue(SqsServer sqs, String name) throws InterruptedException {
+        return sqs.queues().create(QueueDefinition.of(name, TIMEOUT));
+    }
+
+    private static Queue queue(SqsServer sqs, String name, Queue dead) throws InterruptedException {
+        return sqs.queues()
+                .create(
+                        QueueDefinition.of(name, TIMEOUT.plusSeconds(5))
+                                .withDeadLetters(dead, MAX_RECEIVES));
+    }
+
+    /// Starts to work on the queues. Batches go to the large queue: every queue takes every
+    /// message.
+    void deploy(LambdaHost host, Account own, Map<String, String> settings, List<String> jvmFlags)
+            throws InterruptedException {
+        var environment = new LinkedHashMap<>(settings);
+        put(environment, "Events", events, eventsDead);
+        put(environment, "Large", large, largeDead);
+        put(environment, "Batches", large, largeDead);
+        environment.put("PartMiB", Long.toString(PART_BYTES >> 20));
+        environment.put("SmallMiB", Long.toString(SMALL_BYTES >> 20));
+        environment.put("MaxThread", Integer.toString(PARTS_AT_ONCE));
+        environment.put("MarginSeconds", "2");
+        environment.put("CompleteMarginSeconds", "1");
+        environment.put("VisibilitySeconds", "2");
+        environment.put("LeaseSeconds", "2");
+        environment.put("SettleSeconds", "2");
+        environment.put("BackoffSeconds", "1");
+        var role = new RoleCredentials(own.accessKeyId(), own.secret(), SESSION_TOKEN);
+        host.deploy(
+                FunctionDefinition.of(
+                                name,
+                                asset(),
+                                "s3migrate.worker.WorkerHandler::handleRequest",
+                                MEMORY_MB,
+                                TIMEOUT,
+                                role,
+                                own.region())
+                        .withEnvironment(environment)
+                        .withJvmFlags(jvmFlags)
+                        .withRecursiveLoop(RecursiveLoop.ALLOW));
+        host.map(new EventSourceMapping(name, events, 10, 1, true));
+        host.map(new EventSourceMapping(name, large, 1, 1, true));
+    }
+
+    private static void put(Map<String, String> environment, String name, Queue queue, Queue dead) {
+        environment.put(name + "QueueUrl", queue.url());
+        environment.put(name + "DeadLetterQueueUrl", dead.url());
+    }
+
+    private static Path asset() {
+        String architecture =
+                System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        var asset = Path.of("../worker/target/worker-linux-%s.zip".formatted(architecture));
+        if (!Files.isRegularFile(asset)) {
+            throw new IllegalStateException(asset + " is missing: build it with mvn package");
+        }
+        return asset;
+    }
+}

@@ -1,0 +1,113 @@
+package s3migrate.transfer.evidence;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
+import s3migrate.job.Job;
+import s3migrate.ledger.Evidence;
+import s3migrate.ledger.Way;
+import s3migrate.object.ETag;
+import s3migrate.transfer.TransferOutcome;
+
+/// What became of one object, and what proves it. `run` is absent where no run found the object,
+/// `way` where nothing was copied, `evidence` where nothing is proved. `size` is in bytes, of a
+/// failure as the job said it. `time` is when it ended, to the millisecond.
+public record EvidenceLine(
+        String route,
+        Optional<String> run,
+        String key,
+        Optional<String> versionId,
+        Optional<ETag> sourceEtag,
+        Optional<ETag> destinationEtag,
+        OptionalLong size,
+        Optional<Way> way,
+        Optional<Evidence> evidence,
+        Outcome outcome,
+        Optional<String> reason,
+        Instant time) {
+
+    /// What became of it.
+    public enum Outcome {
+        COPIED,
+        ALREADY_THERE,
+        SOURCE_GONE,
+        /// With its source.
+        DELETED,
+        FAILED
+    }
+
+    /// The line of an object there is nothing more to be done for.
+    public static EvidenceLine settled(
+            Job job, Optional<String> run, TransferOutcome.Settled outcome, Instant time) {
+        return switch (outcome) {
+            case TransferOutcome.Copied copied -> proved(job, run, copied, Outcome.COPIED, time);
+            case TransferOutcome.AlreadyPresent there ->
+                    proved(job, run, there, Outcome.ALREADY_THERE, time);
+            case TransferOutcome.Deleted(var was) ->
+                    unproved(
+                            job,
+                            run,
+                            Optional.of(was.etag()),
+                            Outcome.DELETED,
+                            Optional.empty(),
+                            time);
+            case TransferOutcome.SourceGone _ ->
+                    unproved(
+                            job,
+                            run,
+                            Optional.empty(),
+                            Outcome.SOURCE_GONE,
+                            Optional.empty(),
+                            time);
+        };
+    }
+
+    /// The line of an object that is given up, for a reason a person can act on.
+    public static EvidenceLine failed(Job job, Optional<String> run, String reason, Instant time) {
+        return unproved(job, run, Optional.empty(), Outcome.FAILED, Optional.of(reason), time);
+    }
+
+    private static EvidenceLine proved(
+            Job job,
+            Optional<String> run,
+            TransferOutcome.Proved proved,
+            Outcome outcome,
+            Instant time) {
+        return new EvidenceLine(
+                job.route(),
+                run,
+                job.source().key(),
+                proved.source().versionId(),
+                Optional.of(proved.source().etag()),
+                Optional.of(proved.proof().written()),
+                OptionalLong.of(proved.source().size()),
+                proved.proof().way(),
+                Optional.of(proved.evidence()),
+                outcome,
+                Optional.empty(),
+                time.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static EvidenceLine unproved(
+            Job job,
+            Optional<String> run,
+            Optional<ETag> destination,
+            Outcome outcome,
+            Optional<String> reason,
+            Instant time) {
+        return new EvidenceLine(
+                job.route(),
+                run,
+                job.source().key(),
+                job.versionId(),
+                Optional.empty(),
+                destination,
+                job.size(),
+                Optional.empty(),
+                Optional.empty(),
+                outcome,
+                reason,
+                time.truncatedTo(ChronoUnit.MILLIS));
+    }
+}

@@ -1,0 +1,280 @@
+package s3migrate.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import s3migrate.job.Job;
+import s3migrate.job.JobHistory;
+import s3migrate.job.MemoryJobQueue;
+import s3migrate.job.ReceivedMessage;
+import s3migrate.job.Routing;
+import s3migrate.ledger.Evidence;
+import s3migrate.ledger.Lease;
+import s3migrate.ledger.Ledger;
+import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.MemoryLedger;
+import s3migrate.ledger.Proof;
+import s3migrate.ledger.Way;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.StoredObject;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.IgnoreList;
+import s3migrate.route.JobCaps;
+import s3migrate.route.QueueAddress;
+import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
+import s3migrate.route.Routes;
+import s3migrate.route.TimeSettings;
+import s3migrate.route.WorkerSettings;
+import s3migrate.store.memory.FaultyObjectStore;
+import s3migrate.store.memory.MemoryObjectStore;
+import s3migrate.store.memory.MemoryRules;
+import s3migrate.time.Backoff;
+import s3migrate.time.Deadline;
+import s3migrate.time.Heartbeat;
+import s3migrate.time.ManualTime;
+import s3migrate.transfer.Deletes;
+import s3migrate.transfer.OutcomeRecords;
+import s3migrate.transfer.Transfer;
+import s3migrate.transfer.TransferListener;
+import s3migrate.transfer.TransferOutcome;
+import s3migrate.transfer.TransferSettings;
+import s3migrate.transfer.evidence.EvidenceBucket;
+
+/// A worker between a bucket `photos`, two routes and two destinations, all in memory: up to 100
+/// bytes are small, above come parts of 100. Backoff is half of 10 s, then doubles; a request may
+/// land for 2 minutes.
+final class Bench {
+
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final QueueAddress QUEUE =
+            new QueueAddress("https://sqs/1/events", "https://sqs/1/events-dead");
+    static final Route ROUTE = route("photos", "backup", "copies/");
+    static final JobCaps CAPS = new JobCaps(30, 3, 2);
+    static final TimeSettings TIMES =
+            new TimeSettings(
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(2),
+                    new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(15)));
+
+    final ManualTime time = new ManualTime();
+    final MemoryObjectStore sourceStore = store("photos");
+    final MemoryObjectStore destinationStore = store("backup").withVersionedBucket("archive");
+    final FaultyObjectStore source = new FaultyObjectStore(sourceStore);
+    final FaultyObjectStore destination = new FaultyObjectStore(destinationStore);
+    final MemoryLedger ledger = new MemoryLedger();
+    final MemoryJobQueue queue = new MemoryJobQueue();
+    final List<Runnable> beats = new ArrayList<>();
+    final Judgement judgement = new Judgement(TIMES, CAPS, time, () -> 0L);
+    final MemoryObjectStore reportsStore = store("reports");
+    final FaultyObjectStore reports = new FaultyObjectStore(reportsStore);
+    final EvidenceBucket evidenceBucket = new EvidenceBucket(reports, "reports");
+    final JobFlow jobs;
+    final Conclusion conclusion;
+
+    /// What the routes do at the destination when the source has no object.
+    Deletes deletes = Deletes.NONE;
+
+    /// Where batches leave their evidence.
+    BatchEvidence evidence = new ReportedBatches(evidenceBucket, time);
+
+    /// What is read of routes and ignore list.
+    Supplier<Routing> routing = () -> routing(List.of(ROUTE), "");
+
+    /// What is thrown instead of doing these.
+    final Map<Job, RuntimeException> refused = new HashMap<>();
+
+    /// How often a message at work gives a sign of life.
+    Duration beatEvery = Duration.ZERO;
+
+    /// Whether a route that is refused has new credentials.
+    BooleanSupplier renewed = () -> false;
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final WorkerLog log = new WorkerLog(new PrintStream(written, true, UTF_8));
+
+    Bench() {
+        jobs = jobs(ledger);
+        conclusion = new Conclusion(queue, jobs, evidence, judgement, time, log);
+    }
+
+    private JobFlow jobs(Ledger written) {
+        var records = new OutcomeRecords(written, time);
+        return new JobFlow(transfers(), records, judgement, time, 100, log);
+    }
+
+    /// One whose writes are written down and may fail.
+    Conclusion conclusion(Order order) {
+        return new Conclusion(
+                order.of(queue), jobs(order.of(ledger)), order.of(evidence), judgement, time, log);
+    }
+
+    static Route route(String source, String bucket, String prefix) {
+        return Route.of(
+                new BucketPrefix(source, ""),
+                new BucketPrefix(bucket, prefix),
+                RouteOptions.DEFAULT);
+    }
+
+    static Routing routing(List<Route> routes, String ignored) {
+        return new Routing(new Routes(routes, Optional.empty()), IgnoreList.parse(ignored));
+    }
+
+    private MemoryObjectStore store(String bucket) {
+        return new MemoryObjectStore(time, MemoryRules.SMALL_PARTS).withBucket(bucket);
+    }
+
+    private Transfers transfers() {
+        return new Transfers() {
+            @Override
+            public Transfer of(Job job) {
+                if (refused.containsKey(job)) {
+                    throw refused.get(job);
+                }
+                return transfer();
+            }
+
+            @Override
+            public String credentials(Job job) {
+                return "source: parameter p; destination: own role";
+            }
+
+            @Override
+            public boolean renewed(Job job, Instant since) {
+                return renewed.getAsBoolean();
+            }
+        };
+    }
+
+    private Transfer transfer() {
+        return new Transfer(
+                source,
+                destination,
+                ledger,
+                new TransferSettings(
+                        100,
+                        2,
+                        3,
+                        100,
+                        TIMES.lease(),
+                        TIMES.completeMargin(),
+                        CAPS.restarts(),
+                        Optional.empty()),
+                deletes,
+                time,
+                time,
+                (_, _) -> () -> {},
+                new Random(1),
+                TransferListener.NONE);
+    }
+
+    MessageFlow flow() {
+        return flow(conclusion);
+    }
+
+    MessageFlow flow(Conclusion end) {
+        Heartbeat heartbeat =
+                (period, beat) -> {
+                    beatEvery = period;
+                    beats.add(beat);
+                    return () -> beats.remove(beat);
+                };
+        return new MessageFlow(
+                queue, () -> routing.get(), jobs, end, heartbeat, TIMES.visibility(), 2, log);
+    }
+
+    Worker worker(WorkerSettings settings) {
+        return new Worker(settings, flow(), log);
+    }
+
+    boolean settle(String body) throws InterruptedException {
+        return flow().settle(incoming(body), Deadline.never(time));
+    }
+
+    Incoming incoming(String body) {
+        return new Incoming(new ReceivedMessage(QUEUE, "m1", "r1", body), 1, time.instant());
+    }
+
+    Job job(String key, int size) {
+        return new Job(
+                ROUTE.name(),
+                new ObjectLocation("photos", key),
+                Optional.empty(),
+                copy(key),
+                OptionalLong.of(size),
+                Optional.empty(),
+                JobHistory.startingAt(time.instant()));
+    }
+
+    static ObjectLocation copy(String key) {
+        return new ObjectLocation("backup", "copies/" + key);
+    }
+
+    StoredObject write(String key, int size) {
+        return sourceStore.write(new ObjectLocation("photos", key), bytes(size));
+    }
+
+    static byte[] bytes(int size) {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    /// A small copy that was made.
+    Disposition copied(Job of) {
+        return copied(of, write(of.source().key(), 50), Optional.empty());
+    }
+
+    /// A copy with an entry of ours in the ledger, as one in parts has it.
+    Disposition held(Job of) {
+        var object = write(of.source().key(), 50);
+        var lease = new Lease("us", time.instant().plus(TIMES.lease()));
+        var entry = LedgerEntry.intent(of.destination(), object.pinned(), lease, time.instant());
+        ledger.replace(Optional.empty(), entry);
+        return copied(of, object, Optional.of(entry));
+    }
+
+    private static Disposition copied(Job of, StoredObject object, Optional<LedgerEntry> held) {
+        var proof =
+                new Proof(
+                        Evidence.CHECKSUM,
+                        Optional.of(Way.STREAMING),
+                        object.etag(),
+                        Optional.empty());
+        return new Disposition.Settled(of, new TransferOutcome.Copied(object, proof, 1, 0, held));
+    }
+
+    /// S3's own notification of these, each with its size.
+    static String created(Map<String, Integer> sizes) {
+        var records = new ArrayList<String>();
+        new TreeMap<>(sizes)
+                .forEach((key, size) ->
+                        records.add(
+                                """
+                                {"eventName": "ObjectCreated:Put", "eventTime": "2026-01-01T00:00:00.000Z",
+                                 "s3": {"bucket": {"name": "photos"}, "object": {"key": "%s", "size": %d}}}\
+                                """
+                                        .formatted(key, size)));
+        return "{\"Records\": [%s]}".formatted(String.join(", ", records));
+    }
+
+    List<String> log() {
+        return written.toString(UTF_8).lines().toList();
+    }
+}

@@ -1,0 +1,233 @@
+package s3migrate.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import s3migrate.job.Job;
+import s3migrate.job.JobHistory;
+import s3migrate.job.Message;
+import s3migrate.ledger.Evidence;
+import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.Proof;
+import s3migrate.ledger.Way;
+import s3migrate.object.StoredObject;
+import s3migrate.route.SettingsException;
+import s3migrate.store.StoreException;
+import s3migrate.transfer.TransferOutcome;
+
+class JudgementTest {
+
+    private final Bench bench = new Bench();
+    private final Judgement judgement = bench.judgement;
+    private final Job job = bench.job("a.jpg", 50);
+
+    @Test
+    void whatIsCopiedThereOrGoneIsSettled() {
+        StoredObject object = bench.write("a.jpg", 50);
+        var proof =
+                new Proof(
+                        Evidence.CHECKSUM,
+                        Optional.of(Way.STREAMING),
+                        object.etag(),
+                        Optional.empty());
+        var copied = new TransferOutcome.Copied(object, proof, 1, 0, Optional.empty());
+        var there = new TransferOutcome.AlreadyPresent(object, object, Evidence.ETAG);
+        var gone = new TransferOutcome.SourceGone();
+
+        assertThat(judgement.of(job, copied, 1)).isEqualTo(new Disposition.Settled(job, copied));
+        assertThat(judgement.of(job, there, 1)).isEqualTo(new Disposition.Settled(job, there));
+        assertThat(judgement.of(job, gone, 1)).isEqualTo(new Disposition.Settled(job, gone));
+    }
+
+    @Test
+    void deletesThatAreTooManyWaitForAPerson() {
+        var paused = new TransferOutcome.DeletesPaused(bench.time.instant(), 1_000);
+        String reason =
+                "delete s3://backup/copies/a.jpg: more than 1,000 deletes of route %s were asked for within 10 minutes of 2026-01-01T00:00:00Z; look at the source, then raise max_event_deletes to go on"
+                        .formatted(job.route());
+
+        assertThat(judgement.of(job, paused, 1))
+                .isEqualTo(new Disposition.Kept(job, Judgement.KEPT, "DeletesPaused", reason));
+    }
+
+    @Test
+    void outOfTimeIsHandedOnWithTheGenerationThatWasReleased() {
+        var idle = job.with(new JobHistory(bench.time.instant(), 4, 1, 1));
+
+        assertThat(judgement.of(idle, new TransferOutcome.OutOfTime(7, 3, true), 1))
+                .isEqualTo(
+                        new Disposition.HandedOn(
+                                new Message.Continuation(
+                                        job.with(new JobHistory(bench.time.instant(), 4, 1, 0)),
+                                        7)));
+    }
+
+    @Test
+    void invocationsWithoutOnePartMoreAreCountedAndCapped() {
+        var late = new TransferOutcome.OutOfTime(7, 3, false);
+        var once = job.with(new JobHistory(bench.time.instant(), 0, 0, 1));
+        var twice = job.with(new JobHistory(bench.time.instant(), 0, 0, 2));
+
+        assertThat(judgement.of(once, late, 1))
+                .isEqualTo(new Disposition.HandedOn(new Message.Continuation(twice, 7)));
+        assertThat(judgement.of(twice, late, 1))
+                .isEqualTo(
+                        new Disposition.Failed(
+                                Optional.of(twice),
+                                "NoProgress",
+                                "copy s3://photos/a.jpg: 3 invocations in a row ended without one part more,"
+                                        + " 3 parts are missing"));
+    }
+
+    @Test
+    void aKeyAtWorkElsewhereIsLookedAtWhenThatLeaseEnds() {
+        var until = bench.time.instant().plusMillis(90_001);
+
+        assertThat(judgement.of(job, new TransferOutcome.Busy(until), 1))
+                .isEqualTo(
+                        new Disposition.Later(
+                                job, Duration.ofSeconds(91), "another worker is at it"));
+    }
+
+    @Test
+    void aLeaseThatHasJustEndedCostsOneSecond() {
+        assertThat(judgement.of(job, new TransferOutcome.Busy(bench.time.instant()), 1))
+                .isEqualTo(
+                        new Disposition.Later(
+                                job, Duration.ofSeconds(1), "another worker is at it"));
+    }
+
+    @Test
+    void aWriteWithoutAnswerStaysAwayAsLongAsItMayStillLand() {
+        var unclear = new TransferOutcome.Unsettled(slowDown());
+
+        assertThat(judgement.of(job, unclear, 1))
+                .isEqualTo(
+                        new Disposition.Later(
+                                job, Duration.ofMinutes(2), "put s3://backup/a: slow (SlowDown)"));
+        assertThat(judgement.of(job, unclear, 9))
+                .isEqualTo(
+                        new Disposition.Later(
+                                job,
+                                Duration.ofMinutes(15).dividedBy(2),
+                                "put s3://backup/a: slow (SlowDown)"));
+    }
+
+    @Test
+    void whatCannotBeCopiedIsAFailureWithItsReason() {
+        assertFailed(
+                judgement.of(job, new TransferOutcome.KeepsChanging(20), 1),
+                "SourceKeepsChanging",
+                "copy s3://photos/a.jpg: the source changed 20 times while it was copied");
+        assertFailed(
+                judgement.of(job, new TransferOutcome.Mismatch("found CRC32C a, expected b"), 1),
+                "Mismatch",
+                "found CRC32C a, expected b");
+        assertFailed(
+                judgement.of(job, new TransferOutcome.TooLarge(60_000_000_000_000L), 1),
+                "TooLarge",
+                "copy s3://photos/a.jpg: found 60,000,000,000,000 bytes, S3 takes 10,000 parts of 5 GiB");
+        assertFailed(
+                judgement.of(
+                        job,
+                        new StoreException.ObjectRefused(
+                                "AccessDenied", "get s3://photos/a.jpg: denied"),
+                        1),
+                "AccessDenied",
+                "get s3://photos/a.jpg: denied");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0, 5", "2, 0, 10", "3, 0, 20", "1, 2, 20", "40, 0, 450"})
+    void whatPassesComesBackLaterAndLaterOverReceivesAndTries(
+            int receives, int tries, int seconds) {
+        var tried = job.with(new JobHistory(bench.time.instant(), tries, 0, 0));
+
+        assertThat(judgement.of(tried, slowDown(), receives))
+                .isEqualTo(
+                        new Disposition.Later(
+                                tried,
+                                Duration.ofSeconds(seconds),
+                                "put s3://backup/a: slow (SlowDown)"));
+        assertThat(judgement.of(tried, new LedgerException("PutItem: throttled"), receives))
+                .isEqualTo(
+                        new Disposition.Later(
+                                tried, Duration.ofSeconds(seconds), "PutItem: throttled"));
+    }
+
+    @Test
+    void aRefusedRouteKeepsItsJobForAnHour() {
+        assertThat(judgement.of(job, noSuchBucket(), 1))
+                .isEqualTo(
+                        new Disposition.Kept(
+                                job,
+                                Duration.ofHours(1),
+                                "NoSuchBucket",
+                                "put s3://backup/a: no such bucket"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, PT5S", "3, PT20S", "4, PT1H"})
+    void settingsOutOfReachForAMomentCostSecondsAndWrongOnesAnHour(int receives, Duration wait) {
+        var wrong = new SettingsException("parameter p", "missing", new IllegalStateException());
+
+        assertThat(judgement.of(job, wrong, receives))
+                .isEqualTo(new Disposition.Kept(job, wait, "Settings", "parameter p: missing"));
+        assertThat(judgement.unread(receives)).isEqualTo(wait);
+    }
+
+    @Test
+    void whateverStillFailsAfterThreeDaysIsGivenUpBeforeItsQueueDropsIt() {
+        bench.time.pass(Duration.ofDays(3).plusMillis(1));
+
+        assertFailed(
+                judgement.of(job, slowDown(), 1), "SlowDown", "put s3://backup/a: slow (SlowDown)");
+        assertFailed(
+                judgement.of(job, new TransferOutcome.Unsettled(slowDown()), 1),
+                "SlowDown",
+                "put s3://backup/a: slow (SlowDown)");
+        assertFailed(
+                judgement.of(job, noSuchBucket(), 1),
+                "NoSuchBucket",
+                "put s3://backup/a: no such bucket");
+        assertFailed(
+                judgement.of(
+                        job,
+                        new SettingsException("parameter p", "missing", new RuntimeException()),
+                        9),
+                "Settings",
+                "parameter p: missing");
+    }
+
+    @Test
+    void aFaultOfOurOwnComesBackLikeABrokenConnection() {
+        assertThat(judgement.of(job, new IllegalStateException("abort upload u: still there"), 1))
+                .isEqualTo(
+                        new Disposition.Later(
+                                job, Duration.ofSeconds(5), "abort upload u: still there"));
+    }
+
+    @Test
+    void anInterruptedCopyStaysAwayAsLongAsItsRequestMayLand() {
+        assertThat(judgement.interrupted(job))
+                .isEqualTo(
+                        new Disposition.Later(
+                                job, Duration.ofMinutes(2), "the time was up in mid-copy"));
+    }
+
+    private void assertFailed(Disposition found, String cause, String reason) {
+        assertThat(found).isEqualTo(new Disposition.Failed(Optional.of(job), cause, reason));
+    }
+
+    private static StoreException.Transient slowDown() {
+        return new StoreException.Transient("SlowDown", "put s3://backup/a: slow (SlowDown)");
+    }
+
+    private static StoreException.RouteRefused noSuchBucket() {
+        return new StoreException.RouteRefused("NoSuchBucket", "put s3://backup/a: no such bucket");
+    }
+}
