@@ -108,6 +108,7 @@ class QueuesIT {
                         "MigrationRunsQueue0A69291E",
                         "MigrationRunsDeadLetters8DE22CDC",
                         "MigrationLedgerTableFFFD8FE7",
+                        "MigrationReportsFEAC0EB4",
                         "MigrationNewBucket13CDC0B1");
     }
 
@@ -115,7 +116,7 @@ class QueuesIT {
     @Test
     void theNewBucketWaitsUntilTheQueueLetsItIn() {
         var synthesis = Synthesis.of("new-bucket-to-another-account");
-        var bucket = synthesis.resources("AWS::S3::Bucket").getFirst();
+        var bucket = synthesis.resource("AWS::S3::Bucket", "BucketName", "uploads-of-example");
         var events = synthesis.resource("AWS::SQS::Queue", "QueueName", "s3-migrate-events");
         assertThat(Intrinsics.texts(bucket.json().path("DependsOn")))
                 .contains(policy(synthesis, "AWS::SQS::QueuePolicy", "Queues", events).id());

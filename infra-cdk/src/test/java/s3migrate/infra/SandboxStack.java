@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,6 +66,7 @@ final class SandboxStack implements AutoCloseable {
         host = LambdaHost.start(sqs, ended::add, (_, line) -> log.add(line));
         queues = new SandboxQueues(synthesis, sqs);
         queues.byId().forEach((id, queue) -> physical.put(id, queue.url()));
+        makeBuckets();
         writeParameters();
         deployFunctions();
         mapQueues();
@@ -81,6 +83,25 @@ final class SandboxStack implements AutoCloseable {
         return TableDefinition.of(
                 "S3Migration-" + table.id(),
                 table.properties().at("/KeySchema/0/AttributeName").asText());
+    }
+
+    private void makeBuckets() {
+        for (var bucket : synthesis.resources("AWS::S3::Bucket")) {
+            var named = bucket.properties().path("BucketName");
+            String name =
+                    named.isMissingNode() ? bucket.id().toLowerCase(Locale.ROOT) : value(named);
+            source.createBucket(name);
+            physical.put(bucket.id(), name);
+        }
+    }
+
+    /// The name of the bucket that has no name in the template.
+    String reportsBucket() {
+        return physical.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("MigrationReports"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void writeParameters() {
