@@ -72,6 +72,9 @@ class ContractsExamplesTest {
             case "ledger-item", "run-item" -> {
                 // s3migrate.ledger.dynamodb.LedgerItemExamplesTest reads these.
             }
+            case "run-report" -> {
+                // s3migrate.run.ReportedRunsTest reads it.
+            }
             case "evidence" -> {
                 // s3migrate.transfer.evidence.EvidenceJsonTest reads these.
             }

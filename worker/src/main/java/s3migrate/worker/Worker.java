@@ -101,7 +101,7 @@ public final class Worker {
                         clock,
                         settings.copying().smallBytes(),
                         log);
-        var evidence = batchEvidence(settings, clock);
+        var evidence = evidenceFiles(settings, clock);
         var conclusion = new Conclusion(queue, jobs, evidence, judgement, clock, log);
         var flow =
                 new MessageFlow(
@@ -116,17 +116,17 @@ public final class Worker {
         return new Worker(settings, flow, log);
     }
 
-    private static BatchEvidence batchEvidence(WorkerSettings settings, InstantSource clock) {
+    private static EvidenceFiles evidenceFiles(WorkerSettings settings, InstantSource clock) {
         var bucket = settings.deployment().reportsBucket();
         if (bucket.isEmpty()) {
-            return BatchEvidence.NONE;
+            return EvidenceFiles.NONE;
         }
         var store =
                 S3Stores.open(
                         S3Access.ofOwnRole(),
                         S3Stores.Side.DESTINATION,
                         S3Connections.forInFlight(FILES_AT_ONCE));
-        return new ReportedBatches(new EvidenceBucket(store, bucket.get()), clock);
+        return new ReportedEvidence(new EvidenceBucket(store, bucket.get()), clock);
     }
 
     private static Routing readRouting(WorkerSettings settings, Parameters parameters) {
