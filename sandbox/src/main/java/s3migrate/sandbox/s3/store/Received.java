@@ -10,7 +10,7 @@ import s3migrate.sandbox.s3.checksum.ByteDigest;
 import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
 import s3migrate.sandbox.s3.error.S3Errors;
 
-/// A body on disk, with what was computed as it passed. Whoever receives it holds the blob.
+/// A body that was stored, with what was computed as it passed. Whoever receives it holds the blob.
 ///
 /// @param etag the MD5 in hex
 /// @param checksums base64
@@ -19,13 +19,13 @@ public record Received(Blob blob, String etag, Map<ChecksumAlgorithm, String> ch
 
     /// Reads `in` to its end; a body shorter or longer than `bytes` is refused and leaves nothing.
     public static Received from(
-            InputStream in, long bytes, BlobDirectory blobs, Set<ChecksumAlgorithm> wanted)
+            InputStream in, long bytes, BlobStore blobs, Set<ChecksumAlgorithm> wanted)
             throws IOException {
         ByteDigest md5 = ByteDigest.md5();
         Map<ChecksumAlgorithm, ByteDigest> digests = new EnumMap<>(ChecksumAlgorithm.class);
         wanted.forEach(algorithm -> digests.put(algorithm, algorithm.digest()));
         byte[] buffer = new byte[Math.clamp(bytes, 1, BUFFER_BYTES)];
-        try (BlobDirectory.Writer out = blobs.create()) {
+        try (BlobWriter out = blobs.create()) {
             long total = 0;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 md5.update(buffer, 0, read);
