@@ -39,7 +39,7 @@ record UploadPartCopy(Buckets buckets, CopyRead reads) implements Operation {
                             held.object().content(),
                             range.first(),
                             range.length(),
-                            buckets.blobs(),
+                            buckets.named(request.bucket()).blobs(),
                             EnumSet.of(algorithm));
             UploadedPart part =
                     UploadedPart.of(number, received, algorithm, buckets.clock().instant());
