@@ -44,6 +44,7 @@ final class Jobsender {
     private final RunStarts starts;
     private final RouteRuns runs;
     private final JobQueue queue;
+    private final RunMeasures measures;
     private final JobsenderLog log;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -53,6 +54,7 @@ final class Jobsender {
             RunStarts starts,
             RouteRuns runs,
             JobQueue queue,
+            RunMeasures measures,
             JobsenderLog log,
             InstantSource clock,
             RandomGenerator random) {
@@ -60,6 +62,7 @@ final class Jobsender {
         this.starts = starts;
         this.runs = runs;
         this.queue = queue;
+        this.measures = measures;
         this.log = log;
         this.clock = clock;
         this.random = random;
@@ -96,6 +99,7 @@ final class Jobsender {
     }
 
     private boolean start(List<Route> wanted) {
+        measures.lag(wanted);
         for (var start : starts.start(wanted)) {
             switch (start) {
                 case RunStarts.Start.Started(var route, var run) ->
@@ -112,6 +116,9 @@ final class Jobsender {
         return switch (runs.go(go, incoming.owner(), deadline)) {
             case RunStretch.Done(var run, var outcome) -> {
                 log.info("route_compared", fields(go.route(), run, outcome));
+                if (outcome instanceof PassOutcome.Complete(var totals)) {
+                    measures.ended(go.route(), totals);
+                }
                 yield true;
             }
             case RunStretch.Over _ -> {

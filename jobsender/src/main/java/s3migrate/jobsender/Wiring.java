@@ -12,6 +12,7 @@ import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
+import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.SettingsException;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// Everything a jobsender process keeps between messages, wired by hand.
-record Wiring(JobsenderSettings settings, Jobsender jobsender) {
+record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measures) {
 
     /// Reads the settings and opens the clients; connects to nothing yet.
     ///
@@ -66,9 +67,12 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender) {
                         clock);
         var backlog = new SqsBacklog(sqs, List.of(batches, large));
         var starts = new RunStarts(runLedger, backlog, runQueue, clock);
+        var measures = new RunMeasures(new Measurements(out, clock), runLedger, clock);
         return new Wiring(
                 settings,
-                new Jobsender(parameters::routes, starts, runs, jobQueue, log, clock, random));
+                new Jobsender(
+                        parameters::routes, starts, runs, jobQueue, measures, log, clock, random),
+                measures);
     }
 
     /// A list of routes that does not fit a parameter lies in a bucket of the program's own
