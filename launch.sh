@@ -70,7 +70,10 @@ build() {
   fi
   echo "$program: building (first run downloads libraries; later runs take seconds) ..." >&2
   started=$(mktemp)
-  (cd "$here" && JAVA_HOME=$jdk mvn -q -B -DskipTests -Dspotless.check.skip=true "$@" -pl "$built" -am package </dev/null) >&2 || {
+  # Maven's own libraries use what JDK 25 warns of.
+  quiet="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+  (cd "$here" && JAVA_HOME=$jdk MAVEN_OPTS="${MAVEN_OPTS:-} $quiet" \
+    mvn -q -B -DskipTests -Dspotless.check.skip=true -Dstyle.color=never "$@" -pl "$built" -am package </dev/null) >&2 || {
     echo "$program: the build failed; the lines above say why." >&2
     exit 3
   }

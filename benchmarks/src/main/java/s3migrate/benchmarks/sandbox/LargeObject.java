@@ -13,12 +13,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /// Streams a generated object part by part into a sink, 8 parts at once, and compares checksums.
-record LargeObject(long bytes) {
+record LargeObject(long bytes) implements SandboxBenchmark.Measurement {
     private static final long PART_BYTES = 64L << 20;
     private static final int PARTS_AT_ONCE = 8;
     private static final double LARGEST_HEAP_MIB = 128;
 
-    List<Figure> measure(ServerAndClient s3) throws Exception {
+    @Override
+    public List<Figure> measure(ServerAndClient s3) throws Exception {
         s3.server().createBucket("from");
         s3.server().createSink("to");
         s3.server().put("from", "large", GeneratedObject.inParts(1, bytes, PART_BYTES));
