@@ -51,7 +51,7 @@ record Reception(Received received) {
     }
 
     String checksum(ChecksumAlgorithm algorithm) {
-        return Optional.ofNullable(received.checksums().get(algorithm)).orElseThrow();
+        return received.checksum(algorithm);
     }
 
     private static void checkMd5(Optional<String> md5, Received received) {

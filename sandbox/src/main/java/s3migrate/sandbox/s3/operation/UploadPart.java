@@ -26,12 +26,7 @@ record UploadPart(Buckets buckets) implements Operation {
         checkAlgorithm(upload.checksum(), GivenChecksums.announced(request));
         Reception reception = Reception.of(request, bucket.blobs(), algorithm);
         UploadedPart part =
-                new UploadedPart(
-                        number,
-                        reception.received().blob(),
-                        reception.received().etag(),
-                        buckets.clock().instant(),
-                        reception.checksum(algorithm));
+                UploadedPart.of(number, reception.received(), algorithm, buckets.clock().instant());
         upload.add(part);
         Response response =
                 Response.empty(200)
