@@ -9,7 +9,9 @@ record CrcPolynomial(int width, long reflected) {
 
     /// The CRC of a piece with CRC `first` followed by `secondBytes` bytes with CRC `second`.
     long combine(long first, long second, long secondBytes) {
-        return times(first, xToThe(Math.multiplyExact(secondBytes, 8L))) ^ second;
+        return first == 0
+                ? second
+                : times(first, xToThe(Math.multiplyExact(secondBytes, 8L))) ^ second;
     }
 
     long timesX(long value) {
