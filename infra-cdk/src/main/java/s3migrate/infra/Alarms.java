@@ -25,6 +25,7 @@ final class Alarms extends Construct {
 
     private static final Duration PERIOD = Duration.minutes(5);
     private static final int LASTING = 3;
+    private static final int DAY_SECONDS = 86_400;
 
     private final SnsAction mail;
 
@@ -72,7 +73,7 @@ final class Alarms extends Construct {
         alarm(
                 "OldestMessage",
                 together("seconds", "MAX(METRICS())", metrics),
-                (int) java.time.Duration.ofDays(1).toSeconds(),
+                DAY_SECONDS,
                 1,
                 "A message waits for a day. Either there is more work than the functions may do at once (max_concurrency), or a route is refused: the worker's log names what is missing. After 3 days messages are given up, as dead letters.");
     }

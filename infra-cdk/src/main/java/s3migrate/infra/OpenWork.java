@@ -107,6 +107,7 @@ public final class OpenWork {
     private static List<String> stays(Migration migration, JsonNode stack) {
         var stays = new ArrayList<String>();
         stays.add("the ledger, table " + stack.path("ledger_table").asText());
+        stays.add("all evidence, in the bucket " + stack.path("reports_bucket").asText());
         migration
                 .newBucket()
                 .ifPresent(

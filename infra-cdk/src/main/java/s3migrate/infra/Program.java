@@ -29,11 +29,14 @@ final class Program extends Construct {
             NagPackSuppression.builder()
                     .id("AwsSolutions-IAM5")
                     .reason(
-                            "the keys of objects are not known before: a route's prefix is as exact as it gets")
+                            "the keys of objects are not known before: a prefix is as exact as it gets")
                     .appliesTo(
                             List.of(
                                     RegexAppliesTo.builder()
                                             .regex("/^Resource::arn:[^/]+:s3:::[^/*]+/.*[*]$/")
+                                            .build(),
+                                    RegexAppliesTo.builder()
+                                            .regex("/^Resource::<[^/*]+>/evidence/[*]$/")
                                             .build()))
                     .build();
 

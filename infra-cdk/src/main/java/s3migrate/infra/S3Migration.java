@@ -2,15 +2,17 @@ package s3migrate.infra;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
-/// Everything one migration needs in an account and region: queues, ledger, parameters, worker,
-/// jobsender, schedule, alarms and dashboard. One per account and region, because its parameters,
-/// queues and functions have fixed names, by which people and other systems find them.
+/// Everything one migration needs in an account and region: queues, ledger, reports bucket,
+/// parameters, worker, jobsender, schedule, alarms and dashboard. One per account and region,
+/// because its parameters, queues and functions have fixed names, by which people and other systems
+/// find them.
 public final class S3Migration extends Construct {
 
     public S3Migration(Construct scope, String id, S3MigrationProps props) {
@@ -22,7 +24,9 @@ public final class S3Migration extends Construct {
         var queues = WorkQueues.of(this, migration);
         var ledger = new LedgerTable(this);
         var parameters = new StackParameters(this, migration, props.ignoreList());
-        var parts = new Parts(migration, features, props.assets(), queues, ledger, parameters);
+        var reports = PrivateBucket.of(this, "Reports", Optional.empty());
+        var parts =
+                new Parts(migration, features, props.assets(), queues, ledger, reports, parameters);
         var worker = WorkerFunction.of(this, parts);
         var jobsender = JobsenderFunction.of(this, parts);
         EventSources.of(this, migration, queues.events().queue());
@@ -68,6 +72,7 @@ public final class S3Migration extends Construct {
         putUrls(description, "batches", queues.batches());
         putUrls(description, "runs", queues.runs());
         description.put("ledger_table", parts.ledger().table().getTableName());
+        description.put("reports_bucket", parts.reports().getBucketName());
         description.put("worker_function", worker.function().getFunctionName());
         description.put("jobsender_function", jobsender.function().getFunctionName());
         description.put("credentials_parameter", names.credentials());

@@ -21,7 +21,13 @@ class RegionsIT {
     @ParameterizedTest
     @MethodSource("examples")
     void noPartitionIsWrittenDownButThoseTheUserWrote(Synthesis synthesis) {
-        String chosen = synthesis.migration().assumableRoles() + " " + synthesis.migration().keys();
+        var migration = synthesis.migration();
+        String chosen =
+                "%s %s %s"
+                        .formatted(
+                                migration.assumableRoles(),
+                                migration.keys(),
+                                migration.eventSenders());
         var arns =
                 Pattern.compile("arn:aws[a-z-]*:[^\"]*")
                         .matcher(synthesis.template().toString())

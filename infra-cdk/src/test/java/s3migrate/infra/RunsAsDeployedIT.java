@@ -53,6 +53,10 @@ class RunsAsDeployedIT {
             assertThat(bytes(stack, "from-jp/2024/new day.jpg")).isEqualTo("new".getBytes(UTF_8));
             assertThat(bytes(stack, "from-jp/old.mov")).isEqualTo("old".getBytes(UTF_8));
             assertThat(Arrays.equals(bytes(stack, "from-jp/large.mov"), large)).isTrue();
+            assertThat(stack.source().keys(stack.reportsBucket()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("evidence/");
             assertThat(stack.log()).noneMatch(line -> line.contains("\"level\":\"ERROR\""));
         }
     }
@@ -63,13 +67,13 @@ class RunsAsDeployedIT {
                 stack.await(
                         () ->
                                 stack.destination().keys(BACKUP).equals(keys)
-                                        && stack.queuesInUse().isEmpty(),
+                                        && stack.queues().inUse().isEmpty(),
                         LONGEST);
         assertThat(arrived)
                 .as(
                         "%s, queues in use %s, log:%n%s",
                         stack.destination().keys(BACKUP),
-                        stack.queuesInUse(),
+                        stack.queues().inUse(),
                         String.join("\n", stack.log()))
                 .isTrue();
     }

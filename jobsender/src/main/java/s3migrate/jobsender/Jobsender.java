@@ -15,6 +15,7 @@ import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
 import s3migrate.ledger.LedgerException;
 import s3migrate.listing.BrokenListingException;
+import s3migrate.log.EventLog;
 import s3migrate.route.Route;
 import s3migrate.route.Routes;
 import s3migrate.route.SettingsException;
@@ -44,7 +45,7 @@ final class Jobsender {
     private final RunStarts starts;
     private final RouteRuns runs;
     private final JobQueue queue;
-    private final JobsenderLog log;
+    private final EventLog log;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -53,7 +54,7 @@ final class Jobsender {
             RunStarts starts,
             RouteRuns runs,
             JobQueue queue,
-            JobsenderLog log,
+            EventLog log,
             InstantSource clock,
             RandomGenerator random) {
         this.routes = routes;

@@ -24,6 +24,7 @@ import s3migrate.job.MemoryJobQueue;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.log.EventLog;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.QueueAddress;
 import s3migrate.route.Route;
@@ -194,7 +195,7 @@ class JobsenderTest {
     }
 
     private boolean settle(String body) throws InterruptedException {
-        var log = new JobsenderLog(new PrintStream(lines, true, StandardCharsets.UTF_8));
+        var log = new EventLog(new PrintStream(lines, true, StandardCharsets.UTF_8));
         var starts = new RunStarts(new MemoryRunLedger(), () -> 0, started::add, time);
         var routes = new Routes(List.of(route("a"), route("b")), Optional.empty());
         var jobsender = new Jobsender(() -> routes, starts, runs, queue, log, time, new Random(1));

@@ -17,6 +17,7 @@ import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.ledger.LedgerException;
+import s3migrate.log.EventLog;
 import s3migrate.route.SettingsException;
 import s3migrate.transfer.TransferOutcome;
 
@@ -29,7 +30,7 @@ final class Conclusion {
     private final BatchEvidence evidence;
     private final Judgement judgement;
     private final InstantSource clock;
-    private final WorkerLog log;
+    private final EventLog log;
 
     Conclusion(
             JobQueue queue,
@@ -37,7 +38,7 @@ final class Conclusion {
             BatchEvidence evidence,
             Judgement judgement,
             InstantSource clock,
-            WorkerLog log) {
+            EventLog log) {
         this.queue = queue;
         this.evidence = evidence;
         this.jobs = jobs;

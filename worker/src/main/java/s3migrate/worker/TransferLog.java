@@ -2,12 +2,13 @@ package s3migrate.worker;
 
 import java.util.Map;
 import s3migrate.job.Job;
+import s3migrate.log.EventLog;
 import s3migrate.object.Part;
 import s3migrate.object.StoredObject;
 import s3migrate.transfer.TransferListener;
 
 /// Writes down what a transfer does that is not its normal course, and what it resumes.
-record TransferLog(WorkerLog log) implements TransferListener {
+record TransferLog(EventLog log) implements TransferListener {
 
     @Override
     public void partsPlanned(Job job, StoredObject source, int parts, int present) {

@@ -28,6 +28,7 @@ import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.ledger.Proof;
 import s3migrate.ledger.Way;
+import s3migrate.log.EventLog;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
 import s3migrate.route.BucketPrefix;
@@ -107,7 +108,7 @@ final class Bench {
     BooleanSupplier renewed = () -> false;
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final WorkerLog log = new WorkerLog(new PrintStream(written, true, UTF_8));
+    private final EventLog log = new EventLog(new PrintStream(written, true, UTF_8));
 
     Bench() {
         jobs = jobs(ledger);

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param account the AWS account; empty for the one of whoever deploys
 /// @param newBucket a bucket to be made, whose new objects are copied
 /// @param eventBuckets buckets of the own account that may send events; they are told to by hand
+/// @param eventSenders SNS topics and EventBridge rules that may pass events on, by ARN
 /// @param assumableRoles roles that credentials name
 /// @param compareEveryMinutes how often the sides of all routes are compared
 public record Migration(
@@ -19,6 +20,7 @@ public record Migration(
         ProgramSettings settings,
         Optional<String> newBucket,
         List<String> eventBuckets,
+        List<String> eventSenders,
         List<String> assumableRoles,
         KmsKeys keys,
         FunctionSize worker,

@@ -16,7 +16,7 @@ record CrcPolynomial(int width, long reflected) {
         return (value & 1) == 0 ? value >>> 1 : value >>> 1 ^ reflected;
     }
 
-    private long times(long left, long right) {
+    long times(long left, long right) {
         long product = 0;
         long shifted = right;
         for (long bit = one(); bit != 0; bit >>>= 1) {
@@ -28,7 +28,7 @@ record CrcPolynomial(int width, long reflected) {
         return product;
     }
 
-    private long xToThe(long exponent) {
+    long xToThe(long exponent) {
         long power = one();
         long square = timesX(one());
         for (long left = exponent; left != 0; left >>>= 1) {
