@@ -55,6 +55,7 @@ class ComparisonE2eIT {
         lane.write("a/not.ignored", Lane.bytes(10, 4));
 
         aws.compare(fleet(fleet), route);
+        aws.awaitLog("route_compared", "\"route\":\"%s\"".formatted(route));
 
         for (String key : List.of("a/small//1", "a/small/2", "a/large")) {
             lane.awaitCopy(key);
