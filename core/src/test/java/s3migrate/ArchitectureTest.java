@@ -27,6 +27,7 @@ class ArchitectureTest {
     /// Each may use those before it.
     private static final List<String> ORDER =
             List.of(
+                    "log",
                     "metrics",
                     "time",
                     "object",

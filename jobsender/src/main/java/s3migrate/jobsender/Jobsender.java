@@ -15,6 +15,7 @@ import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
 import s3migrate.ledger.LedgerException;
 import s3migrate.listing.BrokenListingException;
+import s3migrate.log.EventLog;
 import s3migrate.route.Route;
 import s3migrate.route.Routes;
 import s3migrate.route.SettingsException;
@@ -45,7 +46,7 @@ final class Jobsender {
     private final RouteRuns runs;
     private final JobQueue queue;
     private final RunMeasures measures;
-    private final JobsenderLog log;
+    private final EventLog log;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -55,7 +56,7 @@ final class Jobsender {
             RouteRuns runs,
             JobQueue queue,
             RunMeasures measures,
-            JobsenderLog log,
+            EventLog log,
             InstantSource clock,
             RandomGenerator random) {
         this.routes = routes;
@@ -117,7 +118,7 @@ final class Jobsender {
             case RunStretch.Done(var run, var outcome) -> {
                 log.info("route_compared", fields(go.route(), run, outcome));
                 if (outcome instanceof PassOutcome.Complete(var totals)) {
-                    measures.ended(go.route(), totals);
+                    measures.ended(totals);
                 }
                 yield true;
             }

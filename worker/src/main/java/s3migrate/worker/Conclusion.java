@@ -17,6 +17,7 @@ import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.ledger.LedgerException;
+import s3migrate.log.EventLog;
 import s3migrate.route.SettingsException;
 import s3migrate.transfer.TransferOutcome;
 
@@ -30,7 +31,7 @@ final class Conclusion {
     private final Judgement judgement;
     private final InstantSource clock;
     private final DispositionCounts counts;
-    private final WorkerLog log;
+    private final EventLog log;
 
     Conclusion(
             JobQueue queue,
@@ -39,7 +40,7 @@ final class Conclusion {
             Judgement judgement,
             InstantSource clock,
             DispositionCounts counts,
-            WorkerLog log) {
+            EventLog log) {
         this.queue = queue;
         this.evidence = evidence;
         this.jobs = jobs;

@@ -2,6 +2,7 @@ package s3migrate.worker;
 
 import java.util.Map;
 import s3migrate.job.Job;
+import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
 import s3migrate.object.Part;
@@ -9,7 +10,7 @@ import s3migrate.object.StoredObject;
 import s3migrate.transfer.TransferListener;
 
 /// Writes down and counts what a transfer does that is not its normal course, and what it resumes.
-record TransferLog(WorkerLog log, Measurements measured) implements TransferListener {
+record TransferLog(EventLog log, Measurements measured) implements TransferListener {
 
     @Override
     public void partsPlanned(Job job, StoredObject source, int parts, int present) {
@@ -32,7 +33,6 @@ record TransferLog(WorkerLog log, Measurements measured) implements TransferList
 
     @Override
     public void partRetried(Job job, Part part, RuntimeException cause) {
-        measured.add(Metric.RETRIED_PARTS, 1);
         log.info(
                 "part_retried",
                 Map.of(

@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import s3migrate.job.JobQueueException;
@@ -16,6 +15,7 @@ import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.dynamodb.DynamoDbDeleteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
 import s3migrate.object.ObjectLocation;
@@ -26,6 +26,8 @@ import s3migrate.route.RoutesReader;
 import s3migrate.route.SettingsException;
 import s3migrate.route.WorkerSettings;
 import s3migrate.route.ssm.SsmParameters;
+import s3migrate.store.StoreException;
+import s3migrate.store.s3.OwnFiles;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
@@ -52,9 +54,9 @@ public final class Worker {
     private final WorkerSettings settings;
     private final MessageFlow messages;
     private final Measurements measured;
-    private final WorkerLog log;
+    private final EventLog log;
 
-    Worker(WorkerSettings settings, MessageFlow messages, Measurements measured, WorkerLog log) {
+    Worker(WorkerSettings settings, MessageFlow messages, Measurements measured, EventLog log) {
         this.settings = settings;
         this.messages = messages;
         this.measured = measured;
@@ -65,7 +67,7 @@ public final class Worker {
     ///
     /// @throws SettingsException naming every fault of the environment
     public static Worker start(Map<String, String> environment, PrintStream out) {
-        var log = new WorkerLog(out);
+        var log = new EventLog(out);
         var crypto = NativeCrypto.install();
         var fields = Map.of("tls", crypto.provider(), "jit_level", crypto.jitLevel());
         if (crypto.installed()) {
@@ -79,7 +81,7 @@ public final class Worker {
     }
 
     private static Worker wire(
-            WorkerSettings settings, InstantSource clock, Measurements measured, WorkerLog log) {
+            WorkerSettings settings, InstantSource clock, Measurements measured, EventLog log) {
         var random = new SecureRandom();
         var sqs = SqsClient.create();
         var sender = new SqsBatchSender(sqs, Sleeper.system(), random);
@@ -141,18 +143,20 @@ public final class Worker {
     private static Routing readRouting(
             WorkerSettings settings, Parameters parameters, Measurements measured) {
         var names = settings.deployment().parameters();
-        var reader = new RoutesReader(file -> unsupported(names.routes(), file));
+        var reader = new RoutesReader(Worker::text);
         var routes = reader.read(parameters.value(names.routes()), settings.defaultDestination());
         measured.routes(routes.all().stream().map(Route::name).collect(Collectors.toSet()));
         return new Routing(routes, IgnoreList.parse(parameters.value(names.ignoreList())));
     }
 
-    private static String unsupported(String parameter, ObjectLocation file) {
-        throw new SettingsException(
-                "parameter " + parameter,
-                List.of(
-                        "%s: a list of routes in a file is not built yet; accepted is the list itself"
-                                .formatted(file)));
+    /// What keeps a list of routes from being read says nothing about a message, like any other
+    /// fault of settings.
+    private static String text(ObjectLocation file) {
+        try {
+            return OwnFiles.text(file);
+        } catch (StoreException refused) {
+            throw new SettingsException("routes", String.valueOf(refused.getMessage()), refused);
+        }
     }
 
     /// The settings it was started with.

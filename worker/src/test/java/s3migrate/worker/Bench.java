@@ -32,6 +32,7 @@ import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.ledger.Proof;
 import s3migrate.ledger.Way;
+import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
@@ -111,7 +112,7 @@ final class Bench {
     BooleanSupplier renewed = () -> false;
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final WorkerLog log = new WorkerLog(new PrintStream(written, true, UTF_8));
+    private final EventLog log = new EventLog(new PrintStream(written, true, UTF_8));
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     final Measurements measured = new Measurements(new PrintStream(metrics, true, UTF_8), time);
     private final DispositionCounts counts = new DispositionCounts(measured);

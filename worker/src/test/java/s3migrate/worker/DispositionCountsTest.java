@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import s3migrate.job.Batch;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
+import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
-import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
 
 /// Every end of an object is counted, also that of a small one, by messages as they arrive.
