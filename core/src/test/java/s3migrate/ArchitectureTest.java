@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final List<String> ORDER =
             List.of(
                     "log",
+                    "metrics",
                     "time",
                     "object",
                     "route",

@@ -45,6 +45,7 @@ final class Jobsender {
     private final RunStarts starts;
     private final RouteRuns runs;
     private final JobQueue queue;
+    private final RunMeasures measures;
     private final EventLog log;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -54,6 +55,7 @@ final class Jobsender {
             RunStarts starts,
             RouteRuns runs,
             JobQueue queue,
+            RunMeasures measures,
             EventLog log,
             InstantSource clock,
             RandomGenerator random) {
@@ -61,6 +63,7 @@ final class Jobsender {
         this.starts = starts;
         this.runs = runs;
         this.queue = queue;
+        this.measures = measures;
         this.log = log;
         this.clock = clock;
         this.random = random;
@@ -97,6 +100,7 @@ final class Jobsender {
     }
 
     private boolean start(List<Route> wanted) {
+        measures.lag(wanted);
         for (var start : starts.start(wanted)) {
             switch (start) {
                 case RunStarts.Start.Started(var route, var run) ->
@@ -113,6 +117,9 @@ final class Jobsender {
         return switch (runs.go(go, incoming.owner(), deadline)) {
             case RunStretch.Done(var run, var outcome) -> {
                 log.info("route_compared", fields(go.route(), run, outcome));
+                if (outcome instanceof PassOutcome.Complete(var totals)) {
+                    measures.ended(go.route(), totals);
+                }
                 yield true;
             }
             case RunStretch.Over _ -> {

@@ -10,6 +10,7 @@ import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
 import s3migrate.log.EventLog;
+import s3migrate.metrics.Measurements;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.ssm.SsmParameters;
 import s3migrate.run.RunStarts;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// Everything a jobsender process keeps between messages, wired by hand.
-record Wiring(JobsenderSettings settings, Jobsender jobsender) {
+record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measures) {
 
     /// Reads the settings and opens the clients; connects to nothing yet.
     ///
@@ -60,8 +61,11 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender) {
                         clock);
         var backlog = new SqsBacklog(sqs, List.of(batches, large));
         var starts = new RunStarts(runLedger, backlog, runQueue, clock);
+        var measures = new RunMeasures(new Measurements(out, clock), runLedger, clock);
         return new Wiring(
                 settings,
-                new Jobsender(parameters::routes, starts, runs, jobQueue, log, clock, random));
+                new Jobsender(
+                        parameters::routes, starts, runs, jobQueue, measures, log, clock, random),
+                measures);
     }
 }

@@ -30,6 +30,7 @@ final class Conclusion {
     private final BatchEvidence evidence;
     private final Judgement judgement;
     private final InstantSource clock;
+    private final DispositionCounts counts;
     private final EventLog log;
 
     Conclusion(
@@ -38,12 +39,14 @@ final class Conclusion {
             BatchEvidence evidence,
             Judgement judgement,
             InstantSource clock,
+            DispositionCounts counts,
             EventLog log) {
         this.queue = queue;
         this.evidence = evidence;
         this.jobs = jobs;
         this.judgement = judgement;
         this.clock = clock;
+        this.counts = counts;
         this.log = log;
     }
 
@@ -69,6 +72,7 @@ final class Conclusion {
         if (alike && again.size() == dispositions.size()) {
             // As it is: so its receive count tells how often, and nothing has to be sent.
             queue.changeVisibility(incoming.message(), longestWait(again));
+            counts.add(dispositions);
             return false;
         }
         return end(incoming, dispositions, batch);
@@ -147,6 +151,7 @@ final class Conclusion {
         }
         recordFree(recorded, inFile);
         closeHeld(message, recorded);
+        counts.add(dispositions);
         return true;
     }
 

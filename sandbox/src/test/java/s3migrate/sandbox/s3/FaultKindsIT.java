@@ -2,8 +2,8 @@ package s3migrate.sandbox.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static s3migrate.sandbox.s3.ObjectsIT.assertError;
 import static s3migrate.sandbox.s3.S3Fixture.BUCKET;
+import static s3migrate.sandbox.s3.contract.Refusals.assertError;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -15,14 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import s3migrate.sandbox.s3.contract.RawRequest;
 import s3migrate.sandbox.s3.fault.Calls;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.Snapshot;
 import s3migrate.sandbox.s3.store.GeneratedObject;
 import s3migrate.sandbox.s3.store.ObjectVersion;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -106,18 +106,16 @@ class FaultKindsIT {
 
         assertThatThrownBy(() ->
                         fixture.s3.putObject(
-                                r -> r.bucket(BUCKET).key("guarded"), RequestBody.fromBytes(right)))
+                                r ->
+                                        r.bucket(BUCKET)
+                                                .key("guarded")
+                                                .checksumAlgorithm(ChecksumAlgorithm.CRC32),
+                                RequestBody.fromBytes(right)))
                 .satisfies(e -> assertError(e, 400, "BadDigest"));
         assertThat(fixture.server.object(BUCKET, "guarded")).isEmpty();
-        PutObjectResponse unguarded;
-        try (S3Client plain =
-                fixture.client(builder ->
-                        builder.requestChecksumCalculation(
-                                RequestChecksumCalculation.WHEN_REQUIRED))) {
-            unguarded =
-                    plain.putObject(
-                            r -> r.bucket(BUCKET).key("unguarded"), RequestBody.fromBytes(right));
-        }
+        var unguarded =
+                fixture.s3.putObject(
+                        r -> r.bucket(BUCKET).key("unguarded"), RequestBody.fromBytes(right));
 
         assertOneByteDiffers(read("unguarded"), right);
         assertThat(unguarded.eTag()).isNotEqualTo(head("in").eTag());

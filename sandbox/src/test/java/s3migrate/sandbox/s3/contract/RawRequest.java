@@ -1,4 +1,4 @@
-package s3migrate.sandbox.s3;
+package s3migrate.sandbox.s3.contract;
 
 import java.io.IOException;
 import java.net.URI;
@@ -7,61 +7,64 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /// A signed request sent by java.net.http, for what the SDK hides or would not send.
-final class RawRequest {
-    private final S3Fixture fixture;
+public final class RawRequest {
+    private final S3UnderTest server;
     private final SdkHttpRequest.Builder request;
-    private AwsCredentialsIdentity credentials =
-            AwsCredentialsIdentity.create(S3Fixture.ACCESS_KEY, S3Fixture.SECRET);
+    private AwsCredentialsIdentity credentials;
     private byte[] body = new byte[0];
 
-    private RawRequest(S3Fixture fixture, SdkHttpMethod method, URI uri) {
-        this.fixture = fixture;
+    private RawRequest(S3UnderTest server, SdkHttpMethod method, URI uri) {
+        this.server = server;
+        this.credentials = server.credentials();
         this.request = SdkHttpRequest.builder().method(method).uri(uri);
     }
 
-    static RawRequest put(S3Fixture fixture, URI uri) {
-        return new RawRequest(fixture, SdkHttpMethod.PUT, uri);
+    public static RawRequest put(S3UnderTest server, URI uri) {
+        return new RawRequest(server, SdkHttpMethod.PUT, uri);
     }
 
-    static RawRequest get(S3Fixture fixture, URI uri) {
-        return new RawRequest(fixture, SdkHttpMethod.GET, uri);
+    public static RawRequest get(S3UnderTest server, URI uri) {
+        return new RawRequest(server, SdkHttpMethod.GET, uri);
     }
 
-    RawRequest header(String name, String value) {
+    public RawRequest header(String name, String value) {
         request.putHeader(name, value);
         return this;
     }
 
-    RawRequest credentials(String accessKeyId, String secret) {
+    public RawRequest credentials(String accessKeyId, String secret) {
         credentials = AwsCredentialsIdentity.create(accessKeyId, secret);
         return this;
     }
 
-    RawRequest body(String text) {
+    public RawRequest body(String text) {
         body = text.getBytes(StandardCharsets.UTF_8);
         return this;
     }
 
-    HttpResponse<String> send() throws IOException, InterruptedException {
+    public HttpResponse<String> send() throws IOException, InterruptedException {
         return send(builder -> builder);
     }
 
     /// Changes the request after it was signed.
-    HttpResponse<String> send(UnaryOperator<HttpRequest.Builder> change)
+    public HttpResponse<String> send(UnaryOperator<HttpRequest.Builder> change)
             throws IOException, InterruptedException {
         SdkHttpRequest signed =
                 AwsV4HttpSigner.create()
                         .sign(r ->
                                 r.identity(credentials)
                                         .request(request.build())
+                                        .payload(ContentStreamProvider.fromByteArray(body))
                                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                                        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1")
+                                        .putProperty(
+                                                AwsV4HttpSigner.REGION_NAME, server.region().id())
                                         .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
                                         .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
                                         .putProperty(
@@ -77,7 +80,7 @@ final class RawRequest {
                 values.forEach(value -> builder.header(name, value));
             }
         });
-        try (HttpClient http = fixture.http()) {
+        try (HttpClient http = server.http()) {
             return http.send(change.apply(builder).build(), HttpResponse.BodyHandlers.ofString());
         }
     }
