@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import s3migrate.sandbox.s3.auth.Authenticator;
 import s3migrate.sandbox.s3.auth.Denials;
@@ -17,6 +18,7 @@ import s3migrate.sandbox.s3.event.Events;
 import s3migrate.sandbox.s3.fault.Faults;
 import s3migrate.sandbox.s3.operation.Operations;
 import s3migrate.sandbox.s3.store.BlobDirectory;
+import s3migrate.sandbox.s3.store.BucketSettings;
 import s3migrate.sandbox.s3.store.Buckets;
 import s3migrate.sandbox.s3.store.Change;
 import s3migrate.sandbox.s3.store.Content;
@@ -26,6 +28,7 @@ import s3migrate.sandbox.s3.store.NewObject;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.s3.store.ObjectVersion;
 import s3migrate.sandbox.s3.store.Received;
+import s3migrate.sandbox.s3.store.Version;
 import s3migrate.sandbox.s3.store.Versioning;
 import s3migrate.sandbox.s3.store.WriteCondition;
 import s3migrate.sandbox.s3.traffic.Bandwidth;
@@ -92,6 +95,11 @@ public final class S3Server implements AutoCloseable {
 
     public void setVersioning(String bucket, Versioning versioning) {
         buckets.named(bucket).setVersioning(versioning);
+    }
+
+    /// Sets what has no request of its own in S3's API, or is easier said here.
+    public void change(String bucket, UnaryOperator<BucketSettings> how) {
+        buckets.named(bucket).change(how);
     }
 
     /// Events of changes from now on go where the rule says; several rules may cover a key.
@@ -166,6 +174,11 @@ public final class S3Server implements AutoCloseable {
                 .filter(entry -> entry.getValue().current().isPresent())
                 .map(entry -> entry.getKey())
                 .toList();
+    }
+
+    /// All versions and delete markers of a key, newest first.
+    public List<Version> versions(String bucket, String key) {
+        return buckets.named(bucket).history(key).map(KeyHistory::versions).orElse(List.of());
     }
 
     public List<MultipartUpload> openUploads(String bucket) {

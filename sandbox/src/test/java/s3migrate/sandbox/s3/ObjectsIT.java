@@ -258,6 +258,12 @@ class ObjectsIT {
         assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
     }
 
+    /// Of an answer to HEAD, which has no body to say more.
+    static void assertStatus(Throwable thrown, int status) {
+        assertThat(thrown).isInstanceOf(S3Exception.class);
+        assertThat(((S3Exception) thrown).statusCode()).isEqualTo(status);
+    }
+
     private static void assertRange(String range, String expected, String contentRange) {
         var got = fixture.s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("ranged").range(range));
         assertThat(got.asUtf8String()).isEqualTo(expected);

@@ -8,7 +8,7 @@ import s3migrate.sandbox.s3.store.ObjectVersion;
 import s3migrate.sandbox.s3.wire.Request;
 
 /// The half of a copy that reads: whoever copies needs what a GET of the source needs.
-record CopyRead(ObjectRead reads, Denials denials) {
+record CopyRead(ObjectRead reads, Denials denials, KmsPermission kms) {
     static final long MAX_BYTES = 5L * 1024 * 1024 * 1024;
 
     /// The source, its bytes kept until closed, if it may be read and is as the conditions want it.
@@ -22,6 +22,8 @@ record CopyRead(ObjectRead reads, Denials denials) {
         try {
             CopySourceConditions.check(copy, held.object());
             ObjectRead.checkReadable(held.object());
+            CustomerKeys.checkCopy(copy, held.object());
+            kms.checkRead(copy, held.object().properties().encryption());
             return held;
         } catch (S3Error refused) {
             held.close();

@@ -12,6 +12,8 @@ public final class Operations {
     private final Denials denials;
     private final ObjectRead reads;
     private final CopyRead copyReads;
+    private final KmsPermission kms;
+    private final WritePermission writes;
     private final long minimumPartBytes;
 
     /// Refuses parts below `minimumPartBytes`, except the last of an upload.
@@ -19,7 +21,9 @@ public final class Operations {
         this.buckets = buckets;
         this.denials = denials;
         this.reads = new ObjectRead(buckets, denials);
-        this.copyReads = new CopyRead(reads, denials);
+        this.kms = new KmsPermission(denials);
+        this.writes = new WritePermission(denials, kms);
+        this.copyReads = new CopyRead(reads, denials, kms);
         this.minimumPartBytes = minimumPartBytes;
     }
 
@@ -40,16 +44,18 @@ public final class Operations {
             case GET_BUCKET_VERSIONING -> new GetBucketVersioning(buckets);
             case PUT_BUCKET_VERSIONING -> new PutBucketVersioning(buckets);
             case LIST_OBJECTS_V2 -> new ListObjectsV2(buckets);
+            case LIST_OBJECT_VERSIONS -> new ListObjectVersions(buckets);
             case LIST_MULTIPART_UPLOADS -> new ListMultipartUploads(buckets);
             case DELETE_OBJECTS -> new DeleteObjects(buckets);
-            case PUT_OBJECT -> new PutObject(buckets, denials);
-            case COPY_OBJECT -> new CopyObject(buckets, copyReads);
-            case GET_OBJECT -> new GetObject(reads);
-            case HEAD_OBJECT -> new HeadObject(reads);
+            case PUT_OBJECT -> new PutObject(buckets, writes);
+            case COPY_OBJECT -> new CopyObject(buckets, copyReads, writes);
+            case GET_OBJECT -> new GetObject(reads, kms);
+            case HEAD_OBJECT -> new HeadObject(reads, kms);
+            case GET_OBJECT_ATTRIBUTES -> new GetObjectAttributes(reads);
             case DELETE_OBJECT -> new DeleteObject(buckets);
             case GET_OBJECT_TAGGING -> new GetObjectTagging(reads);
             case PUT_OBJECT_TAGGING -> new PutObjectTagging(reads);
-            case CREATE_MULTIPART_UPLOAD -> new CreateMultipartUpload(buckets, denials);
+            case CREATE_MULTIPART_UPLOAD -> new CreateMultipartUpload(buckets, writes);
             case UPLOAD_PART -> new UploadPart(buckets);
             case UPLOAD_PART_COPY -> new UploadPartCopy(buckets, copyReads);
             case LIST_PARTS -> new ListParts(buckets);

@@ -51,6 +51,9 @@ public final class Routes {
         if (query.has("uploads")) {
             return OperationName.LIST_MULTIPART_UPLOADS;
         }
+        if (query.has("versions")) {
+            return OperationName.LIST_OBJECT_VERSIONS;
+        }
         return only(
                 query.getOr("list-type", "1").equals("2"),
                 OperationName.LIST_OBJECTS_V2,
@@ -90,11 +93,10 @@ public final class Routes {
         if (query.has("tagging")) {
             return OperationName.GET_OBJECT_TAGGING;
         }
-        return only(
-                !query.has("attributes") && !query.has("acl"),
-                OperationName.GET_OBJECT,
-                "GET",
-                query);
+        if (query.has("attributes")) {
+            return OperationName.GET_OBJECT_ATTRIBUTES;
+        }
+        return only(!query.has("acl"), OperationName.GET_OBJECT, "GET", query);
     }
 
     private static OperationName writeOfObject(Query query) {

@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// A bucket: its keys in listing order, their versions, its uploads. Every change of a key, with
 /// the check of its condition and the event of it, is one step. Safe for any number of threads.
@@ -22,7 +23,7 @@ public final class Bucket {
     private final NavigableMap<String, KeyHistory> keys =
             new ConcurrentSkipListMap<>(new KeyOrder());
     private final Uploads uploads = new Uploads();
-    private volatile Versioning versioning = Versioning.UNVERSIONED;
+    private volatile BucketSettings settings = BucketSettings.NEW;
 
     Bucket(String name, String region, InstantSource clock, Ids ids, Change.Listener listener) {
         this.name = name;
@@ -46,11 +47,20 @@ public final class Bucket {
     }
 
     public Versioning versioning() {
-        return versioning;
+        return settings.versioning();
+    }
+
+    public BucketSettings settings() {
+        return settings;
+    }
+
+    /// Holds for requests from now on.
+    public synchronized void change(UnaryOperator<BucketSettings> how) {
+        settings = how.apply(settings);
     }
 
     public void setVersioning(Versioning versioning) {
-        this.versioning = versioning;
+        change(before -> before.withVersioning(versioning));
     }
 
     public Uploads uploads() {
@@ -133,7 +143,7 @@ public final class Bucket {
                 key,
                 () -> {
                     condition.check(key, current(key));
-                    if (versioning == Versioning.UNVERSIONED) {
+                    if (versioning() == Versioning.UNVERSIONED) {
                         removeVersion(key, Version.NULL_ID);
                         return new Deletion(Optional.empty(), false);
                     }
@@ -144,10 +154,15 @@ public final class Bucket {
                 });
     }
 
-    /// Removes one version for good; the one before it becomes the latest.
-    public Deletion deleteVersion(String key, String versionId) {
+    /// Removes one version for good, if it is as the condition wants it; the one before it becomes
+    /// the latest.
+    public Deletion deleteVersion(String key, String versionId, WriteCondition condition) {
         return locks.locked(
-                key, () -> new Deletion(Optional.of(versionId), removeVersion(key, versionId)));
+                key,
+                () -> {
+                    condition.check(key, object(key, versionId));
+                    return new Deletion(Optional.of(versionId), removeVersion(key, versionId));
+                });
     }
 
     /// Replaces the tags of the object that `choice` finds among the versions of the key.
@@ -164,6 +179,13 @@ public final class Bucket {
                 });
     }
 
+    private Optional<ObjectVersion> object(String key, String versionId) {
+        return history(key)
+                .flatMap(history -> history.find(versionId))
+                .filter(ObjectVersion.class::isInstance)
+                .map(ObjectVersion.class::cast);
+    }
+
     private Optional<ObjectVersion> current(String key) {
         return history(key).flatMap(KeyHistory::current);
     }
@@ -176,7 +198,7 @@ public final class Bucket {
     }
 
     private String nextVersionId() {
-        return versioning == Versioning.ENABLED ? ids.versionId() : Version.NULL_ID;
+        return versioning() == Versioning.ENABLED ? ids.versionId() : Version.NULL_ID;
     }
 
     private void put(String key, Version version) {
@@ -211,7 +233,7 @@ public final class Bucket {
                         region,
                         key,
                         version,
-                        versioning != Versioning.UNVERSIONED,
+                        versioning() != Versioning.UNVERSIONED,
                         clock.instant(),
                         ids.nextSequence()));
     }

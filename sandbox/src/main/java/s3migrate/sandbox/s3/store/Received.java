@@ -49,6 +49,11 @@ public record Received(Blob blob, String etag, Map<ChecksumAlgorithm, String> ch
         }
     }
 
+    /// With the ETag that S3 shows where bytes are encrypted so.
+    public Received encrypted(Encryption encryption) {
+        return new Received(blob, encryption.etag(etag), checksums);
+    }
+
     /// By an algorithm that was wanted.
     public String checksum(ChecksumAlgorithm algorithm) {
         return Optional.ofNullable(checksums.get(algorithm)).orElseThrow();
