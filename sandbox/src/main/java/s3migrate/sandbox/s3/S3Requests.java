@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.util.Optional;
 import s3migrate.sandbox.s3.auth.Authenticator;
+import s3migrate.sandbox.s3.auth.Sender;
 import s3migrate.sandbox.s3.error.S3Error;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.Faults;
@@ -16,7 +17,6 @@ import s3migrate.sandbox.s3.traffic.Bandwidth;
 import s3migrate.sandbox.s3.traffic.ConnectionDropped;
 import s3migrate.sandbox.s3.traffic.IncomingBody;
 import s3migrate.sandbox.s3.traffic.RequestLog;
-import s3migrate.sandbox.s3.wire.Caller;
 import s3migrate.sandbox.s3.wire.ErrorDocument;
 import s3migrate.sandbox.s3.wire.Query;
 import s3migrate.sandbox.s3.wire.Request;
@@ -53,8 +53,8 @@ record S3Requests(
             Query query =
                     Query.of(
                             Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
-            Caller caller =
-                    authenticator.caller(
+            Sender sender =
+                    authenticator.sender(
                             exchange.getRequestMethod(),
                             exchange.getRequestURI(),
                             exchange.getRequestHeaders());
@@ -70,7 +70,8 @@ record S3Requests(
                             exchange.getRequestHeaders(),
                             new IncomingBody(
                                     exchange.getRequestBody(), log, bandwidth, requestLimit(fault)),
-                            caller);
+                            sender.caller(),
+                            sender.chunks());
             before(fault);
             try (Response response = operations.answer(name, request)) {
                 after(fault);

@@ -9,11 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+import s3migrate.sandbox.s3.auth.AccessKey;
+import s3migrate.sandbox.s3.auth.AccessKeyRing;
 import s3migrate.sandbox.s3.auth.Authenticator;
 import s3migrate.sandbox.s3.auth.Denials;
 import s3migrate.sandbox.s3.checksum.Checksum;
 import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
+import s3migrate.sandbox.s3.event.EventDestinations;
 import s3migrate.sandbox.s3.event.EventRule;
+import s3migrate.sandbox.s3.event.EventSink;
 import s3migrate.sandbox.s3.event.Events;
 import s3migrate.sandbox.s3.fault.Faults;
 import s3migrate.sandbox.s3.operation.Operations;
@@ -47,18 +51,25 @@ public final class S3Server implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
     private final Bandwidth bandwidth = new Bandwidth();
+    private final EventDestinations destinations;
+    private final AccessKeyRing accessKeys;
     private final Listeners listeners;
 
     private S3Server(S3Settings settings) throws IOException {
+        destinations = new EventDestinations(settings.accountId());
+        accessKeys = new AccessKeyRing(settings.accessKeys());
         buckets =
                 new Buckets(
                         settings.region(),
                         settings.clock(),
                         new BlobDirectory(settings.directory()),
+                        settings.checksums(),
                         events);
         var authenticator =
-                new Authenticator(settings.secrets(), settings.region(), settings.accountId());
-        var operations = new Operations(buckets, denials, settings.minimumPartBytes());
+                new Authenticator(
+                        accessKeys, settings.region(), settings.accountId(), settings.clock());
+        var operations =
+                new Operations(buckets, denials, events, destinations, settings.minimumPartBytes());
         var requests = new S3Requests(authenticator, operations, log, faults, bandwidth);
         try {
             listeners = Listeners.start(settings, requests);
@@ -89,6 +100,11 @@ public final class S3Server implements AutoCloseable {
         return faults;
     }
 
+    /// Knows one more access key from now on, such as temporary credentials.
+    public void accept(AccessKey key) {
+        accessKeys.add(key);
+    }
+
     public void createBucket(String name) {
         buckets.create(name);
     }
@@ -106,6 +122,16 @@ public final class S3Server implements AutoCloseable {
     public void notify(String bucket, EventRule rule) {
         buckets.named(bucket);
         events.add(bucket, rule);
+    }
+
+    /// From now on a notification configuration may name the queue, topic or function of this ARN.
+    public void connect(String arn, EventSink sink) {
+        destinations.connect(arn, sink);
+    }
+
+    /// Where the events of buckets that send them to EventBridge go.
+    public void connectEventBridge(EventSink sink) {
+        destinations.connectBus(sink);
     }
 
     /// From now on answers AccessDenied to requests that need `action` on `resource`.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -18,19 +19,28 @@ public final class Bucket {
     private final Instant created;
     private final InstantSource clock;
     private final Ids ids;
+    private final boolean checksums;
     private final Change.Listener listener;
     private final KeyLocks locks = new KeyLocks();
     private final NavigableMap<String, KeyHistory> keys =
             new ConcurrentSkipListMap<>(new KeyOrder());
     private final Uploads uploads = new Uploads();
+    private final Map<String, byte[]> documents = new ConcurrentHashMap<>();
     private volatile BucketSettings settings = BucketSettings.NEW;
 
-    Bucket(String name, String region, InstantSource clock, Ids ids, Change.Listener listener) {
+    Bucket(
+            String name,
+            String region,
+            InstantSource clock,
+            Ids ids,
+            boolean checksums,
+            Change.Listener listener) {
         this.name = name;
         this.region = region;
         this.clock = clock;
         this.created = clock.instant();
         this.ids = ids;
+        this.checksums = checksums;
         this.listener = listener;
     }
 
@@ -65,6 +75,11 @@ public final class Bucket {
 
     public Uploads uploads() {
         return uploads;
+    }
+
+    /// What was configured for it and is only kept, by name.
+    public Map<String, byte[]> documents() {
+        return documents;
     }
 
     /// A live view, in listing order.
@@ -191,7 +206,8 @@ public final class Bucket {
     }
 
     private ObjectVersion publish(String key, NewObject object) {
-        ObjectVersion version = object.as(nextVersionId());
+        NewObject kept = checksums ? object : object.withoutChecksum();
+        ObjectVersion version = kept.as(nextVersionId());
         put(key, version);
         changed(object.how(), key, version);
         return version;

@@ -14,15 +14,22 @@ public final class Buckets {
     private final InstantSource clock;
     private final Ids ids;
     private final BlobDirectory blobs;
+    private final boolean checksums;
     private final Change.Listener listener;
     private final NavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
 
+    /// Without `checksums`, no object has one.
     public Buckets(
-            String region, InstantSource clock, BlobDirectory blobs, Change.Listener listener) {
+            String region,
+            InstantSource clock,
+            BlobDirectory blobs,
+            boolean checksums,
+            Change.Listener listener) {
         this.region = region;
         this.clock = clock;
         this.ids = new Ids(clock);
         this.blobs = blobs;
+        this.checksums = checksums;
         this.listener = listener;
     }
 
@@ -38,8 +45,13 @@ public final class Buckets {
         return blobs;
     }
 
+    /// Whether objects have checksums, as on S3.
+    public boolean checksums() {
+        return checksums;
+    }
+
     public Bucket create(String name) {
-        var bucket = new Bucket(name, region, clock, ids, listener);
+        var bucket = new Bucket(name, region, clock, ids, checksums, listener);
         if (buckets.putIfAbsent(name, bucket) != null) {
             throw new S3Error(
                             409,

@@ -32,6 +32,7 @@ class BucketTest {
                         "eu-central-1",
                         InstantSource.system(),
                         new BlobDirectory(directory),
+                        true,
                         _ -> {});
         bucket = buckets.create("bucket");
     }
