@@ -2,8 +2,8 @@ package s3migrate.sandbox.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static s3migrate.sandbox.s3.ObjectsIT.assertError;
 import static s3migrate.sandbox.s3.S3Fixture.BUCKET;
+import static s3migrate.sandbox.s3.contract.Refusals.assertError;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,9 +11,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import s3migrate.sandbox.s3.contract.RawRequest;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
@@ -144,6 +146,7 @@ class BucketAccessIT {
                 r ->
                         r.bucket(LOCKED)
                                 .key("held")
+                                .checksumAlgorithm(ChecksumAlgorithm.CRC32)
                                 .objectLockLegalHoldStatus(ObjectLockLegalHoldStatus.ON),
                 RequestBody.fromString("x"));
 

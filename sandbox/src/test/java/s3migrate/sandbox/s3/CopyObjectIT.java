@@ -2,8 +2,8 @@ package s3migrate.sandbox.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static s3migrate.sandbox.s3.ObjectsIT.assertError;
 import static s3migrate.sandbox.s3.S3Fixture.BUCKET;
+import static s3migrate.sandbox.s3.contract.Refusals.assertError;
 
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import s3migrate.sandbox.s3.contract.RawRequest;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
 import software.amazon.awssdk.core.sync.RequestBody;

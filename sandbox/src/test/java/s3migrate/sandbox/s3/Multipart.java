@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -12,19 +13,23 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 
-/// A multipart upload as a client makes one, parts numbered from 1.
+/// A multipart upload as a client makes one, parts numbered from 1, with the checksum it was
+/// created for.
 final class Multipart {
     private final S3Client s3;
     private final String bucket;
     private final String key;
     private final String uploadId;
+    private final ChecksumAlgorithm algorithm;
     private final List<CompletedPart> parts = new ArrayList<>();
 
-    private Multipart(S3Client s3, String bucket, String key, String uploadId) {
+    private Multipart(
+            S3Client s3, String bucket, String key, String uploadId, ChecksumAlgorithm algorithm) {
         this.s3 = s3;
         this.bucket = bucket;
         this.key = key;
         this.uploadId = uploadId;
+        this.algorithm = algorithm;
     }
 
     static Multipart of(S3Client s3, String bucket, String key) {
@@ -36,9 +41,8 @@ final class Multipart {
             String bucket,
             String key,
             Consumer<CreateMultipartUploadRequest.Builder> more) {
-        String uploadId =
-                s3.createMultipartUpload(r -> more.accept(r.bucket(bucket).key(key))).uploadId();
-        return new Multipart(s3, bucket, key, uploadId);
+        var created = s3.createMultipartUpload(r -> more.accept(r.bucket(bucket).key(key)));
+        return new Multipart(s3, bucket, key, created.uploadId(), created.checksumAlgorithm());
     }
 
     String uploadId() {
@@ -60,7 +64,12 @@ final class Multipart {
         int number = parts.size() + 1;
         var answer =
                 s3.uploadPart(
-                        r -> r.bucket(bucket).key(key).uploadId(uploadId).partNumber(number),
+                        r ->
+                                r.bucket(bucket)
+                                        .key(key)
+                                        .uploadId(uploadId)
+                                        .partNumber(number)
+                                        .checksumAlgorithm(algorithm),
                         RequestBody.fromString(text));
         parts.add(
                 CompletedPart.builder()

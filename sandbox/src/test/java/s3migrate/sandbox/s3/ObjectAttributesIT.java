@@ -2,8 +2,8 @@ package s3migrate.sandbox.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static s3migrate.sandbox.s3.ObjectsIT.assertError;
 import static s3migrate.sandbox.s3.S3Fixture.BUCKET;
+import static s3migrate.sandbox.s3.contract.Refusals.assertError;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import s3migrate.sandbox.s3.contract.RawRequest;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -48,7 +49,11 @@ class ObjectAttributesIT {
                 .parts("one", "three")
                 .complete();
         fixture.s3.putObject(
-                r -> r.bucket(BUCKET).key("plain").storageClass(StorageClass.STANDARD_IA),
+                r ->
+                        r.bucket(BUCKET)
+                                .key("plain")
+                                .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                                .storageClass(StorageClass.STANDARD_IA),
                 RequestBody.fromString("plain"));
         fixture.s3.putObject(r -> r.bucket(BUCKET).key("empty"), RequestBody.empty());
     }

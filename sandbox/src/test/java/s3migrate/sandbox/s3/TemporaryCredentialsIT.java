@@ -1,8 +1,8 @@
 package s3migrate.sandbox.s3;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static s3migrate.sandbox.s3.ObjectsIT.assertError;
 import static s3migrate.sandbox.s3.S3Fixture.BUCKET;
+import static s3migrate.sandbox.s3.contract.Refusals.assertError;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -28,7 +28,7 @@ record UploadPart(Buckets buckets) implements Operation {
         int number = number(request);
         ChecksumAlgorithm algorithm = upload.checksum().algorithm();
         checkAlgorithm(upload.checksum(), GivenChecksums.announced(request));
-        Reception reception = Reception.of(request, buckets.blobs(), algorithm);
+        Reception reception = Reception.of(request, bucket.blobs(), algorithm);
         UploadedPart part =
                 UploadedPart.of(
                         number,

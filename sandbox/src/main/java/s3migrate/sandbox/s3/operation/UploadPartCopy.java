@@ -42,7 +42,7 @@ record UploadPartCopy(Buckets buckets, CopyRead reads) implements Operation {
                             held.object().content(),
                             range.first(),
                             range.length(),
-                            buckets.blobs(),
+                            buckets.named(request.bucket()).blobs(),
                             EnumSet.of(algorithm));
             UploadedPart part =
                     UploadedPart.of(

@@ -10,48 +10,56 @@ import s3migrate.sandbox.s3.error.S3Errors;
 
 /// All buckets of one server, and where their bytes go.
 public final class Buckets {
-    private final String region;
-    private final InstantSource clock;
-    private final Ids ids;
-    private final BlobDirectory blobs;
-    private final boolean checksums;
-    private final Change.Listener listener;
+    private final Premises premises;
+    private final BlobStore blobs;
     private final NavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
 
     /// Without `checksums`, no object has one.
     public Buckets(
             String region,
             InstantSource clock,
-            BlobDirectory blobs,
+            BlobStore blobs,
             boolean checksums,
             Change.Listener listener) {
-        this.region = region;
-        this.clock = clock;
-        this.ids = new Ids(clock);
+        this(new Premises(region, clock, new Ids(clock), checksums, listener), blobs);
+    }
+
+    private Buckets(Premises premises, BlobStore blobs) {
+        this.premises = premises;
         this.blobs = blobs;
-        this.checksums = checksums;
-        this.listener = listener;
     }
 
     public String region() {
-        return region;
+        return premises.region();
     }
 
     public InstantSource clock() {
-        return clock;
-    }
-
-    public BlobDirectory blobs() {
-        return blobs;
+        return premises.clock();
     }
 
     /// Whether objects have checksums, as on S3.
     public boolean checksums() {
-        return checksums;
+        return premises.checksums();
     }
 
     public Bucket create(String name) {
-        var bucket = new Bucket(name, region, clock, ids, checksums, listener);
+        return create(name, blobs);
+    }
+
+    /// A bucket that keeps sizes and checksums of what is written, and no bytes.
+    public Bucket createSink(String name) {
+        return create(name, new BlobSink());
+    }
+
+    /// All buckets as they are now, for reading what is not bytes: later changes do not show.
+    public Buckets frozen() {
+        var copy = new Buckets(premises.silent(), blobs);
+        buckets.forEach((name, bucket) -> copy.buckets.put(name, bucket.frozen()));
+        return copy;
+    }
+
+    private Bucket create(String name, BlobStore blobs) {
+        var bucket = new Bucket(name, premises, blobs);
         if (buckets.putIfAbsent(name, bucket) != null) {
             throw new S3Error(
                             409,

@@ -2,13 +2,14 @@ package s3migrate.sandbox.s3.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
 import s3migrate.sandbox.s3.error.S3Errors;
 
-/// A body on disk, with what was computed as it passed. Whoever receives it holds the blob.
+/// A body that was stored, with what was computed as it passed. Whoever receives it holds the blob.
 ///
 /// @param etag the MD5 in hex
 /// @param checksums base64
@@ -17,10 +18,10 @@ public record Received(Blob blob, String etag, Map<ChecksumAlgorithm, String> ch
 
     /// Reads `in` to its end; a body shorter or longer than `bytes` is refused and leaves nothing.
     public static Received from(
-            InputStream in, long bytes, BlobDirectory blobs, Set<ChecksumAlgorithm> wanted)
+            InputStream in, long bytes, BlobStore blobs, Set<ChecksumAlgorithm> wanted)
             throws IOException {
         byte[] buffer = new byte[Math.clamp(bytes, 1, BUFFER_BYTES)];
-        try (BlobDirectory.Writer blob = blobs.create();
+        try (BlobWriter blob = blobs.create();
                 DigestingOutput out = new DigestingOutput(blob, wanted)) {
             long total = 0;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -36,13 +37,13 @@ public record Received(Blob blob, String etag, Map<ChecksumAlgorithm, String> ch
 
     /// Copies `count` bytes of a content from offset `first` on. The caller holds the content.
     public static Received copy(
-            Content content,
-            long first,
-            long count,
-            BlobDirectory blobs,
-            Set<ChecksumAlgorithm> wanted)
+            Content content, long first, long count, BlobStore blobs, Set<ChecksumAlgorithm> wanted)
             throws IOException {
-        try (BlobDirectory.Writer blob = blobs.create();
+        Optional<GeneratedBlob> declared = content.declared(first, count);
+        if (declared.isPresent() && wanted.stream().allMatch(ChecksumAlgorithm::isCrc)) {
+            return of(declared.get(), wanted);
+        }
+        try (BlobWriter blob = blobs.create();
                 DigestingOutput out = new DigestingOutput(blob, wanted)) {
             content.writeTo(out, first, count);
             return new Received(blob.finish(), out.md5(), out.checksums());
@@ -52,6 +53,12 @@ public record Received(Blob blob, String etag, Map<ChecksumAlgorithm, String> ch
     /// With the ETag that S3 shows where bytes are encrypted so.
     public Received encrypted(Encryption encryption) {
         return new Received(blob, encryption.etag(etag), checksums);
+    }
+
+    private static Received of(GeneratedBlob blob, Set<ChecksumAlgorithm> wanted) {
+        Map<ChecksumAlgorithm, String> checksums = new EnumMap<>(ChecksumAlgorithm.class);
+        wanted.forEach(algorithm -> checksums.put(algorithm, blob.crc(algorithm)));
+        return new Received(blob, blob.declaredMd5(), checksums);
     }
 
     /// By an algorithm that was wanted.
