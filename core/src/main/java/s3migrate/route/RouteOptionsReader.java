@@ -20,7 +20,6 @@ final class RouteOptionsReader {
                     "fallback",
                     "etag_parity",
                     "outcome_events",
-                    "max_delete",
                     "start_below_usd",
                     "start_below_tb",
                     "spend_cap_usd");

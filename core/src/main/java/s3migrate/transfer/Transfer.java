@@ -73,7 +73,7 @@ public final class Transfer {
         while (true) {
             switch (round(job, rounds.first(), fence, deadline)) {
                 case Step.Ended(var outcome) -> {
-                    return rounds.maybeWritten() ? asOurs(outcome) : outcome;
+                    return ended(outcome, rounds);
                 }
                 case Step.Again again -> {
                     listener.restarted(job, again.detail());
@@ -85,6 +85,12 @@ public final class Transfer {
                 }
             }
         }
+    }
+
+    private static TransferOutcome ended(TransferOutcome outcome, Rounds rounds) {
+        return outcome instanceof TransferOutcome.OutOfTime late
+                ? late.after(rounds.restarts())
+                : rounds.maybeWritten() ? asOurs(outcome) : outcome;
     }
 
     /// What is equal after a write of ours that seemed to fail, we have copied.
@@ -106,7 +112,7 @@ public final class Transfer {
             throws InterruptedException {
         boolean large = job.size().orElse(0) > settings.smallBytes();
         try {
-            if (first && !large) {
+            if (first && !large && !job.extra()) {
                 // "Absent" is tried first: a new object costs no look at the destination.
                 return openAndCopy(job, new Look.NotTaken(), fence, deadline);
             }
@@ -170,7 +176,7 @@ public final class Transfer {
         var evidence =
                 present.flatMap(there -> Sameness.of(object, there).or(() -> known(object, there)));
         if (evidence.isEmpty()) {
-            return Optional.empty();
+            return hidden(object);
         }
         return Optional.of(
                 fence.voidRecorded(job.destination())
@@ -178,6 +184,13 @@ public final class Transfer {
                         : new Step.Ended(
                                 new TransferOutcome.AlreadyPresent(
                                         object, present.orElseThrow(), evidence.get())));
+    }
+
+    private static Optional<Step> hidden(StoredObject object) {
+        int entries = object.metadata().hidden();
+        return entries == 0
+                ? Optional.empty()
+                : Optional.of(new Step.Ended(new TransferOutcome.MetadataHidden(entries)));
     }
 
     /// Where neither checksum nor ETag can be compared: the ledger says what that destination

@@ -146,6 +146,12 @@ final class SyncTransfers implements Handover {
                             "it changed %d times while it was copied"
                                     .formatted(changing.restarts()));
             case TransferOutcome.Mismatch mismatch -> fail(job, "Mismatch", mismatch.detail());
+            case TransferOutcome.MetadataHidden hidden ->
+                    fail(
+                            job,
+                            "MissingMetadata",
+                            "S3 does not show %d entries of its user metadata"
+                                    .formatted(hidden.entries()));
             case TransferOutcome.TooLarge large ->
                     fail(
                             job,
