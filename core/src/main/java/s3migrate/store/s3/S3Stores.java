@@ -56,7 +56,9 @@ public final class S3Stores {
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .overrideConfiguration(o ->
-                                o.retryStrategy(retries).addExecutionInterceptor(new LegalXml()));
+                                o.retryStrategy(retries)
+                                        .addExecutionInterceptor(new LegalXml())
+                                        .addExecutionInterceptor(new FailedCondition.Reader()));
         access.endpoint()
                 .ifPresent(endpoint -> client.endpointOverride(endpoint).forcePathStyle(true));
         return client;
