@@ -15,6 +15,7 @@ public record RouteOptions(
         Compare compare,
         Overwrite overwrite,
         Require require,
+        Copy copy,
         Fallback fallback,
         boolean etagParity,
         boolean outcomeEvents,
@@ -50,6 +51,16 @@ public record RouteOptions(
         SIZE
     }
 
+    /// Who moves the bytes.
+    public enum Copy {
+        /// S3, where one set of credentials reaches both sides; else s3-migrate.
+        AUTO,
+        /// S3; a route where it cannot is a fault.
+        SERVER,
+        /// s3-migrate: read from the source, written to the destination.
+        STREAM
+    }
+
     /// What happens where S3 refuses a server-side copy.
     public enum Fallback {
         NONE,
@@ -75,6 +86,7 @@ public record RouteOptions(
                 compare,
                 overwrite,
                 require,
+                copy,
                 fallback,
                 etagParity,
                 outcomeEvents,

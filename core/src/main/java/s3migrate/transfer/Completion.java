@@ -2,6 +2,7 @@ package s3migrate.transfer;
 
 import java.util.List;
 import java.util.Optional;
+import s3migrate.ledger.Way;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.StoredObject;
@@ -16,10 +17,12 @@ import s3migrate.store.WriteAnswer;
 final class Completion {
 
     private final Sides sides;
+    private final Way way;
     private final Verification verification;
 
-    Completion(Sides sides) {
+    Completion(Sides sides, Way way) {
         this.sides = sides;
+        this.way = way;
         this.verification = new Verification(sides.destination());
     }
 
@@ -31,10 +34,14 @@ final class Completion {
             List<UploadedPart> parts,
             int resumed) {
 
-        /// The checksum of the whole: the source's if an upload in parts can end with it, else
-        /// ours.
+        /// The checksum of the whole: the source's if an upload in parts can end with it, else ours
+        /// if we counted the bytes.
         Optional<Checksum> checksum() {
-            return usable(attempt.object()).or(() -> combined(parts));
+            return usable(attempt.object())
+                    .or(() ->
+                            upload.algorithm() == ChecksumAlgorithm.CRC32C
+                                    ? combined(parts)
+                                    : Optional.empty());
         }
     }
 
@@ -117,7 +124,7 @@ final class Completion {
                             ? new Step.Ended(
                                     new TransferOutcome.Copied(
                                             object,
-                                            proved.proof(written.etag(), written.versionId()),
+                                            proved.proof(way, written.etag(), written.versionId()),
                                             ready.parts().size(),
                                             ready.resumed(),
                                             Optional.empty()))

@@ -39,4 +39,17 @@ public record TransferSettings(
                             .formatted(this, MAX_PUT_BYTES));
         }
     }
+
+    /// The same for copies within S3, with the sizes that S3 takes.
+    TransferSettings serverSide(CopyWay.Sizes sizes) {
+        return new TransferSettings(
+                sizes.partBytes(),
+                sizes.partsAtOnce(),
+                attempts,
+                sizes.wholeBytes(),
+                lease,
+                completeMargin,
+                maxRestarts,
+                storageClass);
+    }
 }

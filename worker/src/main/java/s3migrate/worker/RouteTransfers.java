@@ -7,11 +7,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import s3migrate.job.Job;
 import s3migrate.job.Routing;
 import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.Ledger;
+import s3migrate.log.EventLog;
 import s3migrate.route.CopySettings;
 import s3migrate.route.Credentials;
 import s3migrate.route.CredentialsReader;
@@ -25,6 +27,7 @@ import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
@@ -46,10 +49,20 @@ final class RouteTransfers implements Transfers {
     /// A store, the credentials it was opened with (empty: the program's own role), when, and when
     /// those were last read.
     private record Opened(
-            ObjectStore store, Optional<Credentials> credentials, Instant at, Instant read) {
+            ObjectStore store,
+            S3Access access,
+            Optional<Credentials> credentials,
+            Instant at,
+            Instant read) {
 
         Opened readAt(Instant now) {
-            return new Opened(store, credentials, at, now);
+            return new Opened(store, access, credentials, at, now);
+        }
+
+        boolean samePrincipalAs(Opened that) {
+            return credentials.isEmpty()
+                    ? that.credentials.isEmpty()
+                    : that.credentials.filter(credentials.get()::samePrincipalAs).isPresent();
         }
     }
 
@@ -64,6 +77,8 @@ final class RouteTransfers implements Transfers {
     private final DeleteLedger deleteLedger;
     private final InstantSource clock;
     private final TransferListener listener;
+    private final EventLog log;
+    private final Map<String, String> ways = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
 
@@ -74,7 +89,8 @@ final class RouteTransfers implements Transfers {
             Ledger ledger,
             DeleteLedger deleteLedger,
             InstantSource clock,
-            TransferListener listener) {
+            TransferListener listener,
+            EventLog log) {
         this.settings = settings;
         this.parameters = parameters;
         this.routing = routing;
@@ -82,15 +98,19 @@ final class RouteTransfers implements Transfers {
         this.deleteLedger = deleteLedger;
         this.clock = clock;
         this.listener = listener;
+        this.log = log;
     }
 
     @Override
     public Transfer of(Job job) {
         var route = routeOf(job);
+        var way = way(route);
+        var destination = way instanceof CopyWay.ServerSide ? within(route) : destination(route);
         return new Transfer(
-                store(source(route)),
-                store(destination(route)),
+                opened(source(route)).store(),
+                opened(destination).store(),
                 ledger,
+                way,
                 transferSettings(route),
                 deletes(route),
                 clock,
@@ -112,7 +132,8 @@ final class RouteTransfers implements Transfers {
     public synchronized boolean renewed(Job job, Instant since) {
         var route = routeOf(job);
         boolean source = renewed(source(route), since);
-        return renewed(destination(route), since) || source;
+        boolean within = stores.containsKey(within(route)) && renewed(within(route), since);
+        return renewed(destination(route), since) || source || within;
     }
 
     private boolean renewed(End end, Instant since) {
@@ -149,8 +170,26 @@ final class RouteTransfers implements Transfers {
                 S3Stores.Side.DESTINATION);
     }
 
-    private synchronized ObjectStore store(End end) {
-        return stores.computeIfAbsent(end, absent -> open(absent, credentials(absent))).store();
+    private End within(Route route) {
+        return new End(destination(route).credentialsParameter(), S3Stores.Side.WITHIN);
+    }
+
+    /// Decided by facts that do not change while credentials stay; said once per route, and again
+    /// when it is another.
+    private CopyWay way(Route route) {
+        var from = opened(source(route));
+        var to = opened(destination(route));
+        var options = route.options();
+        var facts = from.access().copiesTo(to.access(), from.samePrincipalAs(to));
+        var way = CopyWay.of(options.copy(), options.fallback(), facts, CopyWay.Sizes.OF_S3);
+        if (!way.text().equals(ways.put(route.name(), way.text()))) {
+            log.info("route_way", Map.of("route", route.name(), "copies_go", way.text()));
+        }
+        return way;
+    }
+
+    private synchronized Opened opened(End end) {
+        return stores.computeIfAbsent(end, absent -> open(absent, credentials(absent)));
     }
 
     private Optional<Credentials> credentials(End end) {
@@ -160,9 +199,18 @@ final class RouteTransfers implements Transfers {
 
     private Opened open(End end, Optional<Credentials> credentials) {
         var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
-        var connections = S3Connections.forInFlight(settings.copying().partsAtOnce());
-        var store = S3Stores.open(access, end.side(), connections);
-        return new Opened(store, credentials, clock.instant(), clock.instant());
+        var store = S3Stores.open(access, end.side(), connections(end.side()));
+        return new Opened(store, access, credentials, clock.instant(), clock.instant());
+    }
+
+    private S3Connections connections(S3Stores.Side side) {
+        int atOnce = settings.copying().partsAtOnce();
+        return switch (side) {
+            case SOURCE, DESTINATION -> S3Connections.forInFlight(atOnce);
+            case WITHIN ->
+                    S3Connections.forCopiesInFlight(
+                            Math.max(atOnce, CopyWay.Sizes.OF_S3.partsAtOnce()));
+        };
     }
 
     private Deletes deletes(Route route) {

@@ -52,6 +52,7 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.ManualTime;
+import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.Transfer;
@@ -181,6 +182,7 @@ final class Bench {
                 source,
                 destination,
                 ledger,
+                new CopyWay.Streaming("a test wants it"),
                 new TransferSettings(
                         100,
                         2,
