@@ -86,7 +86,7 @@ class MigrationTest {
                         "jobsender \"[]\": accepted is an object {…}",
                         "compare_every_minutes \"1\": accepted is a whole number from 5 to 10,080",
                         "log_retention_days \"8\": accepted is 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1,827, 3,653",
-                        "regoin is unknown: accepted are $schema, account, alarm_email, assume_roles, compare_every_minutes, event_buckets, event_senders, jobsender, kms_keys, log_retention_days, new_bucket, region, routes, settings, worker");
+                        "regoin is unknown: accepted are $schema, account, alarm_email, assume_roles, compare_every_minutes, dashboard, event_buckets, event_senders, jobsender, kms_keys, log_retention_days, new_bucket, region, routes, set_notifications, settings, worker");
     }
 
     @Test
