@@ -37,7 +37,7 @@ final class ServerSideRefusal extends RuntimeException {
     private static String text(StoreException refused, PinnedObject from, ObjectLocation to) {
         var said = String.valueOf(refused.getMessage());
         boolean names = ACTION.matcher(said).find();
-        return "%s%s; copied within S3, its bytes would not pass through us: \"copy\": \"stream\" lets them"
+        return "%s%s; S3 was to copy it by itself: with copy set to stream its bytes would pass through us instead"
                 .formatted(
                         said,
                         names || !refused.code().equals("AccessDenied") ? "" : needed(from, to));

@@ -29,6 +29,7 @@ import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.Part;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
+import s3migrate.sandbox.s3.store.GeneratedObject;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.store.StoreException;
 import s3migrate.store.s3.S3Stores.Side;
@@ -97,6 +98,23 @@ final class ServerSideCopySandboxIT {
 
         assertThat(sides.server().log().counts())
                 .isEqualTo(Map.of("HeadObject", 1L, "CopyObject", 1L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100000000, CopyObject, 1", "5368709121, UploadPartCopy, 11"})
+    void beyond5GiBAnObjectIsCopiedInPartsOf512MiB(long bytes, String operation, int calls)
+            throws Exception {
+        sides.server()
+                .put(
+                        sides.from.bucket(),
+                        sides.from.key(),
+                        GeneratedObject.inParts(1, bytes, 512L << 20));
+
+        assertCopied(sides.runAtFullSize(), Evidence.CHECKSUM);
+
+        assertThat(sides.calls(operation)).isEqualTo(calls);
+        assertThat(sides.copy().orElseThrow().checksum()).isEqualTo(sides.original().checksum());
+        sides.assertNoBytesThroughUs();
     }
 
     @Test
@@ -286,7 +304,7 @@ final class ServerSideCopySandboxIT {
         assertThatThrownBy(sides::run)
                 .isInstanceOf(StoreException.ObjectRefused.class)
                 .hasMessageMatching(
-                        "%s \\Q%s\\E to \\Q%s\\E: Access Denied \\(AccessDenied, HTTP 403, request .+\\); needed are s3:GetObject and s3:GetObjectTagging on \\Q%s\\E, s3:PutObject and s3:PutObjectTagging on \\Q%s\\E, and where KMS encrypts kms:Decrypt and kms:GenerateDataKey; copied within S3, its bytes would not pass through us: \"copy\": \"stream\" lets them"
+                        "%s \\Q%s\\E to \\Q%s\\E: Access Denied \\(AccessDenied, HTTP 403, request .+\\); needed are s3:GetObject and s3:GetObjectTagging on \\Q%s\\E, s3:PutObject and s3:PutObjectTagging on \\Q%s\\E, and where KMS encrypts kms:Decrypt and kms:GenerateDataKey; S3 was to copy it by itself: with copy set to stream its bytes would pass through us instead"
                                 .formatted(verb, sides.from, sides.to, sides.from, sides.to));
         sides.assertNoBytesThroughUs();
     }

@@ -86,12 +86,17 @@ final class WithinS3 implements AutoCloseable {
         return run(false);
     }
 
+    /// With the sizes that S3 takes.
+    TransferOutcome runAtFullSize() throws InterruptedException {
+        return run(new CopyWay.ServerSide("a test wants it", false, CopyWay.Sizes.OF_S3));
+    }
+
     /// @param fallsBack whether an object that S3 refuses is streamed
     TransferOutcome run(boolean fallsBack) throws InterruptedException {
         return run(new CopyWay.ServerSide("a test wants it", fallsBack, SIZES));
     }
 
-    TransferOutcome run(CopyWay way) throws InterruptedException {
+    private TransferOutcome run(CopyWay way) throws InterruptedException {
         return transfer(way).run(job(), Deadline.never(time));
     }
 
