@@ -43,7 +43,7 @@ final class MultipartCopy {
         this.sides = sides;
         this.settings = settings;
         this.partsCopy = partsCopy;
-        this.completion = new Completion(sides);
+        this.completion = new Completion(sides, settings);
         this.clock = clock;
         this.heartbeat = heartbeat;
         this.listener = listener;

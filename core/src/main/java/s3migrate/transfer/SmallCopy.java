@@ -35,7 +35,12 @@ final class SmallCopy {
             var what = sides.newObject(object, settings.storageClass());
             answer =
                     sides.destination()
-                            .put(job.destination(), what, body, given, attempt.expected());
+                            .put(
+                                    job.destination(),
+                                    what,
+                                    body,
+                                    given,
+                                    sides.condition(attempt.expected()));
         } catch (StoreException.Transient unclear) {
             return settle(attempt, unclear);
         }
@@ -53,6 +58,8 @@ final class SmallCopy {
         var object = attempt.object();
         return switch (verification.of(object, given, written, attempt.job().destination())) {
             case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
+            case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
+                    new Step.Ended(new TransferOutcome.TooLittleProof(evidence, settings.least()));
             case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");
             case Verification.Verdict.Proved proved ->
                     mayBeOutdated(attempt.expected()) && !sides.unchanged(object.pinned())
@@ -67,16 +74,21 @@ final class SmallCopy {
         };
     }
 
-    /// An ETag names a content, not a moment: between reading it and this write the source may have
-    /// changed and its content come back at the destination. Absence does not either where others
-    /// delete: the source may be gone, and its copy with it, before this write made it anew.
+    /// A write without a condition may be late, and lie over a newer one. An ETag names a content,
+    /// not a moment: between reading it and this write the source may have changed and its content
+    /// come back at the destination. Absence does not either where others delete: the source may be
+    /// gone, and its copy with it, before this write made it anew.
     private boolean mayBeOutdated(Expectation expected) {
-        return deletes.wanted() || !(expected instanceof Expectation.Absent);
+        return !sides.conditional()
+                || deletes.wanted()
+                || !(expected instanceof Expectation.Absent);
     }
 
-    /// The PUT got no clear answer: it may have landed, and it may still.
+    /// The PUT got no clear answer: it may have landed, and it may still. What is there and equal
+    /// may be another's, so that only a PUT that nothing can let pass any more is over: one for an
+    /// absent key, which stays there.
     private Step settle(Attempt attempt, StoreException.Transient unclear) {
-        return sides.holds(attempt)
+        return !mayBeOutdated(attempt.expected()) && sides.holds(attempt)
                 ? Step.maybeWritten("the reply of the PUT was lost, and it had landed")
                 : new Step.Ended(new TransferOutcome.Unsettled(unclear));
     }

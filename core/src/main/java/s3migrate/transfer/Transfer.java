@@ -50,7 +50,7 @@ public final class Transfer {
             Heartbeat heartbeat,
             RandomGenerator random,
             TransferListener listener) {
-        this.sides = new Sides(source, destination);
+        this.sides = new Sides(source, destination, settings.destination());
         this.ledger = ledger;
         this.records = new OutcomeRecords(ledger, clock);
         this.settings = settings;
@@ -106,7 +106,7 @@ public final class Transfer {
             throws InterruptedException {
         boolean large = job.size().orElse(0) > settings.smallBytes();
         try {
-            if (first && !large) {
+            if (first && !large && sides.conditional()) {
                 // "Absent" is tried first: a new object costs no look at the destination.
                 return openAndCopy(job, new Look.NotTaken(), fence, deadline);
             }
@@ -168,7 +168,8 @@ public final class Transfer {
     private Optional<Step> settled(
             Job job, StoredObject object, Optional<StoredObject> present, Fence fence) {
         var evidence =
-                present.flatMap(there -> Sameness.of(object, there).or(() -> known(object, there)));
+                present.flatMap(there -> Sameness.of(object, there).or(() -> known(object, there)))
+                        .filter(grade -> !settings.tooLittle(grade));
         if (evidence.isEmpty()) {
             return Optional.empty();
         }

@@ -89,7 +89,8 @@ public final class Worker {
                         ledger,
                         new DynamoDbDeleteLedger(tables, table),
                         clock,
-                        new TransferLog(log));
+                        new TransferLog(log),
+                        log);
         var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
         var jobs =
                 new JobFlow(

@@ -13,11 +13,13 @@ import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
+import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.journal.JournalLedger;
 import s3migrate.listing.KeyRange;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
+import s3migrate.route.StoreProfile;
 import s3migrate.run.Checkpoints;
 import s3migrate.run.Handover;
 import s3migrate.run.RoutePass;
@@ -173,7 +175,9 @@ final class Sync {
                         LEASE,
                         Duration.ZERO,
                         MAX_RESTARTS,
-                        Optional.empty());
+                        Optional.empty(),
+                        StoreProfile.AWS,
+                        Evidence.SIZE);
         var transfer =
                 new Transfer(
                         source,
