@@ -5,12 +5,13 @@ import java.util.OptionalLong;
 
 /// What a route may choose besides its two ends; `docs/contracts.md` has names, values and what is
 /// built. Empty credentials mean what the program's JobType says, an empty storage class the
-/// program's.
+/// program's, and an empty profile that of AWS, or of an unknown store at another endpoint.
 public record RouteOptions(
         boolean stripSourcePrefix,
         Optional<String> sourceCredentials,
         Optional<String> destinationCredentials,
         Optional<StorageClass> storageClass,
+        Optional<StoreProfile> destinationStore,
         boolean allowCircle,
         Compare compare,
         Overwrite overwrite,
@@ -82,6 +83,7 @@ public record RouteOptions(
                 sourceCredentials,
                 destinationCredentials,
                 storageClass,
+                destinationStore,
                 allowCircle,
                 compare,
                 overwrite,

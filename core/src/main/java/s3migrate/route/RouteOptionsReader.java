@@ -17,7 +17,6 @@ final class RouteOptionsReader {
     static final Set<String> NOT_BUILT =
             Set.of(
                     "overwrite",
-                    "require",
                     "etag_parity",
                     "outcome_events",
                     "max_delete",
@@ -37,6 +36,8 @@ final class RouteOptionsReader {
                 route.optional("src_credentials", ParameterNames.NAME, ParameterNames.ACCEPTED),
                 route.optional("des_credentials", ParameterNames.NAME, ParameterNames.ACCEPTED),
                 route.optionalOneOf("storage_class", StorageClass.class, Enum::name),
+                route.optional("des_store", StoreProfile.TEXT, StoreProfile.ACCEPTED)
+                        .map(StoreProfile::parse),
                 route.flag("allow_circle"),
                 compare(route),
                 oneOf(route, "overwrite", Overwrite.NEWER, Overwrite.class),

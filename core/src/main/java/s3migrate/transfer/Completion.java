@@ -17,11 +17,13 @@ import s3migrate.store.WriteAnswer;
 final class Completion {
 
     private final Sides sides;
+    private final TransferSettings settings;
     private final Way way;
     private final Verification verification;
 
-    Completion(Sides sides, Way way) {
+    Completion(Sides sides, TransferSettings settings, Way way) {
         this.sides = sides;
+        this.settings = settings;
         this.way = way;
         this.verification = new Verification(sides.destination());
     }
@@ -69,7 +71,7 @@ final class Completion {
     /// since.
     Step complete(Ready ready) {
         var expected = ready.attempt().expected();
-        boolean absent = expected instanceof Expectation.Absent;
+        boolean absent = sides.conditional() && expected instanceof Expectation.Absent;
         WriteAnswer answer;
         try {
             answer = request(ready, absent ? expected : new Expectation.Any());
@@ -118,6 +120,8 @@ final class Completion {
         return switch (verification.of(
                 object, ready.checksum(), written, ready.attempt().job().destination())) {
             case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
+            case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
+                    new Step.Ended(new TransferOutcome.TooLittleProof(evidence, settings.least()));
             case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");
             case Verification.Verdict.Proved proved ->
                     sides.unchanged(object.pinned())

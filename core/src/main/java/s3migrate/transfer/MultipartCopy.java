@@ -43,7 +43,7 @@ final class MultipartCopy {
         this.sides = sides;
         this.settings = settings;
         this.partsCopy = partsCopy;
-        this.completion = new Completion(sides, partsCopy.mover().way());
+        this.completion = new Completion(sides, settings, partsCopy.mover().way());
         this.clock = clock;
         this.heartbeat = heartbeat;
         this.listener = listener;

@@ -21,7 +21,9 @@ record ServerSideWhole(Sides sides, Optional<String> storageClass) implements Wh
         var to = attempt.job().destination();
         try {
             var storage = sides.storageClass(object, storageClass);
-            var answer = sides.destination().copy(object, to, storage, attempt.expected());
+            var answer =
+                    sides.destination()
+                            .copy(object, to, storage, sides.condition(attempt.expected()));
             return answer instanceof Written written ? comparable(object, written) : answer;
         } catch (StoreException.ObjectRefused | StoreException.RouteRefused refused) {
             throw new ServerSideRefusal(refused, attempt.pinned(), to);

@@ -4,12 +4,25 @@ import java.util.Map;
 import java.util.Optional;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.route.StoreProfile;
+import s3migrate.store.Expectation;
 import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
 
-/// Both ends of a route, and the looks at them that more than one step takes.
-record Sides(ObjectStore source, ObjectStore destination) {
+/// Both ends of a route, what the destination can do, and the looks at them that more than one step
+/// takes.
+record Sides(ObjectStore source, ObjectStore destination, StoreProfile profile) {
+
+    /// Whether a write of the destination can be conditioned on what is there.
+    boolean conditional() {
+        return profile.can(StoreProfile.Feature.CONDITIONAL_WRITES);
+    }
+
+    /// The condition of a write, where there can be one.
+    Expectation condition(Expectation expected) {
+        return conditional() ? expected : new Expectation.Any();
+    }
 
     /// Whether the pinned version is still the source's present one.
     boolean unchanged(PinnedObject pinned) {

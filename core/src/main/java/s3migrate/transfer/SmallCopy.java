@@ -12,11 +12,13 @@ import s3migrate.store.WriteAnswer;
 final class SmallCopy {
 
     private final Sides sides;
+    private final TransferSettings settings;
     private final Deletes deletes;
     private final Verification verification;
 
-    SmallCopy(Sides sides, Deletes deletes) {
+    SmallCopy(Sides sides, TransferSettings settings, Deletes deletes) {
         this.sides = sides;
+        this.settings = settings;
         this.deletes = deletes;
         this.verification = new Verification(sides.destination());
     }
@@ -59,6 +61,8 @@ final class SmallCopy {
         var given = given(object);
         return switch (verification.of(object, given, written, attempt.job().destination())) {
             case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
+            case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
+                    new Step.Ended(new TransferOutcome.TooLittleProof(evidence, settings.least()));
             case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");
             case Verification.Verdict.Proved proved ->
                     mayBeOutdated(attempt.expected()) && !sides.unchanged(object.pinned())
@@ -73,16 +77,21 @@ final class SmallCopy {
         };
     }
 
-    /// An ETag names a content, not a moment: between reading it and this write the source may have
-    /// changed and its content come back at the destination. Absence does not either where others
-    /// delete: the source may be gone, and its copy with it, before this write made it anew.
+    /// A write without a condition may be late, and lie over a newer one. An ETag names a content,
+    /// not a moment: between reading it and this write the source may have changed and its content
+    /// come back at the destination. Absence does not either where others delete: the source may be
+    /// gone, and its copy with it, before this write made it anew.
     private boolean mayBeOutdated(Expectation expected) {
-        return deletes.wanted() || !(expected instanceof Expectation.Absent);
+        return !sides.conditional()
+                || deletes.wanted()
+                || !(expected instanceof Expectation.Absent);
     }
 
-    /// The write got no clear answer: it may have landed, and it may still.
+    /// The write got no clear answer: it may have landed, and it may still. What is there and equal
+    /// may be another's, so that only a write that nothing can let pass any more is over: one for
+    /// an absent key, which stays there.
     private Step settle(Attempt attempt, Way way, StoreException.Transient unclear) {
-        return sides.holds(attempt)
+        return !mayBeOutdated(attempt.expected()) && sides.holds(attempt)
                 ? Step.maybeWritten(
                         "the reply of the %s was lost, and it had landed"
                                 .formatted(way == Way.STREAMING ? "PUT" : "CopyObject"))

@@ -25,7 +25,7 @@ record StreamedWhole(Sides sides, Optional<String> storageClass, OpenObject open
                             sides.newObject(object, storageClass),
                             body,
                             SmallCopy.given(object),
-                            attempt.expected());
+                            sides.condition(attempt.expected()));
         }
     }
 }

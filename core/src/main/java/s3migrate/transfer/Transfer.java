@@ -53,14 +53,14 @@ public final class Transfer {
             Heartbeat heartbeat,
             RandomGenerator random,
             TransferListener listener) {
-        this.sides = new Sides(source, destination);
+        this.sides = new Sides(source, destination, settings.destination());
         this.ledger = ledger;
         this.records = new OutcomeRecords(ledger, clock);
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
         this.deleteCheck = new DeleteCheck(sides, deletes);
-        this.small = new SmallCopy(sides, deletes);
+        this.small = new SmallCopy(sides, settings, deletes);
         var streamed = new StreamedParts(source, destination);
         var parts = new PartsCopy(streamed, clock, sleeper, random, listener, settings);
         this.multipart = new MultipartCopy(sides, settings, parts, clock, heartbeat, listener);
@@ -142,7 +142,8 @@ public final class Transfer {
         boolean large = job.size().orElse(0) > small;
         try {
             // "Absent" is tried first: a new object costs no look at the destination.
-            var look = rounds.first() && !large ? new Look.NotTaken() : look(job);
+            boolean blind = rounds.first() && !large && sides.conditional();
+            var look = blind ? new Look.NotTaken() : look(job);
             if (within.isPresent()) {
                 return copyWithin(within.get(), job, look, fence, deadline);
             }
@@ -224,7 +225,8 @@ public final class Transfer {
     private Optional<Step> settled(
             Job job, StoredObject object, Optional<StoredObject> present, Fence fence) {
         var evidence =
-                present.flatMap(there -> Sameness.of(object, there).or(() -> known(object, there)));
+                present.flatMap(there -> Sameness.of(object, there).or(() -> known(object, there)))
+                        .filter(grade -> !settings.tooLittle(grade));
         if (evidence.isEmpty()) {
             return Optional.empty();
         }

@@ -90,6 +90,9 @@ public sealed interface TransferOutcome {
     /// The destination computed other bytes than the source's, every time.
     record Mismatch(String detail) implements TransferOutcome {}
 
+    /// It was copied, but what proves it is less than the route requires.
+    record TooLittleProof(Evidence found, Evidence least) implements TransferOutcome {}
+
     /// The object is larger than 10,000 parts of 5 GiB.
     record TooLarge(long bytes) implements TransferOutcome {}
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import s3migrate.route.RouteOptions.Copy;
 import s3migrate.route.RouteOptions.Fallback;
 import s3migrate.route.SettingsException;
+import s3migrate.route.StoreProfile;
 import s3migrate.store.ServerSideCopies;
 import s3migrate.store.s3.S3Access;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -46,7 +47,7 @@ class CopyWayTest {
             String reason) {
         var source = access(sourceRegion, sourceEndpoint);
         var destination = access(destinationRegion, destinationEndpoint);
-        assertThat(source.copiesTo(destination, sameCredentials))
+        assertThat(source.copiesTo(destination, StoreProfile.AWS, sameCredentials))
                 .isEqualTo(new ServerSideCopies(possible, reason));
     }
 
@@ -55,8 +56,17 @@ class CopyWayTest {
         var open =
                 new S3Access(
                         AnonymousCredentialsProvider.create(), Region.US_EAST_1, Optional.empty());
-        assertThat(open.copiesTo(open, true))
+        assertThat(open.copiesTo(open, StoreProfile.AWS, true))
                 .isEqualTo(new ServerSideCopies(false, "requests without credentials cannot copy"));
+    }
+
+    @Test
+    void anUnknownStoreIsAskedForNoCopies() {
+        var store = access("us-east-1", "http://a");
+        assertThat(store.copiesTo(store, StoreProfile.UNKNOWN, true))
+                .isEqualTo(
+                        new ServerSideCopies(
+                                false, "the profile of the store (none) has no part_copies"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
+import s3migrate.route.StoreProfile;
 import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.FaultyObjectStore;
@@ -146,7 +147,9 @@ class ServerSideProofTest {
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(2),
                         3,
-                        Optional.empty());
+                        Optional.empty(),
+                        StoreProfile.AWS,
+                        Evidence.SIZE);
         var transfer =
                 new Transfer(
                         source,

@@ -12,8 +12,10 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
+import s3migrate.ledger.Evidence;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.object.ObjectLocation;
+import s3migrate.route.StoreProfile;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.fault.FaultPlan;
 import s3migrate.sandbox.s3.store.ObjectProperties;
@@ -114,7 +116,9 @@ final class WithinS3 implements AutoCloseable {
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(2),
                         3,
-                        Optional.empty()),
+                        Optional.empty(),
+                        StoreProfile.AWS,
+                        Evidence.SIZE),
                 Deletes.NONE,
                 time,
                 time,

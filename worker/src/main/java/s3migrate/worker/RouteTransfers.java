@@ -1,5 +1,6 @@
 package s3migrate.worker;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import s3migrate.job.Job;
 import s3migrate.job.Routing;
 import s3migrate.ledger.DeleteLedger;
+import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
 import s3migrate.log.EventLog;
 import s3migrate.route.CopySettings;
@@ -20,6 +22,7 @@ import s3migrate.route.CredentialsReader;
 import s3migrate.route.Parameters;
 import s3migrate.route.Route;
 import s3migrate.route.StorageClass;
+import s3migrate.route.StoreProfile;
 import s3migrate.route.WorkerSettings;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.s3.S3Access;
@@ -38,8 +41,12 @@ import s3migrate.transfer.TransferSettings;
 /// threads.
 final class RouteTransfers implements Transfers {
 
-    /// One end of routes: whose credentials (empty: the program's own role), and which end.
-    private record End(Optional<String> credentialsParameter, S3Stores.Side side) {
+    /// One end of routes: whose credentials (empty: the program's own role), which end, and what
+    /// its store can do (empty: what its endpoint says).
+    private record End(
+            Optional<String> credentialsParameter,
+            S3Stores.Side side,
+            Optional<StoreProfile> said) {
 
         String whose() {
             return credentialsParameter.map("parameter "::concat).orElse("own role");
@@ -51,12 +58,13 @@ final class RouteTransfers implements Transfers {
     private record Opened(
             ObjectStore store,
             S3Access access,
+            StoreProfile profile,
             Optional<Credentials> credentials,
             Instant at,
             Instant read) {
 
         Opened readAt(Instant now) {
-            return new Opened(store, access, credentials, at, now);
+            return new Opened(store, access, profile, credentials, at, now);
         }
 
         boolean samePrincipalAs(Opened that) {
@@ -105,13 +113,13 @@ final class RouteTransfers implements Transfers {
     public Transfer of(Job job) {
         var route = routeOf(job);
         var way = way(route);
-        var destination = way instanceof CopyWay.ServerSide ? within(route) : destination(route);
+        var to = opened(way instanceof CopyWay.ServerSide ? within(route) : destination(route));
         return new Transfer(
                 opened(source(route)).store(),
-                opened(destination).store(),
+                to.store(),
                 ledger,
                 way,
-                transferSettings(route),
+                transferSettings(route, to.profile()),
                 deletes(route),
                 clock,
                 Sleeper.system(),
@@ -160,18 +168,22 @@ final class RouteTransfers implements Transfers {
         var names = settings.deployment().parameters();
         return new End(
                 settings.jobType().sourceParameter(route, names.credentials()),
-                S3Stores.Side.SOURCE);
+                S3Stores.Side.SOURCE,
+                Optional.of(StoreProfile.AWS));
     }
 
     private End destination(Route route) {
         var names = settings.deployment().parameters();
         return new End(
                 settings.jobType().destinationParameter(route, names.credentials()),
-                S3Stores.Side.DESTINATION);
+                S3Stores.Side.DESTINATION,
+                route.options().destinationStore());
     }
 
     private End within(Route route) {
-        return new End(destination(route).credentialsParameter(), S3Stores.Side.WITHIN);
+        var destination = destination(route);
+        return new End(
+                destination.credentialsParameter(), S3Stores.Side.WITHIN, destination.said());
     }
 
     /// Decided by facts that do not change while credentials stay; said once per route, and again
@@ -180,7 +192,7 @@ final class RouteTransfers implements Transfers {
         var from = opened(source(route));
         var to = opened(destination(route));
         var options = route.options();
-        var facts = from.access().copiesTo(to.access(), from.samePrincipalAs(to));
+        var facts = from.access().copiesTo(to.access(), to.profile(), from.samePrincipalAs(to));
         var way = CopyWay.of(options.copy(), options.fallback(), facts, CopyWay.Sizes.OF_S3);
         if (!way.text().equals(ways.put(route.name(), way.text()))) {
             log.info("route_way", Map.of("route", route.name(), "copies_go", way.text()));
@@ -199,8 +211,18 @@ final class RouteTransfers implements Transfers {
 
     private Opened open(End end, Optional<Credentials> credentials) {
         var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
-        var store = S3Stores.open(access, end.side(), connections(end.side()));
-        return new Opened(store, access, credentials, clock.instant(), clock.instant());
+        var profile = end.said().orElseGet(() -> StoreProfile.at(access.endpoint()));
+        if (end.said().isEmpty() && profile.equals(StoreProfile.UNKNOWN)) {
+            log.warn(
+                    "unknown_store",
+                    Map.of(
+                            "endpoint",
+                            access.endpoint().map(URI::toString).orElse(""),
+                            "reason",
+                            "nothing is known of this store, so nothing is asked of it that not every store can do: des_store of its routes says what it can"));
+        }
+        var store = S3Stores.open(access, end.side(), connections(end.side()), profile);
+        return new Opened(store, access, profile, credentials, clock.instant(), clock.instant());
     }
 
     private S3Connections connections(S3Stores.Side side) {
@@ -220,7 +242,15 @@ final class RouteTransfers implements Transfers {
                 : Deletes.NONE;
     }
 
-    private TransferSettings transferSettings(Route route) {
+    private static Evidence least(Route route) {
+        return switch (route.options().require()) {
+            case CHECKSUM -> Evidence.OWN_CHECKSUM;
+            case ETAG -> Evidence.ETAG;
+            case SIZE -> Evidence.SIZE;
+        };
+    }
+
+    private TransferSettings transferSettings(Route route, StoreProfile destination) {
         CopySettings copying = settings.copying();
         var storageClass = route.options().storageClass().orElse(settings.storageClass());
         return new TransferSettings(
@@ -233,6 +263,8 @@ final class RouteTransfers implements Transfers {
                 settings.caps().restarts(),
                 storageClass == StorageClass.KEEP
                         ? Optional.empty()
-                        : Optional.of(storageClass.name()));
+                        : Optional.of(storageClass.name()),
+                destination,
+                least(route));
     }
 }

@@ -43,6 +43,7 @@ import s3migrate.route.QueueAddress;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
 import s3migrate.route.Routes;
+import s3migrate.route.StoreProfile;
 import s3migrate.route.TimeSettings;
 import s3migrate.route.WorkerSettings;
 import s3migrate.store.memory.FaultyObjectStore;
@@ -191,7 +192,9 @@ final class Bench {
                         TIMES.lease(),
                         TIMES.completeMargin(),
                         CAPS.restarts(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        StoreProfile.AWS,
+                        Evidence.SIZE),
                 deletes,
                 time,
                 time,

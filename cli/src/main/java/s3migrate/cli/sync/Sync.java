@@ -13,6 +13,7 @@ import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
+import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.journal.JournalLedger;
 import s3migrate.listing.KeyRange;
@@ -21,6 +22,7 @@ import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Copy;
 import s3migrate.route.RouteOptions.Fallback;
 import s3migrate.route.SettingsException;
+import s3migrate.route.StoreProfile;
 import s3migrate.run.Checkpoints;
 import s3migrate.run.Handover;
 import s3migrate.run.RoutePass;
@@ -113,7 +115,8 @@ final class Sync {
         boolean one = plan.source().profile().equals(plan.destination().profile());
         var sizes = CopyWay.Sizes.OF_S3.withConnections(plan.connections());
         try {
-            return CopyWay.of(plan.copy(), Fallback.NONE, from.copiesTo(to, one), sizes);
+            return CopyWay.of(
+                    plan.copy(), Fallback.NONE, from.copiesTo(to, StoreProfile.AWS, one), sizes);
         } catch (SettingsException impossible) {
             throw new CouldNotStart("--copy " + impossible.faults().getFirst(), impossible);
         }
@@ -203,7 +206,9 @@ final class Sync {
                         LEASE,
                         Duration.ZERO,
                         MAX_RESTARTS,
-                        Optional.empty());
+                        Optional.empty(),
+                        StoreProfile.AWS,
+                        Evidence.SIZE);
         var transfer =
                 new Transfer(
                         source,

@@ -1,64 +1,22 @@
 package s3migrate.store.s3;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.core.RequestOverrideConfiguration;
-import software.amazon.awssdk.core.exception.RetryableException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Which condition of one request did not hold. A copy has conditions on both sides and one code
-/// for them; S3's error names the header, but the SDK's exception does not.
-final class FailedCondition {
+/// The condition S3 names in a 412, by the header that set it.
+record FailedCondition(String header) {
 
-    private static final ExecutionAttribute<FailedCondition> OF_REQUEST =
-            new ExecutionAttribute<>("s3migrate.FailedCondition");
+    private static final Pattern ELEMENT = Pattern.compile("<Condition>([^<]+)</Condition>");
 
-    private static final Pattern NAMED = Pattern.compile("<Condition>([^<]*)</Condition>");
-
-    private static final String OF_SOURCE = "x-amz-copy-source-";
-
-    private final AtomicReference<String> header = new AtomicReference<>("");
-
-    /// Makes the request tell it here.
-    void listenTo(RequestOverrideConfiguration.Builder<?> request) {
-        request.putExecutionAttribute(OF_REQUEST, this);
+    /// What an answer names; empty if it names none, as answers without a body do.
+    static Optional<FailedCondition> of(S3Exception answer) {
+        var found = ELEMENT.matcher(ErrorBodies.of(answer));
+        return found.find() ? Optional.of(new FailedCondition(found.group(1))) : Optional.empty();
     }
 
-    /// Whether S3 has named a condition on the source of a copy.
-    boolean isOfSource() {
-        return header.get().regionMatches(true, 0, OF_SOURCE, 0, OF_SOURCE.length());
-    }
-
-    private InputStream readIn(InputStream error) {
-        try (error) {
-            byte[] bytes = error.readAllBytes();
-            var named = NAMED.matcher(new String(bytes, UTF_8));
-            header.set(named.find() ? named.group(1).strip() : "");
-            return new ByteArrayInputStream(bytes);
-        } catch (IOException e) {
-            throw RetryableException.create("the answer broke off: " + e.getMessage(), e);
-        }
-    }
-
-    /// Reads it in the errors of those requests that ask.
-    static final class Reader implements ExecutionInterceptor {
-
-        @Override
-        public Optional<InputStream> modifyHttpResponseContent(
-                Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-            var asks = attributes.getOptionalAttribute(OF_REQUEST);
-            return asks.isPresent() && !context.httpResponse().isSuccessful()
-                    ? context.responseBody().map(asks.get()::readIn)
-                    : context.responseBody();
-        }
+    /// Whether it was about the source of a copy: that has changed. Else the destination has.
+    boolean ofSource() {
+        return header.regionMatches(true, 0, "x-amz-copy-source-", 0, 18);
     }
 }

@@ -3,6 +3,7 @@ package s3migrate.store.s3;
 import java.net.URI;
 import java.util.Optional;
 import s3migrate.route.Credentials;
+import s3migrate.route.StoreProfile;
 import s3migrate.store.ServerSideCopies;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -47,8 +48,10 @@ public record S3Access(AwsCredentialsProvider credentials, Region region, Option
 
     /// Whether S3 can copy from here to `destination` without us.
     ///
+    /// @param profile what the destination's store can do
     /// @param sameCredentials whether both sides are reached as the same principal
-    public ServerSideCopies copiesTo(S3Access destination, boolean sameCredentials) {
+    public ServerSideCopies copiesTo(
+            S3Access destination, StoreProfile profile, boolean sameCredentials) {
         var partition = PartitionMetadata.of(region).id();
         var other = PartitionMetadata.of(destination.region()).id();
         if (!sameCredentials) {
@@ -59,6 +62,10 @@ public record S3Access(AwsCredentialsProvider credentials, Region region, Option
         }
         if (!endpoint.equals(destination.endpoint())) {
             return new ServerSideCopies(false, "each side has an endpoint of its own");
+        }
+        if (!profile.can(StoreProfile.Feature.PART_COPIES)) {
+            return new ServerSideCopies(
+                    false, "the profile of the store (%s) has no part_copies".formatted(profile));
         }
         if (endpoint.isPresent()) {
             return new ServerSideCopies(

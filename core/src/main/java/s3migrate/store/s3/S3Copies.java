@@ -42,7 +42,6 @@ final class S3Copies {
             ObjectLocation to,
             Optional<String> storageClass,
             Expectation expected) {
-        var failed = new FailedCondition();
         var source = from.location();
         var request =
                 CopyObjectRequest.builder()
@@ -53,13 +52,12 @@ final class S3Copies {
                         .destinationBucket(to.bucket())
                         .destinationKey(to.key())
                         .storageClass(storageClass.orElse(null))
-                        .websiteRedirectLocation(from.metadata().websiteRedirect().orElse(null))
-                        .overrideConfiguration(failed::listenTo);
+                        .websiteRedirectLocation(from.metadata().websiteRedirect().orElse(null));
         S3Writes.condition(expected, request::ifNoneMatch, request::ifMatch);
         try {
             return written(client.copyObject(request.build()));
         } catch (SdkException e) {
-            if (isOfSource(e, failed, expected)) {
+            if (isOfSource(e, expected)) {
                 throw new SourceChangedException(from.pinned());
             }
             return WriteAnswers.of(e, expected)
@@ -103,15 +101,16 @@ final class S3Copies {
 
     /// What S3 can only mean of the source: it names the condition, or there is none on the
     /// destination that this could be about.
-    private static boolean isOfSource(
-            SdkException e, FailedCondition failed, Expectation expected) {
+    private static boolean isOfSource(SdkException e, Expectation expected) {
         if (!(e instanceof S3Exception answer)) {
             return false;
         }
         return switch (S3Errors.code(answer)) {
             case "NoSuchVersion" -> true;
             case "NoSuchKey" -> !(expected instanceof Expectation.Present);
-            case "PreconditionFailed" -> failed.isOfSource() || expected instanceof Expectation.Any;
+            case "PreconditionFailed" ->
+                    FailedCondition.of(answer).filter(FailedCondition::ofSource).isPresent()
+                            || expected instanceof Expectation.Any;
             default -> false;
         };
     }

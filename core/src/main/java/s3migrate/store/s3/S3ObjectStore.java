@@ -11,6 +11,7 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.route.StoreProfile;
 import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.ListingPage;
@@ -35,12 +36,12 @@ public final class S3ObjectStore implements ObjectStore {
     private final S3Uploads uploads;
     private final S3Listings listings;
 
-    S3ObjectStore(S3Client client) {
+    S3ObjectStore(S3Client client, StoreProfile profile) {
         this.client = client;
         reads = new S3Reads(client);
-        writes = new S3Writes(client);
+        writes = new S3Writes(client, profile);
         copies = new S3Copies(client);
-        uploads = new S3Uploads(client);
+        uploads = new S3Uploads(client, profile);
         listings = new S3Listings(client);
     }
 
