@@ -69,8 +69,8 @@ public record RouteOptions(
     }
 
     /// Deletes at the destination. `extras` removes what the source does not have (any more),
-    /// `expired` also what a lifecycle rule expired there. `most` per comparison: empty means the
-    /// lesser of 1 % and 1,000. More than `perTenMinutes` by events pause them.
+    /// `expired` also what a lifecycle rule expired there. `most` per comparison, or none at all:
+    /// empty means the lesser of 1 % and 1,000. More than `perTenMinutes` by events pause them.
     public record Deletes(boolean extras, boolean expired, OptionalLong most, long perTenMinutes) {}
 
     /// A first run begins by itself below `startBelowUsd` and `startBelowTb` (10^12 bytes);

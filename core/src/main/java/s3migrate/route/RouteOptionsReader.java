@@ -19,7 +19,6 @@ final class RouteOptionsReader {
                     "overwrite",
                     "etag_parity",
                     "outcome_events",
-                    "max_delete",
                     "start_below_usd",
                     "start_below_tb",
                     "spend_cap_usd");

@@ -38,6 +38,11 @@ final class Rounds {
         return times.containsKey(Cause.REFUSED_WITHIN_S3);
     }
 
+    /// How often the source changed.
+    int restarts() {
+        return times.getOrDefault(Cause.SOURCE_CHANGED, 0);
+    }
+
     /// Takes note of one more round, and tells if that is enough.
     Optional<TransferOutcome> enough(Step.Again again, TransferOutcome.Busy later) {
         int now = times.merge(again.cause(), 1, Integer::sum);

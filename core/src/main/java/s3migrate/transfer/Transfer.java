@@ -100,7 +100,7 @@ public final class Transfer {
         while (true) {
             switch (round(job, rounds, fence, deadline)) {
                 case Step.Ended(var outcome) -> {
-                    return rounds.maybeWritten() ? asOurs(outcome, way(rounds)) : outcome;
+                    return ended(outcome, rounds);
                 }
                 case Step.Again again -> {
                     listener.restarted(job, again.detail());
@@ -112,6 +112,12 @@ public final class Transfer {
                 }
             }
         }
+    }
+
+    private TransferOutcome ended(TransferOutcome outcome, Rounds rounds) {
+        return outcome instanceof TransferOutcome.OutOfTime late
+                ? late.after(rounds.restarts())
+                : rounds.maybeWritten() ? asOurs(outcome, way(rounds)) : outcome;
     }
 
     /// What is equal after a write of ours that seemed to fail, we have copied.
@@ -142,7 +148,7 @@ public final class Transfer {
         boolean large = job.size().orElse(0) > small;
         try {
             // "Absent" is tried first: a new object costs no look at the destination.
-            boolean blind = rounds.first() && !large && sides.conditional();
+            boolean blind = rounds.first() && !large && !job.extra() && sides.conditional();
             var look = blind ? new Look.NotTaken() : look(job);
             if (within.isPresent()) {
                 return copyWithin(within.get(), job, look, fence, deadline);
@@ -167,7 +173,9 @@ public final class Transfer {
         }
         try (var open = opened.get()) {
             if (open.object().size() <= settings.smallBytes()) {
-                var settled = settled(job, open.object(), destination.seen(), fence);
+                var settled =
+                        settled(job, open.object(), destination.seen(), fence)
+                                .or(() -> hidden(open.object()));
                 return settled.isPresent()
                         ? settled.get()
                         : small.copy(
@@ -191,7 +199,7 @@ public final class Transfer {
         if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
             return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
         }
-        var settled = settled(job, object, destination.seen(), fence);
+        var settled = settled(job, object, destination.seen(), fence).or(() -> hidden(object));
         return settled.isPresent()
                 ? settled.get()
                 : multipart.copy(attempt(job, object, destination, fence, deadline));
@@ -211,7 +219,11 @@ public final class Transfer {
         if (object.size() > within.wholeBytes() && destination instanceof Look.NotTaken) {
             return copyWithin(within, job, look(job), fence, deadline);
         }
-        var settled = settled(job, object, destination.seen(), fence);
+        // CopyObject takes along what S3 does not show.
+        boolean loses = object.size() > within.wholeBytes();
+        var settled =
+                settled(job, object, destination.seen(), fence)
+                        .or(() -> loses ? hidden(object) : Optional.empty());
         return settled.isPresent()
                 ? settled.get()
                 : within.copy(attempt(job, object, destination, fence, deadline));
@@ -236,6 +248,13 @@ public final class Transfer {
                         : new Step.Ended(
                                 new TransferOutcome.AlreadyPresent(
                                         object, present.orElseThrow(), evidence.get())));
+    }
+
+    private static Optional<Step> hidden(StoredObject object) {
+        int entries = object.metadata().hidden();
+        return entries == 0
+                ? Optional.empty()
+                : Optional.of(new Step.Ended(new TransferOutcome.MetadataHidden(entries)));
     }
 
     /// Where neither checksum nor ETag can be compared: the ledger says what that destination

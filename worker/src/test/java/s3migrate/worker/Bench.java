@@ -99,7 +99,7 @@ final class Bench {
     Deletes deletes = Deletes.NONE;
 
     /// Where batches leave their evidence.
-    BatchEvidence evidence = new ReportedBatches(evidenceBucket, time);
+    EvidenceFiles evidence = new ReportedEvidence(evidenceBucket, time);
 
     /// What is read of routes and ignore list.
     Supplier<Routing> routing = () -> routing(List.of(ROUTE), "");

@@ -14,6 +14,7 @@ import s3migrate.cli.ExitCode;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Evidence;
+import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.journal.JournalLedger;
 import s3migrate.listing.KeyRange;
@@ -142,7 +143,14 @@ final class Sync {
             throws InterruptedException {
         var pass =
                 new RoutePass(
-                        plan.route(), source, destination, journal, plan.ignored(), clock, tallies);
+                        plan.route(),
+                        source,
+                        destination,
+                        journal,
+                        FailureIndex.NONE,
+                        plan.ignored(),
+                        clock,
+                        tallies);
         try (var handover = handover(source, destination, journal, evidence);
                 var _ = showing()) {
             if (!plan.dryRun()) {

@@ -142,6 +142,7 @@ final class Worker {
                     TransferOutcome.KeepsChanging _,
                     TransferOutcome.Mismatch _,
                     TransferOutcome.TooLittleProof _,
+                    TransferOutcome.MetadataHidden _,
                     TransferOutcome.TooLarge _ ->
                     unexpected = Optional.of(outcome.toString());
         }
