@@ -2,8 +2,11 @@ package s3migrate.benchmarks;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
@@ -11,6 +14,12 @@ import javax.management.openmbean.CompositeData;
 /// The most heap that was in use after a collection since it was made: what is held, without the
 /// garbage.
 public final class PeakHeap {
+    private static final Set<String> HEAP_POOLS =
+            ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getType() == MemoryType.HEAP)
+                    .map(MemoryPoolMXBean::getName)
+                    .collect(Collectors.toSet());
+
     private final AtomicLong bytes = new AtomicLong();
 
     public PeakHeap() {
@@ -36,9 +45,10 @@ public final class PeakHeap {
                     GarbageCollectionNotificationInfo.from((CompositeData) event.getUserData())
                             .getGcInfo()
                             .getMemoryUsageAfterGc()
-                            .values()
+                            .entrySet()
                             .stream()
-                            .mapToLong(MemoryUsage::getUsed)
+                            .filter(pool -> HEAP_POOLS.contains(pool.getKey()))
+                            .mapToLong(pool -> pool.getValue().getUsed())
                             .sum();
             bytes.accumulateAndGet(used, Math::max);
         }

@@ -27,8 +27,6 @@ public enum Metric {
     RESTARTED_OBJECTS("Restarted-objects", Unit.COUNT, Scope.ALL),
     /// Gone on with, where an earlier invocation had stopped or was killed.
     RESUMED_OBJECTS("Resumed-objects", Unit.COUNT, Scope.ALL),
-    /// Parts that were tried again.
-    RETRIED_PARTS("Retried-parts", Unit.COUNT, Scope.ALL),
 
     /// Of finished copies.
     COMPLETED_BYTES("Completed-bytes", Unit.BYTES, Scope.ALSO_BY_ROUTE),
@@ -61,8 +59,6 @@ public enum Metric {
     EXTRA_OBJECTS("Extra-objects", Unit.COUNT, Scope.ALL),
     /// In a storage class nobody can read from.
     ARCHIVED_OBJECTS("Archived-objects", Unit.COUNT, Scope.ALL),
-    /// How long the longest of the runs took.
-    RUN_SECONDS("Run-seconds", Unit.SECONDS, Scope.ALL),
     /// How long ago the latest comparison of a route began, over or not; the longest of all routes.
     LAG_SECONDS("Lag-seconds", Unit.SECONDS, Scope.ALL);
 

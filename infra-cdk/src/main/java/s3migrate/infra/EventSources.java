@@ -6,13 +6,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import s3migrate.infra.migration.Migration;
+import s3migrate.infra.migration.Tidings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// Who may send to the events queue: a new bucket, which is told to here, and existing buckets,
+/// Who may send to the events queue: a new bucket, which is told to here, existing buckets, and
 /// topics and rules, which are told to by hand.
 final class EventSources {
 
@@ -34,7 +35,9 @@ final class EventSources {
                         .collect(Collectors.groupingBy(arn -> arn.split(":", -1)[2]));
         letIn(events, "sns", senders.getOrDefault("sns", List.of()), Map.of());
         letIn(events, "events", senders.getOrDefault("events", List.of()), Map.of());
-        migration.newBucket().ifPresent(name -> new NewBucket(scope, name, events));
+        migration
+                .newBucket()
+                .ifPresent(name -> new NewBucket(scope, name, events, Tidings.of(migration, name)));
     }
 
     /// S3 and SNS ask for this before they accept the queue.

@@ -1,7 +1,7 @@
 package s3migrate.infra;
 
-import java.util.List;
 import java.util.Optional;
+import s3migrate.infra.migration.Tidings;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.CfnBucket.NotificationConfigurationProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.QueueConfigurationProperty;
@@ -11,25 +11,27 @@ import software.constructs.Construct;
 /// A bucket whose new objects are copied.
 final class NewBucket extends Construct {
 
-    NewBucket(Construct scope, String name, Queue events) {
+    NewBucket(Construct scope, String name, Queue events, Tidings tidings) {
         super(scope, "NewBucket");
         var bucket = PrivateBucket.of(this, "Bucket", Optional.of(name));
         if (bucket.getNode().getDefaultChild() instanceof CfnBucket resource) {
-            tell(resource, events);
+            tell(resource, events, tidings);
         }
     }
 
     /// As a property of the bucket: the CDK's own way would bring a function that may change the
     /// notifications of every bucket.
-    private static void tell(CfnBucket bucket, Queue events) {
+    private static void tell(CfnBucket bucket, Queue events, Tidings tidings) {
         bucket.setNotificationConfiguration(
                 NotificationConfigurationProperty.builder()
                         .queueConfigurations(
-                                List.of(
-                                        QueueConfigurationProperty.builder()
-                                                .event("s3:ObjectCreated:*")
-                                                .queue(events.getQueueArn())
-                                                .build()))
+                                tidings.events().stream()
+                                        .map(event ->
+                                                QueueConfigurationProperty.builder()
+                                                        .event(event)
+                                                        .queue(events.getQueueArn())
+                                                        .build())
+                                        .toList())
                         .build());
         // The queue has to let the bucket in first.
         bucket.getNode().addDependency(events.getNode().findChild("Policy"));

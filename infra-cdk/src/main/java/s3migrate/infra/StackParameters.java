@@ -3,6 +3,7 @@ package s3migrate.infra;
 import java.util.List;
 import java.util.Map;
 import s3migrate.infra.migration.Migration;
+import s3migrate.route.DeployedStack;
 import s3migrate.route.ParameterNames;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
@@ -13,9 +14,6 @@ import software.constructs.Construct;
 /// The parameters that the programs read at each run and that a user may edit in between, and the
 /// one by which a deployed stack is found.
 final class StackParameters extends Construct {
-
-    /// Its name, in every account and region.
-    static final String STACK = "s3_migrate_stack";
 
     private final ParameterNames names;
     private final StringParameter routes;
@@ -50,7 +48,7 @@ final class StackParameters extends Construct {
     void describe(Map<String, Object> stack) {
         text(
                 "Stack",
-                STACK,
+                DeployedStack.PARAMETER,
                 "Where the parts of s3-migrate are",
                 Stack.of(this).toJsonString(stack));
     }

@@ -102,7 +102,12 @@ class OpenWorkIT {
                         .collect(
                                 Collectors.joining(
                                         ", ",
-                                        "{\"ledger_table\": \"S3Migration-Ledger-1X\", \"reports_bucket\": \"s3migration-reports-1x\", ",
+                                        """
+                                        {"v": 1, "stack": "S3Migration", "ledger_table": "S3Migration-Ledger-1X",
+                                         "reports_bucket": "s3migration-reports-1x", "worker_function": "w",
+                                         "jobsender_function": "j", "credentials_parameter": "c",
+                                         "routes_parameter": "r", "ignore_list_parameter": "i",
+                                        """,
                                         "}")));
     }
 

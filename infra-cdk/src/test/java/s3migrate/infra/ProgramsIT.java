@@ -64,10 +64,11 @@ class ProgramsIT {
     @ParameterizedTest
     @CsvSource({
         WORKER + ",s3migrate.worker.WorkerHandler",
-        JOBSENDER + ",s3migrate.jobsender.JobsenderHandler"
+        JOBSENDER + ",s3migrate.jobsender.JobsenderHandler",
+        "s3-migrate-notifications,s3migrate.jobsender.notification.NotificationHandler"
     })
     void theHandlerIsInTheAsset(String function, String handler) throws Exception {
-        var synthesis = Synthesis.of(ARM);
+        var synthesis = Synthesis.of("within-one-account");
         assertThat(synthesis.function(function).path("Handler").asText())
                 .isEqualTo(handler + "::handleRequest");
         assertThat(classes(synthesis.asset(function)))

@@ -89,29 +89,6 @@ class QueuesIT {
                 .containsExactly("arn:aws:sns:eu-central-1:111122223333:films");
     }
 
-    /// Another id would be another resource: what lies in the old one would go with it.
-    @Test
-    void queuesAndLedgerStayTheSameOverUpgrades() {
-        var synthesis = Synthesis.of("new-bucket-to-another-account");
-        assertThat(
-                        synthesis.resources(resource ->
-                                resource.type()
-                                        .matches("AWS::(SQS::Queue|DynamoDB::Table|S3::Bucket)")))
-                .extracting(Resource::id)
-                .containsExactlyInAnyOrder(
-                        "MigrationEventsQueue52F49998",
-                        "MigrationEventsDeadLettersF5857B9E",
-                        "MigrationBatchesQueueD261C76D",
-                        "MigrationBatchesDeadLetters1A25E131",
-                        "MigrationLargeQueue4B11921C",
-                        "MigrationLargeDeadLettersEAD872B4",
-                        "MigrationRunsQueue0A69291E",
-                        "MigrationRunsDeadLetters8DE22CDC",
-                        "MigrationLedgerTableFFFD8FE7",
-                        "MigrationReportsFEAC0EB4",
-                        "MigrationNewBucket13CDC0B1");
-    }
-
     /// S3 tests the queue when a bucket is told to send to it.
     @Test
     void theNewBucketWaitsUntilTheQueueLetsItIn() {

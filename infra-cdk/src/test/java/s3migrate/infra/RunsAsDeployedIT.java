@@ -3,6 +3,7 @@ package s3migrate.infra;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import s3migrate.metrics.Measurements;
+import s3migrate.metrics.Metric;
 
 /// The built jars, with exactly the environment, handlers, time-outs, batch sizes and queues of the
 /// template: a wrong name fails here, not in somebody's account.
@@ -62,6 +65,9 @@ class RunsAsDeployedIT {
                     .as("a report for each of two routes")
                     .hasSize(2);
             assertThat(stack.log()).noneMatch(line -> line.contains("\"level\":\"ERROR\""));
+            assertThat(measured(stack, Metric.COPIED_OBJECTS)).isEqualTo(3);
+            assertThat(measured(stack, Metric.COMPLETED_BYTES)).isEqualTo(LARGE_BYTES + 6L);
+            assertThat(measured(stack, Metric.FOUND_OBJECTS)).isEqualTo(3);
         }
     }
 
@@ -80,6 +86,18 @@ class RunsAsDeployedIT {
                         stack.queues().inUse(),
                         String.join("\n", stack.log()))
                 .isTrue();
+    }
+
+    /// The sum of all lines in which the functions told CloudWatch of a metric without dimensions.
+    private static long measured(SandboxStack stack, Metric metric) throws IOException {
+        long sum = 0;
+        for (var text : stack.log()) {
+            if (text.contains("\"_aws\"")) {
+                var line = new ObjectMapper().readTree(text);
+                sum += line.has(Measurements.ROUTE) ? 0 : line.path(metric.text()).asLong();
+            }
+        }
+        return sum;
     }
 
     private static byte[] bytes(SandboxStack stack, String key) throws IOException {

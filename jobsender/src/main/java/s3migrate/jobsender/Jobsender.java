@@ -122,7 +122,7 @@ final class Jobsender {
             case RunStretch.Done(var run, var outcome) -> {
                 log.info("route_compared", fields(go.route(), run, outcome));
                 if (outcome instanceof PassOutcome.Complete(var totals)) {
-                    measures.ended(go.route(), totals);
+                    measures.ended(totals);
                 }
                 yield true;
             }

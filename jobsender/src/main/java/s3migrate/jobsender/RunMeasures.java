@@ -26,16 +26,12 @@ record RunMeasures(Measurements measured, RunLedger runs, InstantSource clock) {
     }
 
     /// A run has ended, with these totals.
-    void ended(String route, Totals totals) {
+    void ended(Totals totals) {
         measured.add(Metric.FOUND_OBJECTS, totals.found().objects());
         add(Metric.MISSING_OBJECTS, totals, Finding.MISSING);
         add(Metric.CHANGED_OBJECTS, totals, Finding.CHANGED);
         add(Metric.EXTRA_OBJECTS, totals, Finding.EXTRA);
         add(Metric.ARCHIVED_OBJECTS, totals, Finding.ARCHIVED);
-        runs.find(route)
-                .flatMap(record ->
-                        record.ended().map(end -> Duration.between(record.started(), end)))
-                .ifPresent(took -> measured.add(Metric.RUN_SECONDS, took.toSeconds()));
     }
 
     /// Writes what was measured since the last time.

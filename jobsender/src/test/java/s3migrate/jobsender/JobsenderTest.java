@@ -112,8 +112,6 @@ class JobsenderTest {
                                 Finding.CHANGED, new Amount(2, 7),
                                 Finding.ARCHIVED, new Amount(1, 7),
                                 Finding.EXTRA, new Amount(5, 7)));
-        ledger.replace(
-                Optional.empty(), record("a").ended(Map.of(), time.instant().plusSeconds(77)));
         runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.OutOfTime(totals));
         settle(GO);
         assertThat(measured().isMissingNode()).isTrue();
@@ -125,7 +123,6 @@ class JobsenderTest {
         assertThat(found.path("Changed-objects").asLong()).isEqualTo(2);
         assertThat(found.path("Extra-objects").asLong()).isEqualTo(5);
         assertThat(found.path("Archived-objects").asLong()).isEqualTo(1);
-        assertThat(found.path("Run-seconds").asLong()).isEqualTo(77);
     }
 
     /// The route that is furthest behind counts.

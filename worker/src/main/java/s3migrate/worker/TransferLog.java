@@ -33,7 +33,6 @@ record TransferLog(EventLog log, Measurements measured) implements TransferListe
 
     @Override
     public void partRetried(Job job, Part part, RuntimeException cause) {
-        measured.add(Metric.RETRIED_PARTS, 1);
         log.info(
                 "part_retried",
                 Map.of(

@@ -84,13 +84,15 @@ final class MigrationReader {
                         settings,
                         json.optional("new_bucket", BUCKET, ACCEPTED_BUCKET),
                         json.texts("event_buckets", BUCKET, ACCEPTED_BUCKET),
+                        json.flag("set_notifications", false),
                         json.texts("event_senders", SENDER, ACCEPTED_SENDER),
                         json.texts("assume_roles", ROLE, "arn:…:iam::<12 digits>:role/<name>"),
                         nested("kms_keys", KmsKeys::read),
                         nested("worker", FunctionSize::read),
                         nested("jobsender", FunctionSize::read),
                         json.number("compare_every_minutes", 60, 5, 10_080),
-                        json.oneOf("log_retention_days", 30, LOG_RETENTION_DAYS));
+                        json.oneOf("log_retention_days", 30, LOG_RETENTION_DAYS),
+                        json.flag("dashboard", true));
         json.refuseUnknown();
         return migration;
     }

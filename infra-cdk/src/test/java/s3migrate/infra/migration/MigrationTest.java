@@ -74,7 +74,7 @@ class MigrationTest {
                         "settings.colour is unknown: accepted are "
                                 + String.join(", ", ProgramSettings.names()),
                         "routes: route 1: src_bucket \"a b\": accepted is the name of a bucket",
-                        "routes: route 1: option \"speed\" is unknown: accepted are src_bucket, src_prefix, des_bucket, des_prefix, name, strip_src_prefix, src_credentials, des_credentials, storage_class, allow_circle, compare, overwrite, require, fallback, etag_parity, outcome_events, delete, delete_expired, max_delete, max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd",
+                        "routes: route 1: option \"speed\" is unknown: accepted are src_bucket, src_prefix, des_bucket, des_prefix, name, strip_src_prefix, src_credentials, des_credentials, storage_class, des_store, allow_circle, compare, overwrite, require, copy, fallback, etag_parity, outcome_events, delete, delete_expired, max_delete, max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd",
                         "routes: route 2: accepted is an object {…}",
                         "new_bucket \"Uploads\": accepted is the name of a bucket",
                         "event_buckets \"\"photos\"\": accepted is a list […]",
@@ -86,7 +86,7 @@ class MigrationTest {
                         "jobsender \"[]\": accepted is an object {…}",
                         "compare_every_minutes \"1\": accepted is a whole number from 5 to 10,080",
                         "log_retention_days \"8\": accepted is 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1,827, 3,653",
-                        "regoin is unknown: accepted are $schema, account, alarm_email, assume_roles, compare_every_minutes, event_buckets, event_senders, jobsender, kms_keys, log_retention_days, new_bucket, region, routes, settings, worker");
+                        "regoin is unknown: accepted are $schema, account, alarm_email, assume_roles, compare_every_minutes, dashboard, event_buckets, event_senders, jobsender, kms_keys, log_retention_days, new_bucket, region, routes, set_notifications, settings, worker");
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,7 @@ import s3migrate.sandbox.s3.store.ObjectVersion;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -98,6 +101,45 @@ class GeneratedObjectsIT {
         assertThat(head.eTag()).endsWith("-9831\"");
         assertThat(range("huge", bytes - 10, bytes - 1)).hasSize(10);
         assertThat(range("huge", 4096, 8191)).isNotEqualTo(range("huge", 8192, 12287));
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void isCopiedByS3WithoutReadingIt() throws IOException {
+        long before = files();
+        long partBytes = (5L << 30) - 1;
+        long bytes = 7 * partBytes + 12_345;
+        fixture.server.put(BUCKET, "copied", GeneratedObject.inParts(3, bytes, partBytes));
+
+        String id = fixture.s3.createMultipartUpload(r -> r.bucket(BUCKET).key("to")).uploadId();
+        List<CompletedPart> parts = new ArrayList<>();
+        for (long first = 0; first < bytes; first += partBytes) {
+            long from = first;
+            long last = Math.min(bytes, first + partBytes) - 1;
+            int number = parts.size() + 1;
+            String etag =
+                    fixture.s3
+                            .uploadPartCopy(r ->
+                                    r.sourceBucket(BUCKET)
+                                            .sourceKey("copied")
+                                            .copySourceRange("bytes=" + from + "-" + last)
+                                            .destinationBucket(BUCKET)
+                                            .destinationKey("to")
+                                            .uploadId(id)
+                                            .partNumber(number))
+                            .copyPartResult()
+                            .eTag();
+            parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+        }
+        fixture.s3.completeMultipartUpload(
+                r -> r.bucket(BUCKET).key("to").uploadId(id).multipartUpload(m -> m.parts(parts)));
+
+        assertThat(head("to").contentLength()).isEqualTo(bytes);
+        assertThat(head("to").checksumCRC64NVME())
+                .isEqualTo(head("copied").checksumCRC64NVME())
+                .isNotNull();
+        assertThat(range("to", partBytes - 9, partBytes + 9))
+                .isEqualTo(range("copied", partBytes - 9, partBytes + 9));
         assertThat(files()).isEqualTo(before);
     }
 

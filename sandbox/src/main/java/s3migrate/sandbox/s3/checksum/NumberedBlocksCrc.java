@@ -20,9 +20,17 @@ public final class NumberedBlocksCrc {
         this.block = block;
     }
 
-    /// Of blocks 0 to `count` - 1, base64.
-    public String ofFirst(long count) {
-        int bits = Long.SIZE - Long.numberOfLeadingZeros(count);
+    /// Of `count` blocks from number `first` on, base64.
+    public String of(long first, long count) {
+        Runs runs = runs(Long.SIZE - Long.numberOfLeadingZeros(first + count));
+        long shift = polynomial.xToThe(Math.multiplyExact(8L * block.apply(0).length, count));
+        // What joins the first blocks to the others takes them off again.
+        return Checksum.base64(
+                algorithm, joined(runs.upTo(first), runs.upTo(first + count), shift));
+    }
+
+    /// Each level stands for runs twice as long as those of the level before.
+    private Runs runs(int bits) {
         long[][] added = new long[bits][];
         long[] zero = new long[bits];
         long[] shift = new long[bits];
@@ -40,7 +48,7 @@ public final class NumberedBlocksCrc {
                 added[level] = addedToRun(added[half], shift[half]);
             }
         }
-        return Checksum.base64(algorithm, total(count, zero, added, shift));
+        return new Runs(zero, added, shift);
     }
 
     /// By each bit of the block's number.
@@ -61,21 +69,35 @@ public final class NumberedBlocksCrc {
         return added;
     }
 
-    /// The runs that `count` consists of, the longest first.
-    private long total(long count, long[] zero, long[][] added, long[] shift) {
-        long crc = 0;
-        long first = 0;
-        for (int level = zero.length - 1; level >= 0; level--) {
-            if ((count & 1L << level) != 0) {
-                long run = zero[level];
-                for (int bit = 0; bit < zero.length; bit++) {
-                    run ^= (first & 1L << bit) == 0 ? 0 : added[level][bit];
-                }
-                crc = joined(crc, run, shift[level]);
-                first |= 1L << level;
-            }
+    /// By level: the CRC of the run that begins with block 0, what each bit of its first number
+    /// adds to that, and what a run is joined to another by.
+    private final class Runs {
+        private final long[] zero;
+        private final long[][] added;
+        private final long[] shift;
+
+        private Runs(long[] zero, long[][] added, long[] shift) {
+            this.zero = zero;
+            this.added = added;
+            this.shift = shift;
         }
-        return crc;
+
+        /// Of blocks 0 to `count` - 1: the runs they consist of, the longest first.
+        private long upTo(long count) {
+            long crc = 0;
+            long first = 0;
+            for (int level = zero.length - 1; level >= 0; level--) {
+                if ((count & 1L << level) != 0) {
+                    long run = zero[level];
+                    for (int bit = 0; bit < zero.length; bit++) {
+                        run ^= (first & 1L << bit) == 0 ? 0 : added[level][bit];
+                    }
+                    crc = joined(crc, run, shift[level]);
+                    first |= 1L << level;
+                }
+            }
+            return crc;
+        }
     }
 
     private long joined(long first, long second, long shift) {

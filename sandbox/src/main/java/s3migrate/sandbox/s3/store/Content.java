@@ -8,6 +8,7 @@ import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /// The bytes of an object: whole blobs, one after the other.
 public record Content(List<Blob> blobs, long length) {
@@ -35,6 +36,15 @@ public record Content(List<Blob> blobs, long length) {
     /// Whether its bytes can be read: not those of a sink.
     public boolean isReadable() {
         return blobs.stream().noneMatch(DroppedBlob.class::isInstance);
+    }
+
+    /// A run of its bytes, if they are generated and have declared ETags.
+    Optional<GeneratedBlob> declared(long first, long count) {
+        return blobs.size() == 1
+                        && blobs.getFirst() instanceof GeneratedBlob blob
+                        && blob.declared()
+                ? Optional.of(blob.part(first, count))
+                : Optional.empty();
     }
 
     /// With another value of the byte at `at`. The holds of this content become those of the other.

@@ -1,14 +1,13 @@
 package s3migrate.sandbox.s3.store;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import s3migrate.sandbox.s3.checksum.ByteDigest;
+import java.util.Set;
+import java.util.stream.Collectors;
 import s3migrate.sandbox.s3.checksum.Checksum;
 import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
 import s3migrate.sandbox.s3.checksum.ChecksumType;
@@ -16,8 +15,6 @@ import s3migrate.sandbox.s3.checksum.ChecksumType;
 /// An object with its byte at `at` inverted, as a store shows it that wrote other bytes than it
 /// received: ETag and checksum are those of the wrong bytes.
 record Corruption(ObjectVersion object, long at) {
-    private static final int BUFFER_BYTES = 128 * 1024;
-
     private record Part(String md5, Optional<Checksum.Piece> piece) {}
 
     Corruption {
@@ -37,46 +34,57 @@ record Corruption(ObjectVersion object, long at) {
         return new ObjectVersion(
                 object.versionId(),
                 content,
-                object.partBytes().isEmpty()
+                object.parts().isEmpty()
                         ? parts.getFirst().md5()
                         : Completion.etag(parts.stream().map(Part::md5).toList()),
                 object.lastModified(),
                 object.checksum().map(checksum -> checksum(checksum, parts)),
                 object.properties(),
-                object.partBytes());
+                corrected(parts));
+    }
+
+    private List<ObjectPart> corrected(List<Part> parts) {
+        List<ObjectPart> corrected = new ArrayList<>();
+        for (ObjectPart part : object.parts()) {
+            Optional<String> checksum =
+                    parts.get(corrected.size()).piece().map(Checksum.Piece::base64);
+            corrected.add(
+                    new ObjectPart(
+                            part.number(),
+                            part.first(),
+                            part.bytes(),
+                            part.checksum().flatMap(_ -> checksum)));
+        }
+        return corrected;
     }
 
     private List<Part> parts(Content content) {
         List<Long> sizes =
-                object.partBytes().isEmpty() ? List.of(object.size()) : object.partBytes();
+                object.parts().isEmpty()
+                        ? List.of(object.size())
+                        : object.parts().stream().map(ObjectPart::bytes).toList();
         List<Part> parts = new ArrayList<>();
-        try (InputStream in = content.open()) {
-            for (long bytes : sizes) {
-                parts.add(part(in, bytes));
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        long first = 0;
+        for (long bytes : sizes) {
+            parts.add(part(content, first, bytes));
+            first += bytes;
         }
         return parts;
     }
 
-    private Part part(InputStream in, long bytes) throws IOException {
-        ByteDigest md5 = ByteDigest.md5();
-        Optional<ByteDigest> digest =
-                object.checksum().map(Checksum::algorithm).map(ChecksumAlgorithm::digest);
-        byte[] buffer = new byte[BUFFER_BYTES];
-        for (long left = bytes; left > 0; ) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new EOFException(left + " bytes of a part are missing");
-            }
-            md5.update(buffer, 0, read);
-            digest.ifPresent(one -> one.update(buffer, 0, read));
-            left -= read;
+    private Part part(Content content, long first, long bytes) {
+        Set<ChecksumAlgorithm> wanted =
+                object.checksum().stream().map(Checksum::algorithm).collect(Collectors.toSet());
+        try (DigestingOutput out = new DigestingOutput(OutputStream.nullOutputStream(), wanted)) {
+            content.writeTo(out, first, bytes);
+            return new Part(
+                    out.md5(),
+                    out.checksums().values().stream()
+                            .map(value -> new Checksum.Piece(value, bytes))
+                            .findFirst());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        return new Part(
-                HexFormat.of().formatHex(md5.value()),
-                digest.map(one -> new Checksum.Piece(one.base64(), bytes)));
     }
 
     private static Checksum checksum(Checksum before, List<Part> parts) {

@@ -3,18 +3,73 @@ package s3migrate.sandbox.s3.store;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import s3migrate.sandbox.s3.checksum.ByteDigest;
+import s3migrate.sandbox.s3.checksum.Checksum;
+import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
+import s3migrate.sandbox.s3.checksum.ChecksumType;
+import s3migrate.sandbox.s3.checksum.NumberedBlocksCrc;
 
 /// Bytes computed from a seed, none of them stored. Blocks of 4 KiB begin with the seed and their
 /// number, and the rest is random and the same in all: so ranges that are mixed up show, and the
 /// CRC of any number of blocks follows from those of a few.
-record GeneratedBlob(long seed, long length) implements Blob {
-    static final int BLOCK_BYTES = 4096;
+///
+/// @param first where it begins in the bytes of its seed
+/// @param declared whether its ETag is declared, rather than computed from all its bytes
+record GeneratedBlob(long seed, long first, long length, boolean declared) implements Blob {
+    private static final int BLOCK_BYTES = 4096;
     private static final byte[] FILLING = filling();
 
     @Override
     public InputStream open(long from) {
         return new Reader(from);
+    }
+
+    /// A run of its bytes.
+    GeneratedBlob part(long from, long bytes) {
+        return new GeneratedBlob(seed, first + from, bytes, declared);
+    }
+
+    /// Looks like the MD5 of its bytes, and is made of seed and range.
+    String declaredMd5() {
+        ByteDigest md5 = ByteDigest.md5();
+        byte[] identity =
+                ByteBuffer.allocate(3 * Long.BYTES)
+                        .putLong(seed)
+                        .putLong(first)
+                        .putLong(length)
+                        .array();
+        md5.update(identity, 0, identity.length);
+        return HexFormat.of().formatHex(md5.value());
+    }
+
+    /// The CRC of its bytes, base64; reads no more than the blocks it begins and ends in.
+    String crc(ChecksumAlgorithm algorithm) {
+        long end = first + length;
+        long firstBlock = Math.ceilDiv(first, (long) BLOCK_BYTES);
+        long endBlock = Math.max(firstBlock, end / BLOCK_BYTES);
+        long head = Math.min(end, firstBlock * BLOCK_BYTES) - first;
+        long blocks = (endBlock - firstBlock) * BLOCK_BYTES;
+        String crc =
+                new NumberedBlocksCrc(algorithm, this::block).of(firstBlock, endBlock - firstBlock);
+        return Checksum.of(
+                        algorithm,
+                        ChecksumType.FULL_OBJECT,
+                        List.of(
+                                piece(algorithm, 0, head),
+                                new Checksum.Piece(crc, blocks),
+                                piece(algorithm, head + blocks, length - head - blocks)))
+                .value();
+    }
+
+    private Checksum.Piece piece(ChecksumAlgorithm algorithm, long from, long bytes) {
+        ByteDigest digest = algorithm.digest();
+        byte[] read = new byte[Math.toIntExact(bytes)];
+        new Reader(from).read(read, 0, read.length);
+        digest.update(read, 0, read.length);
+        return new Checksum.Piece(digest.base64(), bytes);
     }
 
     @Override
@@ -23,7 +78,7 @@ record GeneratedBlob(long seed, long length) implements Blob {
     @Override
     public void release() {}
 
-    byte[] block(long number) {
+    private byte[] block(long number) {
         byte[] block = FILLING.clone();
         number(block, 0, number);
         return block;
@@ -73,14 +128,14 @@ record GeneratedBlob(long seed, long length) implements Blob {
         }
 
         private int readOfBlock(byte[] bytes, int offset, int count) {
-            long number = at / BLOCK_BYTES;
-            int first = (int) (at % BLOCK_BYTES);
-            int read = Math.min(count, BLOCK_BYTES - first);
+            long number = (first + at) / BLOCK_BYTES;
+            int within = (int) ((first + at) % BLOCK_BYTES);
+            int read = Math.min(count, BLOCK_BYTES - within);
             if (read == BLOCK_BYTES) {
                 System.arraycopy(FILLING, 0, bytes, offset, BLOCK_BYTES);
                 number(bytes, offset, number);
             } else {
-                byte[] piece = Arrays.copyOfRange(block(number), first, first + read);
+                byte[] piece = Arrays.copyOfRange(block(number), within, within + read);
                 System.arraycopy(piece, 0, bytes, offset, read);
             }
             at += read;

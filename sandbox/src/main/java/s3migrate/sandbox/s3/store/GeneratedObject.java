@@ -1,25 +1,23 @@
 package s3migrate.sandbox.s3.store;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import s3migrate.sandbox.s3.checksum.ByteDigest;
+import java.util.Set;
 import s3migrate.sandbox.s3.checksum.Checksum;
 import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
-import s3migrate.sandbox.s3.checksum.NumberedBlocksCrc;
 
 /// An object whose bytes are computed from a seed whenever they are read. Takes no disk and next to
 /// no memory, whatever its size; equal seeds give equal bytes.
 ///
 /// Its CRC64NVME is that of its bytes. The ETag of one made `of` a seed is the MD5 of its bytes,
 /// for which they are read once; the ETag of one made `inParts` looks like that of a multipart
-/// upload but is not made of the parts' MD5s.
+/// upload but is not made of the parts' MD5s. S3's own copies of ranges of such a one are computed
+/// too, with ETags of that kind.
 ///
 /// @param partBytes of every part but the last; 0 for an object that came by one PUT
 public record GeneratedObject(long seed, long bytes, long partBytes, ObjectProperties properties) {
@@ -56,66 +54,37 @@ public record GeneratedObject(long seed, long bytes, long partBytes, ObjectPrope
     }
 
     public NewObject at(Instant lastModified) {
-        GeneratedBlob blob = new GeneratedBlob(seed, bytes);
+        GeneratedBlob blob = new GeneratedBlob(seed, 0, bytes, partBytes > 0);
         return new NewObject(
                 Content.of(List.of(blob)),
-                partBytes == 0 ? md5(blob) : declaredEtag(),
+                partBytes == 0
+                        ? md5(blob)
+                        : blob.declaredMd5() + "-" + Math.ceilDiv(bytes, partBytes),
                 lastModified,
-                Optional.of(checksum(blob)),
+                Optional.of(
+                        Checksum.fullObject(
+                                ChecksumAlgorithm.CRC64NVME,
+                                blob.crc(ChecksumAlgorithm.CRC64NVME))),
                 properties,
                 parts(),
                 partBytes == 0 ? Change.Kind.PUT : Change.Kind.COMPLETE);
     }
 
-    private List<Long> parts() {
-        List<Long> parts = new ArrayList<>();
+    private List<ObjectPart> parts() {
+        List<ObjectPart> parts = new ArrayList<>();
         if (partBytes > 0) {
-            for (long left = bytes; left > 0; left -= partBytes) {
-                parts.add(Math.min(left, partBytes));
+            for (long first = 0; first < bytes; first += partBytes) {
+                long length = Math.min(bytes - first, partBytes);
+                parts.add(new ObjectPart(parts.size() + 1, first, length, Optional.empty()));
             }
         }
         return parts;
     }
 
-    private String declaredEtag() {
-        ByteDigest md5 = ByteDigest.md5();
-        byte[] identity =
-                ByteBuffer.allocate(3 * Long.BYTES)
-                        .putLong(seed)
-                        .putLong(bytes)
-                        .putLong(partBytes)
-                        .array();
-        md5.update(identity, 0, identity.length);
-        return HexFormat.of().formatHex(md5.value()) + "-" + Math.ceilDiv(bytes, partBytes);
-    }
-
     private static String md5(GeneratedBlob blob) {
-        ByteDigest md5 = ByteDigest.md5();
-        read(blob, 0, md5);
-        return HexFormat.of().formatHex(md5.value());
-    }
-
-    private static Checksum checksum(GeneratedBlob blob) {
-        ChecksumAlgorithm algorithm = ChecksumAlgorithm.CRC64NVME;
-        long blocks = blob.length() / GeneratedBlob.BLOCK_BYTES;
-        long inBlocks = blocks * GeneratedBlob.BLOCK_BYTES;
-        ByteDigest tail = algorithm.digest();
-        read(blob, inBlocks, tail);
-        String head = new NumberedBlocksCrc(algorithm, blob::block).ofFirst(blocks);
-        return Checksum.of(
-                algorithm,
-                algorithm.defaultType(),
-                List.of(
-                        new Checksum.Piece(head, inBlocks),
-                        new Checksum.Piece(tail.base64(), blob.length() - inBlocks)));
-    }
-
-    private static void read(GeneratedBlob blob, long from, ByteDigest digest) {
-        byte[] buffer = new byte[Math.clamp(blob.length() - from, 1, 1 << 16)];
-        try (InputStream in = blob.open(from)) {
-            for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
+        try (DigestingOutput out = new DigestingOutput(OutputStream.nullOutputStream(), Set.of())) {
+            Content.of(List.of(blob)).writeTo(out, 0, blob.length());
+            return out.md5();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

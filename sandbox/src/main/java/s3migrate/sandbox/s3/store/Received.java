@@ -2,6 +2,7 @@ package s3migrate.sandbox.s3.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,11 +39,26 @@ public record Received(Blob blob, String etag, Map<ChecksumAlgorithm, String> ch
     public static Received copy(
             Content content, long first, long count, BlobStore blobs, Set<ChecksumAlgorithm> wanted)
             throws IOException {
+        Optional<GeneratedBlob> declared = content.declared(first, count);
+        if (declared.isPresent() && wanted.stream().allMatch(ChecksumAlgorithm::isCrc)) {
+            return of(declared.get(), wanted);
+        }
         try (BlobWriter blob = blobs.create();
                 DigestingOutput out = new DigestingOutput(blob, wanted)) {
             content.writeTo(out, first, count);
             return new Received(blob.finish(), out.md5(), out.checksums());
         }
+    }
+
+    /// With the ETag that S3 shows where bytes are encrypted so.
+    public Received encrypted(Encryption encryption) {
+        return new Received(blob, encryption.etag(etag), checksums);
+    }
+
+    private static Received of(GeneratedBlob blob, Set<ChecksumAlgorithm> wanted) {
+        Map<ChecksumAlgorithm, String> checksums = new EnumMap<>(ChecksumAlgorithm.class);
+        wanted.forEach(algorithm -> checksums.put(algorithm, blob.crc(algorithm)));
+        return new Received(blob, blob.declaredMd5(), checksums);
     }
 
     /// By an algorithm that was wanted.

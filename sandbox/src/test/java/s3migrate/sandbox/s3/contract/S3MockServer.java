@@ -53,7 +53,7 @@ public final class S3MockServer implements S3UnderTest {
                                 "--http.port=0")
                         .redirectErrorStream(true)
                         .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         var port = CompletableFuture.supplyAsync(() -> port(process.inputReader()));
         try {
             int number = port.orTimeout(START_SECONDS, TimeUnit.SECONDS).get();
@@ -99,5 +99,6 @@ public final class S3MockServer implements S3UnderTest {
     @Override
     public void close() {
         process.destroy();
+        process.onExit().join();
     }
 }

@@ -60,4 +60,13 @@ class SandboxContractIT {
 
     @Nested
     class Signatures extends SignaturesContract {}
+
+    @Nested
+    class Copies extends CopiesContract {}
+
+    @Nested
+    class CopyConditions extends CopyConditionsContract {}
+
+    @Nested
+    class PartCopies extends PartCopiesContract {}
 }
