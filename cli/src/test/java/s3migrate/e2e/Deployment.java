@@ -141,7 +141,7 @@ final class Deployment implements AutoCloseable {
     private void lane(Account from, String name, Account to, String options) {
         routes.add(
                 """
-                {%s "name": "%s", "src_bucket": "%s", "src_prefix": "", "des_bucket": "%s-copies", "des_prefix": ""}\
+                {%s "name": "%s", "src_bucket": "%s", "src_prefix": "", "des_bucket": "%s-copies", "des_prefix": "", "des_store": "aws"}\
                 """
                         .formatted(options, name, name, name));
         lanes.put(name, new Lane(from, name, to, name + "-copies"));

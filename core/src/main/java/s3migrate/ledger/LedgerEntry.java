@@ -8,9 +8,10 @@ import s3migrate.object.PinnedObject;
 
 /// What the ledger knows of one destination key.
 ///
-/// `generation` is the fence: it grows whenever somebody takes the entry over, gives it back, or
-/// voids its upload. `tries` and `restarts` count failed attempts and beginnings anew since the
-/// last success. `proof` is about `source`; `updated` is then when it was proved.
+/// `generation` is the fence: it grows whenever somebody takes the entry over or gives it back, and
+/// whenever its upload is another. What was decided about one upload is never written over the
+/// next. `tries` and `restarts` count failed attempts and beginnings anew since the last success.
+/// `proof` is about `source`; `updated` is then when it was proved.
 public record LedgerEntry(
         ObjectLocation destination,
         long generation,
@@ -104,7 +105,7 @@ public record LedgerEntry(
     /// The intent to copy `newSource`; no upload yet.
     public LedgerEntry intending(PinnedObject newSource, Instant now) {
         return next(
-                generation,
+                generation + 1,
                 State.COPYING,
                 newSource,
                 lease,
@@ -115,7 +116,7 @@ public record LedgerEntry(
 
     /// With the upload that was begun.
     public LedgerEntry uploading(UploadRecord begun, Instant now) {
-        return next(generation, state, source, lease, Optional.of(begun), proof, now);
+        return next(generation + 1, state, source, lease, Optional.of(begun), proof, now);
     }
 
     /// Nothing is open and nobody is at work, and nothing is known of what the destination holds.

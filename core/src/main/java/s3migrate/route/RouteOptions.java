@@ -5,16 +5,18 @@ import java.util.OptionalLong;
 
 /// What a route may choose besides its two ends; `docs/contracts.md` has names, values and what is
 /// built. Empty credentials mean what the program's JobType says, an empty storage class the
-/// program's.
+/// program's, and an empty profile that of AWS, or of an unknown store at another endpoint.
 public record RouteOptions(
         boolean stripSourcePrefix,
         Optional<String> sourceCredentials,
         Optional<String> destinationCredentials,
         Optional<StorageClass> storageClass,
+        Optional<StoreProfile> destinationStore,
         boolean allowCircle,
         Compare compare,
         Overwrite overwrite,
         Require require,
+        Copy copy,
         Fallback fallback,
         boolean etagParity,
         boolean outcomeEvents,
@@ -50,6 +52,16 @@ public record RouteOptions(
         SIZE
     }
 
+    /// Who moves the bytes.
+    public enum Copy {
+        /// S3, where one set of credentials reaches both sides; else s3-migrate.
+        AUTO,
+        /// S3; a route where it cannot is a fault.
+        SERVER,
+        /// s3-migrate: read from the source, written to the destination.
+        STREAM
+    }
+
     /// What happens where S3 refuses a server-side copy.
     public enum Fallback {
         NONE,
@@ -71,10 +83,12 @@ public record RouteOptions(
                 sourceCredentials,
                 destinationCredentials,
                 storageClass,
+                destinationStore,
                 allowCircle,
                 compare,
                 overwrite,
                 require,
+                copy,
                 fallback,
                 etagParity,
                 outcomeEvents,

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import s3migrate.route.RouteOptions.Compare;
+import s3migrate.route.RouteOptions.Copy;
 import s3migrate.route.RouteOptions.Deletes;
 import s3migrate.route.RouteOptions.Fallback;
 import s3migrate.route.RouteOptions.Overwrite;
@@ -16,8 +17,6 @@ final class RouteOptionsReader {
     static final Set<String> NOT_BUILT =
             Set.of(
                     "overwrite",
-                    "require",
-                    "fallback",
                     "etag_parity",
                     "outcome_events",
                     "start_below_usd",
@@ -36,10 +35,13 @@ final class RouteOptionsReader {
                 route.optional("src_credentials", ParameterNames.NAME, ParameterNames.ACCEPTED),
                 route.optional("des_credentials", ParameterNames.NAME, ParameterNames.ACCEPTED),
                 route.optionalOneOf("storage_class", StorageClass.class, Enum::name),
+                route.optional("des_store", StoreProfile.TEXT, StoreProfile.ACCEPTED)
+                        .map(StoreProfile::parse),
                 route.flag("allow_circle"),
                 compare(route),
                 oneOf(route, "overwrite", Overwrite.NEWER, Overwrite.class),
                 oneOf(route, "require", Require.SIZE, Require.class),
+                oneOf(route, "copy", Copy.AUTO, Copy.class),
                 oneOf(route, "fallback", Fallback.NONE, Fallback.class),
                 route.flag("etag_parity"),
                 route.flag("outcome_events"),

@@ -2,6 +2,7 @@ package s3migrate.transfer;
 
 import java.util.List;
 import java.util.Optional;
+import s3migrate.ledger.Way;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.StoredObject;
@@ -16,10 +17,14 @@ import s3migrate.store.WriteAnswer;
 final class Completion {
 
     private final Sides sides;
+    private final TransferSettings settings;
+    private final Way way;
     private final Verification verification;
 
-    Completion(Sides sides) {
+    Completion(Sides sides, TransferSettings settings, Way way) {
         this.sides = sides;
+        this.settings = settings;
+        this.way = way;
         this.verification = new Verification(sides.destination());
     }
 
@@ -31,10 +36,14 @@ final class Completion {
             List<UploadedPart> parts,
             int resumed) {
 
-        /// The checksum of the whole: the source's if an upload in parts can end with it, else
-        /// ours.
+        /// The checksum of the whole: the source's if an upload in parts can end with it, else ours
+        /// if we counted the bytes.
         Optional<Checksum> checksum() {
-            return usable(attempt.object()).or(() -> combined(parts));
+            return usable(attempt.object())
+                    .or(() ->
+                            upload.algorithm() == ChecksumAlgorithm.CRC32C
+                                    ? combined(parts)
+                                    : Optional.empty());
         }
     }
 
@@ -62,7 +71,7 @@ final class Completion {
     /// since.
     Step complete(Ready ready) {
         var expected = ready.attempt().expected();
-        boolean absent = expected instanceof Expectation.Absent;
+        boolean absent = sides.conditional() && expected instanceof Expectation.Absent;
         WriteAnswer answer;
         try {
             answer = request(ready, absent ? expected : new Expectation.Any());
@@ -111,13 +120,15 @@ final class Completion {
         return switch (verification.of(
                 object, ready.checksum(), written, ready.attempt().job().destination())) {
             case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
+            case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
+                    new Step.Ended(new TransferOutcome.TooLittleProof(evidence, settings.least()));
             case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");
             case Verification.Verdict.Proved proved ->
                     sides.unchanged(object.pinned())
                             ? new Step.Ended(
                                     new TransferOutcome.Copied(
                                             object,
-                                            proved.proof(written.etag(), written.versionId()),
+                                            proved.proof(way, written.etag(), written.versionId()),
                                             ready.parts().size(),
                                             ready.resumed(),
                                             Optional.empty()))

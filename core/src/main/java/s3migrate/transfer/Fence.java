@@ -73,16 +73,20 @@ final class Fence {
             if (sameVersion && entry.heldByOther(owner, clock.instant())) {
                 return new Answer.Busy(entry.lease().orElseThrow().until());
             }
+            boolean resumable = sameVersion && entry.upload().isPresent();
+            boolean voids = entry.mayHaveUpload() && !resumable;
             var taken = entry.takenBy(lease(), clock.instant());
-            if (!ledger.replace(seen, taken)) {
+            // Where nothing is to be voided the intent is written at once: an entry that is taken
+            // says that an upload may be open.
+            var next = voids || resumable ? taken : taken.intending(source, clock.instant());
+            if (!ledger.replace(seen, next)) {
                 continue;
             }
-            var claim = claimOf(taken);
-            boolean resumable = sameVersion && entry.upload().isPresent();
-            if (entry.mayHaveUpload() && !resumable) {
-                voidUpload(taken);
+            var claim = claimOf(next);
+            if (voids) {
+                voidUpload(next);
             }
-            if (resumable || claim.update(e -> e.intending(source, clock.instant()))) {
+            if (!voids || claim.update(e -> e.intending(source, clock.instant()))) {
                 return new Answer.Ours(claim);
             }
         }

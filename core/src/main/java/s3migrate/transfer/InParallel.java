@@ -1,18 +1,16 @@
 package s3migrate.transfer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import s3migrate.time.Deadline;
 
-/// Runs work on many items at once, on virtual threads, at most `limit` at a time.
+/// Runs work on many items, on `limit` virtual threads that take one item after another.
 public final class InParallel {
 
     /// What is done with one item; empty if it was not begun.
@@ -24,39 +22,40 @@ public final class InParallel {
     private InParallel() {}
 
     /// Returns what ended before the deadline, in no order. At the deadline the rest is interrupted
-    /// and waited for. The first failure does the same, and is thrown.
+    /// and waited for; what it still returns does not count. The first failure does the same, and
+    /// is thrown.
     public static <T, R> List<R> map(List<T> items, int limit, Deadline deadline, Work<T, R> work)
             throws InterruptedException {
-        var permits = new Semaphore(limit);
-        var results = new ArrayList<R>(items.size());
+        var left = new ConcurrentLinkedQueue<>(items);
+        var results = new ConcurrentLinkedQueue<R>();
+        int workers = Math.min(limit, items.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new ExecutorCompletionService<Optional<R>>(threads);
-            for (T item : items) {
+            var running = new ExecutorCompletionService<Boolean>(threads);
+            for (int i = 0; i < workers; i++) {
                 running.submit(() -> {
-                    permits.acquire();
-                    try {
-                        return work.on(item);
-                    } finally {
-                        permits.release();
+                    for (var item = left.poll(); item != null; item = left.poll()) {
+                        work.on(item).ifPresent(results::add);
                     }
+                    return true;
                 });
             }
             try {
-                for (int left = items.size(); left > 0; left--) {
-                    Future<Optional<R>> ended =
+                for (int i = 0; i < workers; i++) {
+                    var ended =
                             running.poll(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
                     if (ended == null) {
                         break;
                     }
-                    ended.get().ifPresent(results::add);
+                    var _ = ended.get();
                 }
+                return List.copyOf(results);
             } catch (ExecutionException failed) {
                 throw unchecked(Objects.requireNonNull(failed.getCause()));
             } finally {
+                left.clear();
                 threads.shutdownNow();
             }
         }
-        return results;
     }
 
     private static RuntimeException unchecked(Throwable cause) throws InterruptedException {

@@ -4,12 +4,25 @@ import java.util.Map;
 import java.util.Optional;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.route.StoreProfile;
+import s3migrate.store.Expectation;
 import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
 
-/// Both ends of a route, and the looks at them that more than one step takes.
-record Sides(ObjectStore source, ObjectStore destination) {
+/// Both ends of a route, what the destination can do, and the looks at them that more than one step
+/// takes.
+record Sides(ObjectStore source, ObjectStore destination, StoreProfile profile) {
+
+    /// Whether a write of the destination can be conditioned on what is there.
+    boolean conditional() {
+        return profile.can(StoreProfile.Feature.CONDITIONAL_WRITES);
+    }
+
+    /// The condition of a write, where there can be one.
+    Expectation condition(Expectation expected) {
+        return conditional() ? expected : new Expectation.Any();
+    }
 
     /// Whether the pinned version is still the source's present one.
     boolean unchanged(PinnedObject pinned) {
@@ -34,8 +47,13 @@ record Sides(ObjectStore source, ObjectStore destination) {
     /// What goes with the bytes of `object` to the destination.
     NewObject newObject(StoredObject object, Optional<String> storageClass) {
         Map<String, String> tags = object.tagCount() > 0 ? source.tags(object.pinned()) : Map.of();
-        var chosen = storageClass.or(() -> Optional.of(object.storageClass()));
-        return new NewObject(
-                object.metadata(), chosen.filter(c -> !c.equals(StoredObject.STANDARD)), tags);
+        return new NewObject(object.metadata(), storageClass(object, storageClass), tags);
+    }
+
+    /// The class a copy of `object` is written in: `wanted`, or the source's; empty for S3's
+    /// default.
+    Optional<String> storageClass(StoredObject object, Optional<String> wanted) {
+        return wanted.or(() -> Optional.of(object.storageClass()))
+                .filter(c -> !c.equals(StoredObject.STANDARD));
     }
 }

@@ -101,6 +101,9 @@ public sealed interface TransferOutcome {
     /// The destination computed other bytes than the source's, every time.
     record Mismatch(String detail) implements TransferOutcome {}
 
+    /// It was copied, but what proves it is less than the route requires.
+    record TooLittleProof(Evidence found, Evidence least) implements TransferOutcome {}
+
     /// The source has this many entries of user metadata that its store cannot show, and that a
     /// copy through us would lose.
     record MetadataHidden(int entries) implements TransferOutcome {

@@ -2,6 +2,8 @@ package s3migrate.transfer;
 
 import java.time.Duration;
 import java.util.Optional;
+import s3migrate.ledger.Evidence;
+import s3migrate.route.StoreProfile;
 
 /// How transfers of one route are done.
 ///
@@ -14,6 +16,8 @@ import java.util.Optional;
 /// @param maxRestarts how often a transfer begins anew because its source changed, over all
 ///   invocations
 /// @param storageClass the destination's storage class; empty keeps the source's
+/// @param destination what the destination's store can do
+/// @param least the least evidence a copy must have
 public record TransferSettings(
         long partBytes,
         int partsAtOnce,
@@ -22,7 +26,9 @@ public record TransferSettings(
         Duration lease,
         Duration completeMargin,
         int maxRestarts,
-        Optional<String> storageClass) {
+        Optional<String> storageClass,
+        StoreProfile destination,
+        Evidence least) {
 
     /// Largest object of one PUT (S3 user guide).
     public static final long MAX_PUT_BYTES = 5L << 30;
@@ -38,5 +44,25 @@ public record TransferSettings(
                     "%s: accepted are partBytes, partsAtOnce and attempts from 1, smallBytes from 0 to %,d, maxRestarts from 0"
                             .formatted(this, MAX_PUT_BYTES));
         }
+    }
+
+    /// Whether a copy needs better evidence than this.
+    boolean tooLittle(Evidence evidence) {
+        return evidence.compareTo(least) > 0;
+    }
+
+    /// The same for copies within S3, with the sizes that S3 takes.
+    TransferSettings serverSide(CopyWay.Sizes sizes) {
+        return new TransferSettings(
+                sizes.partBytes(),
+                sizes.partsAtOnce(),
+                attempts,
+                sizes.wholeBytes(),
+                lease,
+                completeMargin,
+                maxRestarts,
+                storageClass,
+                destination,
+                least);
     }
 }

@@ -60,6 +60,18 @@ public interface LedgerContract {
         assertThat(ledger().find(KEY)).hasValue(bare);
     }
 
+    /// A worker that decided about one upload must not take the entry over once there is another.
+    @Test
+    default void aLookFromBeforeAnUploadCannotWriteOverIt() {
+        var seen = intent(KEY, "worker-1");
+        ledger().replace(Optional.empty(), seen);
+        var begun = new UploadRecord("upload-1", 100, ChecksumAlgorithm.CRC32C);
+        var uploading = seen.uploading(begun, NOW);
+        assertThat(ledger().replace(Optional.of(seen), uploading)).isTrue();
+        assertThat(ledger().replace(Optional.of(seen), seen.takenBy(LEASE, NOW))).isFalse();
+        assertThat(ledger().find(KEY)).hasValue(uploading);
+    }
+
     @Test
     default void keepsTimesToTheMillisecond() {
         var fine = NOW.plusNanos(123_456);

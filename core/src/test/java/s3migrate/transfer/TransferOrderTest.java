@@ -104,6 +104,24 @@ class TransferOrderTest {
     }
 
     @Test
+    void c9AWriteThatMayStillLandIsNotTakenForTheEqualOneThatIsThere() throws Exception {
+        sides.delete(100);
+        sides.write(A);
+        // Another worker's copy of the same version; ours has no answer, and may land after a
+        // delete.
+        sides.destination
+                .faults()
+                .place(
+                        Verb.PUT,
+                        new Fault.RunBefore(() -> {
+                            sides.destinationStore.write(DESTINATION, A);
+                            throw new StoreException.Transient("Timeout", "no answer");
+                        }));
+
+        assertThat(sides.run()).isInstanceOf(TransferOutcome.Unsettled.class);
+    }
+
+    @Test
     void anOverwriteInMidCopyLeavesNoMixture() throws Exception {
         sides.write(LARGE_A);
         sides.source.faults().place(Verb.OPEN_PINNED, 3, run(() -> sides.write(LARGE_B)));

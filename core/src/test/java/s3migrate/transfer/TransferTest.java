@@ -20,6 +20,7 @@ import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.Way;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.StoredObject;
+import s3migrate.route.StoreProfile;
 import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
@@ -182,7 +183,9 @@ class TransferTest {
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(2),
                         3,
-                        Optional.empty());
+                        Optional.empty(),
+                        StoreProfile.AWS,
+                        Evidence.SIZE);
 
         assertThat(sides.transfer(larger).run(job(), Deadline.never(sides.time)))
                 .isInstanceOfSatisfying(
@@ -197,7 +200,7 @@ class TransferTest {
 
         var outcome = sides.transfer().run(job(), Deadline.in(Duration.ofSeconds(119), sides.time));
 
-        assertThat(outcome).isEqualTo(new TransferOutcome.OutOfTime(2, 0, true));
+        assertThat(outcome).isEqualTo(new TransferOutcome.OutOfTime(3, 0, true));
         assertThat(sides.copy()).isEmpty();
     }
 

@@ -8,12 +8,14 @@ import java.util.OptionalLong;
 import java.util.Random;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
+import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryDeleteLedger;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.StoredObject;
+import s3migrate.route.StoreProfile;
 import s3migrate.store.memory.FaultyObjectStore;
 import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
@@ -35,23 +37,34 @@ final class TwoSides {
                     Duration.ofMinutes(2),
                     Duration.ofMinutes(2),
                     3,
-                    Optional.empty());
+                    Optional.empty(),
+                    StoreProfile.AWS,
+                    Evidence.SIZE);
 
     final ManualTime time = new ManualTime();
     final MemoryObjectStore sourceStore =
             new MemoryObjectStore(time, MemoryRules.SMALL_PARTS.withAttempts(2))
                     .withBucket("source");
-    final MemoryObjectStore destinationStore =
-            new MemoryObjectStore(time, MemoryRules.SMALL_PARTS.withAttempts(2))
-                    .withBucket("destination");
+    final MemoryObjectStore destinationStore;
     final FaultyObjectStore source = new FaultyObjectStore(sourceStore);
-    final FaultyObjectStore destination = new FaultyObjectStore(destinationStore);
+    final FaultyObjectStore destination;
     final MemoryLedger ledger = new MemoryLedger();
     final List<String> heard = new ArrayList<>();
     final MemoryDeleteLedger deleteLedger = new MemoryDeleteLedger();
 
     /// What the route does at the destination when the source has no object.
     Deletes deletes = Deletes.NONE;
+
+    TwoSides() {
+        this(MemoryRules.SMALL_PARTS);
+    }
+
+    /// With a destination that has rules of its own.
+    TwoSides(MemoryRules rules) {
+        destinationStore =
+                new MemoryObjectStore(time, rules.withAttempts(2)).withBucket("destination");
+        destination = new FaultyObjectStore(destinationStore);
+    }
 
     /// From now on the route deletes, `most` objects in ten minutes.
     void delete(long most) {
@@ -68,6 +81,7 @@ final class TwoSides {
                 source,
                 destination,
                 ledger,
+                new CopyWay.Streaming("a test wants it"),
                 settings,
                 deletes,
                 time,

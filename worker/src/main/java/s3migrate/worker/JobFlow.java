@@ -181,6 +181,8 @@ final class JobFlow {
                     Map.of("outcome", "source_keeps_changing", "restarts", changing.restarts());
             case TransferOutcome.Mismatch mismatch ->
                     Map.of("outcome", "mismatch", "reason", mismatch.detail());
+            case TransferOutcome.TooLittleProof proof ->
+                    Map.of("outcome", "too_little_proof", "evidence", proof.found().name());
             case TransferOutcome.MetadataHidden hidden ->
                     Map.of("outcome", "metadata_hidden", "entries", hidden.entries());
             case TransferOutcome.TooLarge large ->

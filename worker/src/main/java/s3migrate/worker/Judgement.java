@@ -3,10 +3,12 @@ package s3migrate.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import s3migrate.job.Job;
 import s3migrate.job.Message;
+import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerException;
 import s3migrate.route.JobCaps;
 import s3migrate.route.SettingsException;
@@ -81,6 +83,16 @@ final class Judgement {
                             "copy %s: the source changed %d times while it was copied"
                                     .formatted(job.source(), changing.restarts()));
             case TransferOutcome.Mismatch mismatch -> failed(job, "Mismatch", mismatch.detail());
+            case TransferOutcome.TooLittleProof proof ->
+                    failed(
+                            job,
+                            "TooLittleProof",
+                            "copy %s: what is at %s is proved by %s alone, the route requires %s"
+                                    .formatted(
+                                            job.source(),
+                                            job.destination(),
+                                            text(proof.found()),
+                                            text(proof.least())));
             case TransferOutcome.MetadataHidden hidden ->
                     failed(job, HIDDEN_METADATA, hidden.reason(job.source()));
             case TransferOutcome.TooLarge large ->
@@ -168,6 +180,10 @@ final class Judgement {
 
     private static Disposition failed(Job job, String cause, String reason) {
         return new Disposition.Failed(Optional.of(job), cause, reason);
+    }
+
+    private static String text(Evidence evidence) {
+        return evidence.name().toLowerCase(Locale.ROOT);
     }
 
     private static String text(RuntimeException broke) {

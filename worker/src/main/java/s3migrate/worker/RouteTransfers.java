@@ -1,5 +1,6 @@
 package s3migrate.worker;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,17 +8,21 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import s3migrate.job.Job;
 import s3migrate.job.Routing;
 import s3migrate.ledger.DeleteLedger;
+import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
+import s3migrate.log.EventLog;
 import s3migrate.route.CopySettings;
 import s3migrate.route.Credentials;
 import s3migrate.route.CredentialsReader;
 import s3migrate.route.Parameters;
 import s3migrate.route.Route;
 import s3migrate.route.StorageClass;
+import s3migrate.route.StoreProfile;
 import s3migrate.route.WorkerSettings;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.s3.S3Access;
@@ -25,6 +30,7 @@ import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
@@ -35,8 +41,12 @@ import s3migrate.transfer.TransferSettings;
 /// threads.
 final class RouteTransfers implements Transfers {
 
-    /// One end of routes: whose credentials (empty: the program's own role), and which end.
-    private record End(Optional<String> credentialsParameter, S3Stores.Side side) {
+    /// One end of routes: whose credentials (empty: the program's own role), which end, and what
+    /// its store can do (empty: what its endpoint says).
+    private record End(
+            Optional<String> credentialsParameter,
+            S3Stores.Side side,
+            Optional<StoreProfile> said) {
 
         String whose() {
             return credentialsParameter.map("parameter "::concat).orElse("own role");
@@ -46,10 +56,21 @@ final class RouteTransfers implements Transfers {
     /// A store, the credentials it was opened with (empty: the program's own role), when, and when
     /// those were last read.
     private record Opened(
-            ObjectStore store, Optional<Credentials> credentials, Instant at, Instant read) {
+            ObjectStore store,
+            S3Access access,
+            StoreProfile profile,
+            Optional<Credentials> credentials,
+            Instant at,
+            Instant read) {
 
         Opened readAt(Instant now) {
-            return new Opened(store, credentials, at, now);
+            return new Opened(store, access, profile, credentials, at, now);
+        }
+
+        boolean samePrincipalAs(Opened that) {
+            return credentials.isEmpty()
+                    ? that.credentials.isEmpty()
+                    : that.credentials.filter(credentials.get()::samePrincipalAs).isPresent();
         }
     }
 
@@ -64,6 +85,8 @@ final class RouteTransfers implements Transfers {
     private final DeleteLedger deleteLedger;
     private final InstantSource clock;
     private final TransferListener listener;
+    private final EventLog log;
+    private final Map<String, String> ways = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
 
@@ -74,7 +97,8 @@ final class RouteTransfers implements Transfers {
             Ledger ledger,
             DeleteLedger deleteLedger,
             InstantSource clock,
-            TransferListener listener) {
+            TransferListener listener,
+            EventLog log) {
         this.settings = settings;
         this.parameters = parameters;
         this.routing = routing;
@@ -82,16 +106,20 @@ final class RouteTransfers implements Transfers {
         this.deleteLedger = deleteLedger;
         this.clock = clock;
         this.listener = listener;
+        this.log = log;
     }
 
     @Override
     public Transfer of(Job job) {
         var route = routeOf(job);
+        var way = way(route);
+        var to = opened(way instanceof CopyWay.ServerSide ? within(route) : destination(route));
         return new Transfer(
-                store(source(route)),
-                store(destination(route)),
+                opened(source(route)).store(),
+                to.store(),
                 ledger,
-                transferSettings(route),
+                way,
+                transferSettings(route, to.profile()),
                 deletes(route),
                 clock,
                 Sleeper.system(),
@@ -112,7 +140,8 @@ final class RouteTransfers implements Transfers {
     public synchronized boolean renewed(Job job, Instant since) {
         var route = routeOf(job);
         boolean source = renewed(source(route), since);
-        return renewed(destination(route), since) || source;
+        boolean within = stores.containsKey(within(route)) && renewed(within(route), since);
+        return renewed(destination(route), since) || source || within;
     }
 
     private boolean renewed(End end, Instant since) {
@@ -139,18 +168,40 @@ final class RouteTransfers implements Transfers {
         var names = settings.deployment().parameters();
         return new End(
                 settings.jobType().sourceParameter(route, names.credentials()),
-                S3Stores.Side.SOURCE);
+                S3Stores.Side.SOURCE,
+                Optional.of(StoreProfile.AWS));
     }
 
     private End destination(Route route) {
         var names = settings.deployment().parameters();
         return new End(
                 settings.jobType().destinationParameter(route, names.credentials()),
-                S3Stores.Side.DESTINATION);
+                S3Stores.Side.DESTINATION,
+                route.options().destinationStore());
     }
 
-    private synchronized ObjectStore store(End end) {
-        return stores.computeIfAbsent(end, absent -> open(absent, credentials(absent))).store();
+    private End within(Route route) {
+        var destination = destination(route);
+        return new End(
+                destination.credentialsParameter(), S3Stores.Side.WITHIN, destination.said());
+    }
+
+    /// Decided by facts that do not change while credentials stay; said once per route, and again
+    /// when it is another.
+    private CopyWay way(Route route) {
+        var from = opened(source(route));
+        var to = opened(destination(route));
+        var options = route.options();
+        var facts = from.access().copiesTo(to.access(), to.profile(), from.samePrincipalAs(to));
+        var way = CopyWay.of(options.copy(), options.fallback(), facts, CopyWay.Sizes.OF_S3);
+        if (!way.text().equals(ways.put(route.name(), way.text()))) {
+            log.info("route_way", Map.of("route", route.name(), "copies_go", way.text()));
+        }
+        return way;
+    }
+
+    private synchronized Opened opened(End end) {
+        return stores.computeIfAbsent(end, absent -> open(absent, credentials(absent)));
     }
 
     private Optional<Credentials> credentials(End end) {
@@ -160,9 +211,28 @@ final class RouteTransfers implements Transfers {
 
     private Opened open(End end, Optional<Credentials> credentials) {
         var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
-        var connections = S3Connections.forInFlight(settings.copying().partsAtOnce());
-        var store = S3Stores.open(access, end.side(), connections);
-        return new Opened(store, credentials, clock.instant(), clock.instant());
+        var profile = end.said().orElseGet(() -> StoreProfile.at(access.endpoint()));
+        if (end.said().isEmpty() && profile.equals(StoreProfile.UNKNOWN)) {
+            log.warn(
+                    "unknown_store",
+                    Map.of(
+                            "endpoint",
+                            access.endpoint().map(URI::toString).orElse(""),
+                            "reason",
+                            "nothing is known of this store, so nothing is asked of it that not every store can do: des_store of its routes says what it can"));
+        }
+        var store = S3Stores.open(access, end.side(), connections(end.side()), profile);
+        return new Opened(store, access, profile, credentials, clock.instant(), clock.instant());
+    }
+
+    private S3Connections connections(S3Stores.Side side) {
+        int atOnce = settings.copying().partsAtOnce();
+        return switch (side) {
+            case SOURCE, DESTINATION -> S3Connections.forInFlight(atOnce);
+            case WITHIN ->
+                    S3Connections.forCopiesInFlight(
+                            Math.max(atOnce, CopyWay.Sizes.OF_S3.partsAtOnce()));
+        };
     }
 
     private Deletes deletes(Route route) {
@@ -172,7 +242,15 @@ final class RouteTransfers implements Transfers {
                 : Deletes.NONE;
     }
 
-    private TransferSettings transferSettings(Route route) {
+    private static Evidence least(Route route) {
+        return switch (route.options().require()) {
+            case CHECKSUM -> Evidence.OWN_CHECKSUM;
+            case ETAG -> Evidence.ETAG;
+            case SIZE -> Evidence.SIZE;
+        };
+    }
+
+    private TransferSettings transferSettings(Route route, StoreProfile destination) {
         CopySettings copying = settings.copying();
         var storageClass = route.options().storageClass().orElse(settings.storageClass());
         return new TransferSettings(
@@ -185,6 +263,8 @@ final class RouteTransfers implements Transfers {
                 settings.caps().restarts(),
                 storageClass == StorageClass.KEEP
                         ? Optional.empty()
-                        : Optional.of(storageClass.name()));
+                        : Optional.of(storageClass.name()),
+                destination,
+                least(route));
     }
 }

@@ -101,7 +101,8 @@ public final class Worker {
                         ledger,
                         new DynamoDbDeleteLedger(tables, table),
                         clock,
-                        new TransferLog(log, measured));
+                        new TransferLog(log, measured),
+                        log);
         var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
         var jobs =
                 new JobFlow(

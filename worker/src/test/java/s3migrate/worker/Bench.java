@@ -43,6 +43,7 @@ import s3migrate.route.QueueAddress;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
 import s3migrate.route.Routes;
+import s3migrate.route.StoreProfile;
 import s3migrate.route.TimeSettings;
 import s3migrate.route.WorkerSettings;
 import s3migrate.store.memory.FaultyObjectStore;
@@ -52,6 +53,7 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.ManualTime;
+import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.Transfer;
@@ -181,6 +183,7 @@ final class Bench {
                 source,
                 destination,
                 ledger,
+                new CopyWay.Streaming("a test wants it"),
                 new TransferSettings(
                         100,
                         2,
@@ -189,7 +192,9 @@ final class Bench {
                         TIMES.lease(),
                         TIMES.completeMargin(),
                         CAPS.restarts(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        StoreProfile.AWS,
+                        Evidence.SIZE),
                 deletes,
                 time,
                 time,

@@ -158,7 +158,7 @@ final class SandboxAws implements AutoCloseable {
         parameters.put(
                 "s3_migration_bucket_para",
                 """
-                [{"src_bucket": "%s", "src_prefix": "", "des_bucket": "%s", "des_prefix": "%s"}]\
+                [{"src_bucket": "%s", "src_prefix": "", "des_bucket": "%s", "des_prefix": "%s", "des_store": "aws"}]\
                 """
                         .formatted(SOURCE_BUCKET, DESTINATION_BUCKET, DESTINATION_PREFIX));
         parameters.put("s3_migrate_ignore_list", "# nothing is ignored\n");

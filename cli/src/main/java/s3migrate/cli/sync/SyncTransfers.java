@@ -146,6 +146,12 @@ final class SyncTransfers implements Handover {
                             "it changed %d times while it was copied"
                                     .formatted(changing.restarts()));
             case TransferOutcome.Mismatch mismatch -> fail(job, "Mismatch", mismatch.detail());
+            case TransferOutcome.TooLittleProof proof ->
+                    fail(
+                            job,
+                            "TooLittleProof",
+                            "proved by %s alone, required is %s"
+                                    .formatted(proof.found(), proof.least()));
             case TransferOutcome.MetadataHidden hidden ->
                     fail(
                             job,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import s3migrate.object.ObjectMetadata;
+import s3migrate.route.StoreProfile;
 import s3migrate.store.NewObject;
 import s3migrate.store.StoreException;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
@@ -20,7 +21,7 @@ final class NewObjectHeaders {
 
     private NewObjectHeaders() {}
 
-    static Map<String, String> of(NewObject what, S3Call call) {
+    static Map<String, String> of(NewObject what, StoreProfile profile, S3Call call) {
         var headers = new LinkedHashMap<String, String>();
         ObjectMetadata metadata = what.metadata();
         add(headers, "Content-Type", metadata.contentType());
@@ -32,11 +33,21 @@ final class NewObjectHeaders {
         add(headers, "x-amz-website-redirect-location", metadata.websiteRedirect());
         add(headers, "x-amz-storage-class", what.storageClass());
         if (!what.tags().isEmpty()) {
+            refuseUnless(profile, call);
             headers.put("x-amz-tagging", query(what.tags()));
         }
         metadata.user().forEach((name, value) -> headers.put(AnswerHeaders.USER + name, value));
         headers.forEach((name, value) -> refuseUnlessAscii(name, value, call));
         return headers;
+    }
+
+    private static void refuseUnless(StoreProfile profile, S3Call call) {
+        if (!profile.can(StoreProfile.Feature.TAGS)) {
+            throw new StoreException.ObjectRefused(
+                    "TagsNotKept",
+                    "%s: the object has tags, and the profile of the store (%s) has none (TagsNotKept)"
+                            .formatted(call, profile));
+        }
     }
 
     private static void refuseUnlessAscii(String name, String value, S3Call call) {

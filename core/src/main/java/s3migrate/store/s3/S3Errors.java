@@ -66,19 +66,21 @@ final class S3Errors {
                         });
     }
 
-    /// The answer in words, with code, status and request id.
+    /// The answer in words, with code, status, request id and the condition that did not hold.
     static String found(S3Exception e) {
         var region =
                 details(e)
                         .map(AwsErrorDetails::sdkHttpResponse)
                         .flatMap(http -> http.firstMatchingHeader("x-amz-bucket-region"))
                         .map(", the bucket is in "::concat);
-        return "%s (%s, HTTP %d, request %s%s)"
+        var condition = FailedCondition.of(e).map(c -> ", condition " + c.header());
+        return "%s (%s, HTTP %d, request %s%s%s)"
                 .formatted(
                         details(e).map(AwsErrorDetails::errorMessage).orElse("no reason given"),
                         code(e),
                         e.statusCode(),
                         Optional.ofNullable(e.requestId()).orElse("without id"),
+                        condition.orElse(""),
                         region.orElse(""));
     }
 

@@ -1,5 +1,6 @@
 package s3migrate.store.s3;
 
+import s3migrate.route.StoreProfile;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -21,7 +22,9 @@ public final class S3Stores {
         /// Read within a write's attempt: its own few attempts multiply with the write's.
         SOURCE(2),
         /// The SDK's standard.
-        DESTINATION(3);
+        DESTINATION(3),
+        /// A destination that copies from the source by itself.
+        WITHIN(3);
 
         private final int attempts;
 
@@ -32,15 +35,28 @@ public final class S3Stores {
 
     private S3Stores() {}
 
-    /// Connects to nothing yet. The caller closes the store.
+    /// A store that can do all that AWS can. Connects to nothing yet. The caller closes it.
     public static S3ObjectStore open(S3Access access, Side side, S3Connections connections) {
+        return open(access, side, connections, StoreProfile.AWS);
+    }
+
+    /// A store of which nothing is asked that its profile does not say. Connects to nothing yet.
+    /// The caller closes it.
+    public static S3ObjectStore open(
+            S3Access access, Side side, S3Connections connections, StoreProfile profile) {
         var http =
                 Apache5HttpClient.builder()
                         .maxConnections(connections.most())
                         .connectionTimeout(connections.connectTimeout())
                         .connectionAcquisitionTimeout(connections.silenceTimeout())
                         .socketTimeout(connections.silenceTimeout());
-        return new S3ObjectStore(client(access, side).httpClientBuilder(http).build());
+        boolean chunked = profile.can(StoreProfile.Feature.AWS_CHUNKED);
+        var client =
+                client(access, side)
+                        .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(chunked))
+                        .httpClientBuilder(http)
+                        .build();
+        return new S3ObjectStore(client, profile);
     }
 
     /// All but the way to the network.
@@ -56,7 +72,9 @@ public final class S3Stores {
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .overrideConfiguration(o ->
-                                o.retryStrategy(retries).addExecutionInterceptor(new LegalXml()));
+                                o.retryStrategy(retries)
+                                        .addExecutionInterceptor(new ErrorBodies())
+                                        .addExecutionInterceptor(new LegalXml()));
         access.endpoint()
                 .ifPresent(endpoint -> client.endpointOverride(endpoint).forcePathStyle(true));
         return client;

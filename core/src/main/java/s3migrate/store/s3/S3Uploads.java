@@ -8,6 +8,8 @@ import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
+import s3migrate.route.StoreProfile;
+import s3migrate.route.StoreProfile.Feature;
 import s3migrate.store.Expectation;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.NewObject;
@@ -30,9 +32,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class S3Uploads {
 
     private final S3Client client;
+    private final StoreProfile profile;
 
-    S3Uploads(S3Client client) {
+    S3Uploads(S3Client client, StoreProfile profile) {
         this.client = client;
+        this.profile = profile;
     }
 
     MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm) {
@@ -41,16 +45,16 @@ final class S3Uploads {
                     "%s: accepted are checksums that combine over parts".formatted(algorithm));
         }
         var call = S3Call.onObject("create upload of", to);
-        var headers = NewObjectHeaders.of(what, call);
+        var headers = NewObjectHeaders.of(what, profile, call);
         var request =
                 CreateMultipartUploadRequest.builder()
                         .bucket(to.bucket())
                         .key(to.key())
-                        .checksumAlgorithm(algorithm.name())
-                        .checksumType(ChecksumType.FULL_OBJECT)
-                        .overrideConfiguration(o -> headers.forEach(o::putHeader))
-                        .build();
-        var answer = S3Errors.call(call, () -> client.createMultipartUpload(request));
+                        .overrideConfiguration(o -> headers.forEach(o::putHeader));
+        if (profile.can(Feature.CHECKSUMS)) {
+            request.checksumAlgorithm(algorithm.name()).checksumType(ChecksumType.FULL_OBJECT);
+        }
+        var answer = S3Errors.call(call, () -> client.createMultipartUpload(request.build()));
         return new MultipartUpload(to, answer.uploadId(), algorithm);
     }
 
@@ -114,12 +118,13 @@ final class S3Uploads {
                         .bucket(to.bucket())
                         .key(to.key())
                         .uploadId(upload.id())
-                        .checksumType(ChecksumType.FULL_OBJECT)
-                        .mpuObjectSize(size)
                         .multipartUpload(
                                 all -> all.parts(parts.stream().map(S3Uploads::named).toList()))
-                        .overrideConfiguration(
-                                o -> S3Writes.checksumHeaders(checksum).forEach(o::putHeader));
+                        .overrideConfiguration(o ->
+                                S3Writes.checksumHeaders(profile, checksum).forEach(o::putHeader));
+        if (profile.can(Feature.CHECKSUMS)) {
+            request.checksumType(ChecksumType.FULL_OBJECT).mpuObjectSize(size);
+        }
         S3Writes.condition(expected, request::ifNoneMatch, request::ifMatch);
         try {
             return written(upload, client.completeMultipartUpload(request.build()));
@@ -174,11 +179,11 @@ final class S3Uploads {
     }
 
     /// The SDK's name for the field of a checksum, in whatever it is.
-    private static String field(ChecksumAlgorithm algorithm) {
+    static String field(ChecksumAlgorithm algorithm) {
         return "Checksum" + algorithm.name();
     }
 
-    private static boolean isGone(SdkException e) {
+    static boolean isGone(SdkException e) {
         return e instanceof S3Exception answer && S3Errors.code(answer).equals("NoSuchUpload");
     }
 }

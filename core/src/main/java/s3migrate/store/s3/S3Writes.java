@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import s3migrate.object.Checksum;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
+import s3migrate.route.StoreProfile;
+import s3migrate.route.StoreProfile.Feature;
 import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.NewObject;
@@ -24,9 +26,11 @@ final class S3Writes {
     static final String NO_TYPE = "binary/octet-stream";
 
     private final S3Client client;
+    private final StoreProfile profile;
 
-    S3Writes(S3Client client) {
+    S3Writes(S3Client client, StoreProfile profile) {
         this.client = client;
+        this.profile = profile;
     }
 
     WriteAnswer put(
@@ -36,14 +40,16 @@ final class S3Writes {
             Optional<Checksum> checksum,
             Expectation expected) {
         var call = S3Call.onObject("put", to);
-        var headers = NewObjectHeaders.of(what, call);
-        headers.putAll(checksumHeaders(checksum));
+        var headers = NewObjectHeaders.of(what, profile, call);
+        headers.putAll(checksumHeaders(profile, checksum));
         var request =
                 PutObjectRequest.builder()
                         .bucket(to.bucket())
                         .key(to.key())
                         .overrideConfiguration(o -> headers.forEach(o::putHeader));
-        if (checksum.isEmpty()) {
+        if (checksum.isEmpty()
+                && profile.can(Feature.CHECKSUMS)
+                && profile.can(Feature.AWS_CHUNKED)) {
             request.checksumAlgorithm(ChecksumAlgorithm.CRC32_C);
         }
         condition(expected, request::ifNoneMatch, request::ifMatch);
@@ -57,10 +63,12 @@ final class S3Writes {
 
     DeleteAnswer delete(ObjectLocation location, ETag expected) {
         try {
-            client.deleteObject(request ->
-                    request.bucket(location.bucket())
-                            .key(location.key())
-                            .ifMatch(expected.quoted()));
+            client.deleteObject(request -> {
+                request.bucket(location.bucket()).key(location.key());
+                if (profile.can(Feature.CONDITIONAL_WRITES)) {
+                    request.ifMatch(expected.quoted());
+                }
+            });
             return new DeleteAnswer.Deleted();
         } catch (SdkException e) {
             return WriteAnswers.ofDelete(e)
@@ -68,15 +76,15 @@ final class S3Writes {
         }
     }
 
-    static Map<String, String> checksumHeaders(Optional<Checksum> checksum) {
-        return checksum.map(
-                        given -> {
-                            if (given.coverage() != Checksum.Coverage.FULL_OBJECT) {
-                                throw new IllegalArgumentException(
-                                        given + ": accepted are checksums over the whole object");
-                            }
-                            return Map.of(AnswerHeaders.header(given.algorithm()), given.value());
-                        })
+    static Map<String, String> checksumHeaders(StoreProfile profile, Optional<Checksum> checksum) {
+        return checksum.filter(_ -> profile.can(Feature.CHECKSUMS))
+                .map(given -> {
+                    if (given.coverage() != Checksum.Coverage.FULL_OBJECT) {
+                        throw new IllegalArgumentException(
+                                given + ": accepted are checksums over the whole object");
+                    }
+                    return Map.of(AnswerHeaders.header(given.algorithm()), given.value());
+                })
                 .orElse(Map.of());
     }
 

@@ -13,6 +13,10 @@ public sealed interface Fault {
     /// then does nothing. Other verbs fail at once.
     record CutAfter(long bytes) implements Fault {}
 
+    /// One bit of the byte at `at`, counted from 0, arrives turned over: of an opened body, or of
+    /// the body of a write.
+    record Flipped(long at) implements Fault {}
+
     /// The call takes effect, but its caller sees a broken connection.
     record LostReply() implements Fault {}
 

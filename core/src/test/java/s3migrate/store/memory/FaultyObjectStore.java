@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
@@ -54,7 +54,7 @@ public final class FaultyObjectStore implements ObjectStore {
         return callWithBytes(
                 Verb.OPEN,
                 location,
-                cut -> inner.open(location).map(object -> cutOpen(object, cut)));
+                spoil -> inner.open(location).map(object -> spoilt(object, spoil)));
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class FaultyObjectStore implements ObjectStore {
         return callWithBytes(
                 Verb.OPEN_PINNED,
                 pinned.location(),
-                cut -> cutOpen(inner.open(pinned, range), cut));
+                spoil -> spoilt(inner.open(pinned, range), spoil));
     }
 
     @Override
@@ -78,7 +78,23 @@ public final class FaultyObjectStore implements ObjectStore {
             Optional<Checksum> checksum,
             Expectation expected) {
         return callWithBytes(
-                Verb.PUT, to, cut -> inner.put(to, what, cutBody(body, cut), checksum, expected));
+                Verb.PUT,
+                to,
+                spoil -> inner.put(to, what, spoilt(body, spoil), checksum, expected));
+    }
+
+    @Override
+    public WriteAnswer copy(
+            StoredObject from,
+            ObjectLocation to,
+            Optional<String> storageClass,
+            Expectation expected) {
+        return call(Verb.COPY, to, () -> inner.copy(from, to, storageClass, expected));
+    }
+
+    @Override
+    public Optional<UploadedPart> copyPart(MultipartUpload upload, Part part, PinnedObject from) {
+        return call(Verb.COPY_PART, upload.destination(), () -> inner.copyPart(upload, part, from));
     }
 
     @Override
@@ -91,7 +107,7 @@ public final class FaultyObjectStore implements ObjectStore {
         return callWithBytes(
                 Verb.UPLOAD_PART,
                 upload.destination(),
-                cut -> inner.uploadPart(upload, part, cutBody(body, cut)));
+                spoil -> inner.uploadPart(upload, part, spoilt(body, spoil)));
     }
 
     @Override
@@ -144,55 +160,59 @@ public final class FaultyObjectStore implements ObjectStore {
         inner.close();
     }
 
-    /// A call that carries no body: a cut connection ends it at once.
+    /// A call that carries no body: what would spoil one ends it at once.
     private <T> T call(Verb verb, Object at, Supplier<T> work) {
         return callWithBytes(
                 verb,
                 at,
-                cut -> {
-                    if (cut.isPresent()) {
+                spoil -> {
+                    if (spoil.isPresent()) {
                         throw Refusals.broken(verb, at, reset());
                     }
                     return work.get();
                 });
     }
 
-    /// A call that carries bytes; `work` is told after how many of them the connection breaks.
-    private <T> T callWithBytes(Verb verb, Object at, Function<OptionalLong, T> work) {
+    /// A call that carries bytes; `work` is told what becomes of them on the way.
+    private <T> T callWithBytes(
+            Verb verb, Object at, Function<Optional<UnaryOperator<InputStream>>, T> work) {
         var fault = faults.next(verb);
         if (fault.isEmpty()) {
-            return work.apply(OptionalLong.empty());
+            return work.apply(Optional.empty());
         }
         return switch (fault.get()) {
             case Fault.Throttled _ -> throw Refusals.slowDown(verb, at);
             case Fault.Refuses(var exception) -> throw exception;
-            case Fault.CutAfter(long bytes) -> work.apply(OptionalLong.of(bytes));
+            case Fault.CutAfter(long bytes) ->
+                    work.apply(Optional.of(in -> new CutStream(in, bytes)));
+            case Fault.Flipped(long byteAt) ->
+                    work.apply(Optional.of(in -> new FlippedStream(in, byteAt)));
             case Fault.RunBefore(var action) -> {
                 action.run();
-                yield work.apply(OptionalLong.empty());
+                yield work.apply(Optional.empty());
             }
             case Fault.LostReply _ -> {
-                var _ = work.apply(OptionalLong.empty());
+                var _ = work.apply(Optional.empty());
                 throw Refusals.broken(verb, at, reset());
             }
         };
     }
 
-    private static OpenObject cutOpen(OpenObject opened, OptionalLong cut) {
-        return cut.isEmpty()
-                ? opened
-                : new OpenObject(opened.object(), new CutStream(opened.body(), cut.getAsLong()));
+    private static OpenObject spoilt(
+            OpenObject opened, Optional<UnaryOperator<InputStream>> spoil) {
+        return spoil.map(by -> new OpenObject(opened.object(), by.apply(opened.body())))
+                .orElse(opened);
     }
 
-    private static Body cutBody(Body body, OptionalLong cut) {
-        return cut.isEmpty() ? body : new CutBody(body, cut.getAsLong());
+    private static Body spoilt(Body body, Optional<UnaryOperator<InputStream>> spoil) {
+        return spoil.<Body>map(by -> new SpoiltBody(body, by)).orElse(body);
     }
 
     private static IOException reset() {
         return new IOException("connection reset");
     }
 
-    private record CutBody(Body body, long bytes) implements Body {
+    private record SpoiltBody(Body body, UnaryOperator<InputStream> by) implements Body {
         @Override
         public long length() {
             return body.length();
@@ -200,7 +220,7 @@ public final class FaultyObjectStore implements ObjectStore {
 
         @Override
         public InputStream open() throws IOException {
-            return new CutStream(body.open(), bytes);
+            return by.apply(body.open());
         }
     }
 }

@@ -29,6 +29,7 @@ final class MemoryBucket {
 
     private final boolean versioned;
     private final InstantSource clock;
+    private final MemoryRules rules;
     private final MemoryUploads uploads;
     private final NavigableMap<String, MemoryKey> keys = new TreeMap<>(KeyOrder.UTF_8);
     private int versionsMade;
@@ -36,6 +37,7 @@ final class MemoryBucket {
     MemoryBucket(boolean versioned, MemoryRules rules, InstantSource clock) {
         this.versioned = versioned;
         this.clock = clock;
+        this.rules = rules;
         uploads = new MemoryUploads(this, rules, clock);
     }
 
@@ -110,11 +112,27 @@ final class MemoryBucket {
                         clock.instant(),
                         what.storageClass().orElse(StoredObject.STANDARD),
                         MemoryHeaders.answered(what.metadata()),
-                        Optional.of(checksum),
+                        kept(checksum),
                         false,
                         what.tags().size());
         plant(new MemoryVersion(object, bytes, what.tags()));
-        return new Written(etag, object.versionId(), Optional.of(checksum));
+        return new Written(etag, object.versionId(), kept(checksum));
+    }
+
+    synchronized String state() {
+        var text = new StringBuilder();
+        keys.forEach((key, versions) ->
+                text.append(key)
+                        .append(versions.current().map(v -> v.object().etag()))
+                        .append(
+                                versions.versions().stream()
+                                        .map(v -> v.object().versionId() + " ")
+                                        .toList()));
+        return text.append(uploads.state()).toString();
+    }
+
+    private Optional<Checksum> kept(Checksum checksum) {
+        return Optional.of(checksum).filter(_ -> rules.keepsChecksums());
     }
 
     synchronized void plant(MemoryVersion version) {

@@ -1,6 +1,8 @@
 package s3migrate.store.memory;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -100,6 +102,11 @@ public final class MemoryObjectStore implements ObjectStore {
         return bucket(Verb.UPLOADS, name).uploads().rows();
     }
 
+    /// Everything of a bucket that later calls can tell, as text: equal texts, equal answers.
+    public String state(String name) {
+        return bucket(Verb.LIST, name).state();
+    }
+
     @Override
     public Optional<StoredObject> find(ObjectLocation location) {
         return bucket(Verb.FIND, location).current(location.key()).map(MemoryVersion::object);
@@ -143,10 +150,49 @@ public final class MemoryObjectStore implements ObjectStore {
         byte[] bytes = bodies.read(Verb.PUT, to, body);
         var algorithm = checksum.map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC32C);
         var computed = Checksums.of(algorithm, bytes);
-        return checksum.filter(given -> !given.equals(computed)).isPresent()
+        return rules.comparesChecksums()
+                        && checksum.filter(given -> !given.equals(computed)).isPresent()
                 ? new WriteAnswer.WrongBytes(
                         "expected %s, found %s".formatted(checksum.get(), computed))
                 : bucket(Verb.PUT, to).write(to, what, bytes, computed, expected);
+    }
+
+    @Override
+    public WriteAnswer copy(
+            StoredObject from,
+            ObjectLocation to,
+            Optional<String> storageClass,
+            Expectation expected) {
+        var version = copied(Verb.COPY, from.pinned());
+        var copy = new NewObject(version.object().metadata(), storageClass, version.tags());
+        var algorithm =
+                version.object()
+                        .checksum()
+                        .map(Checksum::algorithm)
+                        .orElse(ChecksumAlgorithm.CRC64NVME);
+        var checksum = Checksums.of(algorithm, version.bytes());
+        return bucket(Verb.COPY, to).write(to, copy, version.bytes(), checksum, expected);
+    }
+
+    @Override
+    public Optional<UploadedPart> copyPart(MultipartUpload upload, Part part, PinnedObject from) {
+        try (var range = opened(copied(Verb.COPY_PART, from), Optional.of(part.range()))) {
+            return uploads(Verb.COPY_PART, upload)
+                    .uploadPart(upload, part.number(), range.body().readAllBytes());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /// The version a copy names, if it may be read.
+    private MemoryVersion copied(Verb verb, PinnedObject pinned) {
+        var version =
+                bucket(verb, pinned.location())
+                        .version(pinned)
+                        .filter(found -> found.object().etag().equals(pinned.etag()))
+                        .orElseThrow(() -> new SourceChangedException(pinned));
+        refuseArchived(verb, version.object());
+        return version;
     }
 
     @Override
@@ -211,15 +257,19 @@ public final class MemoryObjectStore implements ObjectStore {
 
     private static OpenObject opened(MemoryVersion version, Optional<ByteRange> range) {
         var object = version.object();
-        if (ARCHIVED.contains(object.storageClass())) {
-            throw Refusals.archived(Verb.OPEN, object.location(), object.storageClass());
-        }
+        refuseArchived(Verb.OPEN, object);
         byte[] bytes =
                 range.map(r ->
                                 Arrays.copyOfRange(
                                         version.bytes(), from(r, version), to(r, version)))
                         .orElseGet(version::bytes);
         return new OpenObject(object, new ByteArrayInputStream(bytes));
+    }
+
+    private static void refuseArchived(Verb verb, StoredObject object) {
+        if (ARCHIVED.contains(object.storageClass())) {
+            throw Refusals.archived(verb, object.location(), object.storageClass());
+        }
     }
 
     private static int from(ByteRange range, MemoryVersion version) {

@@ -4,21 +4,45 @@ package s3migrate.store.memory;
 ///
 /// `minimumPartBytes` holds for all parts but the last. `attempts` is how often a write whose body
 /// breaks is begun, as an adapter's own retries do. `completesTwice`: a second Complete of one
-/// upload is answered like the first; else NoSuchUpload.
-public record MemoryRules(long minimumPartBytes, int attempts, boolean completesTwice) {
+/// upload is answered like the first; else NoSuchUpload. `refusesWrongBytes`: a checksum that comes
+/// with a write is compared; else only the one that was computed is answered. `keepsChecksums`:
+/// else none is computed, compared or answered.
+public record MemoryRules(
+        long minimumPartBytes,
+        int attempts,
+        boolean completesTwice,
+        boolean refusesWrongBytes,
+        boolean keepsChecksums) {
 
     /// As AWS does it, but with parts of any size and without retries.
-    public static final MemoryRules SMALL_PARTS = new MemoryRules(1, 1, true);
+    public static final MemoryRules SMALL_PARTS = new MemoryRules(1, 1, true, true, true);
 
     public MemoryRules withMinimumPartBytes(long bytes) {
-        return new MemoryRules(bytes, attempts, completesTwice);
+        return new MemoryRules(bytes, attempts, completesTwice, refusesWrongBytes, keepsChecksums);
     }
 
     public MemoryRules withAttempts(int newAttempts) {
-        return new MemoryRules(minimumPartBytes, newAttempts, completesTwice);
+        return new MemoryRules(
+                minimumPartBytes, newAttempts, completesTwice, refusesWrongBytes, keepsChecksums);
     }
 
     public MemoryRules withCompletesTwice(boolean newCompletesTwice) {
-        return new MemoryRules(minimumPartBytes, attempts, newCompletesTwice);
+        return new MemoryRules(
+                minimumPartBytes, attempts, newCompletesTwice, refusesWrongBytes, keepsChecksums);
+    }
+
+    public MemoryRules withRefusesWrongBytes(boolean newRefuses) {
+        return new MemoryRules(
+                minimumPartBytes, attempts, completesTwice, newRefuses, keepsChecksums);
+    }
+
+    public MemoryRules withKeepsChecksums(boolean newKeeps) {
+        return new MemoryRules(
+                minimumPartBytes, attempts, completesTwice, refusesWrongBytes, newKeeps);
+    }
+
+    /// Whether a checksum that comes with a write counts.
+    boolean comparesChecksums() {
+        return keepsChecksums && refusesWrongBytes;
     }
 }

@@ -22,14 +22,21 @@ final class MemoryUpload {
     private final NewObject what;
     private final Instant initiated;
     private final long changesAtCreate;
+    private final boolean keepsChecksums;
     private final NavigableMap<Integer, byte[]> parts = new TreeMap<>();
     private Optional<WriteAnswer.Written> answer = Optional.empty();
 
-    MemoryUpload(MultipartUpload upload, NewObject what, Instant initiated, long changesAtCreate) {
+    MemoryUpload(
+            MultipartUpload upload,
+            NewObject what,
+            Instant initiated,
+            long changesAtCreate,
+            boolean keepsChecksums) {
         this.upload = upload;
         this.what = what;
         this.initiated = initiated;
         this.changesAtCreate = changesAtCreate;
+        this.keepsChecksums = keepsChecksums;
     }
 
     NewObject what() {
@@ -79,6 +86,6 @@ final class MemoryUpload {
                 number,
                 Checksums.etag(bytes),
                 bytes.length,
-                Optional.of(Checksums.of(upload.algorithm(), bytes)));
+                Optional.of(Checksums.of(upload.algorithm(), bytes)).filter(_ -> keepsChecksums));
     }
 }

@@ -9,6 +9,7 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
+import s3migrate.route.StoreProfile;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.NewObject;
 import s3migrate.store.s3.S3Stores.Side;
@@ -36,8 +37,21 @@ final class ScriptedStore {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")));
     }
 
+    /// Of which only what `profile` says is asked.
+    static S3ObjectStore over(ScriptedHttp http, StoreProfile profile) {
+        var access =
+                new S3Access(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("AKIA", "secret")),
+                        Region.EU_CENTRAL_1,
+                        Optional.empty());
+        return new S3ObjectStore(
+                S3Stores.client(access, Side.DESTINATION).httpClient(http).build(), profile);
+    }
+
     static S3ObjectStore over(ScriptedHttp http, AwsCredentialsProvider credentials) {
         var access = new S3Access(credentials, Region.EU_CENTRAL_1, Optional.empty());
-        return new S3ObjectStore(S3Stores.client(access, Side.SOURCE).httpClient(http).build());
+        return new S3ObjectStore(
+                S3Stores.client(access, Side.SOURCE).httpClient(http).build(), StoreProfile.AWS);
     }
 }

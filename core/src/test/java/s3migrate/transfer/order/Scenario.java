@@ -1,0 +1,150 @@
+package s3migrate.transfer.order;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/// What happens to one key, and how much may go wrong meanwhile.
+///
+/// @param before what the destination holds at first; empty for nothing
+/// @param history what the source becomes, one letter a version, `-` for deleted: equal letters are
+///   equal bytes, upper case is an object of two parts, lower case a small one
+/// @param deletes whether the route deletes
+/// @param flaw what the stores do not do, though their profile says so
+/// @param conditional whether the destination knows conditional writes, and its profile says so
+/// @param within whether S3 copies by itself; else the bytes pass through the worker
+/// @param limits how much may go wrong
+record Scenario(
+        String before,
+        String history,
+        boolean deletes,
+        boolean conditional,
+        Flaw flaw,
+        boolean within,
+        Limits limits) {
+
+    static final int SMALL_BYTES = 50;
+    static final int LARGE_BYTES = 150;
+
+    /// How often each of these may happen in one execution: a worker killed; the last call of one
+    /// that was killed landing later; a reply lost, the call landing later or never; a message
+    /// delivered twice; a lease that ends under a live owner; a worker whose time is up.
+    record Limits(int kills, int late, int lost, int twice, int expiries, int timeouts) {
+        static final Limits NONE = new Limits(0, 0, 0, 0, 0, 0);
+        static final Limits KILL = new Limits(1, 0, 0, 0, 0, 0);
+        static final Limits LATE = new Limits(1, 1, 0, 0, 0, 0);
+        static final Limits LOST = new Limits(0, 0, 1, 0, 0, 0);
+
+        Limits lessKills() {
+            return new Limits(kills - 1, late, lost, twice, expiries, timeouts);
+        }
+
+        Limits lessLate() {
+            return new Limits(kills, late - 1, lost, twice, expiries, timeouts);
+        }
+
+        Limits lessLost() {
+            return new Limits(kills, late, lost - 1, twice, expiries, timeouts);
+        }
+
+        Limits lessTwice() {
+            return new Limits(kills, late, lost, twice - 1, expiries, timeouts);
+        }
+
+        Limits lessExpiries() {
+            return new Limits(kills, late, lost, twice, expiries - 1, timeouts);
+        }
+
+        Limits lessTimeouts() {
+            return new Limits(kills, late, lost, twice, expiries, timeouts - 1);
+        }
+    }
+
+    static Scenario of(String before, String history) {
+        return new Scenario(before, history, false, true, Flaw.NONE, false, Limits.NONE);
+    }
+
+    /// Whether the destination does what a condition says.
+    boolean keepsConditions() {
+        return conditional && flaw != Flaw.NO_CONDITIONS;
+    }
+
+    Scenario deleting() {
+        return new Scenario(before, history, true, conditional, flaw, within, limits);
+    }
+
+    Scenario unconditional() {
+        return new Scenario(before, history, deletes, false, flaw, within, limits);
+    }
+
+    Scenario withinS3() {
+        return new Scenario(before, history, deletes, conditional, flaw, true, limits);
+    }
+
+    Scenario with(Flaw newFlaw) {
+        return new Scenario(before, history, deletes, conditional, newFlaw, within, limits);
+    }
+
+    Scenario with(Limits newLimits) {
+        return new Scenario(before, history, deletes, conditional, flaw, within, newLimits);
+    }
+
+    /// Whether the destination may never go back, not even for a moment: no content comes back, and
+    /// the store keeps to conditions.
+    boolean movesForwardOnly() {
+        return conditional
+                && !deletes
+                && history.chars().distinct().count() == history.length()
+                && (before.isEmpty() || history.indexOf(before) <= 0);
+    }
+
+    /// Small and multipart, distinct and returning contents, with and without deletes, for stores
+    /// with and without conditional writes.
+    static Stream<Scenario> all() {
+        var kept =
+                Stream.of(
+                        of("", "ab"),
+                        of("", "abc"),
+                        of("", "aba"),
+                        of("a", "ba"),
+                        of("a", "bab"),
+                        of("", "AB"),
+                        of("", "ABA"),
+                        of("A", "BA"),
+                        of("", "Ab"),
+                        of("", "aB"),
+                        of("A", "bA"),
+                        of("a", "Ba"));
+        var deleted =
+                Stream.of(
+                        of("", "a-"),
+                        of("a", "-a"),
+                        of("a", "-b"),
+                        of("", "ab-"),
+                        of("a", "b-a"),
+                        of("", "A-"),
+                        of("A", "-A"),
+                        of("A", "-B"),
+                        of("", "Ab-"),
+                        of("", "a-A"));
+        return Stream.concat(kept, deleted.map(Scenario::deleting))
+                .flatMap(scenario -> Stream.of(scenario, scenario.unconditional()));
+    }
+
+    /// The content a letter stands for.
+    static byte[] content(int letter) {
+        var bytes = new byte[Character.isUpperCase(letter) ? LARGE_BYTES : SMALL_BYTES];
+        new Random(Character.toLowerCase(letter)).nextBytes(bytes);
+        return bytes;
+    }
+
+    /// The letters of all contents.
+    List<Integer> letters() {
+        return (before + history)
+                .chars()
+                .filter(letter -> letter != '-')
+                .distinct()
+                .boxed()
+                .toList();
+    }
+}
