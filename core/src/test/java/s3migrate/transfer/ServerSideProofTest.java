@@ -18,6 +18,7 @@ import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectMetadata;
 import s3migrate.object.StoredObject;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.StoreException;
@@ -112,6 +113,37 @@ class ServerSideProofTest {
         assertThat(copied.evidence()).isEqualTo(Evidence.CHECKSUM);
         assertThat(copied.resumed()).isEqualTo(4);
         assertThat(destination.faults().calls(Verb.COPY_PART)).isZero();
+    }
+
+    /// CopyObject takes along what no header can hold; an upload begins without it.
+    @Test
+    void metadataThatS3DoesNotShowGoesAlongWithAWholeObjectOnly() throws Exception {
+        plantHidden(50);
+        within();
+
+        plantHidden(350);
+        assertThat(run(new CopyWay.ServerSide("a test wants it", false, SIZES)))
+                .isEqualTo(new TransferOutcome.MetadataHidden(1));
+    }
+
+    private void plantHidden(int size) {
+        var plain = memory.write(SOURCE, content(size, 1));
+        var none = Optional.<String>empty();
+        var hidden = new ObjectMetadata(none, none, none, none, none, none, none, Map.of(), 1);
+        memory.plant(
+                new StoredObject(
+                        plain.location(),
+                        plain.etag(),
+                        plain.versionId(),
+                        plain.size(),
+                        plain.lastModified(),
+                        plain.storageClass(),
+                        hidden,
+                        plain.checksum(),
+                        false,
+                        0),
+                content(size, 1),
+                Map.of());
     }
 
     private void plant(int size, Optional<Checksum> checksum, Optional<ETag> etag) {

@@ -6,7 +6,6 @@ import static s3migrate.sandbox.s3.contract.Refusals.assertError;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.sandbox.s3.contract.RawRequest;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -51,59 +48,6 @@ class VersionListingIT {
     }
 
     @Test
-    void tellsVersionsAndMarkersApartNewestFirst() {
-        var page = list(r -> r.bucket("listed").prefix("b c"));
-
-        assertThat(page.versions())
-                .hasSize(2)
-                .extracting(v -> v.isLatest())
-                .containsExactly(true, false);
-        assertThat(page.versions()).extracting(v -> v.size()).containsExactly(3L, 3L);
-        assertThat(page.versions().getFirst().eTag())
-                .isNotEqualTo(page.versions().getLast().eTag());
-        assertThat(page.deleteMarkers()).hasSize(1);
-        assertThat(page.deleteMarkers().getFirst().isLatest()).isFalse();
-        assertThat(page.deleteMarkers().getFirst().owner().id()).isNotEmpty();
-        assertThat(page.isTruncated()).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 5, 1000})
-    void pagesThroughAllOfThemEvenWithinAKey(int pageSize) {
-        List<String> found = new ArrayList<>();
-        ListObjectVersionsResponse page = list(r -> r.bucket("listed").maxKeys(pageSize));
-        while (true) {
-            found.addAll(rows(page));
-            if (!page.isTruncated()) {
-                break;
-            }
-            String key = page.nextKeyMarker();
-            String version = page.nextVersionIdMarker();
-            page =
-                    list(r ->
-                            r.bucket("listed")
-                                    .maxKeys(pageSize)
-                                    .keyMarker(key)
-                                    .versionIdMarker(version));
-        }
-
-        assertThat(found).hasSize(2 * KEYS.size() + 1).doesNotHaveDuplicates();
-        if (pageSize == 1) {
-            assertThat(found.stream().map(row -> row.substring(0, row.lastIndexOf('#'))).distinct())
-                    .containsExactlyElementsOf(KEYS);
-        }
-    }
-
-    @Test
-    void beginsBehindTheKeyMarker() {
-        assertThat(list(r -> r.bucket("listed").keyMarker("a/2").prefix("a/")).versions())
-                .isEmpty();
-        assertThat(list(r -> r.bucket("listed").keyMarker("a/1").prefix("a/")).versions())
-                .extracting(v -> v.key())
-                .containsExactly("a/2", "a/2");
-    }
-
-    @Test
     void rollsKeysUpToTheDelimiter() {
         var first = list(r -> r.bucket("listed").delimiter("/").maxKeys(1));
         var second = list(r -> r.bucket("listed").delimiter("/").keyMarker(first.nextKeyMarker()));
@@ -133,39 +77,6 @@ class VersionListingIT {
     void refusesAVersionMarkerAlone() {
         assertThatThrownBy(() -> list(r -> r.bucket("listed").versionIdMarker("v")))
                 .satisfies(e -> assertError(e, 400, "InvalidArgument"));
-    }
-
-    @Test
-    void listsObjectsFromBeforeVersioningAsNull() {
-        fixture.s3.createBucket(r -> r.bucket("unversioned"));
-        put("unversioned", "k", "x");
-
-        assertThat(list(r -> r.bucket("unversioned")).versions())
-                .singleElement()
-                .satisfies(v -> {
-                    assertThat(v.versionId()).isEqualTo("null");
-                    assertThat(v.isLatest()).isTrue();
-                });
-    }
-
-    @Test
-    void replacesOnlyTheNullVersionWhileSuspended() {
-        createVersioned("suspended");
-        String kept = put("suspended", "k", "kept");
-        version("suspended", BucketVersioningStatus.SUSPENDED);
-        put("suspended", "k", "null 1");
-        put("suspended", "k", "null 2");
-
-        assertThat(rows(list(r -> r.bucket("suspended")))).containsExactly("k#null", "k#" + kept);
-        fixture.s3.deleteObject(r -> r.bucket("suspended").key("k"));
-        var page = list(r -> r.bucket("suspended"));
-        assertThat(page.deleteMarkers())
-                .singleElement()
-                .satisfies(m -> assertThat(m.versionId()).isEqualTo("null"));
-        assertThat(page.versions()).extracting(v -> v.versionId()).containsExactly(kept);
-        fixture.s3.deleteObject(r -> r.bucket("suspended").key("k").versionId("null"));
-        assertThat(fixture.s3.getObjectAsBytes(r -> r.bucket("suspended").key("k")).asUtf8String())
-                .isEqualTo("kept");
     }
 
     @Test

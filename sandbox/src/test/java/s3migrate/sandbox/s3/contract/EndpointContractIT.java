@@ -72,4 +72,7 @@ class EndpointContractIT {
 
     @Nested
     class PartCopies extends PartCopiesContract {}
+
+    @Nested
+    class VersionListings extends VersionListingsContract {}
 }

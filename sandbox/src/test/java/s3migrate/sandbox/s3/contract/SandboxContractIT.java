@@ -69,4 +69,7 @@ class SandboxContractIT {
 
     @Nested
     class PartCopies extends PartCopiesContract {}
+
+    @Nested
+    class VersionListings extends VersionListingsContract {}
 }
