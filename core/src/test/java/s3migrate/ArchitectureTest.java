@@ -27,6 +27,8 @@ class ArchitectureTest {
     /// Each may use those before it.
     private static final List<String> ORDER =
             List.of(
+                    "log",
+                    "metrics",
                     "time",
                     "object",
                     "route",

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import s3migrate.cli.demo.DemoCommand;
+import s3migrate.cli.policy.PolicyCommand;
 import s3migrate.cli.sync.SyncCommand;
 
 /// The `s3migrate` command: moves objects between S3 buckets.
@@ -14,7 +15,7 @@ import s3migrate.cli.sync.SyncCommand;
         mixinStandardHelpOptions = true,
         version = "s3migrate 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, SyncCommand.class})
+        subcommands = {DemoCommand.class, SyncCommand.class, PolicyCommand.class})
 public final class Main {
 
     private Main() {}

@@ -14,6 +14,7 @@ import s3migrate.listing.Difference.Missing;
 import s3migrate.listing.Difference.Same;
 import s3migrate.listing.Difference.SameSize;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.SameBytes;
 import s3migrate.object.StoredObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
@@ -105,31 +106,11 @@ public final class SecondLook {
         if (there.isEmpty()) {
             return new Missing(suspect.source());
         }
-        return sameBytes(here, there.get())
-                .<Difference>map(same ->
-                        same
-                                ? new Same(suspect.source())
-                                : new Changed(suspect.source(), suspect.destination()))
-                .orElseGet(() -> new SameSize(suspect.source()));
-    }
-
-    /// Empty if nothing tells.
-    private static Optional<Boolean> sameBytes(StoredObject here, StoredObject there) {
-        if (here.size() != there.size()) {
-            return Optional.of(false);
-        }
-        var ours = here.checksum();
-        var theirs = there.checksum();
-        if (ours.isPresent() && theirs.isPresent() && ours.get().comparableWith(theirs.get())) {
-            return Optional.of(ours.equals(theirs));
-        }
-        return hasMd5(here) && hasMd5(there)
-                ? Optional.of(here.etag().equals(there.etag()))
-                : Optional.empty();
-    }
-
-    private static boolean hasMd5(StoredObject object) {
-        return object.etag().looksLikeMd5() && !object.keyEncrypted();
+        return switch (SameBytes.of(here, there.get())) {
+            case BY_CHECKSUM, BY_ETAG -> new Same(suspect.source());
+            case DIFFERENT -> new Changed(suspect.source(), suspect.destination());
+            case NOT_COMPARABLE -> new SameSize(suspect.source());
+        };
     }
 
     private ObjectLocation destinationOf(Suspect suspect) {

@@ -50,33 +50,34 @@ public final class Permissions {
     /// To copy objects under `sources` to keys under `destinations`. The source is only read.
     public static List<Permission> toCopy(
             List<BucketPrefix> sources, List<BucketPrefix> destinations, String partition) {
-        return Stream.of(
-                        on(objects(partition), Side.SOURCE, READ_OBJECTS, sources),
-                        on(bucket(partition), Side.SOURCE, LIST_BUCKET, sources),
-                        on(objects(partition), Side.DESTINATION, WRITE_OBJECTS, destinations),
+        return Stream.concat(
+                        on(Side.SOURCE, sources, READ_OBJECTS, LIST_BUCKET, partition),
                         on(
-                                bucket(partition),
                                 Side.DESTINATION,
+                                destinations,
+                                WRITE_OBJECTS,
                                 LIST_BUCKET_AND_UPLOADS,
-                                destinations))
-                .flatMap(List::stream)
+                                partition))
                 .toList();
     }
 
     /// To delete copies under `destinations` as well, where a route says so.
     public static List<Permission> toDelete(List<BucketPrefix> destinations, String partition) {
-        return on(objects(partition), Side.DESTINATION, DELETE_OBJECTS, destinations);
+        return destinations.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Permission(
+                                Side.DESTINATION,
+                                DELETE_OBJECTS,
+                                arns(destinations, range -> objects(range, partition))));
     }
 
     /// To compare them. Nothing is written.
     public static List<Permission> toCompare(
             List<BucketPrefix> sources, List<BucketPrefix> destinations, String partition) {
-        return Stream.of(
-                        on(objects(partition), Side.SOURCE, LOOK_AT_OBJECTS, sources),
-                        on(bucket(partition), Side.SOURCE, LIST_BUCKET, sources),
-                        on(objects(partition), Side.DESTINATION, LOOK_AT_OBJECTS, destinations),
-                        on(bucket(partition), Side.DESTINATION, LIST_BUCKET, destinations))
-                .flatMap(List::stream)
+        return Stream.concat(
+                        on(Side.SOURCE, sources, LOOK_AT_OBJECTS, LIST_BUCKET, partition),
+                        on(Side.DESTINATION, destinations, LOOK_AT_OBJECTS, LIST_BUCKET, partition))
                 .toList();
     }
 
@@ -103,22 +104,30 @@ public final class Permissions {
         return keys.isEmpty() ? Stream.empty() : Stream.of(new Permission(side, actions, keys));
     }
 
-    private static List<Permission> on(
-            Function<BucketPrefix, String> resource,
+    private static Stream<Permission> on(
             Side side,
-            List<String> actions,
-            List<BucketPrefix> ranges) {
-        var resources = ranges.stream().map(resource).distinct().sorted().toList();
-        return resources.isEmpty() ? List.of() : List.of(new Permission(side, actions, resources));
+            List<BucketPrefix> ranges,
+            List<String> onObjects,
+            List<String> onBuckets,
+            String partition) {
+        return ranges.isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                        new Permission(side, onObjects, arns(ranges, r -> objects(r, partition))),
+                        new Permission(side, onBuckets, arns(ranges, r -> bucket(r, partition))));
     }
 
-    private static Function<BucketPrefix, String> bucket(String partition) {
-        return range -> "arn:%s:s3:::%s".formatted(partition, range.bucket());
+    private static List<String> arns(
+            List<BucketPrefix> ranges, Function<BucketPrefix, String> arn) {
+        return ranges.stream().map(arn).distinct().sorted().toList();
     }
 
-    private static Function<BucketPrefix, String> objects(String partition) {
-        return range ->
-                "arn:%s:s3:::%s/%s*".formatted(partition, range.bucket(), literal(range.prefix()));
+    private static String bucket(BucketPrefix range, String partition) {
+        return "arn:%s:s3:::%s".formatted(partition, range.bucket());
+    }
+
+    private static String objects(BucketPrefix range, String partition) {
+        return "%s/%s*".formatted(bucket(range, partition), literal(range.prefix()));
     }
 
     /// In a policy `*`, `?` and `$` of a key mean themselves only when written so.

@@ -15,6 +15,7 @@ import s3migrate.ContractsPage;
 import s3migrate.ContractsPage.Example;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.CredentialsReader;
+import s3migrate.route.DeployedStack;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.QueueAddress;
 import s3migrate.route.RoutesReader;
@@ -72,6 +73,7 @@ class ContractsExamplesTest {
             case "ledger-item", "run-item" -> {
                 // s3migrate.ledger.dynamodb.LedgerItemExamplesTest reads these.
             }
+            case "stack" -> assertThat(DeployedStack.read(example.text()).name()).isNotEmpty();
             case "evidence" -> {
                 // s3migrate.transfer.evidence.EvidenceJsonTest reads these.
             }

@@ -6,7 +6,6 @@ import static s3migrate.transfer.TwoSides.job;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import s3migrate.ledger.Evidence;
 import s3migrate.object.Part;
@@ -51,19 +50,19 @@ class ManyPartsTest {
                             call,
                             new Fault.RunBefore(() -> sides.time.pass(Duration.ofSeconds(80))));
         }
-        var continuations = new AtomicInteger();
+        int continuations = 0;
         TransferOutcome outcome;
         do {
             outcome =
                     sides.transfer(inPartsOfTen(1)).run(job(), Deadline.in(INVOCATION, sides.time));
             if (outcome instanceof TransferOutcome.OutOfTime late) {
                 assertThat(late.progressed()).isTrue();
-                continuations.incrementAndGet();
+                continuations++;
             }
         } while (outcome instanceof TransferOutcome.OutOfTime);
 
         assertThat(outcome).isInstanceOf(TransferOutcome.Copied.class);
-        assertThat(continuations.get()).isGreaterThanOrEqualTo(20);
+        assertThat(continuations).isGreaterThanOrEqualTo(20);
         assertThat(sides.destination.faults().calls(Verb.UPLOAD_PART)).isEqualTo(parts);
         assertThat(sides.copy()).hasValue(content(10 * parts, 1));
         assertThat(sides.openUploads()).isZero();

@@ -3,7 +3,9 @@ package s3migrate.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awscdk.Aws;
+import s3migrate.metrics.Measurements;
+import s3migrate.metrics.Metric;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -12,44 +14,28 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
-import software.amazon.awscdk.services.dynamodb.Table;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.sns.Topic;
-import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
 /// What needs a person, by e-mail. Few: each says what happened and what to do.
 final class Alarms extends Construct {
 
     private static final Duration PERIOD = Duration.minutes(5);
+    private static final Duration HOUR = Duration.hours(1);
     private static final int LASTING = 3;
+    private static final int DAY_SECONDS = 86_400;
+    private static final int HOURS_OF_A_DAY = 24;
+    private static final int MINUTES_OF_AN_HOUR = 60;
 
     private final SnsAction mail;
 
-    Alarms(Construct scope, String email, WorkQueues queues, Table ledger) {
+    Alarms(Construct scope, String email) {
         super(scope, "Alarms");
-        mail = new SnsAction(topic(email));
-        deadLetters(queues);
-        oldestMessage(queues);
-        ledgerThrottled(ledger);
+        mail = new SnsAction(AlarmTopic.of(this, email));
     }
 
-    /// A function that fails again and again gets nothing done: out of memory or time, or refused
-    /// by its settings. A single failure mends itself, because its messages come back.
-    void onErrors(String id, Function function) {
-        alarm(
-                id + "Errors",
-                function.metricErrors(sum()),
-                1,
-                LASTING,
-                "The function %s failed in three periods of 5 minutes in a row. Its log says why; nothing is lost, its messages come back."
-                        .formatted(function.getFunctionName()));
-    }
-
-    private void deadLetters(WorkQueues queues) {
-        var metrics =
+    void onQueues(WorkQueues queues) {
+        var dead =
                 queues.all().stream()
                         .map(queue ->
                                 queue.deadLetters()
@@ -57,49 +43,103 @@ final class Alarms extends Construct {
                         .toList();
         alarm(
                 "DeadLetters",
-                together("messages in dead-letter queues", "SUM(METRICS())", metrics),
-                1,
-                1,
+                together("messages in dead-letter queues", "SUM(METRICS())", dead),
                 "A message was given up and lies in a dead-letter queue (s3-migrate-…-dead) for 14 days. Its attribute \"reason\" says why. Mend that, then send its body to its own queue again.");
-    }
-
-    /// Before SQS drops a message after 4 days, and before the worker gives it up after 3.
-    private void oldestMessage(WorkQueues queues) {
-        var metrics =
-                queues.all().stream()
+        // Before SQS drops a message after 4 days, and before the worker gives it up after 3. What
+        // waits in the runs queue shows as lag.
+        var ages =
+                queues.ofWorker().stream()
                         .map(queue -> queue.queue().metricApproximateAgeOfOldestMessage(maximum()))
                         .toList();
         alarm(
                 "OldestMessage",
-                together("seconds", "MAX(METRICS())", metrics),
-                (int) java.time.Duration.ofDays(1).toSeconds(),
-                1,
-                "A message waits for a day. Either there is more work than the functions may do at once (max_concurrency), or a route is refused: the worker's log names what is missing. After 3 days messages are given up, as dead letters.");
+                together("seconds", "MAX(METRICS())", ages),
+                "A message waits for a day. Either there is more work than the functions may do at once (max_concurrency), or a route is refused: the worker's log names what is missing. After 3 days messages are given up, as dead letters.",
+                DAY_SECONDS);
     }
 
-    private void ledgerThrottled(Table table) {
-        var metric =
-                table.metric(
-                        "WriteThrottleEvents",
-                        MetricOptions.builder().statistic("Sum").period(PERIOD).build());
+    void onObjects() {
         alarm(
-                "LedgerThrottled",
-                metric,
-                1,
-                LASTING,
-                "DynamoDB throttled writes to the ledger in three periods of 5 minutes in a row. Copies go on, slower. Lower max_concurrency, or raise the table's quota.");
+                "FailedObjects",
+                ours(Metric.FAILED_OBJECTS, "Sum", PERIOD),
+                "Objects were given up. The dashboard's last table and the worker's log (event given_up) say which and why; the ledger keeps them as FAILED. Mend the cause: comparisons try again after 1 hour, 6 hours, then daily.");
     }
 
-    private void alarm(String id, IMetric metric, int from, int periods, String description) {
-        Alarm.Builder.create(this, id)
-                .alarmDescription(description)
-                .metric(metric)
-                .threshold(from)
-                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-                .evaluationPeriods(periods)
-                .treatMissingData(TreatMissingData.NOT_BREACHING)
+    /// A function that fails again and again gets nothing done: out of memory or time, or refused
+    /// by its settings. A single failure mends itself, because its messages come back.
+    void onErrors(String id, Function function) {
+        builder(
+                        id + "Errors",
+                        function.metricErrors(
+                                MetricOptions.builder().statistic("Sum").period(PERIOD).build()),
+                        "The function %s failed in three periods of 5 minutes in a row. Its log says why; nothing is lost, its messages come back."
+                                .formatted(function.getFunctionName()))
+                .evaluationPeriods(LASTING)
                 .build()
                 .addAlarmAction(mail);
+    }
+
+    void onComparisons(Function jobsender, int everyMinutes) {
+        int lag = Math.max(DAY_SECONDS, LASTING * everyMinutes * MINUTES_OF_AN_HOUR);
+        builder(
+                        "Lag",
+                        ours(Metric.LAG_SECONDS, "Maximum", HOUR),
+                        "The comparison of a route began %,d hours ago or more, and no other has begun since. Either it does not come to its end, or jobs of the one before wait in the queues: the jobsender's log (run_skipped, run_failed) and the dashboard's table of runs say which. New objects are still copied by their events."
+                                .formatted(lag / (MINUTES_OF_AN_HOUR * MINUTES_OF_AN_HOUR)))
+                .threshold(lag)
+                .treatMissingData(TreatMissingData.IGNORE)
+                .build()
+                .addAlarmAction(mail);
+        notRun(jobsender, everyMinutes);
+    }
+
+    private void notRun(Function jobsender, int everyMinutes) {
+        int hours = Math.max(LASTING, Math.ceilDiv(LASTING * everyMinutes, MINUTES_OF_AN_HOUR));
+        if (hours > HOURS_OF_A_DAY) {
+            Annotations.of(this)
+                    .addInfo(
+                            "no alarm for a jobsender that is not started: CloudWatch looks back a day, and compare_every_minutes is more than 480");
+            return;
+        }
+        builder(
+                        "JobsenderNotRun",
+                        jobsender.metricInvocations(
+                                MetricOptions.builder().statistic("Sum").period(HOUR).build()),
+                        "No comparison was started for %d hours. Look whether the schedule s3-migrate-comparison and the trigger of %s are enabled. Until then only events start copies."
+                                .formatted(hours, jobsender.getFunctionName()))
+                .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                .evaluationPeriods(hours)
+                .treatMissingData(TreatMissingData.BREACHING)
+                .build()
+                .addAlarmAction(mail);
+    }
+
+    private void alarm(String id, IMetric metric, String description) {
+        alarm(id, metric, description, 1);
+    }
+
+    private void alarm(String id, IMetric metric, String description, int from) {
+        builder(id, metric, description).threshold(from).build().addAlarmAction(mail);
+    }
+
+    /// At once, from 1 on.
+    private Alarm.Builder builder(String id, IMetric metric, String description) {
+        return Alarm.Builder.create(this, id)
+                .alarmDescription(description)
+                .metric(metric)
+                .threshold(1)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+                .evaluationPeriods(1)
+                .treatMissingData(TreatMissingData.NOT_BREACHING);
+    }
+
+    private static IMetric ours(Metric metric, String statistic, Duration period) {
+        return software.amazon.awscdk.services.cloudwatch.Metric.Builder.create()
+                .namespace(Measurements.NAMESPACE)
+                .metricName(metric.text())
+                .statistic(statistic)
+                .period(period)
+                .build();
     }
 
     private static IMetric together(
@@ -116,28 +156,7 @@ final class Alarms extends Construct {
                 .build();
     }
 
-    private static MetricOptions sum() {
-        return MetricOptions.builder().statistic("Sum").period(PERIOD).build();
-    }
-
     private static MetricOptions maximum() {
         return MetricOptions.builder().statistic("Maximum").period(PERIOD).build();
-    }
-
-    /// Not under a KMS key: CloudWatch may not use the one AWS manages, and one of our own costs 1
-    /// USD a month, to hide texts that stand in this file.
-    private Topic topic(String email) {
-        var topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
-        topic.addSubscription(new EmailSubscription(email));
-        // A topic with a policy has lost SNS's default one, which lets the account's alarms in.
-        topic.addToResourcePolicy(
-                PolicyStatement.Builder.create()
-                        .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
-                        .actions(List.of("sns:Publish"))
-                        .resources(List.of(topic.getTopicArn()))
-                        .conditions(
-                                Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
-                        .build());
-        return topic;
     }
 }

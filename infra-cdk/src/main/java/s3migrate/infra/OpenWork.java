@@ -1,13 +1,11 @@
 package s3migrate.infra;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import s3migrate.infra.migration.Migration;
+import s3migrate.route.DeployedStack;
 import s3migrate.route.SettingsException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -19,7 +17,6 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 /// queues, dead letters among them. Only reads.
 public final class OpenWork {
 
-    private static final List<String> QUEUES = List.of("events", "batches", "large", "runs");
     private static final List<QueueAttributeName> COUNTS =
             List.of(
                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
@@ -55,17 +52,17 @@ public final class OpenWork {
     ///
     /// @return whether anything is open
     boolean report(Migration migration, PrintStream out) {
-        JsonNode stack;
+        DeployedStack stack;
         try {
             stack =
-                    read(
-                            ssm.getParameter(get -> get.name(StackParameters.STACK))
+                    DeployedStack.read(
+                            ssm.getParameter(get -> get.name(DeployedStack.PARAMETER))
                                     .parameter()
                                     .value());
         } catch (ParameterNotFoundException none) {
             out.printf(
                     "No stack is deployed in %s: there is no parameter %s.%n",
-                    migration.region(), StackParameters.STACK);
+                    migration.region(), DeployedStack.PARAMETER);
             return false;
         }
         var open = open(stack);
@@ -79,11 +76,10 @@ public final class OpenWork {
         return false;
     }
 
-    private List<String> open(JsonNode stack) {
+    private List<String> open(DeployedStack stack) {
         var open = new ArrayList<String>();
-        for (var queue : QUEUES) {
-            for (var kind : List.of("queue", "dead_letter_queue")) {
-                String url = stack.path("%s_%s_url".formatted(queue, kind)).asText();
+        for (var queue : List.of(stack.events(), stack.batches(), stack.large(), stack.runs())) {
+            for (var url : List.of(queue.url(), queue.deadLetterUrl())) {
                 long messages = messages(url);
                 if (messages > 0) {
                     open.add(
@@ -104,9 +100,10 @@ public final class OpenWork {
                 .sum();
     }
 
-    private static List<String> stays(Migration migration, JsonNode stack) {
+    private static List<String> stays(Migration migration, DeployedStack stack) {
         var stays = new ArrayList<String>();
-        stays.add("the ledger, table " + stack.path("ledger_table").asText());
+        stays.add("the ledger, table " + stack.ledgerTable());
+        stays.add("all evidence, in the bucket " + stack.reportsBucket());
         migration
                 .newBucket()
                 .ifPresent(
@@ -117,13 +114,5 @@ public final class OpenWork {
                 .forEach(name -> stays.add("the parameter " + name));
         stays.add("notifications that were set by hand on existing buckets");
         return stays;
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return new ObjectMapper().readTree(json);
-        } catch (JsonProcessingException notJson) {
-            throw new SettingsException("parameter " + StackParameters.STACK, "not JSON", notJson);
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
 import java.util.Map;
 import s3migrate.infra.migration.FunctionSize;
+import s3migrate.metrics.Measurements;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -18,7 +19,10 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.RecursiveLoop;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.logs.FilterPattern;
+import software.amazon.awscdk.services.logs.IFilterPattern;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.MetricFilter;
 import software.constructs.Construct;
 
 /// One of our programs as a Lambda function that takes messages from queues. Its role may do what
@@ -29,15 +33,19 @@ final class Program extends Construct {
             NagPackSuppression.builder()
                     .id("AwsSolutions-IAM5")
                     .reason(
-                            "the keys of objects are not known before: a route's prefix is as exact as it gets")
+                            "the keys of objects are not known before: a prefix is as exact as it gets")
                     .appliesTo(
                             List.of(
                                     RegexAppliesTo.builder()
                                             .regex("/^Resource::arn:[^/]+:s3:::[^/*]+/.*[*]$/")
+                                            .build(),
+                                    RegexAppliesTo.builder()
+                                            .regex("/^Resource::<[^/*]+>/evidence/[*]$/")
                                             .build()))
                     .build();
 
     private final Function function;
+    private final LogGroup log;
     private final int maxConcurrency;
 
     /// What to run and how.
@@ -59,7 +67,11 @@ final class Program extends Construct {
     Program(Construct scope, String id, Definition definition) {
         super(scope, id);
         maxConcurrency = definition.size().maxConcurrency();
-        var log = log(definition);
+        log = log(definition);
+        counted("ERROR-Logs", FilterPattern.stringValue("$.level", "=", "ERROR"));
+        counted("WARNING-Logs", FilterPattern.stringValue("$.level", "=", "WARN"));
+        // Of a function that is ended, Lambda writes this line, and it can write none.
+        counted("TIMEOUT-Logs", FilterPattern.literal("\"Task timed out\""));
         var builder =
                 Function.Builder.create(this, "Function")
                         .functionName(definition.name())
@@ -81,6 +93,21 @@ final class Program extends Construct {
 
     Function function() {
         return function;
+    }
+
+    String logGroup() {
+        return log.getLogGroupName();
+    }
+
+    /// Lines of the log that CloudWatch counts itself, because a function that broke cannot.
+    private void counted(String metric, IFilterPattern lines) {
+        MetricFilter.Builder.create(this, metric)
+                .logGroup(log)
+                .metricNamespace(Measurements.NAMESPACE)
+                .metricName(metric)
+                .metricValue("1")
+                .filterPattern(lines)
+                .build();
     }
 
     /// Lets the function take messages. What it does not settle comes back, one by one.

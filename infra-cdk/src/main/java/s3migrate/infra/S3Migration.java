@@ -1,16 +1,20 @@
 package s3migrate.infra;
 
+import static software.amazon.awscdk.services.lambda.Architecture.ARM_64;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
-/// Everything one migration needs in an account and region: queues, ledger, parameters, worker,
-/// jobsender, schedule, alarms and dashboard. One per account and region, because its parameters,
-/// queues and functions have fixed names, by which people and other systems find them.
+/// Everything one migration needs in an account and region: queues, ledger, reports bucket,
+/// parameters, worker, jobsender, schedule, alarms and dashboard. One per account and region,
+/// because its parameters, queues and functions have fixed names, by which people and other systems
+/// find them.
 public final class S3Migration extends Construct {
 
     public S3Migration(Construct scope, String id, S3MigrationProps props) {
@@ -22,15 +26,25 @@ public final class S3Migration extends Construct {
         var queues = WorkQueues.of(this, migration);
         var ledger = new LedgerTable(this);
         var parameters = new StackParameters(this, migration, props.ignoreList());
-        var parts = new Parts(migration, features, props.assets(), queues, ledger, parameters);
+        var reports = PrivateBucket.of(this, "Reports", Optional.empty());
+        var parts =
+                new Parts(migration, features, props.assets(), queues, ledger, reports, parameters);
         var worker = WorkerFunction.of(this, parts);
         var jobsender = JobsenderFunction.of(this, parts);
         EventSources.of(this, migration, queues.events().queue());
+        if (migration.setNotifications()) {
+            new BucketEvents(this, parts);
+        }
 
-        var alarms = new Alarms(this, migration.alarmEmail(), queues, ledger.table());
+        var alarms = new Alarms(this, migration.alarmEmail());
+        alarms.onQueues(queues);
+        alarms.onObjects();
         alarms.onErrors("Worker", worker.function());
         alarms.onErrors("Jobsender", jobsender.function());
-        WatchDashboard.of(this, variables(parts, worker, jobsender));
+        alarms.onComparisons(jobsender.function(), migration.compareEveryMinutes());
+        if (migration.dashboard()) {
+            WatchDashboard.of(this, variables(parts, worker, jobsender));
+        }
         parameters.describe(description(parts, worker, jobsender));
         CfnOutput.Builder.create(this, "EventsQueueUrl")
                 .description("Where S3 events and copies ordered by other systems go")
@@ -47,8 +61,17 @@ public final class S3Migration extends Construct {
         put(variables, "Runs", queues.runs());
         variables.put("Worker", worker.function().getFunctionName());
         variables.put("Jobsender", jobsender.function().getFunctionName());
-        variables.put("Ledger", parts.ledger().table().getTableName());
+        variables.put("WorkerLog", worker.logGroup());
+        variables.put("JobsenderLog", jobsender.logGroup());
+        variables.put("UsdPerWorkerSecond", usdPerSecond(parts));
         return variables;
+    }
+
+    /// Of a worker that runs, at the price of us-east-1.
+    private static String usdPerSecond(Parts parts) {
+        boolean arm = parts.features().architecture().getName().equals(ARM_64.getName());
+        double perGibSecond = arm ? 0.0000133334 : 0.0000166667;
+        return "%.9f".formatted(parts.migration().worker().memoryMb() / 1_024.0 * perGibSecond);
     }
 
     private static void put(Map<String, String> variables, String name, WorkQueue queue) {
@@ -68,6 +91,7 @@ public final class S3Migration extends Construct {
         putUrls(description, "batches", queues.batches());
         putUrls(description, "runs", queues.runs());
         description.put("ledger_table", parts.ledger().table().getTableName());
+        description.put("reports_bucket", parts.reports().getBucketName());
         description.put("worker_function", worker.function().getFunctionName());
         description.put("jobsender_function", jobsender.function().getFunctionName());
         description.put("credentials_parameter", names.credentials());

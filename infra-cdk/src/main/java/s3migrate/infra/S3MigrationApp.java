@@ -47,8 +47,10 @@ public final class S3MigrationApp {
     }
 
     private static void synth(Path file, Optional<Path> outdir) {
+        var home = Path.of("..");
+        var props = new S3MigrationProps(Migration.read(file), ignoreList(home), new Assets(home));
         var app = app(outdir);
-        stack(app, Migration.read(file), Path.of(".."));
+        stack(app, props);
         app.synth();
     }
 
@@ -58,10 +60,9 @@ public final class S3MigrationApp {
         return new App(props.build());
     }
 
-    /// @param home the folder with the modules and `ignore-list.txt`
-    static Stack stack(App app, Migration migration, Path home) {
-        var environment = Environment.builder().region(migration.region());
-        migration.account().ifPresent(environment::account);
+    static Stack stack(App app, S3MigrationProps props) {
+        var environment = Environment.builder().region(props.migration().region());
+        props.migration().account().ifPresent(environment::account);
         var stack =
                 new Stack(
                         app,
@@ -70,10 +71,7 @@ public final class S3MigrationApp {
                                 .description("Moves objects between S3 buckets")
                                 .env(environment.build())
                                 .build());
-        new S3Migration(
-                stack,
-                "Migration",
-                new S3MigrationProps(migration, ignoreList(home), new Assets(home)));
+        new S3Migration(stack, "Migration", props);
         return stack;
     }
 

@@ -1,9 +1,9 @@
 package s3migrate.infra;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.util.List;
 import java.util.Map;
 import s3migrate.infra.migration.Migration;
+import s3migrate.route.DeployedStack;
 import s3migrate.route.ParameterNames;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
@@ -14,12 +14,6 @@ import software.constructs.Construct;
 /// The parameters that the programs read at each run and that a user may edit in between, and the
 /// one by which a deployed stack is found.
 final class StackParameters extends Construct {
-
-    /// Its name, in every account and region.
-    static final String STACK = "s3_migrate_stack";
-
-    /// SSM's limit for the tier that costs nothing.
-    private static final int STANDARD_BYTES = 4_096;
 
     private final ParameterNames names;
     private final StringParameter routes;
@@ -35,8 +29,8 @@ final class StackParameters extends Construct {
     }
 
     /// Their ARNs.
-    java.util.List<String> arns() {
-        return java.util.List.of(routes.getParameterArn(), ignoreList.getParameterArn());
+    List<String> arns() {
+        return List.of(routes.getParameterArn(), ignoreList.getParameterArn());
     }
 
     /// That of a parameter which is made by hand.
@@ -54,7 +48,7 @@ final class StackParameters extends Construct {
     void describe(Map<String, Object> stack) {
         text(
                 "Stack",
-                STACK,
+                DeployedStack.PARAMETER,
                 "Where the parts of s3-migrate are",
                 Stack.of(this).toJsonString(stack));
     }
@@ -63,13 +57,14 @@ final class StackParameters extends Construct {
         return names;
     }
 
+    /// Up to 4 KB cost nothing. What was larger once stays in the tier that does: SSM refuses the
+    /// way back, and with it a deploy that asks for it.
     private StringParameter text(String id, String name, String description, String value) {
-        boolean fits = value.getBytes(UTF_8).length <= STANDARD_BYTES;
         return StringParameter.Builder.create(this, id)
                 .parameterName(name)
                 .description(description)
                 .stringValue(value)
-                .tier(fits ? ParameterTier.STANDARD : ParameterTier.ADVANCED)
+                .tier(ParameterTier.INTELLIGENT_TIERING)
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import s3migrate.route.Permission;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.sqs.Queue;
 
 /// IAM statements, each with named actions on named resources.
@@ -44,6 +45,11 @@ final class Statements {
         return of(
                 List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"),
                 List.of(table.getTableArn()));
+    }
+
+    /// The folder is that of `docs/contracts.md`, evidence.
+    static PolicyStatement writeEvidence(Bucket reports) {
+        return of(List.of("s3:PutObject"), List.of(reports.arnForObjects("evidence/*")));
     }
 
     static PolicyStatement readParameters(List<String> arns) {

@@ -66,6 +66,7 @@ class OpenWorkIT {
                         "false",
                         "No messages are left. These stay, and are yours to delete:",
                         "  the ledger, table S3Migration-Ledger-1X",
+                        "  all evidence, in the bucket s3migration-reports-1x",
                         "  the bucket uploads-of-example with all that is in it",
                         "  the parameter s3_migration_credentials",
                         "  notifications that were set by hand on existing buckets");
@@ -101,7 +102,12 @@ class OpenWorkIT {
                         .collect(
                                 Collectors.joining(
                                         ", ",
-                                        "{\"ledger_table\": \"S3Migration-Ledger-1X\", ",
+                                        """
+                                        {"v": 1, "stack": "S3Migration", "ledger_table": "S3Migration-Ledger-1X",
+                                         "reports_bucket": "s3migration-reports-1x", "worker_function": "w",
+                                         "jobsender_function": "j", "credentials_parameter": "c",
+                                         "routes_parameter": "r", "ignore_list_parameter": "i",
+                                        """,
                                         "}")));
     }
 

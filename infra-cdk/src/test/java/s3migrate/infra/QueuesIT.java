@@ -73,14 +73,7 @@ class QueuesIT {
 
     @Test
     void onlyTheBucketsOfTheMigrationMaySendEvents() {
-        var synthesis = Synthesis.of("new-bucket-to-another-account");
-        var events = synthesis.resource("AWS::SQS::Queue", "QueueName", "s3-migrate-events");
-        var letsIn =
-                statements(policy(synthesis, "AWS::SQS::QueuePolicy", "Queues", events)).stream()
-                        .filter(statement -> statement.path("Effect").asText().equals("Allow"))
-                        .toList();
-        assertThat(letsIn).hasSize(1);
-        var only = letsIn.getFirst();
+        var only = letIn("new-bucket-to-another-account");
         assertThat(only.at("/Principal/Service").asText()).isEqualTo("s3.amazonaws.com");
         assertThat(Intrinsics.texts(only.at("/Condition/ArnEquals/aws:SourceArn")))
                 .containsExactly("arn:${AWS::Partition}:s3:::uploads-of-example");
@@ -88,11 +81,19 @@ class QueuesIT {
                 .isEqualTo("${AWS::AccountId}");
     }
 
+    @Test
+    void onlyTheTopicsOfTheMigrationMayPassEventsOn() {
+        var only = letIn("role-of-another-account");
+        assertThat(only.at("/Principal/Service").asText()).isEqualTo("sns.amazonaws.com");
+        assertThat(Intrinsics.texts(only.at("/Condition/ArnEquals/aws:SourceArn")))
+                .containsExactly("arn:aws:sns:eu-central-1:111122223333:films");
+    }
+
     /// S3 tests the queue when a bucket is told to send to it.
     @Test
     void theNewBucketWaitsUntilTheQueueLetsItIn() {
         var synthesis = Synthesis.of("new-bucket-to-another-account");
-        var bucket = synthesis.resources("AWS::S3::Bucket").getFirst();
+        var bucket = synthesis.resource("AWS::S3::Bucket", "BucketName", "uploads-of-example");
         var events = synthesis.resource("AWS::SQS::Queue", "QueueName", "s3-migrate-events");
         assertThat(Intrinsics.texts(bucket.json().path("DependsOn")))
                 .contains(policy(synthesis, "AWS::SQS::QueuePolicy", "Queues", events).id());
@@ -102,6 +103,18 @@ class QueuesIT {
                                         .at(
                                                 "/NotificationConfiguration/QueueConfigurations/0/Queue")))
                 .isEqualTo("${%s.Arn}".formatted(events.id()));
+    }
+
+    /// The one statement that lets somebody send to the events queue.
+    private static JsonNode letIn(String example) {
+        var synthesis = Synthesis.of(example);
+        var events = synthesis.resource("AWS::SQS::Queue", "QueueName", "s3-migrate-events");
+        var allowed =
+                statements(policy(synthesis, "AWS::SQS::QueuePolicy", "Queues", events)).stream()
+                        .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+                        .toList();
+        assertThat(allowed).hasSize(1);
+        return allowed.getFirst();
     }
 
     private static void assertMapping(

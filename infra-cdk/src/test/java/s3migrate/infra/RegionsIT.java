@@ -2,6 +2,7 @@ package s3migrate.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,7 +22,13 @@ class RegionsIT {
     @ParameterizedTest
     @MethodSource("examples")
     void noPartitionIsWrittenDownButThoseTheUserWrote(Synthesis synthesis) {
-        String chosen = synthesis.migration().assumableRoles() + " " + synthesis.migration().keys();
+        var migration = synthesis.migration();
+        String chosen =
+                "%s %s %s"
+                        .formatted(
+                                migration.assumableRoles(),
+                                migration.keys(),
+                                migration.eventSenders());
         var arns =
                 Pattern.compile("arn:aws[a-z-]*:[^\"]*")
                         .matcher(synthesis.template().toString())
@@ -54,8 +61,8 @@ class RegionsIT {
                         "*",
                         Match.stringLikeRegexp("cn-northwest-1: Lambda has no loop detection.*"));
         var elsewhere = Synthesis.of("within-one-account");
-        for (var function : elsewhere.resources("AWS::Lambda::Function")) {
-            assertThat(function.properties().path("RecursiveLoop").asText()).isEqualTo("Allow");
+        for (var name : List.of("s3-migrate-worker", "s3-migrate-jobsender")) {
+            assertThat(elsewhere.function(name).path("RecursiveLoop").asText()).isEqualTo("Allow");
         }
         assertThat(new RegionFeatures("us-gov-west-1").detectsLoops()).isFalse();
         assertThat(new RegionFeatures("us-east-1").notices()).isEmpty();

@@ -3,6 +3,7 @@ package s3migrate.infra;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import s3migrate.metrics.Measurements;
+import s3migrate.metrics.Metric;
 
 /// The built jars, with exactly the environment, handlers, time-outs, batch sizes and queues of the
 /// template: a wrong name fails here, not in somebody's account.
@@ -53,7 +56,14 @@ class RunsAsDeployedIT {
             assertThat(bytes(stack, "from-jp/2024/new day.jpg")).isEqualTo("new".getBytes(UTF_8));
             assertThat(bytes(stack, "from-jp/old.mov")).isEqualTo("old".getBytes(UTF_8));
             assertThat(Arrays.equals(bytes(stack, "from-jp/large.mov"), large)).isTrue();
+            assertThat(stack.source().keys(stack.reportsBucket()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("evidence/");
             assertThat(stack.log()).noneMatch(line -> line.contains("\"level\":\"ERROR\""));
+            assertThat(measured(stack, Metric.COPIED_OBJECTS)).isEqualTo(3);
+            assertThat(measured(stack, Metric.COMPLETED_BYTES)).isEqualTo(LARGE_BYTES + 6L);
+            assertThat(measured(stack, Metric.FOUND_OBJECTS)).isEqualTo(3);
         }
     }
 
@@ -63,15 +73,27 @@ class RunsAsDeployedIT {
                 stack.await(
                         () ->
                                 stack.destination().keys(BACKUP).equals(keys)
-                                        && stack.queuesInUse().isEmpty(),
+                                        && stack.queues().inUse().isEmpty(),
                         LONGEST);
         assertThat(arrived)
                 .as(
                         "%s, queues in use %s, log:%n%s",
                         stack.destination().keys(BACKUP),
-                        stack.queuesInUse(),
+                        stack.queues().inUse(),
                         String.join("\n", stack.log()))
                 .isTrue();
+    }
+
+    /// The sum of all lines in which the functions told CloudWatch of a metric without dimensions.
+    private static long measured(SandboxStack stack, Metric metric) throws IOException {
+        long sum = 0;
+        for (var text : stack.log()) {
+            if (text.contains("\"_aws\"")) {
+                var line = new ObjectMapper().readTree(text);
+                sum += line.has(Measurements.ROUTE) ? 0 : line.path(metric.text()).asLong();
+            }
+        }
+        return sum;
     }
 
     private static byte[] bytes(SandboxStack stack, String key) throws IOException {

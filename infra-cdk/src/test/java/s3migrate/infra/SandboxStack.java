@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,8 +26,6 @@ import s3migrate.sandbox.lambda.RoleCredentials;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
 import s3migrate.sandbox.s3.event.EventRule;
-import s3migrate.sandbox.sqs.Queue;
-import s3migrate.sandbox.sqs.QueueDefinition;
 import s3migrate.sandbox.sqs.SqsServer;
 import s3migrate.sandbox.ssm.SsmServer;
 
@@ -55,7 +51,7 @@ final class SandboxStack implements AutoCloseable {
     private final SsmServer parameters = SsmServer.start(0, AccessKeys.of(KEY_ID));
     private final DynamoDbServer tables;
     private final LambdaHost host;
-    private final Map<String, Queue> queues = new TreeMap<>();
+    private final SandboxQueues queues;
     private final Map<String, String> physical = new HashMap<>();
     private final BlockingQueue<HostEvent> ended = new LinkedBlockingQueue<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -68,7 +64,9 @@ final class SandboxStack implements AutoCloseable {
         sqs = SqsServer.start(0, region, AccessKeys.of(KEY_ID));
         tables = DynamoDbServer.start(0, AccessKeys.of(KEY_ID), table());
         host = LambdaHost.start(sqs, ended::add, (_, line) -> log.add(line));
-        makeQueues();
+        queues = new SandboxQueues(synthesis, sqs);
+        queues.byId().forEach((id, queue) -> physical.put(id, queue.url()));
+        makeBuckets();
         writeParameters();
         deployFunctions();
         mapQueues();
@@ -87,36 +85,23 @@ final class SandboxStack implements AutoCloseable {
                 table.properties().at("/KeySchema/0/AttributeName").asText());
     }
 
-    /// Dead-letter queues first: the others name them.
-    private void makeQueues() throws InterruptedException {
-        for (var queue : synthesis.resources("AWS::SQS::Queue")) {
-            if (!queue.properties().has("RedrivePolicy")) {
-                make(queue, definition(queue));
-            }
-        }
-        for (var queue : synthesis.resources("AWS::SQS::Queue")) {
-            var redrive = queue.properties().path("RedrivePolicy");
-            if (redrive.isObject()) {
-                make(
-                        queue,
-                        definition(queue)
-                                .withDeadLetters(
-                                        queue(redrive.path("deadLetterTargetArn")),
-                                        redrive.path("maxReceiveCount").asInt()));
-            }
+    private void makeBuckets() {
+        for (var bucket : synthesis.resources("AWS::S3::Bucket")) {
+            var named = bucket.properties().path("BucketName");
+            String name =
+                    named.isMissingNode() ? bucket.id().toLowerCase(Locale.ROOT) : value(named);
+            source.createBucket(name);
+            physical.put(bucket.id(), name);
         }
     }
 
-    private void make(Resource resource, QueueDefinition definition) throws InterruptedException {
-        var queue = sqs.queues().create(definition);
-        queues.put(resource.id(), queue);
-        physical.put(resource.id(), queue.url());
-    }
-
-    private static QueueDefinition definition(Resource queue) {
-        return QueueDefinition.of(
-                queue.properties().path("QueueName").asText(),
-                Duration.ofSeconds(queue.properties().path("VisibilityTimeout").asInt(30)));
+    /// The name of the bucket that has no name in the template.
+    String reportsBucket() {
+        return physical.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("MigrationReports"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void writeParameters() {
@@ -183,7 +168,7 @@ final class SandboxStack implements AutoCloseable {
             host.map(
                     new EventSourceMapping(
                             value(properties.path("FunctionName")),
-                            queue(properties.path("EventSourceArn")),
+                            queues.at(properties.path("EventSourceArn")),
                             properties.path("BatchSize").asInt(),
                             properties.at("/ScalingConfig/MaximumConcurrency").asInt(),
                             Intrinsics.texts(properties.path("FunctionResponseTypes"))
@@ -207,14 +192,14 @@ final class SandboxStack implements AutoCloseable {
 
     /// Sends a bucket's events to the events queue, as a person sets it.
     void tellOfNewObjects(String bucket) {
-        String events = named("s3-migrate-events").url();
-        source.notify(bucket, EventRule.all("by-hand", event -> sqs.queues().send(events, event)));
+        var events = queues.named("s3-migrate-events");
+        source.notify(bucket, EventRule.all("by-hand", event -> queues.send(events, event)));
     }
 
     /// What the schedule does every hour.
     void runSchedule() throws InterruptedException {
         var target = only("AWS::Scheduler::Schedule").properties().path("Target");
-        sqs.queues().send(queue(target.path("Arn")).url(), target.path("Input").asText());
+        queues.send(queues.at(target.path("Arn")), target.path("Input").asText());
     }
 
     S3Server source() {
@@ -225,32 +210,12 @@ final class SandboxStack implements AutoCloseable {
         return destination;
     }
 
+    SandboxQueues queues() {
+        return queues;
+    }
+
     List<String> log() {
         return log;
-    }
-
-    /// The names of the queues that are not empty.
-    List<String> queuesInUse() throws InterruptedException {
-        var names = new ArrayList<String>();
-        for (var queue : queues.values()) {
-            if (sqs.queues().counts(queue.url()).total() > 0) {
-                names.add(queue.name());
-            }
-        }
-        return names;
-    }
-
-    private Queue named(String name) {
-        return queues.values().stream()
-                .filter(queue -> queue.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /// The queue of an ARN.
-    private Queue queue(JsonNode arn) {
-        String id = Intrinsics.text(arn).replaceAll("^\\$\\{|\\.Arn}$", "");
-        return Objects.requireNonNull(queues.get(id), id);
     }
 
     /// A value as CloudFormation would fill it in.

@@ -47,7 +47,9 @@ class SnapshotIT {
         if (name.equals("S3Key:") || name.equals("DashboardBody:")) {
             text.append(" …\n");
         } else if (Intrinsics.isOne(value) || value.isValueNode()) {
-            text.append(' ').append(Intrinsics.text(value)).append('\n');
+            String shown = Intrinsics.text(value);
+            boolean lines = shown.contains("\n");
+            text.append(lines ? " |\n" + shown.indent(indent.length() + 2) : " " + shown + "\n");
         } else {
             text.append('\n');
             if (value.isArray()) {

@@ -50,10 +50,11 @@ record Synthesis(
 
     static Synthesis of(String example) {
         return DONE.computeIfAbsent(
-                example, name -> of(name, Migration.read(EXAMPLES.resolve(name + ".json"))));
+                example,
+                name -> of(name, Migration.read(EXAMPLES.resolve(name + ".json")), "a/*.tmp\n"));
     }
 
-    static Synthesis of(String name, Migration migration) {
+    static Synthesis of(String name, Migration migration, String ignoreList) {
         var app =
                 new App(
                         AppProps.builder()
@@ -62,7 +63,8 @@ record Synthesis(
                                 // The assets are not wanted here, and 50 MB each time.
                                 .context(Map.of("aws:cdk:disable-asset-staging", true))
                                 .build());
-        var stack = S3MigrationApp.stack(app, migration, Path.of(".."));
+        var props = new S3MigrationProps(migration, ignoreList, new Assets(Path.of("..")));
+        var stack = S3MigrationApp.stack(app, props);
         Aspects.of(stack).add(new AwsSolutionsChecks());
         var assembly = app.synth();
         var directory = Path.of(assembly.getDirectory());

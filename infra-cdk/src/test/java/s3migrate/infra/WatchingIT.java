@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import s3migrate.metrics.Measurements;
+import s3migrate.metrics.Metric;
 
-/// Dashboard and alarms are about this stack, and show only what AWS measures.
+/// Dashboard and alarms are about this stack, and show all that is measured and nothing else.
 @NeedsNode
 class WatchingIT {
 
@@ -40,6 +45,9 @@ class WatchingIT {
         dashboard().path("widgets").forEach(w -> titles.add(w.at("/properties/title").asText()));
         assertThat(titles)
                 .contains(
+                        "Lambda-NETWORK",
+                        "Lambda_MaxMemoryUsed(MB)",
+                        "ERROR/WARNING Logs",
                         "SQS-Jobs",
                         "Running/Waiting and Dead Jobs",
                         "Lambda-concurrent",
@@ -51,7 +59,7 @@ class WatchingIT {
 
     @Test
     void widgetsDoNotOverlapAndFillTheRow() throws IOException {
-        var taken = new boolean[24][24];
+        var taken = new boolean[36][24];
         for (var widget : dashboard().path("widgets")) {
             for (int x = 0; x < widget.path("width").asInt(); x++) {
                 for (int y = 0; y < widget.path("height").asInt(); y++) {
@@ -64,24 +72,105 @@ class WatchingIT {
         }
     }
 
+    /// And the reverse: nothing is measured, and paid for, that nobody sees.
     @Test
-    void onlyMetricsThatAwsItselfMeasuresAreShown() throws IOException {
-        var namespaces = new TreeSet<String>();
+    void everyMetricOfOursThatIsShownIsWrittenAndTheReverse() throws IOException {
+        var shown = new TreeSet<String>();
+        for (var metric : shown()) {
+            if (metric.getFirst().equals(Measurements.NAMESPACE)) {
+                shown.add(metric.get(1));
+            }
+        }
+        for (var alarm : synthesis.resources("AWS::CloudWatch::Alarm")) {
+            if (alarm.properties().path("Namespace").asText().equals(Measurements.NAMESPACE)) {
+                shown.add(alarm.properties().path("MetricName").asText());
+            }
+        }
+        var written = new TreeSet<String>();
+        written().forEach(metric -> written.add(metric.text()));
+        synthesis
+                .resources("AWS::Logs::MetricFilter")
+                .forEach(filter -> {
+                    var counted = filter.properties().at("/MetricTransformations/0");
+                    assertThat(counted.path("MetricNamespace").asText())
+                            .isEqualTo(Measurements.NAMESPACE);
+                    written.add(counted.path("MetricName").asText());
+                });
+        assertThat(shown).isEqualTo(written);
+        assertThat(written()).containsExactlyInAnyOrder(Metric.values());
+    }
+
+    /// The metrics that code of worker or jobsender names.
+    private static Set<Metric> written() {
+        return new ClassFileImporter()
+                .importPackages("s3migrate.worker", "s3migrate.jobsender").stream()
+                        .flatMap(type -> type.getFieldAccessesFromSelf().stream())
+                        .filter(access -> access.getTargetOwner().isEquivalentTo(Metric.class))
+                        .map(access -> Metric.valueOf(access.getTarget().getName()))
+                        .collect(Collectors.toSet());
+    }
+
+    /// What CloudWatch's free tier has: three dashboards of up to 50 metrics.
+    @Test
+    void theDashboardIsWithinTheFreeTier() throws IOException {
+        assertThat(shown()).hasSizeBetween(40, 50);
+        assertThat(shown().stream().map(List::getFirst))
+                .containsOnly("AWS/SQS", "AWS/Lambda", Measurements.NAMESPACE);
+    }
+
+    /// Every metric of the dashboard by namespace, name and dimensions.
+    private Set<List<String>> shown() throws IOException {
+        var shown = new HashSet<List<String>>();
         for (var widget : dashboard().path("widgets")) {
             for (var metric : widget.at("/properties/metrics")) {
-                if (metric.path(0).isTextual()) {
-                    namespaces.add(metric.path(0).asText());
+                var texts = new ArrayList<String>();
+                metric.forEach(part -> {
+                    if (part.isTextual()) {
+                        texts.add(part.asText());
+                    }
+                });
+                if (!texts.isEmpty()) {
+                    shown.add(List.copyOf(texts));
                 }
             }
         }
-        assertThat(namespaces).isEqualTo(Set.of("AWS/SQS", "AWS/Lambda", "AWS/DynamoDB"));
-        assertThat(synthesis.template().toString()).doesNotContain("\"Namespace\":\"s3_migrate\"");
+        return shown;
+    }
+
+    /// Prices of alarms count the metrics they look at.
+    @Test
+    void alarmsLookAtTwelveMetrics() {
+        int metrics = 0;
+        for (var alarm : synthesis.resources("AWS::CloudWatch::Alarm")) {
+            var several = alarm.properties().path("Metrics");
+            metrics += several.isMissingNode() ? 1 : several.size() - 1;
+        }
+        assertThat(metrics).isEqualTo(12);
+    }
+
+    @Test
+    void theAlarmForAJobsenderThatIsNotStartedLooksBackThreeComparisons() {
+        var alarm = alarm("JobsenderNotRun");
+        assertThat(alarm.path("EvaluationPeriods").asInt()).isEqualTo(3);
+        assertThat(alarm.path("Period").asInt()).isEqualTo(3600);
+        assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching");
+        assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("LessThanThreshold");
+        assertThat(alarm("Lag").path("Threshold").asInt()).isEqualTo(86_400);
+    }
+
+    private JsonNode alarm(String name) {
+        return synthesis
+                .resources(resource ->
+                        resource.type().equals("AWS::CloudWatch::Alarm")
+                                && resource.id().startsWith("MigrationAlarms" + name))
+                .getFirst()
+                .properties();
     }
 
     @Test
     void eachAlarmIsMailedAndSaysWhatToDo() {
         var alarms = synthesis.resources("AWS::CloudWatch::Alarm");
-        assertThat(alarms).hasSize(5);
+        assertThat(alarms).hasSize(7);
         var topic = synthesis.resources("AWS::SNS::Topic").getFirst();
         for (var alarm : alarms) {
             assertThat(Intrinsics.texts(alarm.properties().path("AlarmActions")))

@@ -15,6 +15,7 @@ import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
 import s3migrate.ledger.LedgerException;
 import s3migrate.listing.BrokenListingException;
+import s3migrate.log.EventLog;
 import s3migrate.route.Route;
 import s3migrate.route.Routes;
 import s3migrate.route.SettingsException;
@@ -44,7 +45,8 @@ final class Jobsender {
     private final RunStarts starts;
     private final RouteRuns runs;
     private final JobQueue queue;
-    private final JobsenderLog log;
+    private final RunMeasures measures;
+    private final EventLog log;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -53,13 +55,15 @@ final class Jobsender {
             RunStarts starts,
             RouteRuns runs,
             JobQueue queue,
-            JobsenderLog log,
+            RunMeasures measures,
+            EventLog log,
             InstantSource clock,
             RandomGenerator random) {
         this.routes = routes;
         this.starts = starts;
         this.runs = runs;
         this.queue = queue;
+        this.measures = measures;
         this.log = log;
         this.clock = clock;
         this.random = random;
@@ -96,6 +100,7 @@ final class Jobsender {
     }
 
     private boolean start(List<Route> wanted) {
+        measures.lag(wanted);
         for (var start : starts.start(wanted)) {
             switch (start) {
                 case RunStarts.Start.Started(var route, var run) ->
@@ -112,6 +117,9 @@ final class Jobsender {
         return switch (runs.go(go, incoming.owner(), deadline)) {
             case RunStretch.Done(var run, var outcome) -> {
                 log.info("route_compared", fields(go.route(), run, outcome));
+                if (outcome instanceof PassOutcome.Complete(var totals)) {
+                    measures.ended(totals);
+                }
                 yield true;
             }
             case RunStretch.Over _ -> {

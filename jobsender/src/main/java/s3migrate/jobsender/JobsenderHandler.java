@@ -52,6 +52,8 @@ public final class JobsenderHandler implements RequestHandler<SQSEvent, SQSBatch
             broken.printStackTrace();
             Runtime.getRuntime().halt(1);
             throw broken;
+        } finally {
+            wiring.measures().flush();
         }
         return new SQSBatchResponse(failures);
     }

@@ -2,6 +2,7 @@ package s3migrate.jobsender;
 
 import java.util.EnumMap;
 import java.util.Map;
+import s3migrate.log.EventLog;
 import s3migrate.object.ObjectLocation;
 import s3migrate.run.Finding;
 import s3migrate.run.PassListener;
@@ -12,11 +13,11 @@ final class PassLog implements PassListener {
 
     private static final int LINES_OF_A_KIND = 20;
 
-    private final JobsenderLog log;
+    private final EventLog log;
     private final String route;
     private final Map<Finding, Integer> lines = new EnumMap<>(Finding.class);
 
-    PassLog(JobsenderLog log, String route) {
+    PassLog(EventLog log, String route) {
         this.log = log;
         this.route = route;
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import s3migrate.job.JobQueue;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.RunLedger;
+import s3migrate.log.EventLog;
 import s3migrate.route.Credentials;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.run.QueueHandover;
@@ -28,7 +29,7 @@ record StoreRuns(
         RunLedger runs,
         RunQueue runQueue,
         JobQueue jobQueue,
-        JobsenderLog log,
+        EventLog log,
         InstantSource clock)
         implements RouteRuns {
 

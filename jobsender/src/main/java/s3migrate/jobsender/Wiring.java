@@ -1,8 +1,5 @@
 package s3migrate.jobsender;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -12,30 +9,28 @@ import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
-import s3migrate.object.ObjectLocation;
+import s3migrate.log.EventLog;
+import s3migrate.metrics.Measurements;
 import s3migrate.route.JobsenderSettings;
-import s3migrate.route.SettingsException;
 import s3migrate.route.ssm.SsmParameters;
 import s3migrate.run.RunStarts;
 import s3migrate.run.sqs.SqsBacklog;
 import s3migrate.run.sqs.SqsRunQueue;
-import s3migrate.store.s3.S3Access;
-import s3migrate.store.s3.S3Connections;
-import s3migrate.store.s3.S3Stores;
+import s3migrate.store.s3.OwnFiles;
 import s3migrate.time.Sleeper;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// Everything a jobsender process keeps between messages, wired by hand.
-record Wiring(JobsenderSettings settings, Jobsender jobsender) {
+record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measures) {
 
     /// Reads the settings and opens the clients; connects to nothing yet.
     ///
-    /// @throws SettingsException naming every fault of the environment
+    /// @throws s3migrate.route.SettingsException naming every fault of the environment
     static Wiring of(Map<String, String> environment, PrintStream out) {
         var settings = JobsenderSettings.from(environment);
-        var log = new JobsenderLog(out);
+        var log = new EventLog(out);
         var clock = InstantSource.system();
         var random = new SecureRandom();
         var sqs = SqsClient.create();
@@ -53,7 +48,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender) {
                         new SsmParameters(SsmClient.create()),
                         settings.deployment().parameters(),
                         settings.jobType(),
-                        Wiring::text);
+                        OwnFiles::text);
         var runs =
                 new StoreRuns(
                         settings,
@@ -66,27 +61,11 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender) {
                         clock);
         var backlog = new SqsBacklog(sqs, List.of(batches, large));
         var starts = new RunStarts(runLedger, backlog, runQueue, clock);
+        var measures = new RunMeasures(new Measurements(out, clock), runLedger, clock);
         return new Wiring(
                 settings,
-                new Jobsender(parameters::routes, starts, runs, jobQueue, log, clock, random));
-    }
-
-    /// A list of routes that does not fit a parameter lies in a bucket of the program's own
-    /// account.
-    private static String text(ObjectLocation file) {
-        try (var store =
-                        S3Stores.open(
-                                S3Access.ofOwnRole(),
-                                S3Stores.Side.SOURCE,
-                                S3Connections.forInFlight(1));
-                var open =
-                        store.open(file)
-                                .orElseThrow(() ->
-                                        new SettingsException(
-                                                "routes", List.of(file + " is not there")))) {
-            return new String(open.body().readAllBytes(), UTF_8);
-        } catch (IOException broken) {
-            throw new SettingsException("routes", "read %s: %s".formatted(file, broken), broken);
-        }
+                new Jobsender(
+                        parameters::routes, starts, runs, jobQueue, measures, log, clock, random),
+                measures);
     }
 }

@@ -22,8 +22,12 @@ import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.MemoryJobQueue;
 import s3migrate.job.ReceivedMessage;
+import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.ledger.RunRecord;
+import s3migrate.log.EventLog;
+import s3migrate.metrics.Measurements;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.QueueAddress;
 import s3migrate.route.Route;
@@ -51,7 +55,9 @@ class JobsenderTest {
     private final ManualTime time = new ManualTime();
     private final MemoryJobQueue queue = new MemoryJobQueue();
     private final List<RunRequest.Go> started = new ArrayList<>();
+    private final MemoryRunLedger ledger = new MemoryRunLedger();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream measured = new ByteArrayOutputStream();
     private RouteRuns runs =
             (_, _, _) -> {
                 throw new AssertionError("not asked for");
@@ -94,6 +100,45 @@ class JobsenderTest {
                                  "missing": 1, "changed": 0, "extra": 0, "archived": 0, "impossible": 0, "in_flight": 0,
                                  "waiting": 0, "sent": 1, "sent_bytes": 7}
                                 """));
+    }
+
+    @Test
+    void whatARunFoundIsMeasuredOnceItHasEnded() throws Exception {
+        var totals =
+                new Totals(
+                        Map.of(
+                                Finding.SAME, new Amount(4, 40),
+                                Finding.MISSING, new Amount(3, 7),
+                                Finding.CHANGED, new Amount(2, 7),
+                                Finding.ARCHIVED, new Amount(1, 7),
+                                Finding.EXTRA, new Amount(5, 7)));
+        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.OutOfTime(totals));
+        settle(GO);
+        assertThat(measured().isMissingNode()).isTrue();
+        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.Complete(totals));
+        settle(GO);
+        var found = measured();
+        assertThat(found.path("Found-objects").asLong()).isEqualTo(9);
+        assertThat(found.path("Missing-objects").asLong()).isEqualTo(3);
+        assertThat(found.path("Changed-objects").asLong()).isEqualTo(2);
+        assertThat(found.path("Extra-objects").asLong()).isEqualTo(5);
+        assertThat(found.path("Archived-objects").asLong()).isEqualTo(1);
+    }
+
+    /// The route that is furthest behind counts.
+    @Test
+    void lagIsTheTimeSinceTheLatestComparisonBegan() throws Exception {
+        ledger.replace(Optional.empty(), record("a"));
+        time.pass(Duration.ofHours(2));
+        ledger.replace(Optional.empty(), record("b"));
+        time.pass(Duration.ofHours(1));
+        settle("{\"v\": 1, \"type\": \"run\"}");
+        assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(3 * 3600);
+    }
+
+    private RunRecord record(String route) {
+        var lease = new Lease("gone", time.instant().plusSeconds(60));
+        return RunRecord.first(route, "2026-01-01T00:00:00Z", lease, time.instant());
     }
 
     @Test
@@ -194,12 +239,26 @@ class JobsenderTest {
     }
 
     private boolean settle(String body) throws InterruptedException {
-        var log = new JobsenderLog(new PrintStream(lines, true, StandardCharsets.UTF_8));
-        var starts = new RunStarts(new MemoryRunLedger(), () -> 0, started::add, time);
+        var log = new EventLog(new PrintStream(lines, true, StandardCharsets.UTF_8));
+        var starts = new RunStarts(ledger, () -> 0, started::add, time);
         var routes = new Routes(List.of(route("a"), route("b")), Optional.empty());
-        var jobsender = new Jobsender(() -> routes, starts, runs, queue, log, time, new Random(1));
-        return jobsender.settle(
-                new Incoming(message(body), 1, "jobsender/1"), Deadline.never(time));
+        var measures = new RunMeasures(new Measurements(metrics(), time), ledger, time);
+        var jobsender =
+                new Jobsender(
+                        () -> routes, starts, runs, queue, measures, log, time, new Random(1));
+        boolean settled =
+                jobsender.settle(
+                        new Incoming(message(body), 1, "jobsender/1"), Deadline.never(time));
+        measures.flush();
+        return settled;
+    }
+
+    private PrintStream metrics() {
+        return new PrintStream(measured, true, StandardCharsets.UTF_8);
+    }
+
+    private JsonNode measured() throws JsonProcessingException {
+        return JSON.readTree(measured.toString(StandardCharsets.UTF_8));
     }
 
     private static ReceivedMessage message(String body) {

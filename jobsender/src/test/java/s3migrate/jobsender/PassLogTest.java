@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import s3migrate.log.EventLog;
 import s3migrate.object.ObjectLocation;
 import s3migrate.run.Finding;
 
@@ -16,8 +17,7 @@ class PassLogTest {
         var lines = new ByteArrayOutputStream();
         var log =
                 new PassLog(
-                        new JobsenderLog(new PrintStream(lines, true, StandardCharsets.UTF_8)),
-                        "r");
+                        new EventLog(new PrintStream(lines, true, StandardCharsets.UTF_8)), "r");
         for (int i = 0; i < 100; i++) {
             log.leftOut(new ObjectLocation("src", "k" + i), Finding.ARCHIVED, "GLACIER");
         }

@@ -17,6 +17,7 @@ import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.ledger.LedgerException;
+import s3migrate.log.EventLog;
 import s3migrate.route.SettingsException;
 import s3migrate.transfer.TransferOutcome;
 
@@ -29,7 +30,8 @@ final class Conclusion {
     private final BatchEvidence evidence;
     private final Judgement judgement;
     private final InstantSource clock;
-    private final WorkerLog log;
+    private final DispositionCounts counts;
+    private final EventLog log;
 
     Conclusion(
             JobQueue queue,
@@ -37,12 +39,14 @@ final class Conclusion {
             BatchEvidence evidence,
             Judgement judgement,
             InstantSource clock,
-            WorkerLog log) {
+            DispositionCounts counts,
+            EventLog log) {
         this.queue = queue;
         this.evidence = evidence;
         this.jobs = jobs;
         this.judgement = judgement;
         this.clock = clock;
+        this.counts = counts;
         this.log = log;
     }
 
@@ -68,6 +72,7 @@ final class Conclusion {
         if (alike && again.size() == dispositions.size()) {
             // As it is: so its receive count tells how often, and nothing has to be sent.
             queue.changeVisibility(incoming.message(), longestWait(again));
+            counts.add(dispositions);
             return false;
         }
         return end(incoming, dispositions, batch);
@@ -146,6 +151,7 @@ final class Conclusion {
         }
         recordFree(recorded, inFile);
         closeHeld(message, recorded);
+        counts.add(dispositions);
         return true;
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import s3migrate.job.Job;
 import s3migrate.ledger.LedgerException;
+import s3migrate.log.EventLog;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
@@ -26,7 +27,7 @@ final class JobFlow {
     private final Judgement judgement;
     private final InstantSource clock;
     private final long smallBytes;
-    private final WorkerLog log;
+    private final EventLog log;
 
     JobFlow(
             Transfers transfers,
@@ -34,7 +35,7 @@ final class JobFlow {
             Judgement judgement,
             InstantSource clock,
             long smallBytes,
-            WorkerLog log) {
+            EventLog log) {
         this.transfers = transfers;
         this.records = records;
         this.judgement = judgement;

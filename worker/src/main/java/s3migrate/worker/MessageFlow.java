@@ -19,6 +19,7 @@ import s3migrate.job.OrderedCopy;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.job.Routing;
 import s3migrate.job.Slice;
+import s3migrate.log.EventLog;
 import s3migrate.route.SettingsException;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
@@ -38,7 +39,7 @@ final class MessageFlow {
     private final Heartbeat heartbeat;
     private final Duration visibility;
     private final int atOnce;
-    private final WorkerLog log;
+    private final EventLog log;
 
     /// @param visibility how long a message at work stays invisible without a sign of life
     /// @param atOnce objects of one message that are worked on at once
@@ -50,7 +51,7 @@ final class MessageFlow {
             Heartbeat heartbeat,
             Duration visibility,
             int atOnce,
-            WorkerLog log) {
+            EventLog log) {
         this.queue = queue;
         this.routing = routing;
         this.jobs = jobs;

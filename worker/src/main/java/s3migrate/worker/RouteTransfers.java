@@ -14,6 +14,7 @@ import s3migrate.job.Routing;
 import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
+import s3migrate.log.EventLog;
 import s3migrate.route.CopySettings;
 import s3migrate.route.Credentials;
 import s3migrate.route.CredentialsReader;
@@ -75,7 +76,7 @@ final class RouteTransfers implements Transfers {
     private final DeleteLedger deleteLedger;
     private final InstantSource clock;
     private final TransferListener listener;
-    private final WorkerLog log;
+    private final EventLog log;
     private final SecureRandom random = new SecureRandom();
     private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
 
@@ -87,7 +88,7 @@ final class RouteTransfers implements Transfers {
             DeleteLedger deleteLedger,
             InstantSource clock,
             TransferListener listener,
-            WorkerLog log) {
+            EventLog log) {
         this.settings = settings;
         this.parameters = parameters;
         this.routing = routing;

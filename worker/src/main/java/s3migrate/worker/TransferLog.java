@@ -2,15 +2,19 @@ package s3migrate.worker;
 
 import java.util.Map;
 import s3migrate.job.Job;
+import s3migrate.log.EventLog;
+import s3migrate.metrics.Measurements;
+import s3migrate.metrics.Metric;
 import s3migrate.object.Part;
 import s3migrate.object.StoredObject;
 import s3migrate.transfer.TransferListener;
 
-/// Writes down what a transfer does that is not its normal course, and what it resumes.
-record TransferLog(WorkerLog log) implements TransferListener {
+/// Writes down and counts what a transfer does that is not its normal course, and what it resumes.
+record TransferLog(EventLog log, Measurements measured) implements TransferListener {
 
     @Override
     public void partsPlanned(Job job, StoredObject source, int parts, int present) {
+        measured.add(Metric.RESUMED_OBJECTS, present > 0 ? 1 : 0);
         log.info(
                 "parts_planned",
                 Map.of(
@@ -20,6 +24,11 @@ record TransferLog(WorkerLog log) implements TransferListener {
                         parts,
                         "present",
                         present));
+    }
+
+    @Override
+    public void partCopied(Job job, Part part) {
+        measured.add(Metric.UPLOADING_BYTES, part.range().length());
     }
 
     @Override
@@ -37,6 +46,7 @@ record TransferLog(WorkerLog log) implements TransferListener {
 
     @Override
     public void restarted(Job job, String reason) {
+        measured.add(Metric.RESTARTED_OBJECTS, 1);
         log.info(
                 "restarted", Map.of("destination", job.destination().toString(), "reason", reason));
     }

@@ -6,8 +6,8 @@ import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.Routing;
 import s3migrate.job.sqs.SqsBatchSender;
@@ -15,13 +15,19 @@ import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.dynamodb.DynamoDbDeleteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.log.EventLog;
+import s3migrate.metrics.Measurements;
+import s3migrate.metrics.Metric;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Parameters;
+import s3migrate.route.Route;
 import s3migrate.route.RoutesReader;
 import s3migrate.route.SettingsException;
 import s3migrate.route.WorkerSettings;
 import s3migrate.route.ssm.SsmParameters;
+import s3migrate.store.StoreException;
+import s3migrate.store.s3.OwnFiles;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
@@ -47,11 +53,13 @@ public final class Worker {
 
     private final WorkerSettings settings;
     private final MessageFlow messages;
-    private final WorkerLog log;
+    private final Measurements measured;
+    private final EventLog log;
 
-    Worker(WorkerSettings settings, MessageFlow messages, WorkerLog log) {
+    Worker(WorkerSettings settings, MessageFlow messages, Measurements measured, EventLog log) {
         this.settings = settings;
         this.messages = messages;
+        this.measured = measured;
         this.log = log;
     }
 
@@ -59,7 +67,7 @@ public final class Worker {
     ///
     /// @throws SettingsException naming every fault of the environment
     public static Worker start(Map<String, String> environment, PrintStream out) {
-        var log = new WorkerLog(out);
+        var log = new EventLog(out);
         var crypto = NativeCrypto.install();
         var fields = Map.of("tls", crypto.provider(), "jit_level", crypto.jitLevel());
         if (crypto.installed()) {
@@ -68,10 +76,12 @@ public final class Worker {
             log.warn("worker_started", fields);
         }
         var settings = WorkerSettings.from(environment);
-        return wire(settings, InstantSource.system(), log);
+        var clock = InstantSource.system();
+        return wire(settings, clock, new Measurements(out, clock), log);
     }
 
-    private static Worker wire(WorkerSettings settings, InstantSource clock, WorkerLog log) {
+    private static Worker wire(
+            WorkerSettings settings, InstantSource clock, Measurements measured, EventLog log) {
         var random = new SecureRandom();
         var sqs = SqsClient.create();
         var sender = new SqsBatchSender(sqs, Sleeper.system(), random);
@@ -80,7 +90,9 @@ public final class Worker {
         String table = settings.deployment().ledgerTable();
         var ledger = new DynamoDbLedger(tables, table, Sleeper.system(), random);
         Parameters parameters = new SsmParameters(SsmClient.create());
-        var routing = new Refreshed<>(() -> readRouting(settings, parameters), ROUTES_KEPT, clock);
+        var routing =
+                new Refreshed<>(
+                        () -> readRouting(settings, parameters, measured), ROUTES_KEPT, clock);
         var transfers =
                 new RouteTransfers(
                         settings,
@@ -89,7 +101,7 @@ public final class Worker {
                         ledger,
                         new DynamoDbDeleteLedger(tables, table),
                         clock,
-                        new TransferLog(log),
+                        new TransferLog(log, measured),
                         log);
         var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
         var jobs =
@@ -101,7 +113,8 @@ public final class Worker {
                         settings.copying().smallBytes(),
                         log);
         var evidence = batchEvidence(settings, clock);
-        var conclusion = new Conclusion(queue, jobs, evidence, judgement, clock, log);
+        var counts = new DispositionCounts(measured);
+        var conclusion = new Conclusion(queue, jobs, evidence, judgement, clock, counts, log);
         var flow =
                 new MessageFlow(
                         queue,
@@ -112,7 +125,7 @@ public final class Worker {
                         settings.times().visibility(),
                         settings.copying().partsAtOnce(),
                         log);
-        return new Worker(settings, flow, log);
+        return new Worker(settings, flow, measured, log);
     }
 
     private static BatchEvidence batchEvidence(WorkerSettings settings, InstantSource clock) {
@@ -128,19 +141,23 @@ public final class Worker {
         return new ReportedBatches(new EvidenceBucket(store, bucket.get()), clock);
     }
 
-    private static Routing readRouting(WorkerSettings settings, Parameters parameters) {
+    private static Routing readRouting(
+            WorkerSettings settings, Parameters parameters, Measurements measured) {
         var names = settings.deployment().parameters();
-        var reader = new RoutesReader(file -> unsupported(names.routes(), file));
+        var reader = new RoutesReader(Worker::text);
         var routes = reader.read(parameters.value(names.routes()), settings.defaultDestination());
+        measured.routes(routes.all().stream().map(Route::name).collect(Collectors.toSet()));
         return new Routing(routes, IgnoreList.parse(parameters.value(names.ignoreList())));
     }
 
-    private static String unsupported(String parameter, ObjectLocation file) {
-        throw new SettingsException(
-                "parameter " + parameter,
-                List.of(
-                        "%s: a list of routes in a file is not built yet; accepted is the list itself"
-                                .formatted(file)));
+    /// What keeps a list of routes from being read says nothing about a message, like any other
+    /// fault of settings.
+    private static String text(ObjectLocation file) {
+        try {
+            return OwnFiles.text(file);
+        } catch (StoreException refused) {
+            throw new SettingsException("routes", String.valueOf(refused.getMessage()), refused);
+        }
     }
 
     /// The settings it was started with.
@@ -167,6 +184,13 @@ public final class Worker {
             failed("fault", incoming, trace.toString());
         }
         return false;
+    }
+
+    /// Writes what was measured since the last time: at the end of an invocation, and of the
+    /// process.
+    public void flush() {
+        measured.add(Metric.MAX_MEMORY_USED, ProcessMemory.peakMiB());
+        measured.flush();
     }
 
     private void failed(String event, Incoming incoming, String reason) {

@@ -77,6 +77,8 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
             broken.printStackTrace();
             halt.accept(BROKEN);
             throw broken;
+        } finally {
+            worker.flush();
         }
     }
 

@@ -2,6 +2,9 @@ package s3migrate.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.job.MemoryJobQueue;
@@ -28,6 +32,8 @@ import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.ledger.Proof;
 import s3migrate.ledger.Way;
+import s3migrate.log.EventLog;
+import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
 import s3migrate.route.BucketPrefix;
@@ -50,7 +56,6 @@ import s3migrate.time.ManualTime;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.Transfer;
-import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceBucket;
@@ -108,11 +113,14 @@ final class Bench {
     BooleanSupplier renewed = () -> false;
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final WorkerLog log = new WorkerLog(new PrintStream(written, true, UTF_8));
+    private final EventLog log = new EventLog(new PrintStream(written, true, UTF_8));
+    private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+    final Measurements measured = new Measurements(new PrintStream(metrics, true, UTF_8), time);
+    private final DispositionCounts counts = new DispositionCounts(measured);
 
     Bench() {
         jobs = jobs(ledger);
-        conclusion = new Conclusion(queue, jobs, evidence, judgement, time, log);
+        conclusion = new Conclusion(queue, jobs, evidence, judgement, time, counts, log);
     }
 
     private JobFlow jobs(Ledger written) {
@@ -123,7 +131,13 @@ final class Bench {
     /// One whose writes are written down and may fail.
     Conclusion conclusion(Order order) {
         return new Conclusion(
-                order.of(queue), jobs(order.of(ledger)), order.of(evidence), judgement, time, log);
+                order.of(queue),
+                jobs(order.of(ledger)),
+                order.of(evidence),
+                judgement,
+                time,
+                counts,
+                log);
     }
 
     static Route route(String source, String bucket, String prefix) {
@@ -184,7 +198,7 @@ final class Bench {
                 time,
                 (_, _) -> () -> {},
                 new Random(1),
-                TransferListener.NONE);
+                new TransferLog(log, measured));
     }
 
     MessageFlow flow() {
@@ -203,7 +217,7 @@ final class Bench {
     }
 
     Worker worker(WorkerSettings settings) {
-        return new Worker(settings, flow(), log);
+        return new Worker(settings, flow(), measured, log);
     }
 
     boolean settle(String body) throws InterruptedException {
@@ -275,6 +289,28 @@ final class Bench {
                                 """
                                         .formatted(key, size)));
         return "{\"Records\": [%s]}".formatted(String.join(", ", records));
+    }
+
+    /// What was measured so far, by name.
+    Map<String, Long> measured() {
+        measured.flush();
+        return metrics.toString(UTF_8)
+                .lines()
+                .map(Bench::parsed)
+                .filter(line -> !line.has(Measurements.ROUTE))
+                .flatMap(line -> line.properties().stream())
+                .filter(field -> field.getValue().isNumber())
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey, f -> f.getValue().longValue(), Long::sum));
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(line, notJson);
+        }
     }
 
     List<String> log() {

@@ -6,7 +6,7 @@ import s3migrate.route.BucketPrefix;
 
 /// `s3://bucket` or `s3://bucket/prefix`. A prefix is taken as a folder, as other tools take it:
 /// `s3://a/p` means the keys under `p/`.
-record S3Uri(String bucket, String prefix) {
+public record S3Uri(String bucket, String prefix) {
 
     private static final String SCHEME = "s3://";
 
@@ -26,7 +26,8 @@ record S3Uri(String bucket, String prefix) {
         return new S3Uri(bucket, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
     }
 
-    BucketPrefix toRoute() {
+    /// The same as one end of a route.
+    public BucketPrefix toRoute() {
         return new BucketPrefix(bucket, prefix);
     }
 
@@ -36,7 +37,7 @@ record S3Uri(String bucket, String prefix) {
     }
 
     /// Reads it from the command line.
-    static final class Converter implements ITypeConverter<S3Uri> {
+    public static final class Converter implements ITypeConverter<S3Uri> {
         @Override
         public S3Uri convert(String value) {
             try {

@@ -6,11 +6,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /// The one place where the SDK's exceptions become ours, after the SDK's own retries.
-final class SqsErrors {
+public final class SqsErrors {
 
     private SqsErrors() {}
 
-    static <T> T translated(String verb, String queue, Supplier<T> call) {
+    /// What `call` answers.
+    ///
+    /// @param verb the request, as SQS names it
+    /// @param queue its URL
+    /// @throws JobQueueException if it has no answer, or a refusal
+    public static <T> T translated(String verb, String queue, Supplier<T> call) {
         try {
             return call.get();
         } catch (SqsException answered) {

@@ -1,8 +1,8 @@
 package s3migrate.run.sqs;
 
 import java.util.List;
+import s3migrate.job.sqs.SqsErrors;
 import s3migrate.run.Backlog;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -27,11 +27,13 @@ public final class SqsBacklog implements Backlog {
     }
 
     private long visible(String url) {
-        try {
-            var answer = sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(VISIBLE));
-            return Long.parseLong(answer.attributes().getOrDefault(VISIBLE, "0"));
-        } catch (SdkException e) {
-            throw SqsFailures.of("GetQueueAttributes", url, e);
-        }
+        var answer =
+                SqsErrors.translated(
+                        "GetQueueAttributes",
+                        url,
+                        () ->
+                                sqs.getQueueAttributes(
+                                        get -> get.queueUrl(url).attributeNames(VISIBLE)));
+        return Long.parseLong(answer.attributes().getOrDefault(VISIBLE, "0"));
     }
 }

@@ -1,9 +1,9 @@
 package s3migrate.run.sqs;
 
+import s3migrate.job.sqs.SqsErrors;
 import s3migrate.run.RunMessages;
 import s3migrate.run.RunQueue;
 import s3migrate.run.RunRequest;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The runs queue on SQS.
@@ -19,10 +19,11 @@ public final class SqsRunQueue implements RunQueue {
 
     @Override
     public void send(RunRequest.Go next) {
-        try {
-            sqs.sendMessage(send -> send.queueUrl(url).messageBody(RunMessages.encode(next)));
-        } catch (SdkException e) {
-            throw SqsFailures.of("SendMessage", url, e);
-        }
+        SqsErrors.translated(
+                "SendMessage",
+                url,
+                () ->
+                        sqs.sendMessage(
+                                send -> send.queueUrl(url).messageBody(RunMessages.encode(next))));
     }
 }

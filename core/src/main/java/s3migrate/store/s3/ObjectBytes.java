@@ -5,7 +5,8 @@ import java.io.InputStream;
 import software.amazon.awssdk.core.ResponseInputStream;
 
 /// The body of a GET. Closed after its last byte it leaves the connection for the next call; closed
-/// earlier it drops the connection, because reading on would move bytes nobody wants.
+/// earlier it drops the connection, because reading on would move bytes nobody wants. An
+/// interrupted thread drops it too: the SDK throws from its close, and the bytes are all there.
 final class ObjectBytes extends InputStream {
 
     private final ResponseInputStream<?> in;
@@ -44,7 +45,7 @@ final class ObjectBytes extends InputStream {
 
     @Override
     public void close() throws IOException {
-        if (left > 0) {
+        if (left > 0 || Thread.currentThread().isInterrupted()) {
             in.abort();
         } else {
             in.close();

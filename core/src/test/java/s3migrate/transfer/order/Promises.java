@@ -26,11 +26,12 @@ final class Promises {
                         .filter(l -> Arrays.equals(Scenario.content(l), there.get()))
                         .findFirst();
         if (letter.isEmpty()) {
-            broken("the destination holds what the source never was");
+            throw new AssertionError("the destination holds what the source never was");
         } else if (world.scenario.movesForwardOnly()) {
             int index = world.scenario.history().indexOf(letter.get());
             if (index < furthest) {
-                broken("the destination went back to " + Character.toString(letter.get()));
+                throw new AssertionError(
+                        "the destination went back to " + Character.toString(letter.get()));
             }
             furthest = Math.max(furthest, index);
         }
@@ -45,12 +46,12 @@ final class Promises {
                 wanted.isPresent() == there.isPresent()
                         && (wanted.isEmpty() || Arrays.equals(wanted.get(), there.get()));
         if (!equal && !gone && world.begun()) {
-            broken("at rest the destination is not what the source is");
+            throw new AssertionError("at rest the destination is not what the source is");
         }
         var open = openUploads();
         open.removeAll(strays);
         if (!open.isEmpty() && world.left().expiries() == world.scenario.limits().expiries()) {
-            broken("at rest uploads are open: " + open);
+            throw new AssertionError("at rest uploads are open: " + open);
         }
     }
 
@@ -65,10 +66,6 @@ final class Promises {
         var open = new HashSet<String>();
         world.destination.openUploads("destination").forEach(upload -> open.add(upload.id()));
         return open;
-    }
-
-    static void broken(String what) {
-        throw new AssertionError(what);
     }
 
     /// What is kept from earlier moves.

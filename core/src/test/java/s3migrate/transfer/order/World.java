@@ -175,7 +175,9 @@ final class World implements AutoCloseable {
             if (worker.actor.ended()) {
                 workers.remove(worker);
                 worker.message.readers--;
-                worker.fault().ifPresent(fault -> Promises.broken("a worker ended with " + fault));
+                if (worker.fault().isPresent()) {
+                    throw new AssertionError("a worker ended with " + worker.fault().get());
+                }
             }
         }
     }

@@ -87,6 +87,14 @@ final class Fields {
                 "a whole number from %,d to %,d".formatted(least, most));
     }
 
+    boolean flag(String name, boolean byDefault) {
+        var found = value(name);
+        if (found.isPresent() && !found.get().isBoolean()) {
+            faults.refuse(path(name), found.get().toString(), "true or false");
+        }
+        return found.map(JsonNode::booleanValue).orElse(byDefault);
+    }
+
     int oneOf(String name, int byDefault, List<Integer> accepted) {
         return number(
                 name,

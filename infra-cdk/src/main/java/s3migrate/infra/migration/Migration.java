@@ -8,8 +8,11 @@ import java.util.Optional;
 ///
 /// @param account the AWS account; empty for the one of whoever deploys
 /// @param newBucket a bucket to be made, whose new objects are copied
-/// @param eventBuckets buckets of the own account that may send events; they are told to by hand
+/// @param eventBuckets buckets of the own account that may send events
+/// @param setNotifications whether the deployment tells those to; else a person does
+/// @param eventSenders SNS topics and EventBridge rules that may pass events on, by ARN
 /// @param assumableRoles roles that credentials name
+/// @param dashboard whether there is one, at 3 USD a month beyond CloudWatch's free tier
 /// @param compareEveryMinutes how often the sides of all routes are compared
 public record Migration(
         String region,
@@ -19,12 +22,15 @@ public record Migration(
         ProgramSettings settings,
         Optional<String> newBucket,
         List<String> eventBuckets,
+        boolean setNotifications,
+        List<String> eventSenders,
         List<String> assumableRoles,
         KmsKeys keys,
         FunctionSize worker,
         FunctionSize jobsender,
         int compareEveryMinutes,
-        int logRetentionDays) {
+        int logRetentionDays,
+        boolean dashboard) {
 
     /// Reads a file.
     ///

@@ -25,6 +25,7 @@ final class MigrationChecks {
         for (int i = 0; i < migration.eventBuckets().size(); i++) {
             checks.events("event_buckets[%d]".formatted(i), migration.eventBuckets().get(i));
         }
+        checks.notifications();
         checks.keys();
         checks.timeout();
     }
@@ -59,6 +60,13 @@ final class MigrationChecks {
                     where,
                     bucket,
                     "a bucket other than settings.Des_bucket_default: its copies would be events again");
+        }
+    }
+
+    private void notifications() {
+        if (migration.setNotifications() && migration.eventBuckets().isEmpty()) {
+            faults.refuse(
+                    "set_notifications", "true", "false, or event_buckets that they are set on");
         }
     }
 

@@ -25,6 +25,10 @@ final class MigrationReader {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final String ACCEPTED_BUCKET = "the name of a bucket";
+    private static final Pattern SENDER =
+            Pattern.compile("arn:[a-z0-9-]+:(sns|events):[a-z0-9-]+:\\d{12}:[^*?]+");
+    private static final String ACCEPTED_SENDER =
+            "the ARN of an SNS topic or of an EventBridge rule";
     private static final Pattern ROLE = Pattern.compile("arn:[a-z0-9-]+:iam::\\d{12}:role/[^*?]+");
 
     /// What CloudWatch Logs has.
@@ -80,12 +84,15 @@ final class MigrationReader {
                         settings,
                         json.optional("new_bucket", BUCKET, ACCEPTED_BUCKET),
                         json.texts("event_buckets", BUCKET, ACCEPTED_BUCKET),
+                        json.flag("set_notifications", false),
+                        json.texts("event_senders", SENDER, ACCEPTED_SENDER),
                         json.texts("assume_roles", ROLE, "arn:…:iam::<12 digits>:role/<name>"),
                         nested("kms_keys", KmsKeys::read),
                         nested("worker", FunctionSize::read),
                         nested("jobsender", FunctionSize::read),
                         json.number("compare_every_minutes", 60, 5, 10_080),
-                        json.oneOf("log_retention_days", 30, LOG_RETENTION_DAYS));
+                        json.oneOf("log_retention_days", 30, LOG_RETENTION_DAYS),
+                        json.flag("dashboard", true));
         json.refuseUnknown();
         return migration;
     }

@@ -29,7 +29,7 @@ public record ProgramSettings(Map<String, String> chosen) {
                     "RunsQueueUrl", "https://sqs/0/runs",
                     "RunsDeadLetterQueueUrl", "https://sqs/0/runs-dead",
                     "LedgerTable", "ledger",
-                    "ReportsBucket", "");
+                    "ReportsBucket", "reports");
 
     public ProgramSettings {
         chosen = Map.copyOf(chosen);

@@ -42,8 +42,8 @@ class MigrationTest {
     }
 
     @Test
-    void theFileAsItComesSaysWhatIsToBeFilledIn() {
-        assertThat(faults(Path.of("migration.json")))
+    void aFileThatIsNotFilledInSaysWhatIsMissing() throws IOException {
+        assertThat(faults("{\"region\": \"\", \"alarm_email\": \"\", \"routes\": []}"))
                 .containsExactly(
                         "region is missing: accepted is an AWS region such as eu-west-1",
                         "alarm_email is missing: accepted is an e-mail address",
@@ -58,7 +58,7 @@ class MigrationTest {
                                 {"//": "a comment", "region": "Frankfurt", "account": 123, "alarm_email": "ops",
                                  "settings": {"JobType": "PUSH", "PartMiB": 4, "LedgerTable": "mine", "HugeMiB": 100, "colour": "red"},
                                  "routes": [{"//": "first", "src_bucket": "a b", "des_bucket": "backup", "speed": 3}, 7],
-                                 "new_bucket": "Uploads", "event_buckets": "photos", "assume_roles": ["role"],
+                                 "new_bucket": "Uploads", "event_buckets": "photos", "assume_roles": ["role"], "event_senders": ["arn:aws:sqs:eu-west-1:111122223333:q"],
                                  "kms_keys": {"source": [1]}, "worker": {"memory_mb": 64, "max_concurrency": "five"},
                                  "jobsender": [], "compare_every_minutes": 1, "log_retention_days": 8, "regoin": ""}
                                 """))
@@ -78,6 +78,7 @@ class MigrationTest {
                         "routes: route 2: accepted is an object {…}",
                         "new_bucket \"Uploads\": accepted is the name of a bucket",
                         "event_buckets \"\"photos\"\": accepted is a list […]",
+                        "event_senders[0] \"arn:aws:sqs:eu-west-1:111122223333:q\": accepted is the ARN of an SNS topic or of an EventBridge rule",
                         "assume_roles[0] \"role\": accepted is arn:…:iam::<12 digits>:role/<name>",
                         "kms_keys.source[0] \"1\": accepted is arn:…:kms:<region>:<12 digits>:key/<id>",
                         "worker.memory_mb \"64\": accepted is a whole number from 512 to 10,240",
@@ -85,7 +86,7 @@ class MigrationTest {
                         "jobsender \"[]\": accepted is an object {…}",
                         "compare_every_minutes \"1\": accepted is a whole number from 5 to 10,080",
                         "log_retention_days \"8\": accepted is 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1,827, 3,653",
-                        "regoin is unknown: accepted are $schema, account, alarm_email, assume_roles, compare_every_minutes, event_buckets, jobsender, kms_keys, log_retention_days, new_bucket, region, routes, settings, worker");
+                        "regoin is unknown: accepted are $schema, account, alarm_email, assume_roles, compare_every_minutes, dashboard, event_buckets, event_senders, jobsender, kms_keys, log_retention_days, new_bucket, region, routes, set_notifications, settings, worker");
     }
 
     @Test

@@ -86,7 +86,6 @@ class SchemaTest {
         try (var examples = Files.list(Path.of("examples"))) {
             examples.forEach(example -> assertKnown(read(example), schema, example.toString()));
         }
-        assertKnown(read(Path.of("migration.json")), schema, "migration.json");
     }
 
     private static void assertSame(JsonNode property, Row row, int values) {

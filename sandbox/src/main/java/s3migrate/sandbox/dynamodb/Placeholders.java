@@ -48,7 +48,15 @@ final class Placeholders {
 
     /// To be called when all of the request's expressions are read.
     void refuseUnused() {
-        if (!unused.isEmpty())
-            throw AwsError.validation("Value provided but unused in expressions: keys: " + unused);
+        refuseUnused("ExpressionAttributeNames", '#');
+        refuseUnused("ExpressionAttributeValues", ':');
+    }
+
+    private void refuseUnused(String definitions, char mark) {
+        var left = unused.stream().filter(key -> key.charAt(0) == mark).toList();
+        if (!left.isEmpty())
+            throw AwsError.validation(
+                    "Value provided in %s unused in expressions: keys: {%s}"
+                            .formatted(definitions, String.join(", ", left)));
     }
 }

@@ -36,8 +36,9 @@ final class Reads {
         var requested = json.path("RequestItems");
         int keys = 0;
         for (var ofTable : requested) keys += ofTable.path("Keys").size();
-        if (keys < 1 || keys > MAX_KEYS)
-            throw AwsError.validation("BatchGetItem takes 1 to 100 keys, not " + keys);
+        if (keys < 1) throw AwsError.validation("BatchGetItem takes 1 to 100 keys, not 0");
+        if (keys > MAX_KEYS)
+            throw AwsError.validation("Too many items requested for the BatchGetItem call");
         int left = keysAnswered;
         var answer = Json.object();
         var found = answer.putObject("Responses");

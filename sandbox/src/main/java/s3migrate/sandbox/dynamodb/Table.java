@@ -51,7 +51,24 @@ final class Table {
         return former;
     }
 
-    /// The key of an item or of a request's `Key`.
+    /// The key of an item to be put.
+    String keyOfItem(Map<String, AttributeValue> item) {
+        var key = item.get(definition.partitionKey());
+        if (key == null)
+            throw AwsError.validation(
+                    "One or more parameter values were invalid: Missing the key "
+                            + definition.partitionKey()
+                            + " in the item");
+        if (!(key instanceof S))
+            throw AwsError.validation(
+                    "One or more parameter values were invalid: Type mismatch for key "
+                            + definition.partitionKey()
+                            + " expected: S actual: "
+                            + key.getClass().getSimpleName());
+        return keyOf(item);
+    }
+
+    /// The key that a request's `Key` names.
     String keyOf(Map<String, AttributeValue> attributes) {
         if (attributes.get(definition.partitionKey()) instanceof S(var key)) {
             if (key.isEmpty())
@@ -85,7 +102,7 @@ final class Table {
         var value = item.get(attribute);
         if (value != null && !(value instanceof S(var text) && !text.isEmpty()))
             throw AwsError.validation(
-                    "One or more parameter values were invalid: Type mismatch or empty value for Index"
+                    "One or more parameter values were invalid: Type mismatch for Index"
                             + " Key "
                             + attribute
                             + " IndexName: "

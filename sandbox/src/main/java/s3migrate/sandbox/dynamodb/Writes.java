@@ -26,7 +26,7 @@ final class Writes {
         var returned = request.choice(RETURN_VALUES, "NONE", "ALL_OLD");
         request.complete();
         var item = request.attributes("Item");
-        var former = table.write(table.keyOf(item), guard, _ -> item);
+        var former = table.write(table.keyOfItem(item), guard, _ -> item);
         return answer(returned, former, item);
     }
 

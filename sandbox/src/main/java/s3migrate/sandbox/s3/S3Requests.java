@@ -7,14 +7,13 @@ import java.lang.System.Logger;
 import java.util.Optional;
 import s3migrate.sandbox.s3.auth.Authenticator;
 import s3migrate.sandbox.s3.error.S3Error;
-import s3migrate.sandbox.s3.fault.Fault;
+import s3migrate.sandbox.s3.fault.Call;
 import s3migrate.sandbox.s3.fault.Faults;
 import s3migrate.sandbox.s3.operation.OperationName;
 import s3migrate.sandbox.s3.operation.Operations;
 import s3migrate.sandbox.s3.operation.Routes;
+import s3migrate.sandbox.s3.store.Buckets;
 import s3migrate.sandbox.s3.traffic.Bandwidth;
-import s3migrate.sandbox.s3.traffic.ConnectionDropped;
-import s3migrate.sandbox.s3.traffic.IncomingBody;
 import s3migrate.sandbox.s3.traffic.RequestLog;
 import s3migrate.sandbox.s3.wire.Caller;
 import s3migrate.sandbox.s3.wire.ErrorDocument;
@@ -28,6 +27,7 @@ import s3migrate.sandbox.s3.wire.Target;
 /// what is answered.
 record S3Requests(
         Authenticator authenticator,
+        Buckets buckets,
         Operations operations,
         RequestLog log,
         Faults faults,
@@ -40,7 +40,7 @@ record S3Requests(
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         RequestIds ids = RequestIds.next();
-        Reply reply = new Reply(exchange, ids, log, bandwidth);
+        Reply reply = new Reply(exchange, ids);
         try (exchange) {
             answer(exchange, reply, ids);
         }
@@ -60,36 +60,37 @@ record S3Requests(
                             exchange.getRequestHeaders());
             boolean copies = exchange.getRequestHeaders().containsKey("x-amz-copy-source");
             OperationName name = Routes.find(exchange.getRequestMethod(), target, query, copies);
-            note(name, target, exchange);
-            Optional<Fault> fault = faults.next(name.toString(), target.bucket(), target.key());
+            note(name, target, exchange, caller);
+            Call call =
+                    new Call(name.toString(), target.bucket(), target.key(), caller.accessKeyId());
+            Mishap mishap = new Mishap(faults.next(call), log, bandwidth);
             Request request =
                     new Request(
                             exchange.getRequestMethod(),
                             target,
                             query,
                             exchange.getRequestHeaders(),
-                            new IncomingBody(
-                                    exchange.getRequestBody(), log, bandwidth, requestLimit(fault)),
+                            mishap.incoming(exchange.getRequestBody()),
                             caller);
-            before(fault);
-            try (Response response = operations.answer(name, request)) {
-                after(fault);
-                reply.send(response, fault);
+            try (Response response = mishap.answer(operations, name, request)) {
+                mishap.done(buckets, request);
+                reply.send(response, mishap);
             }
         } catch (S3Error error) {
-            reply.send(ErrorDocument.answer(error, resource, ids), Optional.empty());
+            reply.send(ErrorDocument.answer(error, resource, ids), noMishap());
         } catch (RuntimeException broken) {
             LOG.log(
                     Logger.Level.ERROR,
                     exchange.getRequestMethod() + " " + exchange.getRequestURI(),
                     broken);
             S3Error error = new S3Error(500, "InternalError", "The sandbox is broken: " + broken);
-            reply.send(ErrorDocument.answer(error, resource, ids), Optional.empty());
+            reply.send(ErrorDocument.answer(error, resource, ids), noMishap());
         }
     }
 
-    private void note(OperationName name, Target target, HttpExchange exchange) {
-        log.called(name.toString());
+    private void note(OperationName name, Target target, HttpExchange exchange, Caller caller) {
+        log.connected(caller.accessKeyId(), exchange.getRemoteAddress());
+        log.called(name.toString(), target.bucket(), target.key());
         if (name == OperationName.GET_OBJECT) {
             String range =
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range")).orElse("");
@@ -97,38 +98,7 @@ record S3Requests(
         }
     }
 
-    private static long requestLimit(Optional<Fault> fault) {
-        return fault.isPresent() && fault.get() instanceof Fault.DropAfterRequestBytes(long bytes)
-                ? bytes
-                : Long.MAX_VALUE;
-    }
-
-    /// The faults that come in place of the work, or ahead of it.
-    private static void before(Optional<Fault> fault) {
-        if (fault.isEmpty()) {
-            return;
-        }
-        switch (fault.get()) {
-            case Fault.Refuse(int status, String code, String message) ->
-                    throw new S3Error(status, code, message);
-            case Fault.ErrorInside200(String code, String message) ->
-                    throw new S3Error(200, code, message);
-            case Fault.Before(Runnable action) -> action.run();
-            case Fault.After _,
-                    Fault.During _,
-                    Fault.LoseReply _,
-                    Fault.CutResponseAfter _,
-                    Fault.DropAfterRequestBytes _ -> {}
-        }
-    }
-
-    /// The faults that come between the work and its answer.
-    private static void after(Optional<Fault> fault) throws IOException {
-        if (fault.isPresent() && fault.get() instanceof Fault.After(Runnable action)) {
-            action.run();
-        }
-        if (fault.isPresent() && fault.get() instanceof Fault.LoseReply) {
-            throw new ConnectionDropped();
-        }
+    private Mishap noMishap() {
+        return new Mishap(Optional.empty(), log, bandwidth);
     }
 }

@@ -6,26 +6,21 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 import s3migrate.sandbox.s3.auth.Authenticator;
 import s3migrate.sandbox.s3.auth.Denials;
-import s3migrate.sandbox.s3.checksum.Checksum;
-import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
 import s3migrate.sandbox.s3.event.EventRule;
 import s3migrate.sandbox.s3.event.Events;
 import s3migrate.sandbox.s3.fault.Faults;
+import s3migrate.sandbox.s3.fault.Snapshot;
 import s3migrate.sandbox.s3.operation.Operations;
 import s3migrate.sandbox.s3.store.BlobDirectory;
 import s3migrate.sandbox.s3.store.Buckets;
-import s3migrate.sandbox.s3.store.Change;
-import s3migrate.sandbox.s3.store.Content;
+import s3migrate.sandbox.s3.store.GeneratedObject;
 import s3migrate.sandbox.s3.store.KeyHistory;
 import s3migrate.sandbox.s3.store.MultipartUpload;
-import s3migrate.sandbox.s3.store.NewObject;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.s3.store.ObjectVersion;
-import s3migrate.sandbox.s3.store.Received;
 import s3migrate.sandbox.s3.store.Versioning;
 import s3migrate.sandbox.s3.store.WriteCondition;
 import s3migrate.sandbox.s3.traffic.Bandwidth;
@@ -39,6 +34,8 @@ import s3migrate.sandbox.s3.traffic.RequestLog;
 /// files of objects stay in the directory, which is the caller's.
 public final class S3Server implements AutoCloseable {
     private final Buckets buckets;
+    private final long minimumPartBytes;
+    private final DirectWrites writes;
     private final Events events = new Events();
     private final Denials denials = new Denials();
     private final Faults faults = new Faults();
@@ -55,8 +52,10 @@ public final class S3Server implements AutoCloseable {
                         events);
         var authenticator =
                 new Authenticator(settings.secrets(), settings.region(), settings.accountId());
-        var operations = new Operations(buckets, denials, settings.minimumPartBytes());
-        var requests = new S3Requests(authenticator, operations, log, faults, bandwidth);
+        writes = new DirectWrites(buckets);
+        minimumPartBytes = settings.minimumPartBytes();
+        var requests =
+                new S3Requests(authenticator, buckets, operations(buckets), log, faults, bandwidth);
         try {
             listeners = Listeners.start(settings, requests);
         } catch (IOException refused) {
@@ -88,6 +87,12 @@ public final class S3Server implements AutoCloseable {
 
     public void createBucket(String name) {
         buckets.create(name);
+    }
+
+    /// A bucket for writing much: it keeps sizes, ETags and checksums of objects and parts, and no
+    /// bytes. Reading bytes from it is answered 501 NotImplemented; all else works.
+    public void createSink(String name) {
+        buckets.createSink(name);
     }
 
     public void setVersioning(String bucket, Versioning versioning) {
@@ -133,26 +138,35 @@ public final class S3Server implements AutoCloseable {
     public ObjectVersion put(
             String bucket, String key, InputStream in, long bytes, ObjectProperties properties)
             throws IOException {
-        ChecksumAlgorithm algorithm = ChecksumAlgorithm.CRC64NVME;
-        Received received = Received.from(in, bytes, buckets.blobs(), Set.of(algorithm));
-        Optional<Checksum> checksum =
-                Optional.ofNullable(received.checksums().get(algorithm))
-                        .map(value -> Checksum.fullObject(algorithm, value));
-        var object =
-                new NewObject(
-                        Content.of(List.of(received.blob())),
-                        received.etag(),
-                        buckets.clock().instant(),
-                        checksum,
-                        properties,
-                        List.of(),
-                        Change.Kind.PUT);
-        return buckets.named(bucket).publish(key, new WriteCondition.None(), object);
+        return writes.put(bucket, key, in, bytes, properties);
+    }
+
+    /// As by PutObject or CompleteMultipartUpload, with its event, but without a request and
+    /// without a file.
+    public ObjectVersion put(String bucket, String key, GeneratedObject object) {
+        return writes.put(bucket, key, object);
+    }
+
+    /// Puts `count` generated objects of `bytes` each under `prefix` and a number of seven digits,
+    /// seeded by that number.
+    public void fill(String bucket, String prefix, int count, long bytes) {
+        writes.fill(bucket, prefix, count, bytes);
     }
 
     /// As by DeleteObject, with its event, but without a request.
     public void delete(String bucket, String key) {
         buckets.named(bucket).delete(key, new WriteCondition.None());
+    }
+
+    /// Inverts the byte at `at` of the current object; it shows the ETag and checksum of its wrong
+    /// bytes from now on.
+    public void corrupt(String bucket, String key, long at) {
+        buckets.named(bucket).corrupt(key, at);
+    }
+
+    /// All objects as they are now, for `Fault.AsOf`.
+    public Snapshot snapshot() {
+        return new Snapshot(operations(buckets.frozen()));
     }
 
     /// The current object. Its bytes can be read until it is overwritten or deleted.
@@ -172,6 +186,10 @@ public final class S3Server implements AutoCloseable {
         Iterable<MultipartUpload> uploads =
                 buckets.named(bucket).uploads().after("", Optional.empty());
         return StreamSupport.stream(uploads.spliterator(), false).toList();
+    }
+
+    private Operations operations(Buckets of) {
+        return new Operations(of, denials, minimumPartBytes);
     }
 
     /// Ends connections at once, and returns when all events are delivered.

@@ -3,7 +3,6 @@ package s3migrate.sandbox.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static s3migrate.sandbox.dynamodb.TestTable.key;
-import static s3migrate.sandbox.dynamodb.TestTable.n;
 import static s3migrate.sandbox.dynamodb.TestTable.refuses;
 import static s3migrate.sandbox.dynamodb.TestTable.s;
 
@@ -16,11 +15,10 @@ import s3migrate.sandbox.json.Faults;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /// What is refused by name, and faults on demand.
 class DynamoDbServerTest {
-    private final TestTable table = new TestTable();
+    private final StubTable table = new StubTable();
 
     @AfterEach
     void stop() {
@@ -52,38 +50,15 @@ class DynamoDbServerTest {
     }
 
     @Test
-    void refusesPlaceholdersNotDefinedOrNotUsed() {
-        refuses("attribute value: :x", () -> putIf("#o = :x"));
-        refuses("unused in expressions: keys: [:o]", () -> putIf("attribute_not_exists(#o)"));
-    }
-
-    @Test
-    void refusesItemsOver400KiBAndBadKeys() {
-        var room = 400 * 1024 - "pk".length() - "a".length() - "text".length();
-        table.put(Map.of("pk", s("a"), "text", s("x".repeat(room))));
+    void saysWhatIsWrongWithAKey() {
+        refuses("Missing the key pk in the item", () -> table.put(Map.of("other", s("a"))));
         refuses(
-                "Item size has exceeded the maximum allowed size",
-                () -> table.put(Map.of("pk", s("a"), "text", s("x".repeat(room + 1)))));
-        refuses("empty string value. Key: pk", () -> table.put(key("")));
-        refuses("does not match the schema", () -> table.put(Map.of("pk", n("1"))));
-        refuses("Index Key shard", () -> table.put(Map.of("pk", s("a"), "shard", n("1"))));
-    }
-
-    @Test
-    void refusesToUpdateTheKey() {
-        refuses(
-                "Cannot update attribute pk",
+                "does not match the schema",
                 () ->
-                        table.update(r ->
-                                r.updateExpression("SET #k = :k")
-                                        .expressionAttributeNames(Map.of("#k", "pk"))
-                                        .expressionAttributeValues(Map.of(":k", s("b")))));
-    }
-
-    @Test
-    void aMissingTableIsSaidSo() {
-        assertThatThrownBy(() -> table.dynamo().getItem(r -> r.tableName("absent").key(key("a"))))
-                .isInstanceOf(ResourceNotFoundException.class);
+                        table.dynamo()
+                                .getItem(r ->
+                                        r.tableName(TestTable.NAME)
+                                                .key(Map.of("pk", TestTable.n("1")))));
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import s3migrate.sandbox.json.AccessKeys;
-import s3migrate.sandbox.json.Clients;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -16,18 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// A ledger-like table with a sparse index, and an SDK client for it.
-final class TestTable implements AutoCloseable {
+class TestTable implements AutoCloseable {
     static final String NAME = "ledger";
 
-    private final DynamoDbServer server =
-            DynamoDbServer.start(
-                    0,
-                    AccessKeys.of(Clients.KNOWN),
-                    TableDefinition.of(NAME, "pk").withIndex("running", "shard", "since"));
-    private final DynamoDbClient dynamo = Clients.of(DynamoDbClient.builder(), server.uri());
+    private final DynamoDbClient dynamo;
 
-    DynamoDbServer server() {
-        return server;
+    TestTable(DynamoDbClient dynamo) {
+        this.dynamo = dynamo;
     }
 
     DynamoDbClient dynamo() {
@@ -50,6 +43,10 @@ final class TestTable implements AutoCloseable {
                         .build());
     }
 
+    Map<String, AttributeValue> get(String key) {
+        return dynamo.getItem(r -> r.tableName(NAME).key(key(key)).consistentRead(true)).item();
+    }
+
     Map<String, AttributeValue> update(Consumer<UpdateItemRequest.Builder> change) {
         return dynamo.updateItem(r ->
                         change.accept(
@@ -60,7 +57,6 @@ final class TestTable implements AutoCloseable {
     @Override
     public void close() {
         dynamo.close();
-        server.close();
     }
 
     static void refuses(String message, ThrowingCallable call) {

@@ -2,20 +2,16 @@ package s3migrate.sandbox.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static s3migrate.sandbox.s3.ObjectsIT.assertError;
 import static s3migrate.sandbox.s3.S3Fixture.BUCKET;
+import static s3migrate.sandbox.s3.contract.Refusals.assertError;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -40,48 +36,6 @@ class CredentialsIT {
     @AfterEach
     void allow() {
         fixture.server.allowAll();
-    }
-
-    @Test
-    void refusesAnAccessKeyItDoesNotKnow() {
-        try (S3Client stranger = as(AwsBasicCredentials.create("AKIASTRANGER", S3Fixture.SECRET))) {
-            assertThatThrownBy(() -> stranger.listObjectsV2(r -> r.bucket(BUCKET)))
-                    .satisfies(e -> assertError(e, 403, "InvalidAccessKeyId"));
-        }
-    }
-
-    @Test
-    void refusesAWrongSecret() {
-        try (S3Client liar = as(AwsBasicCredentials.create(S3Fixture.ACCESS_KEY, "guessed"))) {
-            assertThatThrownBy(() ->
-                            liar.putObject(
-                                    r -> r.bucket(BUCKET).key("k"), RequestBody.fromString("x")))
-                    .satisfies(e -> assertError(e, 403, "SignatureDoesNotMatch"));
-        }
-    }
-
-    @Test
-    void refusesARequestChangedAfterItWasSigned() throws Exception {
-        var answer =
-                RawRequest.put(fixture, uri("signed"))
-                        .header("x-amz-meta-a", "signed")
-                        .body("x")
-                        .send(request -> request.setHeader("x-amz-meta-a", "changed"));
-
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("<Code>SignatureDoesNotMatch</Code>");
-    }
-
-    @Test
-    void refusesWhoeverDoesNotSign() throws Exception {
-        try (var http = fixture.http()) {
-            HttpResponse<String> answer =
-                    http.send(
-                            HttpRequest.newBuilder(uri("k")).build(),
-                            HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(answer.body()).contains("<Code>AccessDenied</Code>");
-        }
     }
 
     @Test
@@ -140,10 +94,6 @@ class CredentialsIT {
         fixture.server.deny("s3:GetObjectTagging", BUCKET + "/*");
 
         assertThat(fixture.s3.headObject(r -> r.bucket(BUCKET).key("tagged")).tagCount()).isNull();
-    }
-
-    private static URI uri(String key) {
-        return URI.create(fixture.server.https() + "/" + BUCKET + "/" + key);
     }
 
     private static S3Client as(AwsCredentials credentials) {

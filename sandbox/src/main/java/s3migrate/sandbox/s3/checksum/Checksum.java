@@ -36,17 +36,22 @@ public record Checksum(ChecksumAlgorithm algorithm, ChecksumType type, String va
         CrcPolynomial polynomial = algorithm.polynomial();
         long crc = 0;
         for (Piece piece : pieces) {
-            crc = polynomial.combine(crc, number(piece.base64()), piece.bytes());
+            long next = number(Base64.getDecoder().decode(piece.base64()));
+            crc = polynomial.combine(crc, next, piece.bytes());
         }
+        return base64(algorithm, crc);
+    }
+
+    static String base64(ChecksumAlgorithm algorithm, long crc) {
         byte[] eight = ByteBuffer.allocate(Long.BYTES).putLong(crc).array();
         byte[] value = new byte[algorithm.bytes()];
         System.arraycopy(eight, Long.BYTES - value.length, value, 0, value.length);
         return Base64.getEncoder().encodeToString(value);
     }
 
-    private static long number(String base64) {
+    static long number(byte[] value) {
         long number = 0;
-        for (byte b : Base64.getDecoder().decode(base64)) {
+        for (byte b : value) {
             number = number << 8 | (b & 0xFF);
         }
         return number;

@@ -9,14 +9,16 @@ record CrcPolynomial(int width, long reflected) {
 
     /// The CRC of a piece with CRC `first` followed by `secondBytes` bytes with CRC `second`.
     long combine(long first, long second, long secondBytes) {
-        return times(first, xToThe(Math.multiplyExact(secondBytes, 8L))) ^ second;
+        return first == 0
+                ? second
+                : times(first, xToThe(Math.multiplyExact(secondBytes, 8L))) ^ second;
     }
 
     long timesX(long value) {
         return (value & 1) == 0 ? value >>> 1 : value >>> 1 ^ reflected;
     }
 
-    private long times(long left, long right) {
+    long times(long left, long right) {
         long product = 0;
         long shifted = right;
         for (long bit = one(); bit != 0; bit >>>= 1) {
@@ -28,7 +30,7 @@ record CrcPolynomial(int width, long reflected) {
         return product;
     }
 
-    private long xToThe(long exponent) {
+    long xToThe(long exponent) {
         long power = one();
         long square = timesX(one());
         for (long left = exponent; left != 0; left >>>= 1) {

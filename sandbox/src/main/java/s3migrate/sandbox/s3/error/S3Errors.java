@@ -19,6 +19,15 @@ public final class S3Errors {
                 .with("VersionId", versionId);
     }
 
+    /// Not one of S3's: a sink is the sandbox's own.
+    public static S3Error notKept(String bucket) {
+        return new S3Error(
+                        501,
+                        "NotImplemented",
+                        "The bucket is a sink: it keeps sizes and checksums of objects, not their bytes.")
+                .with("BucketName", bucket);
+    }
+
     public static S3Error noSuchUpload(String uploadId) {
         return new S3Error(
                         404,

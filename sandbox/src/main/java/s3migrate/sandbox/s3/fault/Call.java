@@ -4,5 +4,10 @@ package s3migrate.sandbox.s3.fault;
 ///
 /// @param operation such as `GetObject`
 /// @param key empty for requests about a bucket
-/// @param nth counts the calls of this operation since the plan was set, from 1
-public record Call(String operation, String bucket, String key, long nth) {}
+/// @param accessKeyId of who signed it
+public record Call(String operation, String bucket, String key, String accessKeyId) {
+    /// The key up to and with its last slash; empty if it has none.
+    String prefix() {
+        return key.substring(0, key.lastIndexOf('/') + 1);
+    }
+}

@@ -2,7 +2,8 @@ package s3migrate.sandbox.s3.fault;
 
 import java.util.Optional;
 
-/// Tells which calls go wrong, and how. Asked once per call, by many threads at a time.
+/// Tells which calls go wrong, and how. Asked once per call, by many threads at a time. `Calls`
+/// makes the usual ones.
 @FunctionalInterface
 public interface FaultPlan {
     FaultPlan NONE = _ -> Optional.empty();
@@ -11,22 +12,21 @@ public interface FaultPlan {
 
     /// On one call of an operation, counted from 1.
     static FaultPlan onNth(String operation, long nth, Fault fault) {
-        return call ->
-                call.operation().equals(operation) && call.nth() == nth
-                        ? Optional.of(fault)
-                        : Optional.empty();
+        return Calls.of(operation).nth(nth, fault);
     }
 
     /// On every call of an operation about a key.
     static FaultPlan onKey(String operation, String key, Fault fault) {
-        return call ->
-                call.operation().equals(operation) && call.key().equals(key)
-                        ? Optional.of(fault)
-                        : Optional.empty();
+        return Calls.of(operation).about(key).always(fault);
     }
 
-    /// Where this plan has nothing, `other` decides.
+    /// Where this plan has nothing, `other` decides. Both are asked of every call, so both count
+    /// it.
     default FaultPlan or(FaultPlan other) {
-        return call -> faultFor(call).or(() -> other.faultFor(call));
+        return call -> {
+            Optional<Fault> first = faultFor(call);
+            Optional<Fault> second = other.faultFor(call);
+            return first.or(() -> second);
+        };
     }
 }

@@ -31,9 +31,7 @@ record CompleteMultipartUpload(Buckets buckets, long minimumPartBytes) implement
                         .element("Key", request.key())
                         .element("ETag", ResponseHeaders.quoted(version.etag()));
         version.checksum().ifPresent(checksum -> write(xml, checksum));
-        return Response.xml(xml)
-                .with("x-amz-version-id", ResponseHeaders.versionId(bucket, version.versionId()))
-                .with("x-amz-server-side-encryption", "AES256");
+        return ResponseHeaders.stored(Response.xml(xml), bucket, version);
     }
 
     private static void write(Xml xml, Checksum checksum) {

@@ -39,22 +39,16 @@ record CreateMultipartUpload(Buckets buckets, Denials denials) implements Operat
 
     private static UploadChecksum checksum(Request request) {
         Optional<ChecksumType> type = GivenChecksums.type(request);
-        Optional<String> name = request.header("x-amz-checksum-algorithm");
-        if (name.isEmpty()) {
+        Optional<ChecksumAlgorithm> algorithm = GivenChecksums.wanted(request);
+        if (algorithm.isEmpty()) {
             if (type.isPresent()) {
                 throw S3Errors.invalidRequest(
                         "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
             }
             return UploadChecksum.UNNAMED;
         }
-        ChecksumAlgorithm algorithm =
-                ChecksumAlgorithm.named(name.get())
-                        .orElseThrow(() ->
-                                S3Errors.invalidRequest(
-                                        "Checksum algorithm provided is unsupported. Please try again with any of"
-                                                + " the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"));
         UploadChecksum checksum =
-                new UploadChecksum(Optional.of(algorithm), type.orElseGet(algorithm::defaultType));
+                new UploadChecksum(algorithm, type.orElseGet(algorithm.get()::defaultType));
         checkPair(checksum);
         return checksum;
     }

@@ -2,7 +2,6 @@ package s3migrate.sandbox.s3.operation;
 
 import s3migrate.sandbox.s3.error.S3Error;
 import s3migrate.sandbox.s3.store.HeldObject;
-import s3migrate.sandbox.s3.store.StorageClasses;
 import s3migrate.sandbox.s3.wire.Body;
 import s3migrate.sandbox.s3.wire.Request;
 import s3migrate.sandbox.s3.wire.Response;
@@ -14,7 +13,7 @@ record GetObject(ObjectRead reads) implements Operation {
     public Response answer(Request request) {
         HeldObject held = reads.hold(request);
         try {
-            checkReadable(held.object().properties().storageClass());
+            ObjectRead.checkReadable(held.object());
             ObjectAnswer answer =
                     ObjectAnswer.of(
                             request,
@@ -26,16 +25,6 @@ record GetObject(ObjectRead reads) implements Operation {
         } catch (S3Error refused) {
             held.close();
             throw refused;
-        }
-    }
-
-    private static void checkReadable(String storageClass) {
-        if (StorageClasses.isArchived(storageClass)) {
-            throw new S3Error(
-                            403,
-                            "InvalidObjectState",
-                            "The operation is not valid for the object's storage class")
-                    .with("StorageClass", storageClass);
         }
     }
 }

@@ -40,6 +40,17 @@ final class GivenChecksums {
         return found.stream().findFirst();
     }
 
+    /// The algorithm S3 is asked to use, for an upload or a copy.
+    static Optional<ChecksumAlgorithm> wanted(Request request) {
+        return request.header("x-amz-checksum-algorithm")
+                .map(name ->
+                        ChecksumAlgorithm.named(name)
+                                .orElseThrow(() ->
+                                        S3Errors.invalidRequest(
+                                                "Checksum algorithm provided is unsupported. Please try again with any of"
+                                                        + " the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]")));
+    }
+
     /// Values for a whole multipart object, which may end in `-N`.
     static Map<ChecksumAlgorithm, String> headers(Request request) {
         Map<ChecksumAlgorithm, String> found = new EnumMap<>(ChecksumAlgorithm.class);

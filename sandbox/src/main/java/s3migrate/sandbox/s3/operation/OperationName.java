@@ -16,6 +16,7 @@ public enum OperationName {
     LIST_MULTIPART_UPLOADS("ListMultipartUploads", "s3:ListBucketMultipartUploads"),
     DELETE_OBJECTS("DeleteObjects", "s3:DeleteObject"),
     PUT_OBJECT("PutObject", "s3:PutObject"),
+    COPY_OBJECT("CopyObject", "s3:PutObject"),
     GET_OBJECT("GetObject", "s3:GetObject", "s3:GetObjectVersion"),
     HEAD_OBJECT("HeadObject", "s3:GetObject", "s3:GetObjectVersion"),
     DELETE_OBJECT("DeleteObject", "s3:DeleteObject", "s3:DeleteObjectVersion"),
@@ -23,6 +24,7 @@ public enum OperationName {
     PUT_OBJECT_TAGGING("PutObjectTagging", "s3:PutObjectTagging", "s3:PutObjectVersionTagging"),
     CREATE_MULTIPART_UPLOAD("CreateMultipartUpload", "s3:PutObject"),
     UPLOAD_PART("UploadPart", "s3:PutObject"),
+    UPLOAD_PART_COPY("UploadPartCopy", "s3:PutObject"),
     LIST_PARTS("ListParts", "s3:ListMultipartUploadParts"),
     COMPLETE_MULTIPART_UPLOAD("CompleteMultipartUpload", "s3:PutObject"),
     ABORT_MULTIPART_UPLOAD("AbortMultipartUpload", "s3:AbortMultipartUpload");

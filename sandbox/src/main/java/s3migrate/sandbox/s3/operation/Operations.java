@@ -11,6 +11,7 @@ public final class Operations {
     private final Buckets buckets;
     private final Denials denials;
     private final ObjectRead reads;
+    private final CopyRead copyReads;
     private final long minimumPartBytes;
 
     /// Refuses parts below `minimumPartBytes`, except the last of an upload.
@@ -18,6 +19,7 @@ public final class Operations {
         this.buckets = buckets;
         this.denials = denials;
         this.reads = new ObjectRead(buckets, denials);
+        this.copyReads = new CopyRead(reads, denials);
         this.minimumPartBytes = minimumPartBytes;
     }
 
@@ -41,6 +43,7 @@ public final class Operations {
             case LIST_MULTIPART_UPLOADS -> new ListMultipartUploads(buckets);
             case DELETE_OBJECTS -> new DeleteObjects(buckets);
             case PUT_OBJECT -> new PutObject(buckets, denials);
+            case COPY_OBJECT -> new CopyObject(buckets, copyReads);
             case GET_OBJECT -> new GetObject(reads);
             case HEAD_OBJECT -> new HeadObject(reads);
             case DELETE_OBJECT -> new DeleteObject(buckets);
@@ -48,6 +51,7 @@ public final class Operations {
             case PUT_OBJECT_TAGGING -> new PutObjectTagging(reads);
             case CREATE_MULTIPART_UPLOAD -> new CreateMultipartUpload(buckets, denials);
             case UPLOAD_PART -> new UploadPart(buckets);
+            case UPLOAD_PART_COPY -> new UploadPartCopy(buckets, copyReads);
             case LIST_PARTS -> new ListParts(buckets);
             case COMPLETE_MULTIPART_UPLOAD ->
                     new CompleteMultipartUpload(buckets, minimumPartBytes);

@@ -27,7 +27,7 @@ record PutObject(Buckets buckets, Denials denials) implements Operation {
         TagPermission.check(denials, request, properties);
         ChecksumAlgorithm algorithm =
                 GivenChecksums.announced(request).orElse(ChecksumAlgorithm.CRC64NVME);
-        Reception reception = Reception.of(request, buckets.blobs(), algorithm);
+        Reception reception = Reception.of(request, bucket.blobs(), algorithm);
         NewObject object =
                 new NewObject(
                         Content.of(List.of(reception.received().blob())),

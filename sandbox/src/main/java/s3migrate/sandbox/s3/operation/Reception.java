@@ -9,7 +9,7 @@ import java.util.Set;
 import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
 import s3migrate.sandbox.s3.error.S3Error;
 import s3migrate.sandbox.s3.error.S3Errors;
-import s3migrate.sandbox.s3.store.BlobDirectory;
+import s3migrate.sandbox.s3.store.BlobStore;
 import s3migrate.sandbox.s3.store.Received;
 import s3migrate.sandbox.s3.wire.Request;
 
@@ -21,7 +21,7 @@ record Reception(Received received) {
     /// Receives the body and computes its checksum by `wanted`, and whatever else is needed to
     /// check what the client sends. A body that is short, or unlike what was said of it, is refused
     /// and leaves nothing.
-    static Reception of(Request request, BlobDirectory blobs, ChecksumAlgorithm wanted)
+    static Reception of(Request request, BlobStore blobs, ChecksumAlgorithm wanted)
             throws IOException {
         RequestBody body = RequestBody.of(request);
         if (body.length() > MAX_BYTES) {
@@ -51,7 +51,7 @@ record Reception(Received received) {
     }
 
     String checksum(ChecksumAlgorithm algorithm) {
-        return Optional.ofNullable(received.checksums().get(algorithm)).orElseThrow();
+        return received.checksum(algorithm);
     }
 
     private static void checkMd5(Optional<String> md5, Received received) {

@@ -15,11 +15,14 @@ final class ResponseHeaders {
 
     /// Of a write.
     static Response written(Response response, Bucket bucket, ObjectVersion object) {
-        Response told =
-                response.with("ETag", quoted(object.etag()))
-                        .with("x-amz-version-id", versionId(bucket, object.versionId()))
-                        .with("x-amz-server-side-encryption", "AES256");
+        Response told = stored(response, bucket, object).with("ETag", quoted(object.etag()));
         return object.checksum().map(checksum -> checksum(told, checksum)).orElse(told);
+    }
+
+    /// Of a write whose answer has ETag and checksum in its body.
+    static Response stored(Response response, Bucket bucket, ObjectVersion object) {
+        return response.with("x-amz-version-id", versionId(bucket, object.versionId()))
+                .with("x-amz-server-side-encryption", "AES256");
     }
 
     /// Of a read.

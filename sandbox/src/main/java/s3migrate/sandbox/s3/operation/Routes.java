@@ -15,9 +15,16 @@ public final class Routes {
             return only(method.equals("GET"), OperationName.LIST_BUCKETS, method, query);
         }
         if (copySource) {
-            throw unknown(method, query);
+            return copy(method, target, query);
         }
         return target.hasKey() ? ofObject(method, query) : ofBucket(method, query);
+    }
+
+    private static OperationName copy(String method, Target target, Query query) {
+        boolean known = method.equals("PUT") && target.hasKey();
+        return query.has("uploadId")
+                ? only(known, OperationName.UPLOAD_PART_COPY, method, query)
+                : only(known && isPlain(query), OperationName.COPY_OBJECT, method, query);
     }
 
     private static OperationName ofBucket(String method, Query query) {

@@ -2,17 +2,19 @@ package s3migrate.sandbox.s3.operation;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import s3migrate.sandbox.s3.error.S3Error;
 import s3migrate.sandbox.s3.error.S3Errors;
 import s3migrate.sandbox.s3.wire.PercentEncoding;
 import s3migrate.sandbox.s3.wire.XmlElement;
 
 /// Object tags from a header or from XML, within S3's limits: 10 tags, keys of 128 and values of
-/// 256 characters.
+/// 256 characters, which are letters, digits, spaces and `+ - = . _ : / @`.
 final class Tags {
     private static final int MAX_TAGS = 10;
     private static final int MAX_KEY = 128;
     private static final int MAX_VALUE = 256;
+    private static final Pattern LEGAL = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
     private Tags() {}
 
@@ -60,16 +62,20 @@ final class Tags {
             throw new S3Error(400, "BadRequest", "Object tags cannot be greater than " + MAX_TAGS);
         }
         tags.forEach((key, value) -> {
-            if (key.isEmpty() || key.length() > MAX_KEY) {
+            if (key.isEmpty() || key.length() > MAX_KEY || !legal(key)) {
                 throw new S3Error(400, "InvalidTag", "The TagKey you have provided is invalid")
                         .with("TagKey", key);
             }
-            if (value.length() > MAX_VALUE) {
+            if (value.length() > MAX_VALUE || !legal(value)) {
                 throw new S3Error(400, "InvalidTag", "The TagValue you have provided is invalid")
                         .with("TagKey", key)
                         .with("TagValue", value);
             }
         });
         return tags;
+    }
+
+    private static boolean legal(String text) {
+        return LEGAL.matcher(text).matches();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
 import s3migrate.sandbox.s3.error.S3Error;
 import s3migrate.sandbox.s3.error.S3Errors;
+import s3migrate.sandbox.s3.store.Bucket;
 import s3migrate.sandbox.s3.store.Buckets;
 import s3migrate.sandbox.s3.store.MultipartUpload;
 import s3migrate.sandbox.s3.store.UploadChecksum;
@@ -18,19 +19,14 @@ record UploadPart(Buckets buckets) implements Operation {
     @Override
     public Response answer(Request request) throws IOException {
         String uploadId = request.query().getOr("uploadId", "");
-        MultipartUpload upload =
-                buckets.named(request.bucket()).uploads().find(request.key(), uploadId);
+        Bucket bucket = buckets.named(request.bucket());
+        MultipartUpload upload = bucket.uploads().find(request.key(), uploadId);
         int number = number(request);
         ChecksumAlgorithm algorithm = upload.checksum().algorithm();
         checkAlgorithm(upload.checksum(), GivenChecksums.announced(request));
-        Reception reception = Reception.of(request, buckets.blobs(), algorithm);
+        Reception reception = Reception.of(request, bucket.blobs(), algorithm);
         UploadedPart part =
-                new UploadedPart(
-                        number,
-                        reception.received().blob(),
-                        reception.received().etag(),
-                        buckets.clock().instant(),
-                        reception.checksum(algorithm));
+                UploadedPart.of(number, reception.received(), algorithm, buckets.clock().instant());
         upload.add(part);
         Response response =
                 Response.empty(200)

@@ -1,7 +1,6 @@
 package s3migrate.sandbox.s3.store;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Where blobs are written: one file each, spread over 256 directories.
-public final class BlobDirectory {
+public final class BlobDirectory implements BlobStore {
     private static final int FAN_OUT = 256;
 
     private final Path root;
@@ -23,8 +22,8 @@ public final class BlobDirectory {
         }
     }
 
-    /// A new blob, still empty. The caller finishes or discards it.
-    public Writer create() throws IOException {
+    @Override
+    public BlobWriter create() throws IOException {
         long number = next.getAndIncrement();
         Path file =
                 root.resolve(directoryName((int) (number % FAN_OUT)))
@@ -36,8 +35,7 @@ public final class BlobDirectory {
         return Integer.toHexString(FAN_OUT | at).substring(1);
     }
 
-    /// Writes one blob. Closing it before `finish` deletes what was written.
-    public static final class Writer extends OutputStream {
+    private static final class Writer extends BlobWriter {
         private final Path file;
         private final FileChannel channel;
         private long length;
@@ -63,9 +61,10 @@ public final class BlobDirectory {
             length += count;
         }
 
+        @Override
         public Blob finish() {
             finished = true;
-            return new Blob(file, length);
+            return new StoredBlob(file, length);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import s3migrate.sandbox.s3.error.S3Errors;
 
 /// A bucket: its keys in listing order, their versions, its uploads. Every change of a key, with
 /// the check of its condition and the event of it, is one step. Safe for any number of threads.
@@ -16,6 +17,7 @@ public final class Bucket {
     private final String region;
     private final Instant created;
     private final InstantSource clock;
+    private final BlobStore blobs;
     private final Ids ids;
     private final Change.Listener listener;
     private final KeyLocks locks = new KeyLocks();
@@ -24,10 +26,17 @@ public final class Bucket {
     private final Uploads uploads = new Uploads();
     private volatile Versioning versioning = Versioning.UNVERSIONED;
 
-    Bucket(String name, String region, InstantSource clock, Ids ids, Change.Listener listener) {
+    Bucket(
+            String name,
+            String region,
+            InstantSource clock,
+            BlobStore blobs,
+            Ids ids,
+            Change.Listener listener) {
         this.name = name;
         this.region = region;
         this.clock = clock;
+        this.blobs = blobs;
         this.created = clock.instant();
         this.ids = ids;
         this.listener = listener;
@@ -53,6 +62,11 @@ public final class Bucket {
         this.versioning = versioning;
     }
 
+    /// Where the bytes of its parts and objects go.
+    public BlobStore blobs() {
+        return blobs;
+    }
+
     public Uploads uploads() {
         return uploads;
     }
@@ -67,12 +81,16 @@ public final class Bucket {
     }
 
     /// The object that `choice` finds among the versions of the key, with its bytes kept until the
-    /// hold is closed. What `choice` throws comes through.
+    /// hold is closed. What `choice` throws comes through; an object whose bytes were not kept is
+    /// refused.
     public HeldObject hold(String key, Function<Optional<KeyHistory>, ObjectVersion> choice) {
         return locks.locked(
                 key,
                 () -> {
                     ObjectVersion object = choice.apply(history(key));
+                    if (!object.content().isReadable()) {
+                        throw S3Errors.notKept(name);
+                    }
                     return new HeldObject(object, object.content().hold());
                 });
     }
@@ -162,6 +180,28 @@ public final class Bucket {
                     keys.computeIfPresent(key, (_, history) -> history.replacing(tagged));
                     return tagged;
                 });
+    }
+
+    /// Inverts a stored byte of the current object, without a new version and without an event;
+    /// ETag and checksum become those of the wrong bytes. Reads the object once.
+    public void corrupt(String key, long at) {
+        locks.locked(
+                key,
+                () -> {
+                    ObjectVersion right = current(key).orElseThrow(() -> S3Errors.noSuchKey(key));
+                    ObjectVersion wrong = new Corruption(right, at).version();
+                    keys.computeIfPresent(key, (_, history) -> history.replacing(wrong));
+                    return wrong;
+                });
+    }
+
+    /// What it holds now, for reading alone: later changes do not show, and bytes that are deleted
+    /// meanwhile are gone.
+    Bucket frozen() {
+        var copy = new Bucket(name, region, clock, new BlobSink(), ids, _ -> {});
+        copy.versioning = versioning;
+        copy.keys.putAll(keys);
+        return copy;
     }
 
     private Optional<ObjectVersion> current(String key) {

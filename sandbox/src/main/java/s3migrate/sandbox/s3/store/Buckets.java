@@ -13,12 +13,11 @@ public final class Buckets {
     private final String region;
     private final InstantSource clock;
     private final Ids ids;
-    private final BlobDirectory blobs;
+    private final BlobStore blobs;
     private final Change.Listener listener;
     private final NavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
 
-    public Buckets(
-            String region, InstantSource clock, BlobDirectory blobs, Change.Listener listener) {
+    public Buckets(String region, InstantSource clock, BlobStore blobs, Change.Listener listener) {
         this.region = region;
         this.clock = clock;
         this.ids = new Ids(clock);
@@ -34,12 +33,24 @@ public final class Buckets {
         return clock;
     }
 
-    public BlobDirectory blobs() {
-        return blobs;
+    public Bucket create(String name) {
+        return create(name, blobs);
     }
 
-    public Bucket create(String name) {
-        var bucket = new Bucket(name, region, clock, ids, listener);
+    /// A bucket that keeps sizes and checksums of what is written, and no bytes.
+    public Bucket createSink(String name) {
+        return create(name, new BlobSink());
+    }
+
+    /// All buckets as they are now, for reading what is not bytes: later changes do not show.
+    public Buckets frozen() {
+        var copy = new Buckets(region, clock, blobs, listener);
+        buckets.forEach((name, bucket) -> copy.buckets.put(name, bucket.frozen()));
+        return copy;
+    }
+
+    private Bucket create(String name, BlobStore blobs) {
+        var bucket = new Bucket(name, region, clock, blobs, ids, listener);
         if (buckets.putIfAbsent(name, bucket) != null) {
             throw new S3Error(
                             409,

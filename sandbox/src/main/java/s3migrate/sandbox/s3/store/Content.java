@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /// The bytes of an object: whole blobs, one after the other.
 public record Content(List<Blob> blobs, long length) {
@@ -35,6 +33,32 @@ public record Content(List<Blob> blobs, long length) {
         blobs.forEach(Blob::release);
     }
 
+    /// Whether its bytes can be read: not those of a sink.
+    public boolean isReadable() {
+        return blobs.stream().noneMatch(DroppedBlob.class::isInstance);
+    }
+
+    /// A run of its bytes, if they are generated and have declared ETags.
+    Optional<GeneratedBlob> declared(long first, long count) {
+        return blobs.size() == 1
+                        && blobs.getFirst() instanceof GeneratedBlob blob
+                        && blob.declared()
+                ? Optional.of(blob.part(first, count))
+                : Optional.empty();
+    }
+
+    /// With another value of the byte at `at`. The holds of this content become those of the other.
+    Content flipped(long at) {
+        List<Blob> changed = new ArrayList<>();
+        long blobStart = 0;
+        for (Blob blob : blobs) {
+            boolean hit = at >= blobStart && at < blobStart + blob.length();
+            changed.add(hit ? new FlippedBlob(blob, at - blobStart) : blob);
+            blobStart += blob.length();
+        }
+        return new Content(changed, length);
+    }
+
     /// Writes `count` bytes from offset `first` on. The caller holds the content.
     public void writeTo(OutputStream out, long first, long count) throws IOException {
         byte[] buffer = new byte[Math.clamp(count, 1, BUFFER_BYTES)];
@@ -55,27 +79,23 @@ public record Content(List<Blob> blobs, long length) {
     public InputStream open() throws IOException {
         List<InputStream> streams = new ArrayList<>();
         for (Blob blob : blobs) {
-            streams.add(Channels.newInputStream(FileChannel.open(blob.file())));
+            streams.add(blob.open(0));
         }
         return new SequenceInputStream(Collections.enumeration(streams));
     }
 
     private static void copy(Blob blob, long from, long count, byte[] buffer, OutputStream out)
             throws IOException {
-        try (FileChannel channel = FileChannel.open(blob.file())) {
-            long at = from;
-            long end = from + count;
-            while (at < end) {
-                int read =
-                        channel.read(
-                                ByteBuffer.wrap(buffer, 0, (int) Math.min(buffer.length, end - at)),
-                                at);
+        try (InputStream in = blob.open(from)) {
+            long left = count;
+            while (left > 0) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
                 if (read < 0) {
                     throw new EOFException(
-                            blob.file() + " ends at byte " + at + ", expected " + end);
+                            blob + " ends " + left + " bytes early, of " + blob.length());
                 }
                 out.write(buffer, 0, read);
-                at += read;
+                left -= read;
             }
         }
     }

@@ -1,8 +1,11 @@
 package s3migrate.sandbox.s3.store;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import s3migrate.sandbox.s3.error.S3Errors;
 
@@ -84,9 +87,11 @@ public final class MultipartUpload {
     /// Ends the upload; blobs not in `kept` are let go.
     synchronized void close(List<Blob> kept) {
         open = false;
+        Set<Blob> spared = Collections.newSetFromMap(new IdentityHashMap<>());
+        spared.addAll(kept);
         parts.values().stream()
                 .map(UploadedPart::blob)
-                .filter(blob -> !kept.contains(blob))
+                .filter(blob -> !spared.contains(blob))
                 .forEach(Blob::release);
         parts.clear();
     }

@@ -36,6 +36,10 @@ public record ObjectProperties(
         return new ObjectProperties(more, metadata, tags, storageClass);
     }
 
+    public ObjectProperties withHeaders(Map<String, String> other) {
+        return new ObjectProperties(other, metadata, tags, storageClass);
+    }
+
     public ObjectProperties withMetadata(Map<String, String> other) {
         return new ObjectProperties(headers, other, tags, storageClass);
     }

@@ -18,6 +18,10 @@ public final class OutgoingBody extends FilterOutputStream {
     private final AtMark event;
     private long untilMark;
 
+    public OutgoingBody(OutputStream out, RequestLog log, Bandwidth bandwidth) {
+        this(out, log, bandwidth, -1, () -> {});
+    }
+
     public OutgoingBody(
             OutputStream out, RequestLog log, Bandwidth bandwidth, long mark, AtMark event) {
         super(out);

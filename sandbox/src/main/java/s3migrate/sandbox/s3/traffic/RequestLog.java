@@ -1,31 +1,43 @@
 package s3migrate.sandbox.s3.traffic;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What a server was asked, for tests to check: calls by operation, bytes of bodies, and which
-/// bytes of which object were read how often. Counts every request of a known sender, refused or
-/// not.
+/// What a server was asked, for tests to check: calls by operation and by key, bytes of bodies,
+/// which bytes of which object were read how often, and over how many connections. Counts every
+/// request of a known sender, refused or not.
 public final class RequestLog {
     /// A read of an object.
     ///
     /// @param range the `Range` header, empty for the whole
     public record Read(String bucket, String key, String range) {}
 
+    private record Asked(String bucket, String key, String operation) {}
+
     private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
+    private final Map<Asked, LongAdder> byKey = new ConcurrentHashMap<>();
     private final Map<Read, LongAdder> reads = new ConcurrentHashMap<>();
+    private final Map<String, Set<InetSocketAddress>> clients = new ConcurrentHashMap<>();
     private final LongAdder bytesReceived = new LongAdder();
     private final LongAdder bytesSent = new LongAdder();
 
-    public void called(String operation) {
-        calls.computeIfAbsent(operation, _ -> new LongAdder()).increment();
+    /// Counts a call; its key is empty for requests about a bucket.
+    public void called(String operation, String bucket, String key) {
+        count(calls, operation);
+        count(byKey, new Asked(bucket, key, operation));
     }
 
     public void read(Read read) {
-        reads.computeIfAbsent(read, _ -> new LongAdder()).increment();
+        count(reads, read);
+    }
+
+    public void connected(String accessKeyId, InetSocketAddress from) {
+        clients.computeIfAbsent(accessKeyId, _ -> ConcurrentHashMap.newKeySet()).add(from);
     }
 
     void received(long bytes) {
@@ -49,6 +61,23 @@ public final class RequestLog {
         return sums;
     }
 
+    /// What was asked about one key, by operation, in alphabetical order; the empty key stands for
+    /// the bucket.
+    public Map<String, Long> counts(String bucket, String key) {
+        Map<String, Long> sums = new TreeMap<>();
+        byKey.forEach((asked, count) -> {
+            if (asked.bucket().equals(bucket) && asked.key().equals(key)) {
+                sums.put(asked.operation(), count.sum());
+            }
+        });
+        return sums;
+    }
+
+    /// Connections over which requests with this access key came.
+    public int connections(String accessKeyId) {
+        return clients.getOrDefault(accessKeyId, Set.of()).size();
+    }
+
     public long bytesReceived() {
         return bytesReceived.sum();
     }
@@ -59,11 +88,7 @@ public final class RequestLog {
 
     /// How often GET asked for something of the object.
     public long reads(String bucket, String key) {
-        return reads.entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().bucket().equals(bucket) && entry.getKey().key().equals(key))
-                .mapToLong(entry -> entry.getValue().sum())
-                .sum();
+        return counts(bucket, key).getOrDefault("GetObject", 0L);
     }
 
     /// What was read more than once, the same range of the same object.
@@ -76,8 +101,14 @@ public final class RequestLog {
 
     public void reset() {
         calls.clear();
+        byKey.clear();
         reads.clear();
+        clients.clear();
         bytesReceived.reset();
         bytesSent.reset();
+    }
+
+    private static <K> void count(Map<K, LongAdder> counts, K key) {
+        counts.computeIfAbsent(key, _ -> new LongAdder()).increment();
     }
 }

@@ -112,7 +112,7 @@ class BucketTest {
     private Received receive(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return Received.from(
-                new ByteArrayInputStream(bytes), bytes.length, buckets.blobs(), Set.of());
+                new ByteArrayInputStream(bytes), bytes.length, bucket.blobs(), Set.of());
     }
 
     private long files() throws IOException {

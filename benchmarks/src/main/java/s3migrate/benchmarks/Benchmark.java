@@ -1,0 +1,9 @@
+package s3migrate.benchmarks;
+
+import java.util.List;
+
+/// Something that is measured.
+public interface Benchmark {
+    /// Does the work and says what it took; if `brief`, in seconds and less exactly.
+    List<Figure> measure(boolean brief) throws Exception;
+}

@@ -1,0 +1,160 @@
+package s3migrate.cli.policy;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import s3migrate.cli.ExitCode;
+import s3migrate.cli.sync.S3Uri;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.Permission.Side;
+
+/// `s3migrate policy`. Asks nobody, and needs no credentials.
+@Command(
+        name = "policy",
+        description = {
+            "Prints what has to be allowed on both sides of a route, or of all routes of a file: an IAM policy",
+            "per side, for whoever reads or writes there, and the policy of each bucket for a principal of another account."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  s3migrate policy s3://a/photos s3://b --principal 111122223333",
+            "  s3migrate policy --routes infra-cdk/migration.json --destination-partition aws-cn"
+        })
+public final class PolicyCommand implements Callable<Integer> {
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern ARN = Pattern.compile("arn:[a-z0-9-]+:(iam|sts)::\\d{12}:.+");
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "SOURCE DESTINATION",
+            converter = S3Uri.Converter.class,
+            description = "s3://bucket or s3://bucket/folder, each")
+    private List<S3Uri> sides = List.of();
+
+    @Option(
+            names = "--routes",
+            paramLabel = "FILE",
+            description = "migration.json, or a list of routes as the parameter has it.")
+    private @Nullable Path routes;
+
+    @Option(
+            names = "--principal",
+            paramLabel = "WHO",
+            description =
+                    "Whom bucket policies let in: an account of 12 digits, or the ARN of a role or user.")
+    private @Nullable String principal;
+
+    @Option(names = "--delete", description = "The route also deletes at its destination.")
+    private boolean delete;
+
+    @Option(
+            names = "--source-partition",
+            paramLabel = "NAME",
+            defaultValue = "aws",
+            description = "aws, aws-cn or aws-us-gov (default: ${DEFAULT-VALUE}).")
+    private String sourcePartition = "aws";
+
+    @Option(
+            names = "--destination-partition",
+            paramLabel = "NAME",
+            defaultValue = "aws",
+            description = "The same of the destination (default: ${DEFAULT-VALUE}).")
+    private String destinationPartition = "aws";
+
+    @Override
+    public Integer call() {
+        partition("--source-partition", sourcePartition);
+        partition("--destination-partition", destinationPartition);
+        var needs = needs();
+        var out = spec().commandLine().getOut();
+        print(out, needs, Side.SOURCE, sourcePartition);
+        print(out, needs, Side.DESTINATION, destinationPartition);
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private Needs needs() {
+        if (routes != null && sides.isEmpty() && !delete) {
+            return NeedsFile.read(routes);
+        }
+        if (routes != null || sides.size() != 2) {
+            throw refused("accepted are SOURCE and DESTINATION, or --routes FILE, which says all");
+        }
+        List<BucketPrefix> destination = List.of(sides.getLast().toRoute());
+        return new Needs(
+                List.of(sides.getFirst().toRoute()),
+                destination,
+                delete ? destination : List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private void print(PrintWriter out, Needs needs, Side side, String partition) {
+        var permissions = needs.of(side, partition);
+        String name =
+                switch (side) {
+                    case SOURCE -> "source";
+                    case DESTINATION -> "destination";
+                };
+        String does =
+                switch (side) {
+                    case SOURCE -> "reads";
+                    case DESTINATION -> "writes";
+                };
+        out.printf("# IAM policy of whoever %s the %s%n", does, name);
+        out.println(PolicyDocument.ofIdentity(permissions));
+        for (var bucket : needs.buckets(side)) {
+            principal(partition)
+                    .ifPresent(who -> {
+                        out.printf("%n# Policy of the %s bucket %s, for %s%n", name, bucket, who);
+                        out.println(PolicyDocument.ofBucket(bucket, permissions, who));
+                    });
+        }
+        out.println();
+    }
+
+    private Optional<String> principal(String partition) {
+        if (principal == null) {
+            return Optional.empty();
+        }
+        if (ACCOUNT.matcher(principal).matches()) {
+            return Optional.of("arn:%s:iam::%s:root".formatted(partition, principal));
+        }
+        if (!ARN.matcher(principal).matches()) {
+            throw refused(
+                    "--principal \"%s\": accepted is an account of 12 digits, or the ARN of a role or user"
+                            .formatted(principal));
+        }
+        return Optional.of(principal);
+    }
+
+    private void partition(String option, String name) {
+        if (!List.of("aws", "aws-cn", "aws-us-gov").contains(name)) {
+            throw refused(
+                    "%s \"%s\": accepted are aws, aws-cn, aws-us-gov".formatted(option, name));
+        }
+    }
+
+    private ParameterException refused(String why) {
+        return new ParameterException(spec().commandLine(), why);
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec);
+    }
+}

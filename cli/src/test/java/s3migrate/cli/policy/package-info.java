@@ -1,0 +1,4 @@
+@NullMarked
+package s3migrate.cli.policy;
+
+import org.jspecify.annotations.NullMarked;

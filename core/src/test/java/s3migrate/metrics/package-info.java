@@ -1,0 +1,4 @@
+@NullMarked
+package s3migrate.metrics;
+
+import org.jspecify.annotations.NullMarked;

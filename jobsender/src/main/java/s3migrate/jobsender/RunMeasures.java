@@ -1,0 +1,45 @@
+package s3migrate.jobsender;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunRecord;
+import s3migrate.metrics.Measurements;
+import s3migrate.metrics.Metric;
+import s3migrate.route.Route;
+import s3migrate.run.Finding;
+import s3migrate.run.Totals;
+
+/// Measures what runs find, and how far behind comparisons are. Serves one thread.
+record RunMeasures(Measurements measured, RunLedger runs, InstantSource clock) {
+
+    /// How long ago the latest comparison of each route began, whether it is over or not. A route
+    /// that never had one has no lag yet.
+    void lag(List<Route> routes) {
+        for (var route : routes) {
+            runs.find(route.name())
+                    .map(RunRecord::started)
+                    .map(started -> Duration.between(started, clock.instant()))
+                    .ifPresent(lag -> measured.add(Metric.LAG_SECONDS, lag.toSeconds()));
+        }
+    }
+
+    /// A run has ended, with these totals.
+    void ended(Totals totals) {
+        measured.add(Metric.FOUND_OBJECTS, totals.found().objects());
+        add(Metric.MISSING_OBJECTS, totals, Finding.MISSING);
+        add(Metric.CHANGED_OBJECTS, totals, Finding.CHANGED);
+        add(Metric.EXTRA_OBJECTS, totals, Finding.EXTRA);
+        add(Metric.ARCHIVED_OBJECTS, totals, Finding.ARCHIVED);
+    }
+
+    /// Writes what was measured since the last time.
+    void flush() {
+        measured.flush();
+    }
+
+    private void add(Metric metric, Totals totals, Finding finding) {
+        measured.add(metric, totals.of(finding).objects());
+    }
+}

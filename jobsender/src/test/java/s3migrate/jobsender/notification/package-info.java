@@ -1,0 +1,4 @@
+@NullMarked
+package s3migrate.jobsender.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package s3migrate.sandbox.dynamodb;
+
+/// The stub refuses what DynamoDB refuses.
+class RefusalsTest extends RefusalsContract {
+    @Override
+    TestTable open() {
+        return new StubTable();
+    }
+}

@@ -1,0 +1,66 @@
+package s3migrate.sandbox.s3.contract;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The endpoint given by option, held to what AWS does.
+@EnabledIfSystemProperty(
+        named = EndpointUnderTest.OPTION,
+        matches = ".+",
+        disabledReason = EndpointUnderTest.NO_ENDPOINT)
+@DisabledIfSystemProperty(
+        named = EndpointUnderTest.PROFILE,
+        matches = ".+",
+        disabledReason = "the profile has a suite of its own")
+class EndpointContractIT {
+    @RegisterExtension
+    static final StartedServer SERVER =
+            StartedServer.shared(EndpointUnderTest.class, EndpointUnderTest::new);
+
+    @Nested
+    class Objects extends ObjectsContract {}
+
+    @Nested
+    class Metadata extends MetadataContract {}
+
+    @Nested
+    class Tags extends TagsContract {}
+
+    @Nested
+    class Ranges extends RangesContract {}
+
+    @Nested
+    class ReadConditions extends ReadConditionsContract {}
+
+    @Nested
+    class Conditions extends ConditionsContract {}
+
+    @Nested
+    class Keys extends KeysContract {}
+
+    @Nested
+    class Listings extends ListingsContract {}
+
+    @Nested
+    class Multipart extends MultipartContract {}
+
+    @Nested
+    class UploadListings extends UploadListingsContract {}
+
+    @Nested
+    class CompleteConditions extends CompleteConditionsContract {}
+
+    @Nested
+    class Checksums extends ChecksumsContract {}
+
+    @Nested
+    class UploadChecksums extends UploadChecksumsContract {}
+
+    @Nested
+    class Versions extends VersionsContract {}
+
+    @Nested
+    class Signatures extends SignaturesContract {}
+}

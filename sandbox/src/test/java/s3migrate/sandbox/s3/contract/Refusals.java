@@ -1,0 +1,17 @@
+package s3migrate.sandbox.s3.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// What a server says when it refuses.
+public final class Refusals {
+    private Refusals() {}
+
+    public static void assertError(Throwable thrown, int status, String code) {
+        assertThat(thrown).isInstanceOf(S3Exception.class);
+        S3Exception error = (S3Exception) thrown;
+        assertThat(error.statusCode() + " " + error.awsErrorDetails().errorCode())
+                .isEqualTo(status + " " + code);
+    }
+}
