@@ -29,6 +29,7 @@ public final class Main {
     /// @return the exit code
     static int run(String... arguments) {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, _) -> refuse(wrong))
                 .setExecutionExceptionHandler(Main::explain)
                 .execute(arguments);

@@ -1,6 +1,9 @@
 package s3migrate.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import s3migrate.sandbox.dynamodb.AttributeValue;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
 import s3migrate.sandbox.dynamodb.TableDefinition;
@@ -21,12 +25,15 @@ import s3migrate.sandbox.sqs.SqsServer;
 import s3migrate.sandbox.ssm.SsmServer;
 import s3migrate.sandbox.tls.SandboxTls;
 
-/// Everything a deployment has, on loopback: the account it is in, two foreign ones, and a function
+/// Everything a deployment has, on loopback: the account it is in, two foreign ones, and functions
 /// for each JobType. Every route has buckets of its own, so that tests do not meet, and what is
 /// refused a function of its own, whose queues do not get empty.
 final class Deployment implements AutoCloseable {
 
+    static final String REPORTS = "reports";
+
     private static final String TABLE = "ledger";
+    private static final String CONFIG = "config";
 
     final Account own;
     final Account theirs;
@@ -35,6 +42,8 @@ final class Deployment implements AutoCloseable {
     final SsmServer parameters;
     final LambdaHost host;
     final Fleet put;
+    final Fleet get;
+    final Fleet both;
     final Fleet refused;
 
     private final DynamoDbServer tables;
@@ -50,12 +59,16 @@ final class Deployment implements AutoCloseable {
         var keys = AccessKeys.of(own.accessKeyId());
         sqs = SqsServer.start(0, own.region(), keys);
         parameters = SsmServer.start(0, keys);
-        tables = DynamoDbServer.start(0, keys, TableDefinition.of(TABLE, "key"));
+        tables =
+                DynamoDbServer.start(
+                        0,
+                        keys,
+                        TableDefinition.of(TABLE, "key").withIndex("state_shard", "state_shard"));
         host = LambdaHost.start(sqs, _ -> {}, (_, line) -> note(line));
         put = Fleet.of("put", sqs);
         refused = Fleet.of("refused", sqs);
-        var get = Fleet.of("get", sqs);
-        var both = Fleet.of("both", sqs);
+        get = Fleet.of("get", sqs);
+        both = Fleet.of("both", sqs);
 
         for (String name : List.of("photos", "large", "racing", "versioned")) {
             route(put, own, name, theirs, "");
@@ -64,9 +77,20 @@ final class Deployment implements AutoCloseable {
         theirs.s3().setVersioning("versioned-copies", Versioning.ENABLED);
         route(put, own, "cold", theirs, "\"storage_class\": \"GLACIER_IR\",");
         route(put, own, "to-third", third, "\"des_credentials\": \"third\",");
-        own.s3().createBucket("silent");
-        theirs.s3().createBucket("silent-copies");
-        lane(own, "silent", theirs, "");
+        silent(own, "silent", theirs, "");
+        silent(own, "compared-put", theirs, "");
+        silent(theirs, "compared-get", own, "");
+        silent(own, "compared-both", own, "");
+        silent(own, "compared-to-third", third, "\"des_credentials\": \"third\",");
+        silent(third, "compared-from-third", theirs, "\"src_credentials\": \"third\",");
+        silent(
+                third,
+                "compared-others",
+                theirs,
+                "\"src_credentials\": \"third\", \"des_credentials\": \"theirs\",");
+        silent(own, "reported", theirs, "");
+        silent(own, "pruned", theirs, "\"delete\": true, \"max_delete\": 2,");
+        route(put, own, "deleted", theirs, "\"delete\": true,");
         route(refused, own, "denied", theirs, "");
         for (String name : List.of("stranger", "forger", "broken", "rotated")) {
             route(refused, own, name, theirs, "\"des_credentials\": \"%s\",".formatted(name));
@@ -96,6 +120,13 @@ final class Deployment implements AutoCloseable {
         lane(from, name, to, options);
     }
 
+    /// The same without events: only a comparison copies.
+    private void silent(Account from, String name, Account to, String options) {
+        from.s3().createBucket(name);
+        to.s3().createBucket(name + "-copies");
+        lane(from, name, to, options);
+    }
+
     /// A bucket whose events start copies.
     private void open(Fleet fleet, Account from, String name) {
         from.s3().createBucket(name);
@@ -116,8 +147,12 @@ final class Deployment implements AutoCloseable {
         lanes.put(name, new Lane(from, name, to, name + "-copies"));
     }
 
-    private void writeParameters() {
-        parameters.put("s3_migration_bucket_para", routes.toString());
+    /// So many routes do not fit a parameter.
+    private void writeParameters() throws IOException {
+        own.s3().createBucket(REPORTS);
+        own.s3().createBucket(CONFIG);
+        own.s3().put(CONFIG, "routes.json", routes.toString().getBytes(UTF_8));
+        parameters.put("s3_migration_bucket_para", "s3://%s/routes.json".formatted(CONFIG));
         parameters.put("s3_migrate_ignore_list", "*.ignored\n");
         parameters.putSecure("s3_migration_credentials", theirs.credentials());
         parameters.putSecure("theirs", theirs.credentials());
@@ -134,13 +169,22 @@ final class Deployment implements AutoCloseable {
 
     private Map<String, String> environment(String jobType, String storageClass) {
         return Map.of(
-                "AWS_ENDPOINT_URL_S3", own.s3().https().toString(),
-                "AWS_ENDPOINT_URL_SQS", sqs.uri().toString(),
-                "AWS_ENDPOINT_URL_SSM", parameters.uri().toString(),
-                "AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString(),
-                "LedgerTable", TABLE,
-                "JobType", jobType,
-                "StorageClass", storageClass);
+                "AWS_ENDPOINT_URL_S3",
+                own.s3().https().toString(),
+                "AWS_ENDPOINT_URL_SQS",
+                sqs.uri().toString(),
+                "AWS_ENDPOINT_URL_SSM",
+                parameters.uri().toString(),
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                tables.uri().toString(),
+                "LedgerTable",
+                TABLE,
+                "ReportsBucket",
+                REPORTS,
+                "JobType",
+                jobType,
+                "StorageClass",
+                storageClass);
     }
 
     /// The route that comes from the bucket `name`.
@@ -152,6 +196,30 @@ final class Deployment implements AutoCloseable {
         synchronized (log) {
             log.add(line);
         }
+    }
+
+    /// Starts the comparison of one route, as a person does.
+    void compare(Fleet fleet, String route) throws InterruptedException {
+        sqs.queues()
+                .send(
+                        fleet.runs().url(),
+                        "{\"v\": 1, \"type\": \"run\", \"route\": \"%s\"}".formatted(route));
+    }
+
+    /// The text of a file of the reports bucket, unpacked if it is packed.
+    String report(String key) {
+        var file = own.s3().object(REPORTS, key).orElseThrow();
+        try (var bytes = file.content().open();
+                var text = key.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
+            return new String(text.readAllBytes(), UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(key, broken);
+        }
+    }
+
+    /// The keys of the reports bucket under a prefix.
+    List<String> reports(String prefix) {
+        return own.s3().keys(REPORTS).stream().filter(key -> key.startsWith(prefix)).toList();
     }
 
     /// What the functions have written so far.

@@ -15,9 +15,16 @@ import s3migrate.sandbox.sqs.Queue;
 import s3migrate.sandbox.sqs.QueueDefinition;
 import s3migrate.sandbox.sqs.SqsServer;
 
-/// The worker asset as one deployed function, with queues of its own. Minutes of a deployment are
-/// seconds here.
-record Fleet(String name, Queue events, Queue eventsDead, Queue large, Queue largeDead) {
+/// Both assets as deployed functions, with queues of their own. Minutes of a deployment are seconds
+/// here.
+record Fleet(
+        String name,
+        Queue events,
+        Queue eventsDead,
+        Queue large,
+        Queue largeDead,
+        Queue runs,
+        Queue runsDead) {
 
     static final long PART_BYTES = 8L << 20;
     static final long SMALL_BYTES = 5L << 20;
@@ -31,12 +38,15 @@ record Fleet(String name, Queue events, Queue eventsDead, Queue large, Queue lar
     static Fleet of(String name, SqsServer sqs) throws InterruptedException {
         var eventsDead = queue(sqs, name + "-events-dead");
         var largeDead = queue(sqs, name + "-large-dead");
+        var runsDead = queue(sqs, name + "-runs-dead");
         return new Fleet(
                 name,
                 queue(sqs, name + "-events", eventsDead),
                 eventsDead,
                 queue(sqs, name + "-large", largeDead),
-                largeDead);
+                largeDead,
+                queue(sqs, name + "-runs", runsDead),
+                runsDead);
     }
 
     private static Queue queue(SqsServer sqs, String name) throws InterruptedException {
@@ -58,6 +68,7 @@ record Fleet(String name, Queue events, Queue eventsDead, Queue large, Queue lar
         put(environment, "Events", events, eventsDead);
         put(environment, "Large", large, largeDead);
         put(environment, "Batches", large, largeDead);
+        put(environment, "Runs", runs, runsDead);
         environment.put("PartMiB", Long.toString(PART_BYTES >> 20));
         environment.put("SmallMiB", Long.toString(SMALL_BYTES >> 20));
         environment.put("MaxThread", Integer.toString(PARTS_AT_ONCE));
@@ -69,19 +80,38 @@ record Fleet(String name, Queue events, Queue eventsDead, Queue large, Queue lar
         environment.put("BackoffSeconds", "1");
         var role = new RoleCredentials(own.accessKeyId(), own.secret(), SESSION_TOKEN);
         host.deploy(
-                FunctionDefinition.of(
-                                name,
-                                asset(),
-                                "s3migrate.worker.WorkerHandler::handleRequest",
-                                MEMORY_MB,
-                                TIMEOUT,
+                function(name, worker(), "worker.WorkerHandler", role, own.region())
+                        .withEnvironment(environment)
+                        .withJvmFlags(jvmFlags));
+        host.deploy(
+                function(
+                                jobsenderName(),
+                                jobsender(),
+                                "jobsender.JobsenderHandler",
                                 role,
                                 own.region())
                         .withEnvironment(environment)
-                        .withJvmFlags(jvmFlags)
-                        .withRecursiveLoop(RecursiveLoop.ALLOW));
+                        .withJvmFlags(jvmFlags));
         host.map(new EventSourceMapping(name, events, 10, 1, true));
         host.map(new EventSourceMapping(name, large, 1, 1, true));
+        host.map(new EventSourceMapping(jobsenderName(), runs, 1, 2, true));
+    }
+
+    private String jobsenderName() {
+        return name + "-jobsender";
+    }
+
+    private static FunctionDefinition function(
+            String name, Path asset, String handler, RoleCredentials role, String region) {
+        return FunctionDefinition.of(
+                        name,
+                        asset,
+                        "s3migrate.%s::handleRequest".formatted(handler),
+                        MEMORY_MB,
+                        TIMEOUT,
+                        role,
+                        region)
+                .withRecursiveLoop(RecursiveLoop.ALLOW);
     }
 
     private static void put(Map<String, String> environment, String name, Queue queue, Queue dead) {
@@ -89,10 +119,17 @@ record Fleet(String name, Queue events, Queue eventsDead, Queue large, Queue lar
         environment.put(name + "DeadLetterQueueUrl", dead.url());
     }
 
-    private static Path asset() {
+    private static Path jobsender() {
+        return there(Path.of("../jobsender/target/jobsender.zip"));
+    }
+
+    private static Path worker() {
         String architecture =
                 System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
-        var asset = Path.of("../worker/target/worker-linux-%s.zip".formatted(architecture));
+        return there(Path.of("../worker/target/worker-linux-%s.zip".formatted(architecture)));
+    }
+
+    private static Path there(Path asset) {
         if (!Files.isRegularFile(asset)) {
             throw new IllegalStateException(asset + " is missing: build it with mvn package");
         }

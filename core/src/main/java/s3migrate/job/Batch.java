@@ -3,10 +3,9 @@ package s3migrate.job;
 import java.util.List;
 import java.util.Optional;
 
-/// Many small jobs of one route in one message. `run` names the run that found the differences.
-///
-/// All jobs share route, buckets and key mapping, and say their size.
-public record Batch(Optional<String> run, List<Job> jobs) implements Message.Ours {
+/// Many small jobs in one message. All share route, run, buckets and key mapping, and say their
+/// size.
+public record Batch(List<Job> jobs) implements Message.Ours {
 
     public static final int MAX_JOBS = 1_000;
 
@@ -24,7 +23,7 @@ public record Batch(Optional<String> run, List<Job> jobs) implements Message.Our
         for (var job : jobs) {
             if (!CommonEnds.of(job).equals(CommonEnds.of(first))) {
                 throw new IllegalArgumentException(
-                        "batch of %s and %s: accepted are jobs of one route, mapped alike"
+                        "batch of %s and %s: accepted are jobs of one route and run, mapped alike"
                                 .formatted(first, job));
             }
             bytes += bytesOf(job);
@@ -33,6 +32,11 @@ public record Batch(Optional<String> run, List<Job> jobs) implements Message.Our
             throw new IllegalArgumentException(
                     "batch of %,d bytes: accepted are up to %,d".formatted(bytes, MAX_BYTES));
         }
+    }
+
+    /// The run that found the differences.
+    public Optional<String> run() {
+        return jobs.getFirst().run();
     }
 
     /// The bytes of all its objects, as far as known when it was sent.

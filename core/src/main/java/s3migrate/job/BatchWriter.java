@@ -1,12 +1,12 @@
 package s3migrate.job;
 
+import static s3migrate.job.MessageWriter.extra;
 import static s3migrate.job.MessageWriter.history;
 import static s3migrate.job.MessageWriter.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /// Writes batches: what the jobs have in common once, then the rest of each. All lengths are
 /// characters, which are bytes.
@@ -21,13 +21,12 @@ final class BatchWriter {
         for (var job : batch.jobs()) {
             prefix = ends.commonPrefix(prefix, job.source().key());
         }
-        return message(batch.run(), ends, prefix, first.history(), batch.jobs());
+        return message(ends, prefix, first.history(), batch.jobs());
     }
 
     /// The length of a batch without its objects.
-    static int lengthOfCommon(
-            Optional<String> run, CommonEnds ends, String prefix, JobHistory history) {
-        return message(run, ends, prefix, history, List.of()).length();
+    static int lengthOfCommon(CommonEnds ends, String prefix, JobHistory history) {
+        return message(ends, prefix, history, List.of()).length();
     }
 
     /// The length of an object with its whole key.
@@ -36,16 +35,12 @@ final class BatchWriter {
     }
 
     private static String message(
-            Optional<String> run,
-            CommonEnds ends,
-            String prefix,
-            JobHistory history,
-            List<Job> jobs) {
+            CommonEnds ends, String prefix, JobHistory history, List<Job> jobs) {
         return MessageWriter.message(
                 "batch",
                 json -> {
                     text(json, "route", ends.route());
-                    text(json, "run", run);
+                    text(json, "run", ends.run());
                     text(json, "src_bucket", ends.sourceBucket());
                     text(json, "src_prefix", prefix);
                     text(json, "des_bucket", ends.destinationBucket());
@@ -67,6 +62,7 @@ final class BatchWriter {
         text(json, "version_id", job.versionId());
         json.writeNumberField("size", Batch.bytesOf(job));
         text(json, "id", job.id());
+        extra(json, job);
         if (!job.history().equals(common)) {
             history(json, job.history());
         }

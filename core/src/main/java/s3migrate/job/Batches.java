@@ -7,10 +7,9 @@ import java.util.stream.Gatherer;
 
 /// Packs a stream of small jobs into batches, each as full as count, bytes and the size of its
 /// message allow. Keeps the order; jobs that cannot share a message, because they are of different
-/// routes or mapped differently, begin a new one. One instance serves one thread.
+/// routes or runs, or mapped differently, begin a new one. One instance serves one thread.
 public final class Batches {
 
-    private final Optional<String> run;
     private final int maxMessageBytes;
 
     private final List<Job> jobs = new ArrayList<>();
@@ -19,15 +18,14 @@ public final class Batches {
     /// Begins with no jobs.
     ///
     /// @param maxMessageBytes how long the body of one message may be
-    public Batches(Optional<String> run, int maxMessageBytes) {
-        this.run = run;
+    public Batches(int maxMessageBytes) {
         this.maxMessageBytes = maxMessageBytes;
     }
 
     /// The same for streams.
-    public static Gatherer<Job, ?, Batch> gatherer(Optional<String> run, int maxMessageBytes) {
+    public static Gatherer<Job, ?, Batch> gatherer(int maxMessageBytes) {
         return Gatherer.<Job, Batches, Batch>ofSequential(
-                () -> new Batches(run, maxMessageBytes),
+                () -> new Batches(maxMessageBytes),
                 Gatherer.Integrator.of((batches, job, downstream) ->
                         batches.add(job).map(downstream::push).orElse(true)),
                 (batches, downstream) -> batches.rest().ifPresent(downstream::push));
@@ -39,13 +37,13 @@ public final class Batches {
     /// @throws IllegalArgumentException if it does not even fit alone; nothing is changed
     public Optional<Batch> add(Job job) {
         var more = filling.filter(jobs -> jobs.takes(job)).map(jobs -> jobs.with(job));
-        if (more.filter(jobs -> jobs.fits(run, maxMessageBytes)).isPresent()) {
+        if (more.filter(jobs -> jobs.fits(maxMessageBytes)).isPresent()) {
             filling = more;
             jobs.add(job);
             return Optional.empty();
         }
         var alone = Filling.of(job);
-        if (!alone.fits(run, maxMessageBytes)) {
+        if (!alone.fits(maxMessageBytes)) {
             throw new IllegalArgumentException(
                     "job for %s of %,d bytes: accepted in a batch are up to %,d, and messages up to %,d"
                             .formatted(
@@ -62,7 +60,7 @@ public final class Batches {
         if (jobs.isEmpty()) {
             return Optional.empty();
         }
-        var batch = new Batch(run, jobs);
+        var batch = new Batch(jobs);
         jobs.clear();
         filling = Optional.empty();
         return Optional.of(batch);

@@ -1,10 +1,13 @@
 package s3migrate.job;
 
-/// What jobs must share to stand in one batch: route, buckets, and what their keys begin with where
-/// source and destination differ. `sourceHead` and `destinationHead` are that beginning: behind it
-/// both keys are the same.
+import java.util.Optional;
+
+/// What jobs must share to stand in one batch: route, run, buckets, and what their keys begin with
+/// where source and destination differ. `sourceHead` and `destinationHead` are that beginning:
+/// behind it both keys are the same.
 record CommonEnds(
         String route,
+        Optional<String> run,
         String sourceBucket,
         String sourceHead,
         String destinationBucket,
@@ -17,6 +20,7 @@ record CommonEnds(
         int tail = commonTail(source, destination);
         return new CommonEnds(
                 job.route(),
+                job.run(),
                 job.source().bucket(),
                 source.substring(0, source.length() - tail),
                 job.destination().bucket(),

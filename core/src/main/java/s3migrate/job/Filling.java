@@ -1,7 +1,5 @@
 package s3migrate.job;
 
-import java.util.Optional;
-
 /// What the first `count` jobs of a batch come to, without writing it. `prefix` is what their
 /// source keys have in common, `objects` the length of all of them with whole keys, `bytes` their
 /// sizes.
@@ -33,14 +31,14 @@ record Filling(
     }
 
     /// Whether one message of `maxLength` characters holds it.
-    boolean fits(Optional<String> run, int maxLength) {
-        return count <= Batch.MAX_JOBS && bytes <= Batch.MAX_BYTES && length(run) <= maxLength;
+    boolean fits(int maxLength) {
+        return count <= Batch.MAX_JOBS && bytes <= Batch.MAX_BYTES && length() <= maxLength;
     }
 
     /// The length of the message: every key is without the prefix, every object but the first has a
     /// comma.
-    long length(Optional<String> run) {
-        long common = BatchWriter.lengthOfCommon(run, ends, prefix, history);
+    long length() {
+        long common = BatchWriter.lengthOfCommon(ends, prefix, history);
         return common + objects + (count - 1) - (long) count * MessageWriter.lengthOf(prefix);
     }
 }

@@ -9,7 +9,8 @@ import s3migrate.object.ObjectLocation;
 /// `route` names the route it belongs to. `versionId` is the version that was asked for: one that
 /// is not current any more is superseded. `size` in bytes and everything else that was true when
 /// the job was written are hints. `id` comes back in the outcome event of a job that another system
-/// ordered.
+/// ordered. `run` is the comparison that found the difference; `extra` says that it found the
+/// object at the destination only, and weighed its delete.
 public record Job(
         String route,
         ObjectLocation source,
@@ -17,10 +18,54 @@ public record Job(
         ObjectLocation destination,
         OptionalLong size,
         Optional<String> id,
-        JobHistory history) {
+        JobHistory history,
+        Optional<String> run,
+        boolean extra) {
+
+    /// A job that no comparison found.
+    public Job(
+            String route,
+            ObjectLocation source,
+            Optional<String> versionId,
+            ObjectLocation destination,
+            OptionalLong size,
+            Optional<String> id,
+            JobHistory history) {
+        this(route, source, versionId, destination, size, id, history, Optional.empty(), false);
+    }
+
+    /// The wish that an object which is at the destination only is there no more. Nothing of it
+    /// travels: its size is 0.
+    public static Job ofExtra(
+            String route, ObjectLocation source, ObjectLocation destination, JobHistory history) {
+        return new Job(
+                route,
+                source,
+                Optional.empty(),
+                destination,
+                OptionalLong.of(0),
+                Optional.empty(),
+                history,
+                Optional.empty(),
+                true);
+    }
 
     /// The same job with another past.
     public Job with(JobHistory newHistory) {
-        return new Job(route, source, versionId, destination, size, id, newHistory);
+        return new Job(route, source, versionId, destination, size, id, newHistory, run, extra);
+    }
+
+    /// The same job as a finding of this run.
+    public Job foundBy(String finder) {
+        return new Job(
+                route,
+                source,
+                versionId,
+                destination,
+                size,
+                id,
+                history,
+                Optional.of(finder),
+                extra);
     }
 }

@@ -19,9 +19,9 @@ public record JobHistory(Instant firstSeen, int tries, int restarts, int idle) {
         return new JobHistory(firstSeen, tries + 1, restarts, idle);
     }
 
-    /// One more beginning anew.
-    public JobHistory restarted() {
-        return new JobHistory(firstSeen, tries, restarts + 1, idle);
+    /// So many more beginnings anew.
+    public JobHistory restarted(int more) {
+        return new JobHistory(firstSeen, tries, restarts + more, idle);
     }
 
     /// One more invocation, which got further or did not.

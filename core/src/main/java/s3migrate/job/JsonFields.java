@@ -105,6 +105,14 @@ final class JsonFields {
         return number.orElse(least);
     }
 
+    /// Absent is false.
+    boolean flag(String name) {
+        if (has(name) && !object.path(name).isBoolean()) {
+            refuse(name, "true or false");
+        }
+        return object.path(name).asBoolean(false);
+    }
+
     OptionalLong size(String name) {
         return number(name, 0, MAX_OBJECT_BYTES);
     }

@@ -62,6 +62,7 @@ final class MessageReader {
 
     private static Optional<Job> job(JsonFields json) {
         String route = json.neededText("route", ACCEPTED_ROUTE);
+        var run = json.text("run", "a text");
         String srcBucket = json.bucket("src_bucket");
         String srcKey = json.key("src_key");
         var versionId = json.versionId("version_id");
@@ -69,6 +70,7 @@ final class MessageReader {
         String desKey = json.key("des_key");
         var size = json.size("size");
         var id = id(json);
+        boolean extra = json.flag("extra");
         var history = history(json);
         return json.build(() ->
                 new Job(
@@ -78,7 +80,9 @@ final class MessageReader {
                         new ObjectLocation(desBucket, desKey),
                         size,
                         id,
-                        history.orElseThrow()));
+                        history.orElseThrow(),
+                        run,
+                        extra));
     }
 
     private static Optional<Message> continuation(JsonFields json) {
@@ -142,6 +146,7 @@ final class MessageReader {
             var versionId = object.versionId("version_id");
             long size = object.neededNumber("size", 0, Batch.MAX_BYTES);
             var id = id(object);
+            boolean extra = object.flag("extra");
             var ownHistory = object.has("first_seen") ? history(object) : history;
             object.build(() ->
                             new Job(
@@ -151,10 +156,12 @@ final class MessageReader {
                                     new ObjectLocation(desBucket, desPrefix + key),
                                     OptionalLong.of(size),
                                     id,
-                                    ownHistory.orElseThrow()))
+                                    ownHistory.orElseThrow(),
+                                    run,
+                                    extra))
                     .ifPresent(jobs::add);
         }
-        return json.build(() -> new Batch(run, jobs));
+        return json.build(() -> new Batch(jobs));
     }
 
     private static Optional<String> id(JsonFields json) {

@@ -99,6 +99,12 @@ final class MessageWriter {
         count(json, "idle", history.idle());
     }
 
+    static void extra(JsonGenerator json, Job job) throws IOException {
+        if (job.extra()) {
+            json.writeBooleanField("extra", true);
+        }
+    }
+
     private static void count(JsonGenerator json, String name, int count) throws IOException {
         if (count > 0) {
             json.writeNumberField(name, count);
@@ -107,6 +113,7 @@ final class MessageWriter {
 
     private static void writeJob(JsonGenerator json, Job job) throws IOException {
         text(json, "route", job.route());
+        text(json, "run", job.run());
         text(json, "src_bucket", job.source().bucket());
         text(json, "src_key", job.source().key());
         text(json, "version_id", job.versionId());
@@ -116,6 +123,7 @@ final class MessageWriter {
             json.writeNumberField("size", job.size().getAsLong());
         }
         text(json, "id", job.id());
+        extra(json, job);
         history(json, job.history());
     }
 }

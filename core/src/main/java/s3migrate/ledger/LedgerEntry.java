@@ -158,6 +158,23 @@ public record LedgerEntry(
                 now);
     }
 
+    /// No failure any more: what was to be copied is there. Nothing is known of what proves it.
+    public LedgerEntry dismissed(Instant now) {
+        return new LedgerEntry(
+                destination,
+                generation + 1,
+                State.DONE,
+                source,
+                Optional.empty(),
+                upload,
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                started,
+                now);
+    }
+
     /// Failed for good, for `reason`.
     public LedgerEntry failed(String reason, Instant now) {
         var seen =

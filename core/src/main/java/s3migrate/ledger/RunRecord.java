@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// `fence` grows whenever a run is begun or taken over: who writes with an older one is refused.
 /// `after` is the key up to which every difference is handed over, empty at the beginning; `counts`
-/// is what was found up to there.
+/// is what was found up to there. `deleting` once everything was compared and what is at the
+/// destination only is handed over, from the first key on.
 public record RunRecord(
         String route,
         String run,
@@ -16,6 +17,7 @@ public record RunRecord(
         Optional<Lease> lease,
         String after,
         Map<String, Long> counts,
+        boolean deleting,
         Instant started,
         Optional<Instant> ended) {
 
@@ -26,7 +28,7 @@ public record RunRecord(
     /// The first run of a route.
     public static RunRecord first(String route, String run, Lease lease, Instant now) {
         return new RunRecord(
-                route, run, 1, Optional.of(lease), "", Map.of(), now, Optional.empty());
+                route, run, 1, Optional.of(lease), "", Map.of(), false, now, Optional.empty());
     }
 
     /// Another run, from the beginning.
@@ -38,6 +40,7 @@ public record RunRecord(
                 Optional.of(newLease),
                 "",
                 Map.of(),
+                false,
                 now,
                 Optional.empty());
     }
@@ -45,17 +48,39 @@ public record RunRecord(
     /// The same run in the hands of `newLease`'s owner, from where it stands.
     public RunRecord takenBy(Lease newLease) {
         return new RunRecord(
-                route, run, fence + 1, Optional.of(newLease), after, counts, started, ended);
+                route,
+                run,
+                fence + 1,
+                Optional.of(newLease),
+                after,
+                counts,
+                deleting,
+                started,
+                ended);
     }
 
     /// Further on, under a longer lease; without one in nobody's hands.
     public RunRecord at(String newAfter, Map<String, Long> newCounts, Optional<Lease> newLease) {
-        return new RunRecord(route, run, fence, newLease, newAfter, newCounts, started, ended);
+        return new RunRecord(
+                route, run, fence, newLease, newAfter, newCounts, deleting, started, ended);
+    }
+
+    /// Everything was compared: from the first key again, to delete.
+    public RunRecord deleting(Map<String, Long> allCounts, Optional<Lease> newLease) {
+        return new RunRecord(route, run, fence, newLease, "", allCounts, true, started, ended);
     }
 
     /// Both sides were read to their ends and everything is handed over.
     public RunRecord ended(Map<String, Long> allCounts, Instant now) {
         return new RunRecord(
-                route, run, fence, Optional.empty(), "", allCounts, started, Optional.of(now));
+                route,
+                run,
+                fence,
+                Optional.empty(),
+                "",
+                allCounts,
+                deleting,
+                started,
+                Optional.of(now));
     }
 }

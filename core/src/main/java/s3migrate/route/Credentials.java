@@ -11,6 +11,22 @@ public sealed interface Credentials {
 
     Optional<URI> endpoint();
 
+    /// Whether both make requests as the same principal, wherever those go.
+    default boolean samePrincipalAs(Credentials that) {
+        return switch (this) {
+            case StaticKeys keys ->
+                    that instanceof StaticKeys other
+                            && keys.accessKeyId().equals(other.accessKeyId())
+                            && keys.secretAccessKey().equals(other.secretAccessKey())
+                            && keys.sessionToken().equals(other.sessionToken());
+            case Role role ->
+                    that instanceof Role other
+                            && role.roleArn().equals(other.roleArn())
+                            && role.externalId().equals(other.externalId());
+            case Anonymous _ -> that instanceof Anonymous;
+        };
+    }
+
     /// An access key, with a session token if it is a temporary one.
     record StaticKeys(
             String accessKeyId,

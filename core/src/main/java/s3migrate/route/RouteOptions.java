@@ -16,6 +16,7 @@ public record RouteOptions(
         Compare compare,
         Overwrite overwrite,
         Require require,
+        Copy copy,
         Fallback fallback,
         boolean etagParity,
         boolean outcomeEvents,
@@ -51,6 +52,16 @@ public record RouteOptions(
         SIZE
     }
 
+    /// Who moves the bytes.
+    public enum Copy {
+        /// S3, where one set of credentials reaches both sides; else s3-migrate.
+        AUTO,
+        /// S3; a route where it cannot is a fault.
+        SERVER,
+        /// s3-migrate: read from the source, written to the destination.
+        STREAM
+    }
+
     /// What happens where S3 refuses a server-side copy.
     public enum Fallback {
         NONE,
@@ -58,8 +69,8 @@ public record RouteOptions(
     }
 
     /// Deletes at the destination. `extras` removes what the source does not have (any more),
-    /// `expired` also what a lifecycle rule expired there. `most` per comparison: empty means the
-    /// lesser of 1 % and 1,000. More than `perTenMinutes` by events pause them.
+    /// `expired` also what a lifecycle rule expired there. `most` per comparison, or none at all:
+    /// empty means the lesser of 1 % and 1,000. More than `perTenMinutes` by events pause them.
     public record Deletes(boolean extras, boolean expired, OptionalLong most, long perTenMinutes) {}
 
     /// A first run begins by itself below `startBelowUsd` and `startBelowTb` (10^12 bytes);
@@ -77,6 +88,7 @@ public record RouteOptions(
                 compare,
                 overwrite,
                 require,
+                copy,
                 fallback,
                 etagParity,
                 outcomeEvents,

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import s3migrate.route.RouteOptions.Compare;
+import s3migrate.route.RouteOptions.Copy;
 import s3migrate.route.RouteOptions.Deletes;
 import s3migrate.route.RouteOptions.Fallback;
 import s3migrate.route.RouteOptions.Overwrite;
@@ -16,10 +17,8 @@ final class RouteOptionsReader {
     static final Set<String> NOT_BUILT =
             Set.of(
                     "overwrite",
-                    "fallback",
                     "etag_parity",
                     "outcome_events",
-                    "max_delete",
                     "start_below_usd",
                     "start_below_tb",
                     "spend_cap_usd");
@@ -42,6 +41,7 @@ final class RouteOptionsReader {
                 compare(route),
                 oneOf(route, "overwrite", Overwrite.NEWER, Overwrite.class),
                 oneOf(route, "require", Require.SIZE, Require.class),
+                oneOf(route, "copy", Copy.AUTO, Copy.class),
                 oneOf(route, "fallback", Fallback.NONE, Fallback.class),
                 route.flag("etag_parity"),
                 route.flag("outcome_events"),

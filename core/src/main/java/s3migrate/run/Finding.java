@@ -3,7 +3,7 @@ package s3migrate.run;
 import java.util.Locale;
 
 /// What a pass counts. Every source object found is one of `SAME`, `SAME_SIZE`, `IGNORED`,
-/// `MISSING` or `CHANGED`, and every missing or changed one is one of those behind `EXTRA`.
+/// `MISSING` or `CHANGED`, and every missing or changed one is one of `ARCHIVED` to `SENT`.
 public enum Finding {
     /// Proved equal.
     SAME,
@@ -27,7 +27,12 @@ public enum Finding {
     /// Failed as it is, and not due for another try yet.
     WAITING,
     /// Handed over as a job.
-    SENT;
+    SENT,
+
+    /// At the destination only, and handed over to be deleted.
+    DELETE_SENT,
+    /// Stood as a failure, and is equal now.
+    CLEARED;
 
     /// Its name in JSON.
     public String text() {

@@ -1,6 +1,7 @@
 package s3migrate.run;
 
 import s3migrate.job.Job;
+import s3migrate.object.ObjectSummary;
 
 /// Where the jobs of a pass go. One instance serves one thread, which closes it.
 ///
@@ -11,7 +12,10 @@ public interface Handover extends AutoCloseable {
     /// Takes a job that says its size. It may be kept until others fill a message with it.
     void give(Job job) throws InterruptedException;
 
-    /// Returns once every job given so far is with its receiver.
+    /// Takes note of a source object that gets no job, until a person does something about it.
+    default void leaveOut(ObjectSummary source, String reason) {}
+
+    /// Returns once every job given so far is with its receiver, and every note is taken.
     void settle() throws InterruptedException;
 
     /// Gives up what is not settled.

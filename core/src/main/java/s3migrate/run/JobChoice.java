@@ -31,6 +31,7 @@ final class JobChoice {
     private final Ledger ledger;
     private final InstantSource clock;
     private final PassListener listener;
+    private final Handover handover;
     private final Tally tally;
 
     private record Candidate(ObjectSummary source, ObjectLocation destination) {}
@@ -41,12 +42,14 @@ final class JobChoice {
             Ledger ledger,
             InstantSource clock,
             PassListener listener,
+            Handover handover,
             Tally tally) {
         this.route = route;
         this.ignored = ignored;
         this.ledger = ledger;
         this.clock = clock;
         this.listener = listener;
+        this.handover = handover;
         this.tally = tally;
     }
 
@@ -91,10 +94,10 @@ final class JobChoice {
         }
         tally.add(finding, source.size());
         if (ARCHIVED.contains(source.storageClass())) {
-            return leftOut(source, Finding.ARCHIVED, "storage class " + source.storageClass());
+            return reported(source, Finding.ARCHIVED, "storage class " + source.storageClass());
         }
         return switch (route.destinationOf(at(source))) {
-            case Mapped.Impossible(var reason) -> leftOut(source, Finding.IMPOSSIBLE, reason);
+            case Mapped.Impossible(var reason) -> reported(source, Finding.IMPOSSIBLE, reason);
             case Mapped.To(var key) ->
                     Optional.of(
                             new Candidate(
@@ -139,6 +142,12 @@ final class JobChoice {
     private Optional<Candidate> counted(ObjectSummary row, Finding finding) {
         tally.add(finding, row.size());
         return Optional.empty();
+    }
+
+    /// Only a person can change that.
+    private Optional<Candidate> reported(ObjectSummary source, Finding finding, String reason) {
+        handover.leaveOut(source, "%s: %s".formatted(finding.text(), reason));
+        return leftOut(source, finding, reason);
     }
 
     private Optional<Candidate> leftOut(ObjectSummary source, Finding finding, String reason) {

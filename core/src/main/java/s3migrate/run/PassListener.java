@@ -12,6 +12,9 @@ public interface PassListener {
     /// A source object that differs gets no job now; `reason` is for a person.
     default void leftOut(ObjectLocation source, Finding finding, String reason) {}
 
+    /// The objects at the destination only stay there, as there are more than `most`.
+    default void extrasKept(Amount extras, long most) {}
+
     /// Another stretch of keys is done.
     default void advanced(Totals totals) {}
 }

@@ -3,7 +3,6 @@ package s3migrate.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -26,6 +25,7 @@ public final class QueueHandover implements Handover {
     private static final int MESSAGES_TOGETHER = 10;
 
     private final JobQueue queue;
+    private final String run;
     private final long smallBytes;
     private final Batches batches;
     private final List<Message.Ours> large = new ArrayList<>();
@@ -33,16 +33,18 @@ public final class QueueHandover implements Handover {
     private final Semaphore permits = new Semaphore(SENDS_AT_ONCE);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-    /// @param run names the run in its batches
+    /// @param run is named in every job
     /// @param smallBytes up to this size objects travel in batches
     public QueueHandover(JobQueue queue, String run, long smallBytes) {
         this.queue = queue;
+        this.run = run;
         this.smallBytes = smallBytes;
-        this.batches = new Batches(Optional.of(run), queue.maxBatchBytes());
+        this.batches = new Batches(queue.maxBatchBytes());
     }
 
     @Override
-    public void give(Job job) throws InterruptedException {
+    public void give(Job found) throws InterruptedException {
+        var job = found.foundBy(run);
         if (job.size().orElseThrow() <= smallBytes) {
             var full = batches.add(job);
             if (full.isPresent()) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import s3migrate.job.Job;
+import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
 import s3migrate.listing.Compared;
 import s3migrate.listing.Comparison;
@@ -34,15 +36,18 @@ public final class RoutePass {
     private final ObjectStore destination;
     private final SecondLook look;
     private final Ledger ledger;
+    private final FailureIndex failures;
     private final IgnoreList ignored;
     private final InstantSource clock;
     private final PassListener listener;
 
+    /// @param failures those that are to be ended where the objects are equal
     public RoutePass(
             Route route,
             ObjectStore source,
             ObjectStore destination,
             Ledger ledger,
+            FailureIndex failures,
             IgnoreList ignored,
             InstantSource clock,
             PassListener listener) {
@@ -57,12 +62,13 @@ public final class RoutePass {
                         destination,
                         route.destination().bucket());
         this.ledger = ledger;
+        this.failures = failures;
         this.ignored = ignored;
         this.clock = clock;
         this.listener = listener;
     }
 
-    /// Goes over the keys of `range`, counting on from `before`, at least for one stretch even if
+    /// Compares the keys of `range`, counting on from `before`, at least for one stretch even if
     /// the deadline has passed. Notes a checkpoint every `interval`, and before it ends early.
     ///
     /// @throws s3migrate.store.StoreException if a store refused or broke
@@ -77,7 +83,72 @@ public final class RoutePass {
             Deadline deadline)
             throws InterruptedException {
         var tally = new Tally(before);
-        var choice = new JobChoice(route, ignored, ledger, clock, listener, tally);
+        var choice = new JobChoice(route, ignored, ledger, clock, listener, handover, tally);
+        var cleared = new ClearedFailures(route, ledger, failures, clock, tally);
+        return walk(
+                range,
+                rows -> {
+                    var differences = differences(rows, choice);
+                    cleared.clear(differences);
+                    return choice.jobs(differences);
+                },
+                tally,
+                handover,
+                checkpoints,
+                interval,
+                deadline);
+    }
+
+    /// Whether what `totals` counts at the destination only is to be deleted: the route wants that,
+    /// and there is no more of it than it allows.
+    ///
+    /// @param totals of all keys, with both sides read to their ends
+    boolean wantsDeletes(Totals totals) {
+        var extras = totals.of(Finding.EXTRA);
+        if (!route.options().deletes().extras() || extras.objects() == 0) {
+            return false;
+        }
+        long most = MaxDelete.of(route, totals);
+        if (extras.objects() > most) {
+            listener.extrasKept(extras, most);
+            return false;
+        }
+        return true;
+    }
+
+    /// Hands over what is at the destination only, to be deleted there, as `run` does with
+    /// differences. Both sides are listed anew: what a comparison counted may be hours old.
+    ///
+    /// @param before what the comparison of all keys counted
+    PassOutcome deleteExtras(
+            KeyRange range,
+            Totals before,
+            Handover handover,
+            Checkpoints checkpoints,
+            Duration interval,
+            Deadline deadline)
+            throws InterruptedException {
+        var tally = new Tally(before);
+        var choice =
+                new ExtrasChoice(route, ignored, ledger, clock, tally, MaxDelete.of(route, before));
+        return walk(range, choice::jobs, tally, handover, checkpoints, interval, deadline);
+    }
+
+    /// What becomes of a stretch of keys.
+    @FunctionalInterface
+    private interface Choice {
+        List<Job> jobs(List<Compared> rows);
+    }
+
+    private PassOutcome walk(
+            KeyRange range,
+            Choice choice,
+            Tally tally,
+            Handover handover,
+            Checkpoints checkpoints,
+            Duration interval,
+            Deadline deadline)
+            throws InterruptedException {
         try (var comparison = comparison(range)) {
             var due = clock.instant().plus(interval);
             while (advance(comparison, choice, handover)) {
@@ -118,37 +189,37 @@ public final class RoutePass {
     /// Does the next stretch of keys.
     ///
     /// @return false if that was the last
-    private boolean advance(Comparison comparison, JobChoice choice, Handover handover)
+    private static boolean advance(Comparison comparison, Choice choice, Handover handover)
             throws InterruptedException {
-        var differences = new ArrayList<Difference>();
-        var suspects = new ArrayList<Suspect>();
+        var rows = new ArrayList<Compared>(STRETCH);
         var next = comparison.next();
-        for (int keys = 1; next.isPresent(); keys++) {
-            sort(next.get(), choice, differences, suspects);
-            if (keys == STRETCH) {
+        while (next.isPresent()) {
+            rows.add(next.get());
+            if (rows.size() == STRETCH) {
                 break;
             }
             next = comparison.next();
         }
-        differences.addAll(look.settle(suspects));
-        for (var job : choice.jobs(differences)) {
+        for (var job : choice.jobs(rows)) {
             handover.give(job);
         }
         return next.isPresent();
     }
 
-    private static void sort(
-            Compared compared,
-            JobChoice choice,
-            List<Difference> differences,
-            List<Suspect> suspects) {
-        switch (compared) {
-            case Difference difference -> differences.add(difference);
-            case Suspect suspect -> {
-                if (!choice.ignores(suspect.source())) {
-                    suspects.add(suspect);
+    private List<Difference> differences(List<Compared> rows, JobChoice choice) {
+        var differences = new ArrayList<Difference>(rows.size());
+        var suspects = new ArrayList<Suspect>();
+        for (var row : rows) {
+            switch (row) {
+                case Difference difference -> differences.add(difference);
+                case Suspect suspect -> {
+                    if (!choice.ignores(suspect.source())) {
+                        suspects.add(suspect);
+                    }
                 }
             }
         }
+        differences.addAll(look.settle(suspects));
+        return differences;
     }
 }

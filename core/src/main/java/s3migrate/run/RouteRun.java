@@ -25,6 +25,7 @@ public final class RouteRun {
     private final Function<String, Handover> handovers;
     private final RunLedger ledger;
     private final RunQueue queue;
+    private final RunReports reports;
     private final String owner;
     private final Duration lease;
     private final InstantSource clock;
@@ -37,6 +38,7 @@ public final class RouteRun {
             Function<String, Handover> handovers,
             RunLedger ledger,
             RunQueue queue,
+            RunReports reports,
             String owner,
             Duration lease,
             InstantSource clock) {
@@ -45,13 +47,18 @@ public final class RouteRun {
         this.handovers = handovers;
         this.ledger = ledger;
         this.queue = queue;
+        this.reports = reports;
         this.owner = owner;
         this.lease = lease;
         this.clock = clock;
     }
 
-    /// Does what the deadline allows of `run`; throws whatever a pass or a queue throws.
+    /// Does what the deadline allows of `run`; throws whatever a pass, a queue or a report throws.
+    /// The report of the run that ended last is written anew, as its jobs have gone on since.
     public RunStretch go(String run, Deadline deadline) throws InterruptedException {
+        ledger.find(route.name())
+                .filter(last -> last.ended().isPresent())
+                .ifPresent(last -> reports.write(last, half(deadline)));
         return switch (RunClaim.take(ledger, route.name(), run, owner, lease, clock)) {
             case RunClaim.Answer.Busy(var until) -> new RunStretch.Busy(until);
             case RunClaim.Answer.Over _ -> new RunStretch.Over();
@@ -63,22 +70,48 @@ public final class RouteRun {
     private PassOutcome go(RunClaim claim, Deadline deadline) throws InterruptedException {
         boolean settled = false;
         try (var handover = handovers.apply(claim.run())) {
-            var outcome =
-                    pass.run(
-                            new KeyRange(start(claim), Optional.empty()),
-                            claim.totals(),
-                            handover,
-                            claim,
-                            lease.dividedBy(CHECKPOINTS_PER_LEASE),
-                            deadline);
-            var end = conclude(claim, outcome);
+            var end = conclude(claim, stretch(claim, handover, deadline));
             settled = true;
+            if (claim.record().ended().isPresent()) {
+                reports.write(claim.record(), deadline);
+            }
             return end;
         } finally {
             if (!settled) {
                 releaseAfterFailure(claim);
             }
         }
+    }
+
+    /// First everything is compared. Only then it is known how much is at the destination only, and
+    /// that no listing broke off: whatever is deleted, is deleted in a second pass.
+    private PassOutcome stretch(RunClaim claim, Handover handover, Deadline deadline)
+            throws InterruptedException {
+        var interval = lease.dividedBy(CHECKPOINTS_PER_LEASE);
+        var totals = claim.totals();
+        if (!claim.deleting()) {
+            var compared = pass.run(range(claim), totals, handover, claim, interval, deadline);
+            if (!(compared instanceof PassOutcome.Complete)) {
+                return compared;
+            }
+            totals = compared.totals();
+        }
+        if (!pass.wantsDeletes(totals)) {
+            return new PassOutcome.Complete(totals);
+        }
+        if (!claim.deleting() && !claim.beginDeletes(totals)) {
+            return new PassOutcome.Overtaken(totals);
+        }
+        return pass.deleteExtras(range(claim), totals, handover, claim, interval, deadline);
+    }
+
+    private KeyRange range(RunClaim claim) {
+        return new KeyRange(start(claim), Optional.empty());
+    }
+
+    /// So that the sum of a large run leaves time for the next.
+    private Deadline half(Deadline deadline) {
+        return Deadline.in(deadline.remaining().dividedBy(2), clock);
     }
 
     /// A route may have got another prefix under its name since the checkpoint.

@@ -96,6 +96,16 @@ public final class RunClaim implements Checkpoints {
         return record.after();
     }
 
+    /// Whether everything was compared, and what is at the destination only is being deleted.
+    public boolean deleting() {
+        return record.deleting();
+    }
+
+    /// The record as we last wrote it.
+    public RunRecord record() {
+        return record;
+    }
+
     /// What was found up to there.
     public Totals totals() {
         return Totals.of(record.counts());
@@ -103,9 +113,18 @@ public final class RunClaim implements Checkpoints {
 
     @Override
     public boolean save(String reached, Totals totals) {
-        var renewed =
-                record.lease().map(held -> new Lease(held.owner(), clock.instant().plus(lease)));
-        return replace(record.at(reached, totals.counts(), renewed));
+        return replace(record.at(reached, totals.counts(), renewed()));
+    }
+
+    /// Begins to delete, from the first key on, after everything was compared.
+    ///
+    /// @return false if the route is in other hands
+    public boolean beginDeletes(Totals totals) {
+        return replace(record.deleting(totals.counts(), renewed()));
+    }
+
+    private Optional<Lease> renewed() {
+        return record.lease().map(held -> new Lease(held.owner(), clock.instant().plus(lease)));
     }
 
     /// Gives the route back as it stands, for a later `take` to go on.

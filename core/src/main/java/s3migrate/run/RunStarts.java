@@ -71,7 +71,8 @@ public final class RunStarts {
                     "run %s is at work until %s or longer"
                             .formatted(last.run(), lease.get().until()));
         }
-        long sent = Totals.of(last.counts()).of(Finding.SENT).objects();
+        var totals = Totals.of(last.counts());
+        long sent = totals.of(Finding.SENT).plus(totals.of(Finding.DELETE_SENT)).objects();
         return last.ended()
                 .filter(_ -> waiting > 0 && sent > 0)
                 .filter(ended -> now.isBefore(ended.plus(LONGEST_WAIT)))

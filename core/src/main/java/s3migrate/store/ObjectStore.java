@@ -14,7 +14,8 @@ import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
 
-/// One S3 endpoint under one set of credentials.
+/// One S3 endpoint under one set of credentials. What is copied within the store must be readable
+/// with those credentials too.
 ///
 /// What can normally happen is in the answers; what broke is a `StoreException`, after the
 /// adapter's own retries. A failed write may have taken effect, unless its method says otherwise:
@@ -52,6 +53,21 @@ public interface ObjectStore extends AutoCloseable {
             Optional<Checksum> checksum,
             Expectation expected);
 
+    /// Copies a version within the store, up to 5 GiB: bytes, content headers, user metadata, tags
+    /// and website redirect as they are, into `storageClass` (empty: the store's default, whatever
+    /// the source's). The store keeps a checksum over the whole of its own choice and answers it.
+    /// No bytes pass through us.
+    ///
+    /// A `Refused` that does not say which side it is about (412 or 404 without more) may mean the
+    /// source too: look at both.
+    ///
+    /// @throws SourceChangedException if the store says that this version is not there any more
+    WriteAnswer copy(
+            StoredObject from,
+            ObjectLocation to,
+            Optional<String> storageClass,
+            Expectation expected);
+
     /// Begins a multipart upload that keeps one checksum of `algorithm` over the whole object.
     MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm);
 
@@ -60,6 +76,12 @@ public interface ObjectStore extends AutoCloseable {
     ///
     /// @throws SourceChangedException if `body` says so
     Optional<UploadedPart> uploadPart(MultipartUpload upload, Part part, Body body);
+
+    /// Copies a range of a version within the store, up to 5 GiB, as one part. It carries bytes
+    /// alone: all else was given to `create`. Empty if the upload is gone.
+    ///
+    /// @throws SourceChangedException if the pinned version is not there any more
+    Optional<UploadedPart> copyPart(MultipartUpload upload, Part part, PinnedObject from);
 
     /// Every part uploaded so far, by number; empty if the upload is gone: aborted or completed.
     Optional<List<UploadedPart>> parts(MultipartUpload upload);

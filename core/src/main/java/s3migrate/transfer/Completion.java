@@ -2,6 +2,7 @@ package s3migrate.transfer;
 
 import java.util.List;
 import java.util.Optional;
+import s3migrate.ledger.Way;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.StoredObject;
@@ -17,11 +18,13 @@ final class Completion {
 
     private final Sides sides;
     private final TransferSettings settings;
+    private final Way way;
     private final Verification verification;
 
-    Completion(Sides sides, TransferSettings settings) {
+    Completion(Sides sides, TransferSettings settings, Way way) {
         this.sides = sides;
         this.settings = settings;
+        this.way = way;
         this.verification = new Verification(sides.destination());
     }
 
@@ -33,10 +36,14 @@ final class Completion {
             List<UploadedPart> parts,
             int resumed) {
 
-        /// The checksum of the whole: the source's if an upload in parts can end with it, else
-        /// ours.
+        /// The checksum of the whole: the source's if an upload in parts can end with it, else ours
+        /// if we counted the bytes.
         Optional<Checksum> checksum() {
-            return usable(attempt.object()).or(() -> combined(parts));
+            return usable(attempt.object())
+                    .or(() ->
+                            upload.algorithm() == ChecksumAlgorithm.CRC32C
+                                    ? combined(parts)
+                                    : Optional.empty());
         }
     }
 
@@ -121,7 +128,7 @@ final class Completion {
                             ? new Step.Ended(
                                     new TransferOutcome.Copied(
                                             object,
-                                            proved.proof(written.etag(), written.versionId()),
+                                            proved.proof(way, written.etag(), written.versionId()),
                                             ready.parts().size(),
                                             ready.resumed(),
                                             Optional.empty()))

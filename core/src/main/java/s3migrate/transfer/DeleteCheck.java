@@ -40,7 +40,8 @@ final class DeleteCheck {
     }
 
     private Step delete(Job job, StoredObject present) {
-        if (deletes.next() instanceof Deletes.Permit.Paused(var since, var most)) {
+        // A run has weighed its extras against a limit of their own before it sent any.
+        if (!job.extra() && deletes.next() instanceof Deletes.Permit.Paused(var since, var most)) {
             return new Step.Ended(new TransferOutcome.DeletesPaused(since, most));
         }
         DeleteAnswer answer;

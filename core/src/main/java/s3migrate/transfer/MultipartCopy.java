@@ -43,7 +43,7 @@ final class MultipartCopy {
         this.sides = sides;
         this.settings = settings;
         this.partsCopy = partsCopy;
-        this.completion = new Completion(sides, settings);
+        this.completion = new Completion(sides, settings, partsCopy.mover().way());
         this.clock = clock;
         this.heartbeat = heartbeat;
         this.listener = listener;
@@ -130,22 +130,33 @@ final class MultipartCopy {
                 new Completion.Ready(attempt, claim, upload, after.get(), resumed));
     }
 
+    /// Goes on with the upload that is recorded, unless it was begun the other way and what is to
+    /// prove it cannot be had this way.
     private Optional<MultipartUpload> resumeOrBegin(Attempt attempt, Claim claim) {
+        var algorithm =
+                Completion.usable(attempt.object())
+                        .map(Checksum::algorithm)
+                        .orElse(partsCopy.mover().ownAlgorithm());
         var recorded = claim.entry().upload();
-        return recorded.isPresent()
-                ? recorded.map(record ->
-                        new MultipartUpload(
-                                attempt.job().destination(), record.id(), record.algorithm()))
-                : begin(attempt, claim);
+        if (recorded.isEmpty()) {
+            return begin(attempt, claim, algorithm);
+        }
+        if (recorded.get().algorithm() == algorithm) {
+            var to = attempt.job().destination();
+            return Optional.of(new MultipartUpload(to, recorded.get().id(), algorithm));
+        }
+        attempt.fence().voidUpload(claim.entry());
+        return claim.update(held -> held.intending(attempt.pinned(), clock.instant()))
+                ? begin(attempt, claim, algorithm)
+                : Optional.empty();
     }
 
     /// The intent is in the ledger already: should the reply of this Create be lost, the next
     /// worker looks for its upload.
-    private Optional<MultipartUpload> begin(Attempt attempt, Claim claim) {
+    private Optional<MultipartUpload> begin(
+            Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
         var object = attempt.object();
         var plan = TransferPlan.of(object.size(), settings.partBytes());
-        var algorithm =
-                Completion.usable(object).map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC32C);
         var what = sides.newObject(object, settings.storageClass());
         var upload = sides.destination().create(attempt.job().destination(), what, algorithm);
         var record = new UploadRecord(upload.id(), plan.partBytes(), algorithm);

@@ -5,12 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import s3migrate.object.Checksum;
-import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.Part;
-import s3migrate.object.PinnedObject;
 import s3migrate.store.MultipartUpload;
-import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
 import s3migrate.store.UploadedPart;
 import s3migrate.time.Backoff;
@@ -24,8 +20,7 @@ final class PartsCopy {
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20));
 
-    private final ObjectStore source;
-    private final ObjectStore destination;
+    private final PartMover mover;
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
@@ -33,20 +28,23 @@ final class PartsCopy {
     private final TransferSettings settings;
 
     PartsCopy(
-            ObjectStore source,
-            ObjectStore destination,
+            PartMover mover,
             InstantSource clock,
             Sleeper sleeper,
             RandomGenerator random,
             TransferListener listener,
             TransferSettings settings) {
-        this.source = source;
-        this.destination = destination;
+        this.mover = mover;
         this.clock = clock;
         this.sleeper = sleeper;
         this.random = random;
         this.listener = listener;
         this.settings = settings;
+    }
+
+    /// Which way the bytes go.
+    PartMover mover() {
+        return mover;
     }
 
     /// Copies what fits before the deadline, and as long as `claim` is ours. What is there then,
@@ -81,7 +79,7 @@ final class PartsCopy {
             throws InterruptedException {
         for (int tries = 1; ; tries++) {
             try {
-                return upload(attempt.pinned(), upload, part);
+                return mover.move(attempt.pinned(), upload, part);
             } catch (StoreException.Transient broke) {
                 if (tries == settings.attempts()) {
                     throw broke;
@@ -89,27 +87,6 @@ final class PartsCopy {
                 listener.partRetried(attempt.job(), part, broke);
                 sleeper.sleep(BACKOFF.after(tries, random));
             }
-        }
-    }
-
-    private Optional<UploadedPart> upload(PinnedObject pinned, MultipartUpload upload, Part part) {
-        boolean counted = upload.algorithm() == ChecksumAlgorithm.CRC32C;
-        try (var body = SourceBody.ofPart(source, pinned, part.range(), counted)) {
-            var uploaded = destination.uploadPart(upload, part, body);
-            uploaded.filter(_ -> counted)
-                    .flatMap(UploadedPart::checksum)
-                    .ifPresent(stored -> demandEqual(upload, part, body.crc32c(), stored));
-            return uploaded;
-        }
-    }
-
-    private static void demandEqual(MultipartUpload upload, Part part, int crc, Checksum stored) {
-        String ours = Crc32cOfParts.base64(crc);
-        if (!stored.value().equals(ours)) {
-            String text =
-                    "upload part %d of %s: sent CRC32C %s, stored %s"
-                            .formatted(part.number(), upload.destination(), ours, stored.value());
-            throw new StoreException.Transient("BadDigest", text);
         }
     }
 }

@@ -33,6 +33,16 @@ final class Rounds {
         return times.containsKey(Cause.MAYBE_WRITTEN);
     }
 
+    /// Whether S3 has refused to copy the object by itself.
+    boolean refusedWithinS3() {
+        return times.containsKey(Cause.REFUSED_WITHIN_S3);
+    }
+
+    /// How often the source changed.
+    int restarts() {
+        return times.getOrDefault(Cause.SOURCE_CHANGED, 0);
+    }
+
     /// Takes note of one more round, and tells if that is enough.
     Optional<TransferOutcome> enough(Step.Again again, TransferOutcome.Busy later) {
         int now = times.merge(again.cause(), 1, Integer::sum);
@@ -40,13 +50,13 @@ final class Rounds {
                 switch (again.cause()) {
                     case SOURCE_CHANGED -> new TransferOutcome.KeepsChanging(earlierRestarts + now);
                     case WRONG_BYTES -> new TransferOutcome.Mismatch(again.detail());
-                    case OVERTAKEN, MAYBE_WRITTEN -> later;
+                    case OVERTAKEN, MAYBE_WRITTEN, REFUSED_WITHIN_S3 -> later;
                 };
         int limit =
                 switch (again.cause()) {
                     case SOURCE_CHANGED -> maxRestarts - earlierRestarts + 1;
                     case WRONG_BYTES -> MAX_MISMATCHES;
-                    case OVERTAKEN, MAYBE_WRITTEN -> MAX_OVERTAKEN;
+                    case OVERTAKEN, MAYBE_WRITTEN, REFUSED_WITHIN_S3 -> MAX_OVERTAKEN;
                 };
         return now >= limit ? Optional.of(end) : Optional.empty();
     }

@@ -47,8 +47,13 @@ record Sides(ObjectStore source, ObjectStore destination, StoreProfile profile) 
     /// What goes with the bytes of `object` to the destination.
     NewObject newObject(StoredObject object, Optional<String> storageClass) {
         Map<String, String> tags = object.tagCount() > 0 ? source.tags(object.pinned()) : Map.of();
-        var chosen = storageClass.or(() -> Optional.of(object.storageClass()));
-        return new NewObject(
-                object.metadata(), chosen.filter(c -> !c.equals(StoredObject.STANDARD)), tags);
+        return new NewObject(object.metadata(), storageClass(object, storageClass), tags);
+    }
+
+    /// The class a copy of `object` is written in: `wanted`, or the source's; empty for S3's
+    /// default.
+    Optional<String> storageClass(StoredObject object, Optional<String> wanted) {
+        return wanted.or(() -> Optional.of(object.storageClass()))
+                .filter(c -> !c.equals(StoredObject.STANDARD));
     }
 }

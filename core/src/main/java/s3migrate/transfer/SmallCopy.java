@@ -1,13 +1,14 @@
 package s3migrate.transfer;
 
 import java.util.Optional;
+import s3migrate.ledger.Way;
 import s3migrate.object.Checksum;
+import s3migrate.object.StoredObject;
 import s3migrate.store.Expectation;
-import s3migrate.store.OpenObject;
 import s3migrate.store.StoreException;
 import s3migrate.store.WriteAnswer;
 
-/// One GET, whose body is the body of one PUT.
+/// Copies a whole object by one request, whichever way its bytes go, and proves the copy.
 final class SmallCopy {
 
     private final Sides sides;
@@ -22,40 +23,42 @@ final class SmallCopy {
         this.verification = new Verification(sides.destination());
     }
 
-    /// Copies what is open, if the destination still is as expected.
-    Step copy(Attempt attempt, OpenObject open) {
-        var job = attempt.job();
-        if (attempt.fence().voidRecorded(job.destination())) {
+    /// The checksum that goes with a write of the whole object, if its source has one.
+    static Optional<Checksum> given(StoredObject object) {
+        return object.checksum().filter(c -> c.coverage() == Checksum.Coverage.FULL_OBJECT);
+    }
+
+    /// Copies the object of the attempt, if the destination still is as expected.
+    Step copy(Attempt attempt, WholeMover mover) {
+        if (attempt.fence().voidRecorded(attempt.job().destination())) {
             return Step.overtaken("an upload of another version was ended");
         }
-        var object = attempt.object();
-        var given = object.checksum().filter(c -> c.coverage() == Checksum.Coverage.FULL_OBJECT);
         WriteAnswer answer;
-        try (var body = SourceBody.ofOpen(sides.source(), open)) {
-            var what = sides.newObject(object, settings.storageClass());
-            answer =
-                    sides.destination()
-                            .put(
-                                    job.destination(),
-                                    what,
-                                    body,
-                                    given,
-                                    sides.condition(attempt.expected()));
+        try {
+            answer = mover.move(attempt);
         } catch (StoreException.Transient unclear) {
-            return settle(attempt, unclear);
+            return settle(attempt, mover.way(), unclear);
         }
         return switch (answer) {
-            case WriteAnswer.Written written -> prove(attempt, given, written);
-            case WriteAnswer.Refused refused ->
-                    Step.overtaken("the destination answered " + refused.code());
+            case WriteAnswer.Written written -> prove(attempt, mover.way(), written);
+            case WriteAnswer.Refused refused -> refused(attempt, mover.way(), refused);
             case WriteAnswer.WrongBytes wrong -> Step.wrongBytes(wrong.detail());
             case WriteAnswer.NoSuchUpload _ ->
                     throw new IllegalStateException("a PUT has no upload");
         };
     }
 
-    private Step prove(Attempt attempt, Optional<Checksum> given, WriteAnswer.Written written) {
+    /// A copy has conditions on both sides, and not every answer says which did not hold: then a
+    /// look at the source does.
+    private Step refused(Attempt attempt, Way way, WriteAnswer.Refused refused) {
+        return way == Way.SERVER_SIDE && !sides.unchanged(attempt.pinned())
+                ? Step.sourceChanged("the copy was answered " + refused.code())
+                : Step.overtaken("the destination answered " + refused.code());
+    }
+
+    private Step prove(Attempt attempt, Way way, WriteAnswer.Written written) {
         var object = attempt.object();
+        var given = given(object);
         return switch (verification.of(object, given, written, attempt.job().destination())) {
             case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
             case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
@@ -67,7 +70,7 @@ final class SmallCopy {
                             : new Step.Ended(
                                     new TransferOutcome.Copied(
                                             object,
-                                            proved.proof(written.etag(), written.versionId()),
+                                            proved.proof(way, written.etag(), written.versionId()),
                                             1,
                                             0,
                                             Optional.empty()));
@@ -84,12 +87,14 @@ final class SmallCopy {
                 || !(expected instanceof Expectation.Absent);
     }
 
-    /// The PUT got no clear answer: it may have landed, and it may still. What is there and equal
-    /// may be another's, so that only a PUT that nothing can let pass any more is over: one for an
-    /// absent key, which stays there.
-    private Step settle(Attempt attempt, StoreException.Transient unclear) {
+    /// The write got no clear answer: it may have landed, and it may still. What is there and equal
+    /// may be another's, so that only a write that nothing can let pass any more is over: one for
+    /// an absent key, which stays there.
+    private Step settle(Attempt attempt, Way way, StoreException.Transient unclear) {
         return !mayBeOutdated(attempt.expected()) && sides.holds(attempt)
-                ? Step.maybeWritten("the reply of the PUT was lost, and it had landed")
+                ? Step.maybeWritten(
+                        "the reply of the %s was lost, and it had landed"
+                                .formatted(way == Way.STREAMING ? "PUT" : "CopyObject"))
                 : new Step.Ended(new TransferOutcome.Unsettled(unclear));
     }
 }

@@ -18,7 +18,9 @@ sealed interface Step {
         /// A write of ours got no reply, or found its upload gone: it may have landed.
         MAYBE_WRITTEN,
         /// The destination computed another checksum.
-        WRONG_BYTES
+        WRONG_BYTES,
+        /// S3 does not copy this object by itself, and the route lets us stream it then.
+        REFUSED_WITHIN_S3
     }
 
     static Step sourceChanged(String detail) {
@@ -31,6 +33,10 @@ sealed interface Step {
 
     static Step maybeWritten(String detail) {
         return new Again(Cause.MAYBE_WRITTEN, detail);
+    }
+
+    static Step refusedWithinS3(String detail) {
+        return new Again(Cause.REFUSED_WITHIN_S3, detail);
     }
 
     static Step wrongBytes(String detail) {

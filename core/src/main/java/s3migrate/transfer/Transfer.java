@@ -8,6 +8,7 @@ import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.Way;
 import s3migrate.object.StoredObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.SourceChangedException;
@@ -38,11 +39,13 @@ public final class Transfer {
     private final DeleteCheck deleteCheck;
     private final SmallCopy small;
     private final MultipartCopy multipart;
+    private final Optional<ServerSideCopy> serverSide;
 
     public Transfer(
             ObjectStore source,
             ObjectStore destination,
             Ledger ledger,
+            CopyWay way,
             TransferSettings settings,
             Deletes deletes,
             InstantSource clock,
@@ -58,8 +61,32 @@ public final class Transfer {
         this.listener = listener;
         this.deleteCheck = new DeleteCheck(sides, deletes);
         this.small = new SmallCopy(sides, settings, deletes);
-        var parts = new PartsCopy(source, destination, clock, sleeper, random, listener, settings);
+        var streamed = new StreamedParts(source, destination);
+        var parts = new PartsCopy(streamed, clock, sleeper, random, listener, settings);
         this.multipart = new MultipartCopy(sides, settings, parts, clock, heartbeat, listener);
+        this.serverSide =
+                way instanceof CopyWay.ServerSide within
+                        ? Optional.of(
+                                serverSide(within, clock, sleeper, heartbeat, random, listener))
+                        : Optional.empty();
+    }
+
+    private ServerSideCopy serverSide(
+            CopyWay.ServerSide way,
+            InstantSource clock,
+            Sleeper sleeper,
+            Heartbeat heartbeat,
+            RandomGenerator random,
+            TransferListener listener) {
+        var sized = settings.serverSide(way.sizes());
+        var copied = new ServerSideParts(sides.destination());
+        var parts = new PartsCopy(copied, clock, sleeper, random, listener, sized);
+        return new ServerSideCopy(
+                small,
+                new ServerSideWhole(sides, settings.storageClass()),
+                new MultipartCopy(sides, sized, parts, clock, heartbeat, listener),
+                sized.smallBytes(),
+                way.fallsBack());
     }
 
     /// Brings the source's present version to the destination, as far as the deadline allows.
@@ -71,9 +98,9 @@ public final class Transfer {
         var fence = new Fence(ledger, sides.destination(), clock, settings.lease(), owner);
         var rounds = new Rounds(settings.maxRestarts(), job.history().restarts());
         while (true) {
-            switch (round(job, rounds.first(), fence, deadline)) {
+            switch (round(job, rounds, fence, deadline)) {
                 case Step.Ended(var outcome) -> {
-                    return rounds.maybeWritten() ? asOurs(outcome) : outcome;
+                    return ended(outcome, rounds);
                 }
                 case Step.Again again -> {
                     listener.restarted(job, again.detail());
@@ -87,30 +114,45 @@ public final class Transfer {
         }
     }
 
+    private TransferOutcome ended(TransferOutcome outcome, Rounds rounds) {
+        return outcome instanceof TransferOutcome.OutOfTime late
+                ? late.after(rounds.restarts())
+                : rounds.maybeWritten() ? asOurs(outcome, way(rounds)) : outcome;
+    }
+
     /// What is equal after a write of ours that seemed to fail, we have copied.
-    private static TransferOutcome asOurs(TransferOutcome outcome) {
+    private static TransferOutcome asOurs(TransferOutcome outcome, Way way) {
         return outcome
                         instanceof
                         TransferOutcome.AlreadyPresent(var source, var there, var evidence)
                 ? new TransferOutcome.Copied(
                         source,
                         new Verification.Verdict.Proved(evidence)
-                                .proof(there.etag(), there.versionId()),
+                                .proof(way, there.etag(), there.versionId()),
                         1,
                         0,
                         Optional.empty())
                 : outcome;
     }
 
-    private Step round(Job job, boolean first, Fence fence, Deadline deadline)
+    private Way way(Rounds rounds) {
+        return serverSide.isPresent() && !rounds.refusedWithinS3()
+                ? Way.SERVER_SIDE
+                : Way.STREAMING;
+    }
+
+    private Step round(Job job, Rounds rounds, Fence fence, Deadline deadline)
             throws InterruptedException {
-        boolean large = job.size().orElse(0) > settings.smallBytes();
+        var within = serverSide.filter(_ -> !rounds.refusedWithinS3());
+        long small = within.map(ServerSideCopy::wholeBytes).orElse(settings.smallBytes());
+        boolean large = job.size().orElse(0) > small;
         try {
-            if (first && !large && sides.conditional()) {
-                // "Absent" is tried first: a new object costs no look at the destination.
-                return openAndCopy(job, new Look.NotTaken(), fence, deadline);
+            // "Absent" is tried first: a new object costs no look at the destination.
+            boolean blind = rounds.first() && !large && !job.extra() && sides.conditional();
+            var look = blind ? new Look.NotTaken() : look(job);
+            if (within.isPresent()) {
+                return copyWithin(within.get(), job, look, fence, deadline);
             }
-            var look = look(job);
             return large
                     ? findAndCopy(job, look, fence, deadline)
                     : openAndCopy(job, look, fence, deadline);
@@ -131,11 +173,14 @@ public final class Transfer {
         }
         try (var open = opened.get()) {
             if (open.object().size() <= settings.smallBytes()) {
-                var settled = settled(job, open.object(), destination.seen(), fence);
+                var settled =
+                        settled(job, open.object(), destination.seen(), fence)
+                                .or(() -> hidden(open.object()));
                 return settled.isPresent()
                         ? settled.get()
                         : small.copy(
-                                attempt(job, open.object(), destination, fence, deadline), open);
+                                attempt(job, open.object(), destination, fence, deadline),
+                                new StreamedWhole(sides, settings.storageClass(), open));
             }
         }
         return findAndCopy(job, look(job), fence, deadline);
@@ -154,10 +199,34 @@ public final class Transfer {
         if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
             return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
         }
-        var settled = settled(job, object, destination.seen(), fence);
+        var settled = settled(job, object, destination.seen(), fence).or(() -> hidden(object));
         return settled.isPresent()
                 ? settled.get()
                 : multipart.copy(attempt(job, object, destination, fence, deadline));
+    }
+
+    private Step copyWithin(
+            ServerSideCopy within, Job job, Look destination, Fence fence, Deadline deadline)
+            throws InterruptedException {
+        var found = sides.source().find(job.source());
+        if (found.isEmpty()) {
+            return deleteCheck.gone(job, destination, fence);
+        }
+        var object = found.get();
+        if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
+            return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
+        }
+        if (object.size() > within.wholeBytes() && destination instanceof Look.NotTaken) {
+            return copyWithin(within, job, look(job), fence, deadline);
+        }
+        // CopyObject takes along what S3 does not show.
+        boolean loses = object.size() > within.wholeBytes();
+        var settled =
+                settled(job, object, destination.seen(), fence)
+                        .or(() -> loses ? hidden(object) : Optional.empty());
+        return settled.isPresent()
+                ? settled.get()
+                : within.copy(attempt(job, object, destination, fence, deadline));
     }
 
     private static Attempt attempt(
@@ -179,6 +248,13 @@ public final class Transfer {
                         : new Step.Ended(
                                 new TransferOutcome.AlreadyPresent(
                                         object, present.orElseThrow(), evidence.get())));
+    }
+
+    private static Optional<Step> hidden(StoredObject object) {
+        int entries = object.metadata().hidden();
+        return entries == 0
+                ? Optional.empty()
+                : Optional.of(new Step.Ended(new TransferOutcome.MetadataHidden(entries)));
     }
 
     /// Where neither checksum nor ETag can be compared: the ledger says what that destination

@@ -6,6 +6,7 @@ import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.Proof;
 import s3migrate.object.ETag;
+import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
 import s3migrate.store.StoreException;
 
@@ -73,9 +74,19 @@ public sealed interface TransferOutcome {
     record DeletesPaused(Instant since, long most) implements TransferOutcome {}
 
     /// The time was up; the upload keeps its parts. `progressed` tells whether this invocation
-    /// added any.
-    record OutOfTime(long generation, int partsLeft, boolean progressed)
-            implements TransferOutcome {}
+    /// added any, `restarts` how often it began anew because the source changed.
+    record OutOfTime(long generation, int partsLeft, boolean progressed, int restarts)
+            implements TransferOutcome {
+
+        /// In the first round.
+        OutOfTime(long generation, int partsLeft, boolean progressed) {
+            this(generation, partsLeft, progressed, 0);
+        }
+
+        OutOfTime after(int moreRestarts) {
+            return new OutOfTime(generation, partsLeft, progressed, moreRestarts);
+        }
+    }
 
     /// Another worker has the key until `until`, unless it renews.
     record Busy(Instant until) implements TransferOutcome {}
@@ -92,6 +103,17 @@ public sealed interface TransferOutcome {
 
     /// It was copied, but what proves it is less than the route requires.
     record TooLittleProof(Evidence found, Evidence least) implements TransferOutcome {}
+
+    /// The source has this many entries of user metadata that its store cannot show, and that a
+    /// copy through us would lose.
+    record MetadataHidden(int entries) implements TransferOutcome {
+
+        /// For a person.
+        public String reason(ObjectLocation source) {
+            return "copy %s: S3 does not show %d entries of its user metadata (x-amz-missing-meta), which a copy would lose; write them anew at the source, in characters a header can hold"
+                    .formatted(source, entries);
+        }
+    }
 
     /// The object is larger than 10,000 parts of 5 GiB.
     record TooLarge(long bytes) implements TransferOutcome {}

@@ -50,4 +50,19 @@ public record TransferSettings(
     boolean tooLittle(Evidence evidence) {
         return evidence.compareTo(least) > 0;
     }
+
+    /// The same for copies within S3, with the sizes that S3 takes.
+    TransferSettings serverSide(CopyWay.Sizes sizes) {
+        return new TransferSettings(
+                sizes.partBytes(),
+                sizes.partsAtOnce(),
+                attempts,
+                sizes.wholeBytes(),
+                lease,
+                completeMargin,
+                maxRestarts,
+                storageClass,
+                destination,
+                least);
+    }
 }

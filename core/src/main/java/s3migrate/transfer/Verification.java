@@ -27,9 +27,9 @@ final class Verification {
         /// The bytes are the source's, by this evidence.
         record Proved(Evidence evidence) implements Verdict {
 
-            /// As the proof of what was streamed to the destination.
-            Proof proof(ETag written, Optional<String> versionId) {
-                return new Proof(evidence, Optional.of(Way.STREAMING), written, versionId);
+            /// As the proof of what was brought to the destination.
+            Proof proof(Way way, ETag written, Optional<String> versionId) {
+                return new Proof(evidence, Optional.of(way), written, versionId);
             }
         }
 

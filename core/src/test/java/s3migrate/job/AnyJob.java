@@ -23,6 +23,7 @@ import s3migrate.route.RouteOptions;
 final class AnyJob {
 
     private static final int ROOM_FOR_PREFIXES = 900;
+    private static final String RUN = "2026-11-21T13:00:00Z/7";
 
     private AnyJob() {}
 
@@ -36,7 +37,9 @@ final class AnyJob {
                         ? OptionalLong.empty()
                         : OptionalLong.of(random.nextLong(5L << 40)),
                 maybe(random, "order \u00fc 17"),
-                history(random));
+                history(random),
+                maybe(random, RUN),
+                random.nextBoolean());
     }
 
     static Message.Ours message(RandomGenerator random) {
@@ -44,29 +47,32 @@ final class AnyJob {
             case 0 -> new Message.SingleJob(job(random));
             case 1 -> new Message.Continuation(job(random), random.nextLong(1_000));
             case 2 -> slice(random);
-            default ->
-                    new Batch(
-                            maybe(random, "2026-11-21T13:00:00Z/7"),
-                            smallJobs(random, 1 + random.nextInt(20)));
+            default -> new Batch(smallJobs(random, 1 + random.nextInt(20)));
         };
     }
 
-    /// Of one route, as the jobsender makes them.
+    /// Of one route and run, as the jobsender makes them.
     static List<Job> smallJobs(RandomGenerator random, int count) {
         var route = route(random);
         var common = history(random);
+        var run = maybe(random, RUN);
         var jobs = new ArrayList<Job>();
         while (jobs.size() < count) {
             String key = OddKeys.key(random);
             if (key.getBytes(UTF_8).length <= ROOM_FOR_PREFIXES) {
                 var history = random.nextInt(5) > 0 ? common : history(random);
-                jobs.add(smallJob(random, route, route.source().prefix() + key, history));
+                jobs.add(smallJob(random, route, route.source().prefix() + key, history, run));
             }
         }
         return jobs;
     }
 
-    static Job smallJob(RandomGenerator random, Route route, String key, JobHistory history) {
+    static Job smallJob(
+            RandomGenerator random,
+            Route route,
+            String key,
+            JobHistory history,
+            Optional<String> run) {
         var source = new ObjectLocation(route.source().bucket(), key);
         return switch (route.destinationOf(source)) {
             case Mapped.To(var to) ->
@@ -77,7 +83,9 @@ final class AnyJob {
                             new ObjectLocation(route.destination().bucket(), to),
                             OptionalLong.of(random.nextLong(1 << 20)),
                             maybe(random, "id"),
-                            history);
+                            history,
+                            run,
+                            random.nextInt(5) == 0);
             case Mapped.Impossible(var reason) -> throw new IllegalStateException(reason);
         };
     }

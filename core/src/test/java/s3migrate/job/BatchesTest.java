@@ -55,9 +55,8 @@ class BatchesTest {
                     for (var job : jobs.subList(1, jobs.size())) {
                         filling = filling.with(job);
                     }
-                    var run = Optional.of("run");
-                    assertThat(filling.length(run))
-                            .isEqualTo(Messages.encode(new Batch(run, jobs)).length());
+                    assertThat(filling.length())
+                            .isEqualTo(Messages.encode(new Batch(jobs)).length());
                 });
     }
 
@@ -99,8 +98,16 @@ class BatchesTest {
     }
 
     @Test
+    void jobsOfAnotherRunBeginABatchOfTheirOwn() {
+        var jobs = Stream.of(job("r", "a", 1), job("r", "b", 1).foundBy("run-2"));
+        assertThat(pack(jobs, 1 << 18))
+                .extracting(Batch::run)
+                .containsExactly(Optional.of("run-1"), Optional.of("run-2"));
+    }
+
+    @Test
     void aJobThatFitsIntoNoMessageChangesNothing() {
-        var batches = new Batches(Optional.empty(), 1_000);
+        var batches = new Batches(1_000);
         var small = job("r", "a", 1);
         assertThat(batches.add(small)).isEmpty();
         assertThatThrownBy(() -> batches.add(job("r", "k".repeat(1_000), 7)))
@@ -108,7 +115,7 @@ class BatchesTest {
                 .hasMessage(
                         "job for s3://source/%s of 7 bytes: accepted in a batch are up to 1,073,741,824, and messages up to 1,000"
                                 .formatted("k".repeat(1_000)));
-        assertThat(batches.rest()).contains(new Batch(Optional.empty(), List.of(small)));
+        assertThat(batches.rest()).contains(new Batch(List.of(small)));
         assertThat(batches.rest()).isEmpty();
     }
 
@@ -123,7 +130,7 @@ class BatchesTest {
                         OptionalLong.empty(),
                         Optional.empty(),
                         NEW);
-        assertThatThrownBy(() -> new Batch(Optional.empty(), List.of(sizeless)))
+        assertThatThrownBy(() -> new Batch(List.of(sizeless)))
                 .hasMessage("job for s3://source/a: accepted in a batch is one with its size");
     }
 
@@ -132,24 +139,24 @@ class BatchesTest {
         var random = new Random(1);
         assertThatThrownBy(() ->
                         new Batch(
-                                Optional.empty(),
                                 List.of(job("r", "a", 1), AnyJob.smallJobs(random, 1).getFirst())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("accepted are jobs of one route, mapped alike");
+                .hasMessageEndingWith("accepted are jobs of one route and run, mapped alike");
     }
 
     private static List<Batch> pack(Stream<Job> jobs, int maxMessageBytes) {
-        return jobs.gather(Batches.gatherer(Optional.of("run-1"), maxMessageBytes)).toList();
+        return jobs.gather(Batches.gatherer(maxMessageBytes)).toList();
     }
 
     private static Job job(String route, String key, long size) {
         return new Job(
-                route,
-                new ObjectLocation("source", key),
-                Optional.empty(),
-                new ObjectLocation("destination", "p/" + key),
-                OptionalLong.of(size),
-                Optional.empty(),
-                NEW);
+                        route,
+                        new ObjectLocation("source", key),
+                        Optional.empty(),
+                        new ObjectLocation("destination", "p/" + key),
+                        OptionalLong.of(size),
+                        Optional.empty(),
+                        NEW)
+                .foundBy("run-1");
     }
 }

@@ -74,6 +74,9 @@ class ContractsExamplesTest {
                 // s3migrate.ledger.dynamodb.LedgerItemExamplesTest reads these.
             }
             case "stack" -> assertThat(DeployedStack.read(example.text()).name()).isNotEmpty();
+            case "run-report" -> {
+                // s3migrate.run.ReportedRunsTest reads it.
+            }
             case "evidence" -> {
                 // s3migrate.transfer.evidence.EvidenceJsonTest reads these.
             }

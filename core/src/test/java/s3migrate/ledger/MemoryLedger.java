@@ -6,10 +6,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import s3migrate.object.ObjectLocation;
 
 /// A ledger in memory, for tests. Serves many threads.
-public final class MemoryLedger implements Ledger {
+public final class MemoryLedger implements Ledger, FailureIndex {
 
     private final Map<ObjectLocation, LedgerEntry> entries = new HashMap<>();
 
@@ -24,6 +25,16 @@ public final class MemoryLedger implements Ledger {
         var found = new HashMap<>(entries);
         found.keySet().retainAll(destinations);
         return Map.copyOf(found);
+    }
+
+    @Override
+    public synchronized Stream<ObjectLocation> under(String bucket, String prefix) {
+        return entries.values().stream()
+                .filter(entry -> entry.state() == LedgerEntry.State.FAILED)
+                .map(LedgerEntry::destination)
+                .filter(at -> at.bucket().equals(bucket) && at.key().startsWith(prefix))
+                .toList()
+                .stream();
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class MemoryRunLedger implements RunLedger {
                 record.lease().map(lease -> new Lease(lease.owner(), millis(lease.until()))),
                 record.after(),
                 record.counts(),
+                record.deleting(),
                 millis(record.started()),
                 record.ended().map(MemoryRunLedger::millis));
     }

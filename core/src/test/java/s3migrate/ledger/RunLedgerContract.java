@@ -49,6 +49,15 @@ public interface RunLedgerContract {
     }
 
     @Test
+    default void keepsThatItDeletes() {
+        var deleting = FIRST.deleting(Map.of("extra", 3L), Optional.of(LEASE));
+        ledger().replace(Optional.empty(), FIRST);
+        assertThat(ledger().replace(Optional.of(FIRST), deleting)).isTrue();
+        assertThat(ledger().find("r")).hasValue(deleting);
+        assertThat(deleting.next("later", LEASE, NOW).deleting()).isFalse();
+    }
+
+    @Test
     default void keepsTimesToTheMillisecond() {
         var fine = NOW.plusNanos(123_456);
         var record =

@@ -36,8 +36,8 @@ class QueueHandoverTest {
         }
         assertThat(messages())
                 .containsExactlyInAnyOrder(
-                        new Batch(Optional.of("run-1"), List.of(job("a", SMALL), job("c", 0))),
-                        new Message.SingleJob(job("b", SMALL + 1)));
+                        new Batch(List.of(found("a", SMALL), found("c", 0))),
+                        new Message.SingleJob(found("b", SMALL + 1)));
     }
 
     @Test
@@ -69,7 +69,9 @@ class QueueHandoverTest {
                 jobs -> {
                     var sent = new MemoryJobQueue();
                     giveAll(sent, jobs);
-                    assertThat(jobs(sent)).containsExactlyInAnyOrderElementsOf(jobs);
+                    assertThat(jobs(sent))
+                            .containsExactlyInAnyOrderElementsOf(
+                                    jobs.stream().map(job -> job.foundBy("run-1")).toList());
                 });
     }
 
@@ -139,5 +141,9 @@ class QueueHandoverTest {
                 OptionalLong.of(size),
                 Optional.empty(),
                 JobHistory.startingAt(Instant.EPOCH));
+    }
+
+    private static Job found(String key, long size) {
+        return job(key, size).foundBy("run-1");
     }
 }

@@ -112,6 +112,8 @@ class RoutePassTest {
         assertThat(totals.of(Finding.ARCHIVED)).isEqualTo(new Amount(1, 7));
         assertThat(leftOut)
                 .containsExactly(Map.entry("cold", "archived: storage class DEEP_ARCHIVE"));
+        assertThat(handover.leftOut())
+                .containsExactly("cold: archived: storage class DEEP_ARCHIVE");
     }
 
     @Test
@@ -124,6 +126,7 @@ class RoutePassTest {
         assertThat(keys()).isEmpty();
         assertThat(totals.of(Finding.IMPOSSIBLE)).isEqualTo(new Amount(1, 1));
         assertThat(leftOut.get(longest)).startsWith("impossible: destination key of 1,026 bytes");
+        assertThat(handover.leftOut()).hasSize(1);
     }
 
     @Test
@@ -171,6 +174,46 @@ class RoutePassTest {
         sides.time.pass(MINUTE);
         var _ = run(sides.pass());
         assertThat(keys()).containsExactly("k");
+    }
+
+    @Test
+    void aFailureOfAnObjectThatIsEqualNowIsCleared() throws Exception {
+        sides.writeBoth("equal", "abc");
+        sides.writeSource("missing", "abc");
+        for (String key : List.of("equal", "missing")) {
+            var source = sides.buckets.find(sourceOf(key)).orElseThrow().pinned();
+            write(LedgerEntry.unheld(destinationOf(key), source, now()).failed("denied", now()));
+        }
+        sides.time.pass(MINUTE);
+
+        assertThat(complete(run(sides.pass())).of(Finding.CLEARED)).isEqualTo(new Amount(1, 3));
+
+        var cleared = sides.ledger.find(destinationOf("equal")).orElseThrow();
+        assertThat(cleared.state()).isEqualTo(LedgerEntry.State.DONE);
+        assertThat(cleared.failure()).isEmpty();
+        assertThat(sides.ledger.find(destinationOf("missing")).orElseThrow().state())
+                .isEqualTo(LedgerEntry.State.FAILED);
+    }
+
+    @Test
+    void aFailureThatCameAfterTheListingStays() throws Exception {
+        var source = sides.writeSource("k", "abc").pinned();
+        sides.writeDestination("k", "abc");
+        write(LedgerEntry.unheld(destinationOf("k"), source, now()).failed("denied", now()));
+
+        assertThat(complete(run(sides.pass())).of(Finding.CLEARED)).isEqualTo(Amount.NONE);
+    }
+
+    @Test
+    void equalSizesClearAFailureOnlyWhereTheRouteComparesSizes() throws Exception {
+        var source = sides.writeSource("k", "abc").pinned();
+        sides.writeDestination("k", "xyz");
+        write(LedgerEntry.unheld(destinationOf("k"), source, now()).failed("denied", now()));
+        sides.time.pass(MINUTE);
+
+        assertThat(complete(run(sides.pass())).of(Finding.CLEARED)).isEqualTo(Amount.NONE);
+        sides.route = TwoBuckets.route("\"compare\": \"size\",");
+        assertThat(complete(run(sides.pass())).of(Finding.CLEARED)).isEqualTo(new Amount(1, 3));
     }
 
     @Test

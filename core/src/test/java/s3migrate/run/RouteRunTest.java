@@ -26,6 +26,8 @@ class RouteRunTest {
     private final TwoBuckets sides = new TwoBuckets();
     private final MemoryRunLedger ledger = new MemoryRunLedger();
     private final MemoryRunQueue queue = new MemoryRunQueue();
+    private String expected = RUN;
+    private final List<RunRecord> reported = new ArrayList<>();
     private final List<RecordedHandover> handovers = new ArrayList<>();
 
     @Test
@@ -68,6 +70,30 @@ class RouteRunTest {
         assertThat(run(sides.route).go(RUN, Deadline.never(sides.time)))
                 .isEqualTo(new RunStretch.Over());
         assertThat(sides.source.faults().calls(Verb.LIST)).isEqualTo(1);
+    }
+
+    @Test
+    void theReportIsWrittenAtTheEndAndAnewWhenItsMessageOrTheNextRunComes() throws Exception {
+        var never = Deadline.never(sides.time);
+        var _ = run(sides.route).go(RUN, never);
+        assertThat(reported).extracting(RunRecord::run).containsExactly(RUN);
+        assertThat(reported.getFirst()).isEqualTo(record());
+
+        var _ = run(sides.route).go(RUN, never);
+        assertThat(reported).extracting(RunRecord::run).containsExactly(RUN, RUN);
+
+        sides.time.pass(Duration.ofHours(1));
+        expected = "2026-01-01T01:00:00Z";
+        var _ = run(sides.route).go(expected, never);
+        assertThat(reported).extracting(RunRecord::run).containsExactly(RUN, RUN, RUN, expected);
+    }
+
+    @Test
+    void noReportIsWrittenWhileARunGoesOn() throws Exception {
+        writeSources();
+        var _ = run(sides.route).go(RUN, past());
+        var _ = run(sides.route).go(RUN, past());
+        assertThat(reported).isEmpty();
     }
 
     @Test
@@ -118,15 +144,24 @@ class RouteRunTest {
                         sides.source,
                         sides.destination,
                         sides.ledger,
+                        sides.ledger,
                         IgnoreList.EMPTY,
                         sides.time,
                         PassListener.NONE);
         return new RouteRun(
-                route, pass, this::handover, ledger, queue, "jobsender-1", LEASE, sides.time);
+                route,
+                pass,
+                this::handover,
+                ledger,
+                queue,
+                (ended, _) -> reported.add(ended),
+                "jobsender-1",
+                LEASE,
+                sides.time);
     }
 
     private Handover handover(String run) {
-        assertThat(run).isEqualTo(RUN);
+        assertThat(run).isEqualTo(expected);
         handovers.add(new RecordedHandover());
         return handovers.getLast();
     }

@@ -9,10 +9,9 @@ import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.StoredObject;
-import s3migrate.route.BucketPrefix;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
-import s3migrate.route.RouteOptions;
+import s3migrate.route.RoutesReader;
 import s3migrate.store.memory.FaultyObjectStore;
 import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
@@ -29,15 +28,26 @@ final class TwoBuckets {
     final FaultyObjectStore source = new FaultyObjectStore(buckets);
     final FaultyObjectStore destination = new FaultyObjectStore(buckets);
     final MemoryLedger ledger = new MemoryLedger();
-    final Route route =
-            new Route(
-                    "r",
-                    new BucketPrefix("src", ""),
-                    new BucketPrefix("dst", "d"),
-                    RouteOptions.DEFAULT);
+    Route route = route("");
+
+    /// With these options, as a person writes them.
+    static Route route(String options) {
+        return new RoutesReader(
+                        file -> {
+                            throw new AssertionError(file);
+                        })
+                .read(
+                        """
+                        [{%s "name": "r", "src_bucket": "src", "des_bucket": "dst", "des_prefix": "d"}]\
+                        """
+                                .formatted(options),
+                        Optional.empty())
+                .all()
+                .getFirst();
+    }
 
     RoutePass pass(IgnoreList ignored, PassListener listener) {
-        return new RoutePass(route, source, destination, ledger, ignored, time, listener);
+        return new RoutePass(route, source, destination, ledger, ledger, ignored, time, listener);
     }
 
     RoutePass pass() {

@@ -4,6 +4,7 @@ package s3migrate.store;
 interface ObjectStoreContract
         extends ReadContract,
                 PutContract,
+                CopyContract,
                 UploadContract,
                 CompleteContract,
                 DeleteContract,

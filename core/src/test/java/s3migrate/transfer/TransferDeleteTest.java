@@ -7,14 +7,18 @@ import static s3migrate.transfer.TwoSides.SOURCE;
 import static s3migrate.transfer.TwoSides.content;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import s3migrate.job.Job;
+import s3migrate.job.JobHistory;
 import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
+import s3migrate.time.Deadline;
 
 /// A route that deletes at its destination what its source has not any more, and what others do
 /// between its steps. The counterexamples are those of the model check of the order protocol.
@@ -38,6 +42,30 @@ class TransferDeleteTest {
         assertThat(sides.run()).isEqualTo(new TransferOutcome.Deleted(there));
 
         assertThat(sides.copy()).isEmpty();
+    }
+
+    @Test
+    void anExtraOfAComparisonIsNotCountedWithEventsAndReadFirst() throws Exception {
+        sides.delete(1);
+        var extra = Job.ofExtra("route", SOURCE, DESTINATION, JobHistory.startingAt(Instant.EPOCH));
+        for (int i = 0; i < 3; i++) {
+            sides.destinationStore.write(DESTINATION, A);
+            assertThat(sides.transfer().run(extra, Deadline.never(sides.time)))
+                    .isInstanceOf(TransferOutcome.Deleted.class);
+        }
+        assertThat(sides.deleteLedger.find("route")).isEmpty();
+        assertThat(sides.heard).isEmpty();
+    }
+
+    @Test
+    void anExtraWhoseSourceIsThereIsCopied() throws Exception {
+        sides.write(A);
+        var extra = Job.ofExtra("route", SOURCE, DESTINATION, JobHistory.startingAt(Instant.EPOCH));
+        sides.destinationStore.write(DESTINATION, B);
+
+        assertThat(sides.transfer().run(extra, Deadline.never(sides.time)))
+                .isInstanceOf(TransferOutcome.Copied.class);
+        assertThat(sides.copy()).hasValue(A);
     }
 
     @Test

@@ -205,6 +205,49 @@ class TransferTest {
     }
 
     @Test
+    void restartsOfAnInvocationThatRanOutOfTimeAreToldToTheNext() throws Exception {
+        sides.write(content(350, 1));
+        sides.source
+                .faults()
+                .place(
+                        Verb.OPEN_PINNED,
+                        3,
+                        new Fault.RunBefore(() -> {
+                            sides.write(content(350, 2));
+                            sides.time.pass(Duration.ofMinutes(14));
+                        }));
+
+        var outcome = sides.transfer().run(job(), Deadline.in(Duration.ofMinutes(15), sides.time));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        TransferOutcome.OutOfTime.class,
+                        late -> assertThat(late.restarts()).isEqualTo(1));
+    }
+
+    @Test
+    void metadataTheStoreCannotShowIsNotLostInSilence() throws Exception {
+        var bytes = content(50, 1);
+        var object = sides.write(bytes);
+        var none = ObjectMetadata.NONE;
+        var hidden =
+                new ObjectMetadata(
+                        none.contentType(),
+                        none.contentEncoding(),
+                        none.contentLanguage(),
+                        none.contentDisposition(),
+                        none.cacheControl(),
+                        none.expires(),
+                        none.websiteRedirect(),
+                        Map.of(),
+                        2);
+        sides.sourceStore.plant(with(object, hidden, object.checksum(), 0), bytes, Map.of());
+
+        assertThat(sides.run()).isEqualTo(new TransferOutcome.MetadataHidden(2));
+        assertThat(sides.copy()).isEmpty();
+    }
+
+    @Test
     void aLivingLeaseIsRespected() throws Exception {
         sides.write(content(1_000, 1));
         sides.destination

@@ -81,6 +81,7 @@ final class TwoSides {
                 source,
                 destination,
                 ledger,
+                new CopyWay.Streaming("a test wants it"),
                 settings,
                 deletes,
                 time,

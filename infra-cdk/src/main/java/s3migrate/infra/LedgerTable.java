@@ -14,6 +14,9 @@ import software.constructs.Construct;
 /// its name is made by CloudFormation, so that it is in nobody's way then.
 final class LedgerTable extends Construct {
 
+    /// Name and key of the index.
+    static final String STATE_SHARD = "state_shard";
+
     private final Table table;
 
     LedgerTable(Construct scope) {
@@ -32,8 +35,8 @@ final class LedgerTable extends Construct {
         // changes.
         table.addGlobalSecondaryIndex(
                 GlobalSecondaryIndexProps.builder()
-                        .indexName("state_shard")
-                        .partitionKey(text("state_shard"))
+                        .indexName(STATE_SHARD)
+                        .partitionKey(text(STATE_SHARD))
                         .projectionType(ProjectionType.KEYS_ONLY)
                         .build());
     }

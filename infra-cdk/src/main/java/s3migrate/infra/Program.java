@@ -40,7 +40,7 @@ final class Program extends Construct {
                                             .regex("/^Resource::arn:[^/]+:s3:::[^/*]+/.*[*]$/")
                                             .build(),
                                     RegexAppliesTo.builder()
-                                            .regex("/^Resource::<[^/*]+>/evidence/[*]$/")
+                                            .regex("/^Resource::<[^/*]+>/(evidence|runs)/[*]$/")
                                             .build()))
                     .build();
 

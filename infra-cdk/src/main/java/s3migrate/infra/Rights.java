@@ -68,6 +68,8 @@ final class Rights {
                 onS3(
                         Permissions.toCompare(role.sources(), role.destinations(), Aws.PARTITION),
                         Permissions.toCompareUnderKeys(keys.source(), keys.destination())));
+        may.addAll(Statements.report(parts.reports()));
+        may.add(Statements.askForFailures(parts.ledger().table()));
         return may;
     }
 

@@ -52,6 +52,25 @@ final class Statements {
         return of(List.of("s3:PutObject"), List.of(reports.arnForObjects("evidence/*")));
     }
 
+    /// To write lines of evidence and reports, and to sum up what the workers wrote.
+    static List<PolicyStatement> report(Bucket reports) {
+        return List.of(
+                of(
+                        List.of("s3:PutObject"),
+                        List.of(
+                                reports.arnForObjects("evidence/*"),
+                                reports.arnForObjects("runs/*"))),
+                of(List.of("s3:GetObject"), List.of(reports.arnForObjects("evidence/*"))),
+                of(List.of("s3:ListBucket"), List.of(reports.getBucketArn())));
+    }
+
+    /// By the index of `docs/contracts.md`, ledger.
+    static PolicyStatement askForFailures(Table table) {
+        return of(
+                List.of("dynamodb:Query"),
+                List.of(table.getTableArn() + "/index/" + LedgerTable.STATE_SHARD));
+    }
+
     static PolicyStatement readParameters(List<String> arns) {
         return of(List.of("ssm:GetParameter"), arns);
     }

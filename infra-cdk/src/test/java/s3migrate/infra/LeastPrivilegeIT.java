@@ -28,11 +28,11 @@ class LeastPrivilegeIT {
     record Grant(String policy, String action, String resource) {
 
         boolean onObjects() {
-            return resource.endsWith("*") && (resource.startsWith(OBJECTS) || isEvidence());
+            return resource.endsWith("*") && (resource.startsWith(OBJECTS) || isOfReports());
         }
 
-        boolean isEvidence() {
-            return resource.matches("\\$\\{MigrationReports\\w+\\.Arn}/evidence/\\*");
+        boolean isOfReports() {
+            return resource.matches("\\$\\{MigrationReports\\w+\\.Arn}(/(evidence|runs)/\\*)?");
         }
 
         boolean writes() {
@@ -86,7 +86,7 @@ class LeastPrivilegeIT {
                         .toList();
         for (var grant : grants(synthesis)) {
             if (grant.action().startsWith("s3:")
-                    && !grant.isEvidence()
+                    && !grant.isOfReports()
                     && !isNotification(synthesis, grant)) {
                 boolean destination = isIn(destinations, grant);
                 assertThat(destination || (!grant.writes() && isIn(sources, grant)))
@@ -110,11 +110,18 @@ class LeastPrivilegeIT {
     }
 
     @Test
-    void evidenceIsOnlyWritten() {
+    void evidenceIsOnlyWrittenByWorkersAndSummedUpByTheJobsender() {
         assertThat(grants(Synthesis.of("within-one-account")))
-                .filteredOn(Grant::isEvidence)
+                .filteredOn(Grant::isOfReports)
+                .filteredOn(grant -> grant.policy().contains("Worker"))
                 .extracting(Grant::action)
                 .containsExactly("s3:PutObject");
+        assertThat(grants(Synthesis.of("within-one-account")))
+                .filteredOn(Grant::isOfReports)
+                .filteredOn(grant -> grant.policy().contains("Jobsender"))
+                .extracting(Grant::action)
+                .containsExactlyInAnyOrder(
+                        "s3:PutObject", "s3:PutObject", "s3:GetObject", "s3:ListBucket");
     }
 
     @ParameterizedTest
@@ -154,7 +161,9 @@ class LeastPrivilegeIT {
             return Stream.empty();
         }
         String name = access.getName();
-        String action = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        String action =
+                name.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + name.substring(1).replaceFirst("Paginator$", "");
         return Stream.of(service + ":" + action.replaceFirst("^SendMessageBatch$", "SendMessage"));
     }
 
@@ -162,7 +171,7 @@ class LeastPrivilegeIT {
         return grants(Synthesis.of(example)).stream()
                 .filter(grant -> grant.policy().contains(program))
                 .filter(grant -> grant.action().startsWith("s3:"))
-                .filter(grant -> !grant.isEvidence())
+                .filter(grant -> !grant.isOfReports())
                 .toList();
     }
 

@@ -81,8 +81,13 @@ final class SandboxStack implements AutoCloseable {
         var table = only("AWS::DynamoDB::Table");
         physical.put(table.id(), "S3Migration-" + table.id());
         return TableDefinition.of(
-                "S3Migration-" + table.id(),
-                table.properties().at("/KeySchema/0/AttributeName").asText());
+                        "S3Migration-" + table.id(),
+                        table.properties().at("/KeySchema/0/AttributeName").asText())
+                .withIndex(
+                        table.properties().at("/GlobalSecondaryIndexes/0/IndexName").asText(),
+                        table.properties()
+                                .at("/GlobalSecondaryIndexes/0/KeySchema/0/AttributeName")
+                                .asText());
     }
 
     private void makeBuckets() {

@@ -29,6 +29,7 @@ import s3migrate.run.Totals;
 import s3migrate.store.StoreException;
 import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
+import s3migrate.transfer.evidence.EvidenceException;
 
 /// From a message of the runs queue to what it asks for, and to one line of the log about what came
 /// of it.
@@ -81,7 +82,10 @@ final class Jobsender {
                 case RunRequest.Malformed(var reason) ->
                         giveUp(incoming, DeadLetter.MALFORMED, reason);
             };
-        } catch (StoreException.Transient | LedgerException | JobQueueException passing) {
+        } catch (StoreException.Transient
+                | LedgerException
+                | JobQueueException
+                | EvidenceException passing) {
             return later(incoming, passing);
         } catch (StoreException refused) {
             return giveUp(incoming, refused.code(), String.valueOf(refused.getMessage()));

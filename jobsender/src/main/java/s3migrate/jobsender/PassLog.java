@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import s3migrate.log.EventLog;
 import s3migrate.object.ObjectLocation;
+import s3migrate.run.Amount;
 import s3migrate.run.Finding;
 import s3migrate.run.PassListener;
 
@@ -20,6 +21,21 @@ final class PassLog implements PassListener {
     PassLog(EventLog log, String route) {
         this.log = log;
         this.route = route;
+    }
+
+    @Override
+    public void extrasKept(Amount extras, long most) {
+        log.error(
+                "extras_kept",
+                Map.of(
+                        "route",
+                        route,
+                        "extras",
+                        extras.objects(),
+                        "max_delete",
+                        most,
+                        "reason",
+                        "more objects are at the destination only than max_delete allows: nothing is deleted; look at both sides, then raise max_delete"));
     }
 
     @Override

@@ -3,15 +3,20 @@ package s3migrate.jobsender;
 import java.time.InstantSource;
 import java.util.Optional;
 import s3migrate.job.JobQueue;
+import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.RunLedger;
 import s3migrate.log.EventLog;
 import s3migrate.route.Credentials;
 import s3migrate.route.JobsenderSettings;
+import s3migrate.run.Handover;
 import s3migrate.run.QueueHandover;
+import s3migrate.run.ReportedRuns;
+import s3migrate.run.ReportingHandover;
 import s3migrate.run.RoutePass;
 import s3migrate.run.RouteRun;
 import s3migrate.run.RunQueue;
+import s3migrate.run.RunReports;
 import s3migrate.run.RunRequest;
 import s3migrate.run.RunStretch;
 import s3migrate.store.ObjectStore;
@@ -19,6 +24,7 @@ import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Deadline;
+import s3migrate.transfer.evidence.EvidenceBucket;
 
 /// Does runs between stores that are opened for the run, with the credentials its parameters hold
 /// then.
@@ -26,9 +32,11 @@ record StoreRuns(
         JobsenderSettings settings,
         RunParameters parameters,
         Ledger ledger,
+        FailureIndex failures,
         RunLedger runs,
         RunQueue runQueue,
         JobQueue jobQueue,
+        Optional<EvidenceBucket> reports,
         EventLog log,
         InstantSource clock)
         implements RouteRuns {
@@ -49,6 +57,7 @@ record StoreRuns(
                             source,
                             destination,
                             ledger,
+                            failures,
                             of.ignored(),
                             clock,
                             new PassLog(log, route.name()));
@@ -56,14 +65,27 @@ record StoreRuns(
                     new RouteRun(
                             route,
                             pass,
-                            id -> new QueueHandover(jobQueue, id, settings.smallBytes()),
+                            id -> handover(route.name(), id),
                             runs,
                             runQueue,
+                            runReports(),
                             owner,
                             settings.lease(),
                             clock);
             return run.go(request.run(), deadline);
         }
+    }
+
+    private Handover handover(String route, String run) {
+        var jobs = new QueueHandover(jobQueue, run, settings.smallBytes());
+        return reports.<Handover>map(
+                        bucket -> new ReportingHandover(jobs, bucket, route, run, clock))
+                .orElse(jobs);
+    }
+
+    private RunReports runReports() {
+        return reports.<RunReports>map(bucket -> new ReportedRuns(bucket, clock))
+                .orElse(RunReports.NONE);
     }
 
     private static ObjectStore open(Optional<Credentials> credentials, S3Stores.Side side) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsJobQueue;
+import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
 import s3migrate.log.EventLog;
@@ -17,13 +18,20 @@ import s3migrate.run.RunStarts;
 import s3migrate.run.sqs.SqsBacklog;
 import s3migrate.run.sqs.SqsRunQueue;
 import s3migrate.store.s3.OwnFiles;
+import s3migrate.store.s3.S3Access;
+import s3migrate.store.s3.S3Connections;
+import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.evidence.EvidenceBucket;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// Everything a jobsender process keeps between messages, wired by hand.
 record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measures) {
+
+    /// A sum of evidence reads so many files at once.
+    private static final int REPORTS_AT_ONCE = 32;
 
     /// Reads the settings and opens the clients; connects to nothing yet.
     ///
@@ -54,9 +62,11 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         settings,
                         parameters,
                         new DynamoDbLedger(dynamoDb, table, Sleeper.system(), random),
+                        new DynamoDbFailureIndex(dynamoDb, table),
                         runLedger,
                         runQueue,
                         jobQueue,
+                        settings.deployment().reportsBucket().map(Wiring::reports),
                         log,
                         clock);
         var backlog = new SqsBacklog(sqs, List.of(batches, large));
@@ -67,5 +77,15 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                 new Jobsender(
                         parameters::routes, starts, runs, jobQueue, measures, log, clock, random),
                 measures);
+    }
+
+    /// In the program's own account, by its own role.
+    private static EvidenceBucket reports(String bucket) {
+        var store =
+                S3Stores.open(
+                        S3Access.ofOwnRole(),
+                        S3Stores.Side.DESTINATION,
+                        S3Connections.forInFlight(REPORTS_AT_ONCE));
+        return new EvidenceBucket(store, bucket);
     }
 }

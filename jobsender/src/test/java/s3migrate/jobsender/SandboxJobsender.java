@@ -55,7 +55,10 @@ final class SandboxJobsender implements AutoCloseable {
     private final SqsServer sqs = SqsServer.start(0, "us-east-1", AccessKeys.of(KEY_ID));
     private final SsmServer ssm = SsmServer.start(0, AccessKeys.of(KEY_ID));
     private final DynamoDbServer tables =
-            DynamoDbServer.start(0, AccessKeys.of(KEY_ID), TableDefinition.of(TABLE, "key"));
+            DynamoDbServer.start(
+                    0,
+                    AccessKeys.of(KEY_ID),
+                    TableDefinition.of(TABLE, "key").withIndex("state_shard", "state_shard"));
     private final Queue runs;
     private final Queue deadRuns;
     private final Queue batches;

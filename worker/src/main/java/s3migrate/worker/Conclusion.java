@@ -27,7 +27,7 @@ final class Conclusion {
 
     private final JobQueue queue;
     private final JobFlow jobs;
-    private final BatchEvidence evidence;
+    private final EvidenceFiles evidence;
     private final Judgement judgement;
     private final InstantSource clock;
     private final DispositionCounts counts;
@@ -36,7 +36,7 @@ final class Conclusion {
     Conclusion(
             JobQueue queue,
             JobFlow jobs,
-            BatchEvidence evidence,
+            EvidenceFiles evidence,
             Judgement judgement,
             InstantSource clock,
             DispositionCounts counts,
@@ -55,16 +55,29 @@ final class Conclusion {
     ///
     /// @return whether it is settled
     boolean of(Incoming incoming, List<Disposition> dispositions) {
-        return of(incoming, dispositions, Optional.empty());
+        return of(incoming, dispositions, Filed.NO);
     }
 
     /// The same for a batch. What proves its objects goes into a file of all of them, if there is a
     /// place for it.
     boolean of(Incoming incoming, Batch batch, List<Disposition> dispositions) {
-        return of(incoming, dispositions, Optional.of(batch));
+        return of(incoming, dispositions, new Filed(Optional.of(batch.jobs().getFirst()), true));
     }
 
-    private boolean of(Incoming incoming, List<Disposition> dispositions, Optional<Batch> batch) {
+    /// The same for a job with a message of its own. If a run found it, what proves its object goes
+    /// into a file too, so that the files of a run are all of it.
+    boolean of(Incoming incoming, Job job, Disposition disposition) {
+        var filed = new Filed(Optional.of(job).filter(one -> one.run().isPresent()), false);
+        return of(incoming, List.of(disposition), filed);
+    }
+
+    /// Whether what proves the objects of a message goes into a file, named after this job, and
+    /// `instead` of the ledger.
+    private record Filed(Optional<Job> first, boolean instead) {
+        static final Filed NO = new Filed(Optional.empty(), false);
+    }
+
+    private boolean of(Incoming incoming, List<Disposition> dispositions, Filed filed) {
         var again = only(Disposition.Again.class, dispositions);
         only(Disposition.Kept.class, dispositions).stream().findFirst().ifPresent(this::report);
         only(Disposition.Later.class, dispositions).stream().findFirst().ifPresent(this::report);
@@ -75,7 +88,7 @@ final class Conclusion {
             counts.add(dispositions);
             return false;
         }
-        return end(incoming, dispositions, batch);
+        return end(incoming, dispositions, filed);
     }
 
     /// Settings that cannot be read say nothing about a message: it comes back, as long as its
@@ -87,7 +100,7 @@ final class Conclusion {
         String reason = String.valueOf(wrong.getMessage());
         if (judgement.tooOld(incoming.sent())) {
             var failed = new Disposition.Failed(Optional.empty(), Judgement.SETTINGS, reason);
-            return end(incoming, List.of(failed), Optional.empty());
+            return end(incoming, List.of(failed), Filed.NO);
         }
         log.error("settings_refused", Map.of("message", message.id(), "reason", reason));
         queue.changeVisibility(message, judgement.unread(incoming.receives()));
@@ -123,9 +136,13 @@ final class Conclusion {
 
     /// Each object has an end of its own: what must be repeated and what failed go on as messages
     /// of their own.
-    private boolean end(Incoming incoming, List<Disposition> dispositions, Optional<Batch> batch) {
+    private boolean end(Incoming incoming, List<Disposition> dispositions, Filed filed) {
         var message = incoming.message();
-        boolean inFile = batch.filter(of -> evidence.keep(message, of, dispositions)).isPresent();
+        boolean kept =
+                filed.first()
+                        .filter(first -> evidence.keep(message, first, dispositions))
+                        .isPresent();
+        boolean inFile = kept && filed.instead();
         var next = new ArrayList<Message.Ours>();
         var notBegun = new ArrayList<Job>();
         var again = new ArrayList<Disposition.Again>();
@@ -142,12 +159,11 @@ final class Conclusion {
                 case Disposition.Failed failed -> giveUp(message, failed, dispositions.size() == 1);
             }
         }
-        var run = batch.flatMap(Batch::run);
-        next.addAll(packed(run, notBegun));
+        next.addAll(packed(notBegun));
         queue.send(next, Duration.ZERO);
         if (!again.isEmpty()) {
             var tried = again.stream().map(one -> triedOnce(one.job())).toList();
-            queue.send(packed(run, tried), atMost(JobQueue.MAX_DELAY, longestWait(again)));
+            queue.send(packed(tried), atMost(JobQueue.MAX_DELAY, longestWait(again)));
         }
         recordFree(recorded, inFile);
         closeHeld(message, recorded);
@@ -180,11 +196,11 @@ final class Conclusion {
         return dispositions.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private List<Message.Ours> packed(Optional<String> run, List<Job> left) {
+    private List<Message.Ours> packed(List<Job> left) {
         var packed = new ArrayList<Message.Ours>();
         left.stream()
                 .filter(job -> job.size().isPresent())
-                .gather(Batches.gatherer(run, queue.maxBatchBytes()))
+                .gather(Batches.gatherer(queue.maxBatchBytes()))
                 .forEach(packed::add);
         left.stream()
                 .filter(job -> job.size().isEmpty())

@@ -165,7 +165,10 @@ final class JobFlow {
             case TransferOutcome.DeletesPaused paused ->
                     Map.of("outcome", "deletes_paused", "since", paused.since().toString());
             case TransferOutcome.OutOfTime late ->
-                    Map.of("outcome", "out_of_time", "parts_left", late.partsLeft());
+                    Map.of(
+                            "outcome", "out_of_time",
+                            "parts_left", late.partsLeft(),
+                            "restarts", late.restarts());
             case TransferOutcome.Busy busy ->
                     Map.of("outcome", "busy", "until", busy.until().toString());
             case TransferOutcome.Unsettled unsettled ->
@@ -180,6 +183,8 @@ final class JobFlow {
                     Map.of("outcome", "mismatch", "reason", mismatch.detail());
             case TransferOutcome.TooLittleProof proof ->
                     Map.of("outcome", "too_little_proof", "evidence", proof.found().name());
+            case TransferOutcome.MetadataHidden hidden ->
+                    Map.of("outcome", "metadata_hidden", "entries", hidden.entries());
             case TransferOutcome.TooLarge large ->
                     Map.of("outcome", "too_large", "bytes", large.bytes());
         };

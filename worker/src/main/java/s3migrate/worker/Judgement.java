@@ -30,6 +30,9 @@ final class Judgement {
     /// The cause of what waits for settings that can be read.
     static final String SETTINGS = "Settings";
 
+    /// The cause of what would lose metadata.
+    static final String HIDDEN_METADATA = "MissingMetadata";
+
     /// Receives after which settings that could not be read count as wrong.
     private static final int HICCUPS = 3;
 
@@ -69,6 +72,7 @@ final class Judgement {
             case TransferOutcome.Unsettled unsettled ->
                     laterOrFailed(
                             job,
+                            receives,
                             longer(times.settle(), backoff(job, receives)),
                             unsettled.cause().code(),
                             unsettled.cause());
@@ -89,6 +93,8 @@ final class Judgement {
                                             job.destination(),
                                             text(proof.found()),
                                             text(proof.least())));
+            case TransferOutcome.MetadataHidden hidden ->
+                    failed(job, HIDDEN_METADATA, hidden.reason(job.source()));
             case TransferOutcome.TooLarge large ->
                     failed(
                             job,
@@ -104,13 +110,13 @@ final class Judgement {
         String text = text(broke);
         return switch (broke) {
             case StoreException.Transient again ->
-                    laterOrFailed(job, backoff(job, receives), again.code(), again);
+                    laterOrFailed(job, receives, backoff(job, receives), again.code(), again);
             case StoreException.ObjectRefused refused -> failed(job, refused.code(), text);
             case StoreException.RouteRefused refused ->
                     keptOrFailed(job, KEPT, refused.code(), text);
             case SettingsException _ -> keptOrFailed(job, unread(receives), SETTINGS, text);
             case LedgerException _ -> later(job, backoff(job, receives), text);
-            default -> laterOrFailed(job, backoff(job, receives), "Fault", broke);
+            default -> laterOrFailed(job, receives, backoff(job, receives), "Fault", broke);
         };
     }
 
@@ -130,13 +136,17 @@ final class Judgement {
         return Duration.between(firstSeen, clock.instant()).compareTo(MAX_AGE) > 0;
     }
 
-    /// A message's receive count starts anew when it is sent anew; the job's tries go on.
     private Duration backoff(Job job, int receives) {
-        return atLeastASecond(times.backoff().after(receives + job.history().tries(), random));
+        return atLeastASecond(times.backoff().after(tries(job, receives), random));
+    }
+
+    /// A message's receive count starts anew when it is sent anew; the job's tries go on.
+    private static int tries(Job job, int receives) {
+        return receives + job.history().tries();
     }
 
     private Disposition continued(Job job, TransferOutcome.OutOfTime late) {
-        var history = job.history().invoked(late.progressed());
+        var history = job.history().invoked(late.progressed()).restarted(late.restarts());
         return history.idle() > caps.idle()
                 ? failed(
                         job,
@@ -148,7 +158,11 @@ final class Judgement {
     }
 
     private Disposition laterOrFailed(
-            Job job, Duration wait, String cause, RuntimeException broke) {
+            Job job, int receives, Duration wait, String cause, RuntimeException broke) {
+        int tries = tries(job, receives);
+        if (tries >= caps.tries()) {
+            return failed(job, cause, "%s; tried %d times".formatted(text(broke), tries));
+        }
         return tooOld(job.history().firstSeen())
                 ? failed(job, cause, text(broke))
                 : later(job, wait, text(broke));

@@ -139,7 +139,7 @@ final class MessageFlow {
         queue.changeVisibility(incoming.message(), visibility);
         try (var _ = alive(incoming.message())) {
             var disposition = jobs.work(job, incoming.receives(), deadline);
-            return conclusion.of(incoming, List.of(disposition));
+            return conclusion.of(incoming, job, disposition);
         }
     }
 

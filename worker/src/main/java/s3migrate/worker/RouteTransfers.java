@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import s3migrate.job.Job;
 import s3migrate.job.Routing;
@@ -29,6 +30,7 @@ import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
@@ -55,13 +57,20 @@ final class RouteTransfers implements Transfers {
     /// those were last read.
     private record Opened(
             ObjectStore store,
+            S3Access access,
             StoreProfile profile,
             Optional<Credentials> credentials,
             Instant at,
             Instant read) {
 
         Opened readAt(Instant now) {
-            return new Opened(store, profile, credentials, at, now);
+            return new Opened(store, access, profile, credentials, at, now);
+        }
+
+        boolean samePrincipalAs(Opened that) {
+            return credentials.isEmpty()
+                    ? that.credentials.isEmpty()
+                    : that.credentials.filter(credentials.get()::samePrincipalAs).isPresent();
         }
     }
 
@@ -77,6 +86,7 @@ final class RouteTransfers implements Transfers {
     private final InstantSource clock;
     private final TransferListener listener;
     private final EventLog log;
+    private final Map<String, String> ways = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
 
@@ -102,12 +112,14 @@ final class RouteTransfers implements Transfers {
     @Override
     public Transfer of(Job job) {
         var route = routeOf(job);
-        var destination = opened(destination(route));
+        var way = way(route);
+        var to = opened(way instanceof CopyWay.ServerSide ? within(route) : destination(route));
         return new Transfer(
                 opened(source(route)).store(),
-                destination.store(),
+                to.store(),
                 ledger,
-                transferSettings(route, destination.profile()),
+                way,
+                transferSettings(route, to.profile()),
                 deletes(route),
                 clock,
                 Sleeper.system(),
@@ -128,7 +140,8 @@ final class RouteTransfers implements Transfers {
     public synchronized boolean renewed(Job job, Instant since) {
         var route = routeOf(job);
         boolean source = renewed(source(route), since);
-        return renewed(destination(route), since) || source;
+        boolean within = stores.containsKey(within(route)) && renewed(within(route), since);
+        return renewed(destination(route), since) || source || within;
     }
 
     private boolean renewed(End end, Instant since) {
@@ -167,6 +180,26 @@ final class RouteTransfers implements Transfers {
                 route.options().destinationStore());
     }
 
+    private End within(Route route) {
+        var destination = destination(route);
+        return new End(
+                destination.credentialsParameter(), S3Stores.Side.WITHIN, destination.said());
+    }
+
+    /// Decided by facts that do not change while credentials stay; said once per route, and again
+    /// when it is another.
+    private CopyWay way(Route route) {
+        var from = opened(source(route));
+        var to = opened(destination(route));
+        var options = route.options();
+        var facts = from.access().copiesTo(to.access(), to.profile(), from.samePrincipalAs(to));
+        var way = CopyWay.of(options.copy(), options.fallback(), facts, CopyWay.Sizes.OF_S3);
+        if (!way.text().equals(ways.put(route.name(), way.text()))) {
+            log.info("route_way", Map.of("route", route.name(), "copies_go", way.text()));
+        }
+        return way;
+    }
+
     private synchronized Opened opened(End end) {
         return stores.computeIfAbsent(end, absent -> open(absent, credentials(absent)));
     }
@@ -178,7 +211,6 @@ final class RouteTransfers implements Transfers {
 
     private Opened open(End end, Optional<Credentials> credentials) {
         var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
-        var connections = S3Connections.forInFlight(settings.copying().partsAtOnce());
         var profile = end.said().orElseGet(() -> StoreProfile.at(access.endpoint()));
         if (end.said().isEmpty() && profile.equals(StoreProfile.UNKNOWN)) {
             log.warn(
@@ -189,8 +221,18 @@ final class RouteTransfers implements Transfers {
                             "reason",
                             "nothing is known of this store, so nothing is asked of it that not every store can do: des_store of its routes says what it can"));
         }
-        var store = S3Stores.open(access, end.side(), connections, profile);
-        return new Opened(store, profile, credentials, clock.instant(), clock.instant());
+        var store = S3Stores.open(access, end.side(), connections(end.side()), profile);
+        return new Opened(store, access, profile, credentials, clock.instant(), clock.instant());
+    }
+
+    private S3Connections connections(S3Stores.Side side) {
+        int atOnce = settings.copying().partsAtOnce();
+        return switch (side) {
+            case SOURCE, DESTINATION -> S3Connections.forInFlight(atOnce);
+            case WITHIN ->
+                    S3Connections.forCopiesInFlight(
+                            Math.max(atOnce, CopyWay.Sizes.OF_S3.partsAtOnce()));
+        };
     }
 
     private Deletes deletes(Route route) {

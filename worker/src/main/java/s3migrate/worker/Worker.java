@@ -112,7 +112,7 @@ public final class Worker {
                         clock,
                         settings.copying().smallBytes(),
                         log);
-        var evidence = batchEvidence(settings, clock);
+        var evidence = evidenceFiles(settings, clock);
         var counts = new DispositionCounts(measured);
         var conclusion = new Conclusion(queue, jobs, evidence, judgement, clock, counts, log);
         var flow =
@@ -128,17 +128,17 @@ public final class Worker {
         return new Worker(settings, flow, measured, log);
     }
 
-    private static BatchEvidence batchEvidence(WorkerSettings settings, InstantSource clock) {
+    private static EvidenceFiles evidenceFiles(WorkerSettings settings, InstantSource clock) {
         var bucket = settings.deployment().reportsBucket();
         if (bucket.isEmpty()) {
-            return BatchEvidence.NONE;
+            return EvidenceFiles.NONE;
         }
         var store =
                 S3Stores.open(
                         S3Access.ofOwnRole(),
                         S3Stores.Side.DESTINATION,
                         S3Connections.forInFlight(FILES_AT_ONCE));
-        return new ReportedBatches(new EvidenceBucket(store, bucket.get()), clock);
+        return new ReportedEvidence(new EvidenceBucket(store, bucket.get()), clock);
     }
 
     private static Routing readRouting(

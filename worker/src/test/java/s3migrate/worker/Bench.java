@@ -53,6 +53,7 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.ManualTime;
+import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.Transfer;
@@ -98,7 +99,7 @@ final class Bench {
     Deletes deletes = Deletes.NONE;
 
     /// Where batches leave their evidence.
-    BatchEvidence evidence = new ReportedBatches(evidenceBucket, time);
+    EvidenceFiles evidence = new ReportedEvidence(evidenceBucket, time);
 
     /// What is read of routes and ignore list.
     Supplier<Routing> routing = () -> routing(List.of(ROUTE), "");
@@ -182,6 +183,7 @@ final class Bench {
                 source,
                 destination,
                 ledger,
+                new CopyWay.Streaming("a test wants it"),
                 new TransferSettings(
                         100,
                         2,

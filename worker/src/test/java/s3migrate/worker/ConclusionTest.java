@@ -33,7 +33,6 @@ import s3migrate.transfer.TransferOutcome;
 class ConclusionTest {
 
     private static final Duration SETTLE = Duration.ofMinutes(2);
-    private static final Optional<String> RUN = Optional.of("2026-01-01T00:00:00Z");
 
     private final Bench bench = new Bench();
     private final Order order = new Order();
@@ -68,6 +67,20 @@ class ConclusionTest {
     }
 
     @Test
+    void aJobThatARunFoundHasAFileTooAndStaysInTheLedger() {
+        assertThat(conclusion.of(incoming, job.foundBy("run-1"), held(job))).isTrue();
+
+        assertThat(order.writes()).containsExactly("evidence", "delete", "DONE copies/a.jpg");
+    }
+
+    @Test
+    void aJobThatNoRunFoundHasNoFile() {
+        assertThat(conclusion.of(incoming, job, copied(job))).isTrue();
+
+        assertThat(order.writes()).containsExactly("DONE copies/a.jpg");
+    }
+
+    @Test
     void aClaimThatCannotBeClosedIsSettledAllTheSameAndDoesNotHideTheNext() {
         var next = bench.job("b.jpg", 50);
         order.failAt("DONE copies/a.jpg");
@@ -85,7 +98,7 @@ class ConclusionTest {
     @Test
     void ofABatchTheProofsAreInItsFileAndOnlyCopiesUnderAClaimInTheLedger() {
         var large = bench.job("large.bin", 50);
-        var batch = new Batch(RUN, List.of(job, large));
+        var batch = new Batch(List.of(job, large));
 
         assertThat(conclusion.of(incoming, batch, List.of(copied(job), held(large)))).isTrue();
 
@@ -96,7 +109,7 @@ class ConclusionTest {
     void anObjectThatABatchBroughtThereIsNoFailureAnyMore() {
         bench.jobs.recordFailure(job, "get: denied");
         var other = bench.job("b.jpg", 50);
-        var batch = new Batch(RUN, List.of(job, other));
+        var batch = new Batch(List.of(job, other));
 
         assertThat(conclusion.of(incoming, batch, List.of(copied(job), copied(other)))).isTrue();
 
@@ -106,8 +119,8 @@ class ConclusionTest {
 
     @Test
     void ofABatchWithoutAPlaceForItsFileTheProofsAreInTheLedger() {
-        bench.evidence = BatchEvidence.NONE;
-        var batch = new Batch(RUN, List.of(job));
+        bench.evidence = EvidenceFiles.NONE;
+        var batch = new Batch(List.of(job));
 
         assertThat(bench.conclusion(order).of(incoming, batch, List.of(copied(job)))).isTrue();
 
@@ -157,14 +170,13 @@ class ConclusionTest {
         dispositions.add(later("tried"));
         dispositions.add(new Disposition.Later(bench.job("unsettled", 7), SETTLE, "may land"));
 
-        var batch = new Batch(RUN, List.of(job));
+        var batch = new Batch(List.of(job));
         assertThat(conclusion.of(incoming, batch, dispositions)).isTrue();
 
         assertThat(bench.queue.sent())
                 .containsExactly(
                         new Sent(
                                 new Batch(
-                                        RUN,
                                         List.of(
                                                 bench.job("not-begun-0", 10),
                                                 bench.job("not-begun-1", 10),
@@ -172,7 +184,6 @@ class ConclusionTest {
                                 Duration.ZERO),
                         new Sent(
                                 new Batch(
-                                        RUN,
                                         List.of(
                                                 triedOnce(bench.job("tried", 7)),
                                                 triedOnce(bench.job("unsettled", 7)))),
@@ -188,7 +199,7 @@ class ConclusionTest {
         assertThat(bench.queue.sent())
                 .containsExactly(
                         new Sent(
-                                new Batch(Optional.empty(), List.of(triedOnce(refused.job()))),
+                                new Batch(List.of(triedOnce(refused.job()))),
                                 Duration.ofMinutes(15)));
         assertThat(bench.log())
                 .containsExactly(

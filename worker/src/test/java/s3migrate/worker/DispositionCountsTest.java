@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import s3migrate.job.Batch;
 import s3migrate.job.Message;
@@ -64,7 +63,6 @@ class DispositionCountsTest {
         bench.refused.put(refused, new StoreException.RouteRefused("NoSuchBucket", "get: none"));
         var batch =
                 new Batch(
-                        Optional.of("run 1"),
                         List.of(
                                 bench.job("good", 10),
                                 denied,

@@ -58,7 +58,7 @@ class JudgementTest {
     void outOfTimeIsHandedOnWithTheGenerationThatWasReleased() {
         var idle = job.with(new JobHistory(bench.time.instant(), 4, 1, 1));
 
-        assertThat(judgement.of(idle, new TransferOutcome.OutOfTime(7, 3, true), 1))
+        assertThat(judgement.of(idle, new TransferOutcome.OutOfTime(7, 3, true, 0), 1))
                 .isEqualTo(
                         new Disposition.HandedOn(
                                 new Message.Continuation(
@@ -67,8 +67,35 @@ class JudgementTest {
     }
 
     @Test
+    void restartsAreCountedOverInvocations() {
+        var before = job.with(new JobHistory(bench.time.instant(), 4, 1, 0));
+
+        assertThat(judgement.of(before, new TransferOutcome.OutOfTime(7, 3, true, 2), 1))
+                .isEqualTo(
+                        new Disposition.HandedOn(
+                                new Message.Continuation(
+                                        job.with(new JobHistory(bench.time.instant(), 4, 3, 0)),
+                                        7)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 0", "1, 29", "12, 18"})
+    void whatPassesIsAFailureAfterSoManyReceivesAndTries(int receives, int tries) {
+        var tried = job.with(new JobHistory(bench.time.instant(), tries, 0, 0));
+
+        assertThat(judgement.of(tried, slowDown(), receives))
+                .isEqualTo(
+                        new Disposition.Failed(
+                                Optional.of(tried),
+                                "SlowDown",
+                                "put s3://backup/a: slow (SlowDown); tried 30 times"));
+        assertThat(judgement.of(tried, slowDown(), receives - 1))
+                .isInstanceOf(Disposition.Later.class);
+    }
+
+    @Test
     void invocationsWithoutOnePartMoreAreCountedAndCapped() {
-        var late = new TransferOutcome.OutOfTime(7, 3, false);
+        var late = new TransferOutcome.OutOfTime(7, 3, false, 0);
         var once = job.with(new JobHistory(bench.time.instant(), 0, 0, 1));
         var twice = job.with(new JobHistory(bench.time.instant(), 0, 0, 2));
 
@@ -128,6 +155,11 @@ class JudgementTest {
                 "Mismatch",
                 "found CRC32C a, expected b");
         assertFailed(
+                judgement.of(job, new TransferOutcome.MetadataHidden(2), 1),
+                "MissingMetadata",
+                "copy s3://photos/a.jpg: S3 does not show 2 entries of its user metadata (x-amz-missing-meta),"
+                        + " which a copy would lose; write them anew at the source, in characters a header can hold");
+        assertFailed(
                 judgement.of(job, new TransferOutcome.TooLarge(60_000_000_000_000L), 1),
                 "TooLarge",
                 "copy s3://photos/a.jpg: found 60,000,000,000,000 bytes, S3 takes 10,000 parts of 5 GiB");
@@ -142,7 +174,7 @@ class JudgementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0, 5", "2, 0, 10", "3, 0, 20", "1, 2, 20", "40, 0, 450"})
+    @CsvSource({"1, 0, 5", "2, 0, 10", "3, 0, 20", "1, 2, 20", "25, 4, 450"})
     void whatPassesComesBackLaterAndLaterOverReceivesAndTries(
             int receives, int tries, int seconds) {
         var tried = job.with(new JobHistory(bench.time.instant(), tries, 0, 0));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -65,7 +64,7 @@ class MessageFlowTest {
         bench.refused.put(denied, new StoreException.ObjectRefused("AccessDenied", "get: denied"));
         bench.refused.put(slow, new StoreException.Transient("SlowDown", "get: slow"));
 
-        var batch = new Batch(Optional.of("run 1"), List.of(good, denied, slow, gone));
+        var batch = new Batch(List.of(good, denied, slow, gone));
         assertThat(bench.settle(Messages.encode(batch))).isTrue();
 
         assertThat(bench.destinationStore.bytes(Bench.copy("good"))).hasValue(Bench.bytes(10));
@@ -78,10 +77,7 @@ class MessageFlowTest {
         assertThat(state("denied")).isEqualTo(LedgerEntry.State.FAILED);
         var again = slow.with(new JobHistory(Bench.START, 1, 0, 0));
         assertThat(bench.queue.sent())
-                .containsExactly(
-                        new Sent(
-                                new Batch(Optional.of("run 1"), List.of(again)),
-                                Duration.ofSeconds(5)));
+                .containsExactly(new Sent(new Batch(List.of(again)), Duration.ofSeconds(5)));
     }
 
     @Test
@@ -89,7 +85,7 @@ class MessageFlowTest {
         bench.write("good", 10);
         var poison = bench.job("poison", 20);
         bench.refused.put(poison, new IllegalStateException("nobody thought of this"));
-        var batch = new Batch(Optional.empty(), List.of(poison, bench.job("good", 10)));
+        var batch = new Batch(List.of(poison, bench.job("good", 10)));
 
         assertThat(bench.settle(Messages.encode(batch))).isTrue();
 
@@ -123,7 +119,7 @@ class MessageFlowTest {
                     throw new SettingsException("parameter p", List.of("not JSON"));
                 };
         bench.write("good", 20);
-        var batch = new Batch(Optional.empty(), List.of(refused, bench.job("good", 20)));
+        var batch = new Batch(List.of(refused, bench.job("good", 20)));
 
         assertThat(bench.settle(Messages.encode(batch))).isTrue();
 
@@ -196,7 +192,7 @@ class MessageFlowTest {
                             bench.queue.failFromNowOn();
                             bench.beats.forEach(Runnable::run);
                         }));
-        var batch = new Batch(Optional.empty(), List.of(bench.job("a", 10)));
+        var batch = new Batch(List.of(bench.job("a", 10)));
 
         assertThat(bench.settle(Messages.encode(batch))).isTrue();
 

@@ -78,7 +78,7 @@ final class Order {
         };
     }
 
-    BatchEvidence of(BatchEvidence inner) {
+    EvidenceFiles of(EvidenceFiles inner) {
         return (message, batch, dispositions) -> {
             if (fails("evidence")) {
                 throw new EvidenceException("evidence: down");

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import s3migrate.job.Batch;
@@ -54,7 +53,7 @@ class WorkerHandlerTest {
                     throw new IllegalStateException("nobody thought of this");
                 };
         var good = message("2", "good");
-        good.setBody(Messages.encode(new Batch(Optional.empty(), List.of(bench.job("good", 10)))));
+        good.setBody(Messages.encode(new Batch(List.of(bench.job("good", 10)))));
 
         assertThat(failures(Duration.ofMinutes(15), message("1", "poison"), good))
                 .containsExactly("1");

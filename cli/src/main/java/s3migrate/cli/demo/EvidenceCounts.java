@@ -43,7 +43,11 @@ record EvidenceCounts(Map<Evidence, Integer> counts) {
     }
 
     private static void addFiles(S3Server s3, Map<String, Evidence> proofs) {
-        for (String file : s3.keys(SandboxAws.REPORTS_BUCKET)) {
+        var files =
+                s3.keys(SandboxAws.REPORTS_BUCKET).stream()
+                        .filter(key -> key.startsWith("evidence/"))
+                        .toList();
+        for (String file : files) {
             var content = s3.object(SandboxAws.REPORTS_BUCKET, file).orElseThrow().content();
             try (var unpacked = new GZIPInputStream(content.open());
                     var lines = JSON.readerFor(JsonNode.class).<JsonNode>readValues(unpacked)) {

@@ -81,7 +81,11 @@ final class SandboxAws implements AutoCloseable {
         var keys = AccessKeys.of(LOCAL.accessKeyId());
         sqs = SqsServer.start(0, LOCAL_REGION, keys);
         parameters = SsmServer.start(0, keys);
-        tables = DynamoDbServer.start(0, keys, TableDefinition.of(TABLE, "key"));
+        tables =
+                DynamoDbServer.start(
+                        0,
+                        keys,
+                        TableDefinition.of(TABLE, "key").withIndex("state_shard", "state_shard"));
         events = queue("events", visibility);
         large = queue("large", visibility);
         batches = queue("batches", visibility);

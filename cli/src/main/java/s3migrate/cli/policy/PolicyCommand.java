@@ -80,6 +80,7 @@ public final class PolicyCommand implements Callable<Integer> {
     public Integer call() {
         partition("--source-partition", sourcePartition);
         partition("--destination-partition", destinationPartition);
+        checkPrincipal();
         var needs = needs();
         var out = spec().commandLine().getOut();
         print(out, needs, Side.SOURCE, sourcePartition);
@@ -132,15 +133,20 @@ public final class PolicyCommand implements Callable<Integer> {
         if (principal == null) {
             return Optional.empty();
         }
-        if (ACCOUNT.matcher(principal).matches()) {
-            return Optional.of("arn:%s:iam::%s:root".formatted(partition, principal));
-        }
-        if (!ARN.matcher(principal).matches()) {
+        return Optional.of(
+                ACCOUNT.matcher(principal).matches()
+                        ? "arn:%s:iam::%s:root".formatted(partition, principal)
+                        : principal);
+    }
+
+    private void checkPrincipal() {
+        if (principal != null
+                && !ACCOUNT.matcher(principal).matches()
+                && !ARN.matcher(principal).matches()) {
             throw refused(
                     "--principal \"%s\": accepted is an account of 12 digits, or the ARN of a role or user"
                             .formatted(principal));
         }
-        return Optional.of(principal);
     }
 
     private void partition(String option, String name) {

@@ -2,7 +2,6 @@ package s3migrate.cli.sync;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import s3migrate.job.Job;
 import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.evidence.EvidenceFile;
@@ -13,24 +12,24 @@ import s3migrate.transfer.evidence.EvidenceLine;
 final class EvidenceLog implements AutoCloseable {
 
     private final EvidenceFile file;
-    private final Optional<String> run;
+    private final String run;
     private final InstantSource clock;
 
     /// Appends to `file`. A sync is known in it by the time it began.
     EvidenceLog(Path file, InstantSource clock) {
         this.file = EvidenceFile.append(file);
-        this.run = Optional.of(clock.instant().toString());
+        this.run = clock.instant().toString();
         this.clock = clock;
     }
 
     /// There is nothing more to be done for it.
     void settled(Job job, TransferOutcome.Settled outcome) {
-        file.add(EvidenceLine.settled(job, run, outcome, clock.instant()));
+        file.add(EvidenceLine.settled(job.foundBy(run), outcome, clock.instant()));
     }
 
     /// It was given up.
     void failed(Job job, String reason) {
-        file.add(EvidenceLine.failed(job, run, reason, clock.instant()));
+        file.add(EvidenceLine.failed(job.foundBy(run), reason, clock.instant()));
     }
 
     @Override

@@ -14,11 +14,15 @@ import s3migrate.cli.ExitCode;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Evidence;
+import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.journal.JournalLedger;
 import s3migrate.listing.KeyRange;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
+import s3migrate.route.RouteOptions.Copy;
+import s3migrate.route.RouteOptions.Fallback;
+import s3migrate.route.SettingsException;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.Checkpoints;
 import s3migrate.run.Handover;
@@ -26,11 +30,13 @@ import s3migrate.run.RoutePass;
 import s3migrate.run.Totals;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
+import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferSettings;
@@ -54,6 +60,9 @@ final class Sync {
     private static final Duration SETTLE = Duration.ofMinutes(2);
 
     private final Plan plan;
+    private final S3Access from;
+    private final S3Access to;
+    private final CopyWay way;
     private final PrintStream out;
     private final PrintStream err;
     private final InstantSource clock = InstantSource.system();
@@ -70,14 +79,19 @@ final class Sync {
             SideOptions source,
             SideOptions destination,
             IgnoreList ignored,
+            Copy copy,
             Path state,
             int connections,
             long partBytes,
             boolean dryRun,
             boolean json) {}
 
+    /// @throws CouldNotStart if no region is to be found, or the copies cannot go as asked
     Sync(Plan plan, PrintStream out, PrintStream err) {
         this.plan = plan;
+        this.from = plan.source().access();
+        this.to = plan.destination().access();
+        this.way = way(plan, from, to);
         this.out = out;
         this.err = err;
     }
@@ -88,18 +102,36 @@ final class Sync {
     int run() throws InterruptedException {
         var start = clock.instant();
         var connections = S3Connections.forInFlight(plan.connections());
-        try (var source = S3Stores.open(plan.source().access(), S3Stores.Side.SOURCE, connections);
-                var destination =
-                        S3Stores.open(
-                                plan.destination().access(),
-                                S3Stores.Side.DESTINATION,
-                                connections);
+        try (var source = S3Stores.open(from, S3Stores.Side.SOURCE, connections);
+                var destination = destination(connections);
                 var journal = JournalLedger.open(plan.state(), clock);
                 var evidence = new EvidenceLog(plan.state().resolve("evidence.jsonl"), clock)) {
             return sync(source, destination, journal, evidence, start);
         } catch (LedgerException | EvidenceException unusable) {
             throw new CouldNotStart(String.valueOf(unusable.getMessage()), unusable);
         }
+    }
+
+    private static CopyWay way(Plan plan, S3Access from, S3Access to) {
+        boolean one = plan.source().profile().equals(plan.destination().profile());
+        var sizes = CopyWay.Sizes.OF_S3.withConnections(plan.connections());
+        try {
+            return CopyWay.of(
+                    plan.copy(), Fallback.NONE, from.copiesTo(to, StoreProfile.AWS, one), sizes);
+        } catch (SettingsException impossible) {
+            throw new CouldNotStart("--copy " + impossible.faults().getFirst(), impossible);
+        }
+    }
+
+    private ObjectStore destination(S3Connections streaming) {
+        return switch (way) {
+            case CopyWay.Streaming _ -> S3Stores.open(to, S3Stores.Side.DESTINATION, streaming);
+            case CopyWay.ServerSide _ ->
+                    S3Stores.open(
+                            to,
+                            S3Stores.Side.WITHIN,
+                            S3Connections.forCopiesInFlight(plan.connections()));
+        };
     }
 
     private int sync(
@@ -111,7 +143,14 @@ final class Sync {
             throws InterruptedException {
         var pass =
                 new RoutePass(
-                        plan.route(), source, destination, journal, plan.ignored(), clock, tallies);
+                        plan.route(),
+                        source,
+                        destination,
+                        journal,
+                        FailureIndex.NONE,
+                        plan.ignored(),
+                        clock,
+                        tallies);
         try (var handover = handover(source, destination, journal, evidence);
                 var _ = showing()) {
             if (!plan.dryRun()) {
@@ -183,6 +222,7 @@ final class Sync {
                         source,
                         destination,
                         journal,
+                        way,
                         settings,
                         Deletes.NONE,
                         clock,
@@ -191,8 +231,20 @@ final class Sync {
                         random,
                         tallies);
         var limits =
-                new SyncTransfers.Limits(
-                        plan.connections(), settings.partsAtOnce(), SMALL_BYTES, SETTLE);
+                switch (way) {
+                    case CopyWay.Streaming _ ->
+                            new SyncTransfers.Limits(
+                                    plan.connections(),
+                                    settings.partsAtOnce(),
+                                    SMALL_BYTES,
+                                    SETTLE);
+                    case CopyWay.ServerSide(_, _, var sizes) ->
+                            new SyncTransfers.Limits(
+                                    plan.connections(),
+                                    sizes.partsAtOnce(),
+                                    sizes.wholeBytes(),
+                                    SETTLE);
+                };
         return new SyncTransfers(
                 transfer, limits, tallies, failures, evidence, clock, sleeper, random);
     }
@@ -213,6 +265,7 @@ final class Sync {
                 tallies.found(),
                 tallies.done(),
                 failures,
+                way,
                 plan.dryRun(),
                 Duration.between(start, clock.instant()));
     }

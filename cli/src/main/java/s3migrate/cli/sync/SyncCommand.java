@@ -18,6 +18,7 @@ import s3migrate.cli.CouldNotStart;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
+import s3migrate.route.RouteOptions.Copy;
 
 /// `s3migrate sync`.
 @Command(
@@ -118,6 +119,16 @@ public final class SyncCommand implements Callable<Integer> {
     private @Nullable Path ignoreList;
 
     @Option(
+            names = "--copy",
+            paramLabel = "WAY",
+            defaultValue = "auto",
+            description = {
+                "Who moves the bytes: server (S3 itself), stream (this machine), or auto: S3 where one",
+                "profile reaches both sides in one partition or at one endpoint (default: ${DEFAULT-VALUE})."
+            })
+    private Copy copy = Copy.AUTO;
+
+    @Option(
             names = "--connections",
             paramLabel = "N",
             defaultValue = "32",
@@ -157,6 +168,7 @@ public final class SyncCommand implements Callable<Integer> {
                         side(sourceProfile, sourceEndpoint, sourceRegion),
                         side(destinationProfile, destinationEndpoint, destinationRegion),
                         ignored(),
+                        copy,
                         stateDirectory().resolve(route.name()),
                         connections,
                         partMib * MIB,

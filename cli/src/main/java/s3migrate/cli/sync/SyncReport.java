@@ -10,10 +10,16 @@ import java.util.Map;
 import s3migrate.cli.ExitCode;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
+import s3migrate.transfer.CopyWay;
 
 /// What a sync found and did, for people or for programs.
 record SyncReport(
-        Totals found, Tallies.Done done, Failures failures, boolean dryRun, Duration elapsed) {
+        Totals found,
+        Tallies.Done done,
+        Failures failures,
+        CopyWay way,
+        boolean dryRun,
+        Duration elapsed) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double MIB = 1 << 20;
@@ -26,6 +32,7 @@ record SyncReport(
     }
 
     void print(PrintStream out) {
+        row(out, "copies go", way.text());
         row(out, "found", amount(found.found().objects(), found.found().bytes()));
         row(out, "already equal", "%,d".formatted(objects(Finding.SAME)));
         if (objects(Finding.SAME_SIZE) > 0) {
@@ -48,8 +55,7 @@ record SyncReport(
                     out,
                     "sent",
                     "%.1f MiB, %,d parts resumed, %,d retries"
-                            .formatted(
-                                    done.sentBytes() / MIB, done.resumedParts(), done.retries()));
+                            .formatted(sentBytes() / MIB, done.resumedParts(), done.retries()));
             done.evidence()
                     .forEach((kind, count) ->
                             row(
@@ -86,7 +92,9 @@ record SyncReport(
         line.put("found", new java.util.TreeMap<>(found.counts()));
         line.put("copied", done.copiedObjects());
         line.put("copied_bytes", done.copiedBytes());
-        line.put("sent_bytes", done.sentBytes());
+        line.put("way", way instanceof CopyWay.ServerSide ? "server-side" : "streaming");
+        line.put("way_reason", way.reason());
+        line.put("sent_bytes", sentBytes());
         line.put("resumed_parts", done.resumedParts());
         line.put("retries", done.retries());
         var evidence = new LinkedHashMap<String, Long>();
@@ -97,6 +105,11 @@ record SyncReport(
         line.put("failed", failures.count());
         line.put("seconds", elapsed.toMillis() / 1000.0);
         out.println(json(line));
+    }
+
+    /// What S3 moved by itself was not sent.
+    private long sentBytes() {
+        return way instanceof CopyWay.ServerSide ? 0 : done.sentBytes();
     }
 
     private static String json(Map<String, Object> line) {

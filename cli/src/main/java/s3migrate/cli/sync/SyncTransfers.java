@@ -152,6 +152,12 @@ final class SyncTransfers implements Handover {
                             "TooLittleProof",
                             "proved by %s alone, required is %s"
                                     .formatted(proof.found(), proof.least()));
+            case TransferOutcome.MetadataHidden hidden ->
+                    fail(
+                            job,
+                            "MissingMetadata",
+                            "S3 does not show %d entries of its user metadata"
+                                    .formatted(hidden.entries()));
             case TransferOutcome.TooLarge large ->
                     fail(
                             job,

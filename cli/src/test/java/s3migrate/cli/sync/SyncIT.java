@@ -47,6 +47,71 @@ class SyncIT {
     }
 
     @Test
+    void oneProfileOnBothSidesCopiesWithinS3() throws Exception {
+        for (String key : KEYS) {
+            put(key, bytes(new Random(1), 1_000));
+        }
+        servers.source.createBucket("within");
+        servers.source.log().reset();
+
+        var ended = servers.syncWithin("within");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out())
+                .contains(
+                        "within S3, because one set of credentials reaches both sides at "
+                                + servers.source.https());
+        assertThat(servers.source.log().count("CopyObject")).isEqualTo(KEYS.size());
+        for (String key : KEYS) {
+            assertThat(servers.source.log().reads(TwoServers.FROM, key)).as(key).isZero();
+            var copy = servers.source.object("within", key).orElseThrow();
+            var original = servers.source.object(TwoServers.FROM, key).orElseThrow();
+            assertThat(copy.etag()).as(key).isEqualTo(original.etag());
+            assertThat(copy.properties()).as(key).isEqualTo(original.properties());
+        }
+    }
+
+    @Test
+    void streamsWithinAServerIfAskedTo() throws Exception {
+        put("key", new byte[] {1});
+        servers.source.createBucket("within");
+
+        var ended = servers.syncWithin("within", "--copy", "stream", "--json");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out())
+                .contains("\"way\":\"streaming\",\"way_reason\":\"it is asked for\"");
+        assertThat(servers.source.log().reads(TwoServers.FROM, "key")).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotStartWhereS3CannotCopyAsAsked() throws Exception {
+        var ended = servers.sync("--copy", "server");
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.err())
+                .contains(
+                        "--copy server: S3 cannot copy here by itself, because each side has credentials of its own; accepted are auto and stream");
+    }
+
+    /// Without a word about the way out, a user would not know that there is one.
+    @Test
+    void aRefusedCopyNamesWhatIsMissingAndIsNotStreamed() throws Exception {
+        put("key", new byte[] {1});
+        servers.source.createBucket("within");
+        servers.source.deny("s3:PutObject", "within/*");
+
+        var ended = servers.syncWithin("within");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("is not authorized to perform: s3:PutObject on resource")
+                .contains("with copy set to stream its bytes would pass through us instead");
+        assertThat(servers.source.log().count("PutObject")).isZero();
+    }
+
+    @Test
     void copiesWhatIsMissingOrChangedAndNothingElse() throws Exception {
         var random = new Random(1);
         for (String key : KEYS) {

@@ -68,6 +68,14 @@ final class TwoServers implements AutoCloseable {
         return ended(start(arguments));
     }
 
+    /// Runs `s3migrate sync` from the source's bucket to another bucket of the same server, with
+    /// one profile for both.
+    Ended syncWithin(String bucket, String... options) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of("s3://" + FROM, "s3://" + bucket));
+        arguments.addAll(List.of(options));
+        return ended(start(arguments, "source", source));
+    }
+
     /// Begins `s3migrate sync` between the buckets.
     Process begin(String... options) throws IOException {
         var arguments = new ArrayList<>(List.of("s3://" + FROM, "s3://" + TO));
@@ -90,6 +98,10 @@ final class TwoServers implements AutoCloseable {
     }
 
     private Process start(List<String> arguments) throws IOException {
+        return start(arguments, "destination", destination);
+    }
+
+    private Process start(List<String> arguments, String profile, S3Server to) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -102,9 +114,9 @@ final class TwoServers implements AutoCloseable {
                         "s3migrate.cli.Main",
                         "sync"));
         command.addAll(arguments);
-        command.addAll(List.of("--source-profile", "source", "--dest-profile", "destination"));
+        command.addAll(List.of("--source-profile", "source", "--dest-profile", profile));
         command.addAll(List.of("--source-endpoint", source.https().toString()));
-        command.addAll(List.of("--dest-endpoint", destination.https().toString()));
+        command.addAll(List.of("--dest-endpoint", to.https().toString()));
         command.addAll(List.of("--region", "us-east-1", "--state", state().toString()));
         var builder = new ProcessBuilder(command);
         builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", credentials().toString());

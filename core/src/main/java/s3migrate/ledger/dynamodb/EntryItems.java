@@ -59,10 +59,15 @@ final class EntryItems {
         return switch (entry.state()) {
             case COPYING, FAILED -> {
                 int shard = Math.floorMod(keyText(entry.destination()).hashCode(), SHARDS);
-                yield Optional.of(Attribute.text("%s#%02d".formatted(entry.state().name(), shard)));
+                yield Optional.of(Attribute.text(stateShard(entry.state(), shard)));
             }
             case DONE -> Optional.empty();
         };
+    }
+
+    /// The key of one shard of the index.
+    static String stateShard(LedgerEntry.State state, int shard) {
+        return "%s#%02d".formatted(state.name(), shard);
     }
 
     private static void putSource(Map<String, AttributeValue> item, PinnedObject source) {

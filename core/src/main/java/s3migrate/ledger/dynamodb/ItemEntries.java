@@ -43,7 +43,11 @@ record ItemEntries(Map<String, AttributeValue> item) {
     }
 
     private ObjectLocation destination() {
-        var key = text(Attribute.KEY);
+        return location(text(Attribute.KEY));
+    }
+
+    /// The destination an item's key names.
+    static ObjectLocation location(String key) {
         int slash = key.indexOf('/');
         return new ObjectLocation(key.substring(0, Math.max(slash, 0)), key.substring(slash + 1));
     }

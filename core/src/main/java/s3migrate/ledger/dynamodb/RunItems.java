@@ -20,6 +20,7 @@ final class RunItems {
     private static final String RUN = "run";
     private static final String AFTER = "after";
     private static final String COUNTS = "counts";
+    private static final String DELETING = "deleting";
     private static final String ENDED = "ended";
 
     private RunItems() {}
@@ -50,6 +51,9 @@ final class RunItems {
                                         toMap(
                                                 Map.Entry::getKey,
                                                 count -> Attribute.number(count.getValue())))));
+        if (record.deleting()) {
+            item.put(DELETING, AttributeValue.fromBool(true));
+        }
         item.put(Attribute.STARTED, Attribute.time(record.started()));
         record.ended().ifPresent(ended -> item.put(ENDED, Attribute.time(ended)));
         item.put(Attribute.WRITE_ID, Attribute.text(writeId));
@@ -73,6 +77,7 @@ final class RunItems {
                                 toMap(
                                         Map.Entry::getKey,
                                         count -> Long.parseLong(count.getValue().n()))),
+                item.containsKey(DELETING),
                 time(item, Attribute.STARTED),
                 item.containsKey(ENDED) ? Optional.of(time(item, ENDED)) : Optional.empty());
     }

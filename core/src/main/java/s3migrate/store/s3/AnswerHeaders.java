@@ -118,7 +118,8 @@ record AnswerHeaders(Map<String, String> values) {
                 find("cache-control"),
                 find("expires"),
                 find("x-amz-website-redirect-location"),
-                user);
+                user,
+                find("x-amz-missing-meta", Integer::valueOf).orElse(0));
     }
 
     private Optional<String> find(String name) {

@@ -3,6 +3,8 @@ package s3migrate.store.s3;
 import java.net.URI;
 import java.util.Optional;
 import s3migrate.route.Credentials;
+import s3migrate.route.StoreProfile;
+import s3migrate.store.ServerSideCopies;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -10,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -41,6 +44,40 @@ public record S3Access(AwsCredentialsProvider credentials, Region region, Option
                     case Credentials.Role role -> of(role, region);
                 };
         return new S3Access(provider, region, credentials.endpoint());
+    }
+
+    /// Whether S3 can copy from here to `destination` without us.
+    ///
+    /// @param profile what the destination's store can do
+    /// @param sameCredentials whether both sides are reached as the same principal
+    public ServerSideCopies copiesTo(
+            S3Access destination, StoreProfile profile, boolean sameCredentials) {
+        var partition = PartitionMetadata.of(region).id();
+        var other = PartitionMetadata.of(destination.region()).id();
+        if (!sameCredentials) {
+            return new ServerSideCopies(false, "each side has credentials of its own");
+        }
+        if (credentials instanceof AnonymousCredentialsProvider) {
+            return new ServerSideCopies(false, "requests without credentials cannot copy");
+        }
+        if (!endpoint.equals(destination.endpoint())) {
+            return new ServerSideCopies(false, "each side has an endpoint of its own");
+        }
+        if (!profile.can(StoreProfile.Feature.PART_COPIES)) {
+            return new ServerSideCopies(
+                    false, "the profile of the store (%s) has no part_copies".formatted(profile));
+        }
+        if (endpoint.isPresent()) {
+            return new ServerSideCopies(
+                    true, "one set of credentials reaches both sides at " + endpoint.get());
+        }
+        return partition.equals(other)
+                ? new ServerSideCopies(
+                        true, "one set of credentials reaches both sides in partition " + partition)
+                : new ServerSideCopies(
+                        false,
+                        "the source is in partition %s, the destination in %s"
+                                .formatted(partition, other));
     }
 
     private static AwsCredentials of(Credentials.StaticKeys keys) {

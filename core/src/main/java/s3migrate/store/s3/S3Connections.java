@@ -23,6 +23,11 @@ public record S3Connections(int most, Duration connectTimeout, Duration silenceT
                 transfers + MARGIN, Duration.ofSeconds(10), Duration.ofSeconds(50));
     }
 
+    /// Enough for so many copies within the store, which may take a while to answer.
+    public static S3Connections forCopiesInFlight(int copies) {
+        return new S3Connections(copies + MARGIN, Duration.ofSeconds(10), Duration.ofSeconds(100));
+    }
+
     private static boolean isPositive(Duration duration) {
         return duration.compareTo(Duration.ZERO) > 0;
     }

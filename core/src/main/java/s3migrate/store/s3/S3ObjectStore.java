@@ -32,6 +32,7 @@ public final class S3ObjectStore implements ObjectStore {
     private final S3Client client;
     private final S3Reads reads;
     private final S3Writes writes;
+    private final S3Copies copies;
     private final S3Uploads uploads;
     private final S3Listings listings;
 
@@ -39,6 +40,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.client = client;
         reads = new S3Reads(client);
         writes = new S3Writes(client, profile);
+        copies = new S3Copies(client);
         uploads = new S3Uploads(client, profile);
         listings = new S3Listings(client);
     }
@@ -74,6 +76,15 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public WriteAnswer copy(
+            StoredObject from,
+            ObjectLocation to,
+            Optional<String> storageClass,
+            Expectation expected) {
+        return copies.copy(from, to, storageClass, expected);
+    }
+
+    @Override
     public MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm) {
         return uploads.create(to, what, algorithm);
     }
@@ -81,6 +92,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public Optional<UploadedPart> uploadPart(MultipartUpload upload, Part part, Body body) {
         return uploads.uploadPart(upload, part, body);
+    }
+
+    @Override
+    public Optional<UploadedPart> copyPart(MultipartUpload upload, Part part, PinnedObject from) {
+        return copies.copyPart(upload, part, from);
     }
 
     @Override

@@ -22,7 +22,9 @@ public final class S3Stores {
         /// Read within a write's attempt: its own few attempts multiply with the write's.
         SOURCE(2),
         /// The SDK's standard.
-        DESTINATION(3);
+        DESTINATION(3),
+        /// A destination that copies from the source by itself.
+        WITHIN(3);
 
         private final int attempts;
 

@@ -179,11 +179,11 @@ final class S3Uploads {
     }
 
     /// The SDK's name for the field of a checksum, in whatever it is.
-    private static String field(ChecksumAlgorithm algorithm) {
+    static String field(ChecksumAlgorithm algorithm) {
         return "Checksum" + algorithm.name();
     }
 
-    private static boolean isGone(SdkException e) {
+    static boolean isGone(SdkException e) {
         return e instanceof S3Exception answer && S3Errors.code(answer).equals("NoSuchUpload");
     }
 }

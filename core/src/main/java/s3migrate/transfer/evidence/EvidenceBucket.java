@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Gatherers;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import s3migrate.object.ObjectLocation;
@@ -21,28 +22,21 @@ import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
 import s3migrate.store.WriteAnswer;
+import s3migrate.time.Deadline;
 
-/// The evidence of batches, in the reports bucket: one gzip file of JSON lines per message,
-/// `evidence/<route>/<run>/<message id>.jsonl.gz`. A message that comes again overwrites its own
-/// file. Serves many threads.
+/// The evidence of runs and batches, in the reports bucket: one gzip file of JSON lines per message
+/// or stretch of keys, `evidence/<route>/<run>/<name>.jsonl.gz`, and a report per run,
+/// `runs/<route>/<run>.json`. What comes again overwrites its own file. Serves many threads.
 public final class EvidenceBucket {
 
     /// In place of the run, for batches of objects that no run found.
     private static final String NO_RUN = "events";
 
-    private static final NewObject GZIP =
-            new NewObject(
-                    new ObjectMetadata(
-                            Optional.of("application/gzip"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Map.of()),
-                    Optional.empty(),
-                    Map.of());
+    /// Files read at once for a sum; each is a few hundred KB at most.
+    private static final int READS_AT_ONCE = 32;
+
+    private static final NewObject GZIP = ofType("application/gzip");
+    private static final NewObject JSON = ofType("application/json");
 
     private final ObjectStore store;
     private final String bucket;
@@ -53,37 +47,55 @@ public final class EvidenceBucket {
         this.bucket = bucket;
     }
 
-    /// Writes all lines of a message, of one route and run. They are there once this returns.
+    /// Writes all lines of a message, or of another piece of work with a name of its own, of one
+    /// route and run. They are there once this returns.
     ///
     /// @throws EvidenceException if they may not be
-    public void write(
-            String route, Optional<String> run, String messageId, List<EvidenceLine> lines) {
-        var file = new ObjectLocation(bucket, folder(route, run) + messageId + ".jsonl.gz");
-        var answer = put(file, gzip(lines));
-        if (!(answer instanceof WriteAnswer.Written)) {
-            throw new EvidenceException("write %s: found %s".formatted(file, answer));
-        }
+    public void write(String route, Optional<String> run, String name, List<EvidenceLine> lines) {
+        put(folder(route, run) + name + ".jsonl.gz", GZIP, gzip(lines));
     }
 
-    /// Sums up everything that was written for a run.
+    /// Writes the report of a run, a text of ASCII characters.
+    ///
+    /// @throws EvidenceException if it may not be there
+    public void writeReport(String route, String run, String report) {
+        put("runs/%s/%s.json".formatted(route, run), JSON, report.getBytes(US_ASCII));
+    }
+
+    /// Sums up everything that was written for a run; empty if the deadline comes first.
     ///
     /// @throws EvidenceException if a file cannot be read
-    public EvidenceTotals totals(String route, Optional<String> run) {
+    public Optional<EvidenceTotals> totals(String route, Optional<String> run, Deadline deadline) {
         var totals = new EvidenceTotals();
         var request = Optional.of(ListingRequest.first(bucket, folder(route, run), ""));
         while (request.isPresent()) {
+            if (deadline.remaining().isZero()) {
+                return Optional.empty();
+            }
             var asked = request.get();
             var page = list(asked);
-            page.objects().forEach(row -> addTo(totals, new ObjectLocation(bucket, row.key())));
+            page.objects().stream()
+                    .map(row -> new ObjectLocation(bucket, row.key()))
+                    .gather(Gatherers.mapConcurrent(READS_AT_ONCE, this::read))
+                    .forEach(file -> addTo(totals, file));
             request = page.next().map(asked::next);
         }
-        return totals;
+        return Optional.of(totals);
     }
 
-    private WriteAnswer put(ObjectLocation file, byte[] content) {
+    private void put(String key, NewObject what, byte[] content) {
+        var file = new ObjectLocation(bucket, key);
         try {
-            return store.put(
-                    file, GZIP, new Bytes(content), Optional.empty(), new Expectation.Any());
+            var answer =
+                    store.put(
+                            file,
+                            what,
+                            new Bytes(content),
+                            Optional.empty(),
+                            new Expectation.Any());
+            if (!(answer instanceof WriteAnswer.Written)) {
+                throw new EvidenceException("write %s: found %s".formatted(file, answer));
+            }
         } catch (StoreException broke) {
             throw refused(broke);
         }
@@ -97,19 +109,46 @@ public final class EvidenceBucket {
         }
     }
 
-    private void addTo(EvidenceTotals totals, ObjectLocation file) {
+    private record Content(ObjectLocation file, ByteArrayInputStream gzip) {}
+
+    private Content read(ObjectLocation file) {
         try (var open =
-                        store.open(file)
-                                .orElseThrow(() ->
-                                        new EvidenceException(
-                                                "read %s: it is gone".formatted(file)));
-                var lines = new GZIPInputStream(open.body())) {
-            totals.add(lines);
+                store.open(file)
+                        .orElseThrow(() ->
+                                new EvidenceException("read %s: it is gone".formatted(file)))) {
+            return new Content(file, new ByteArrayInputStream(open.body().readAllBytes()));
         } catch (StoreException broke) {
             throw refused(broke);
-        } catch (IOException | IllegalArgumentException broke) {
-            throw new EvidenceException("read %s: %s".formatted(file, broke.getMessage()), broke);
+        } catch (IOException broke) {
+            throw unreadable(file, broke);
         }
+    }
+
+    private static void addTo(EvidenceTotals totals, Content content) {
+        try (var lines = new GZIPInputStream(content.gzip())) {
+            totals.add(lines);
+        } catch (IOException | IllegalArgumentException broke) {
+            throw unreadable(content.file(), broke);
+        }
+    }
+
+    private static EvidenceException unreadable(ObjectLocation file, Exception broke) {
+        return new EvidenceException("read %s: %s".formatted(file, broke.getMessage()), broke);
+    }
+
+    private static NewObject ofType(String contentType) {
+        return new NewObject(
+                new ObjectMetadata(
+                        Optional.of(contentType),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of()),
+                Optional.empty(),
+                Map.of());
     }
 
     private static String folder(String route, Optional<String> run) {

@@ -8,6 +8,7 @@ import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Way;
 import s3migrate.object.ETag;
+import s3migrate.object.ObjectSummary;
 import s3migrate.transfer.TransferOutcome;
 
 /// What became of one object, and what proves it. `run` is absent where no run found the object,
@@ -34,20 +35,21 @@ public record EvidenceLine(
         SOURCE_GONE,
         /// With its source.
         DELETED,
-        FAILED
+        FAILED,
+        /// By a comparison, until a person does something about it.
+        LEFT_OUT
     }
 
     /// The line of an object there is nothing more to be done for.
-    public static EvidenceLine settled(
-            Job job, Optional<String> run, TransferOutcome.Settled outcome, Instant time) {
+    public static EvidenceLine settled(Job job, TransferOutcome.Settled outcome, Instant time) {
         return switch (outcome) {
-            case TransferOutcome.Copied copied -> proved(job, run, copied, Outcome.COPIED, time);
+            case TransferOutcome.Copied copied -> proved(job, copied, Outcome.COPIED, time);
             case TransferOutcome.AlreadyPresent there ->
-                    proved(job, run, there, Outcome.ALREADY_THERE, time);
+                    proved(job, there, Outcome.ALREADY_THERE, time);
             case TransferOutcome.Deleted(var was) ->
                     unproved(
                             job,
-                            run,
+                            OptionalLong.of(was.size()),
                             Optional.of(was.etag()),
                             Outcome.DELETED,
                             Optional.empty(),
@@ -55,7 +57,7 @@ public record EvidenceLine(
             case TransferOutcome.SourceGone _ ->
                     unproved(
                             job,
-                            run,
+                            job.size(),
                             Optional.empty(),
                             Outcome.SOURCE_GONE,
                             Optional.empty(),
@@ -64,19 +66,34 @@ public record EvidenceLine(
     }
 
     /// The line of an object that is given up, for a reason a person can act on.
-    public static EvidenceLine failed(Job job, Optional<String> run, String reason, Instant time) {
-        return unproved(job, run, Optional.empty(), Outcome.FAILED, Optional.of(reason), time);
+    public static EvidenceLine failed(Job job, String reason, Instant time) {
+        return unproved(
+                job, job.size(), Optional.empty(), Outcome.FAILED, Optional.of(reason), time);
+    }
+
+    /// The line of a source object that a run made no job for, for a reason a person can act on.
+    public static EvidenceLine leftOut(
+            String route, String run, ObjectSummary source, String reason, Instant time) {
+        return new EvidenceLine(
+                route,
+                Optional.of(run),
+                source.key(),
+                source.versionId(),
+                Optional.of(source.etag()),
+                Optional.empty(),
+                OptionalLong.of(source.size()),
+                Optional.empty(),
+                Optional.empty(),
+                Outcome.LEFT_OUT,
+                Optional.of(reason),
+                time.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static EvidenceLine proved(
-            Job job,
-            Optional<String> run,
-            TransferOutcome.Proved proved,
-            Outcome outcome,
-            Instant time) {
+            Job job, TransferOutcome.Proved proved, Outcome outcome, Instant time) {
         return new EvidenceLine(
                 job.route(),
-                run,
+                job.run(),
                 job.source().key(),
                 proved.source().versionId(),
                 Optional.of(proved.source().etag()),
@@ -91,19 +108,19 @@ public record EvidenceLine(
 
     private static EvidenceLine unproved(
             Job job,
-            Optional<String> run,
+            OptionalLong size,
             Optional<ETag> destination,
             Outcome outcome,
             Optional<String> reason,
             Instant time) {
         return new EvidenceLine(
                 job.route(),
-                run,
+                job.run(),
                 job.source().key(),
                 job.versionId(),
                 Optional.empty(),
                 destination,
-                job.size(),
+                size,
                 Optional.empty(),
                 Optional.empty(),
                 outcome,

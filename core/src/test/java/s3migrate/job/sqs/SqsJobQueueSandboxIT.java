@@ -86,10 +86,7 @@ class SqsJobQueueSandboxIT {
     @Test
     void fullBatchesPassTheQueue() throws InterruptedException {
         var jobs = IntStream.range(0, 3_000).mapToObj(i -> job("x".repeat(500) + i)).toList();
-        var full =
-                jobs.stream()
-                        .gather(Batches.gatherer(Optional.of("run"), queue.maxBatchBytes()))
-                        .toList();
+        var full = jobs.stream().gather(Batches.gatherer(queue.maxBatchBytes())).toList();
         queue.send(full, AT_ONCE);
         assertThat(queues.counts(batches.url()).visible()).isEqualTo(full.size());
     }

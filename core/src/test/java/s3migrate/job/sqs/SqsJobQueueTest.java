@@ -60,7 +60,7 @@ class SqsJobQueueTest {
 
     @Test
     void batchesAndLargerJobsHaveQueuesOfTheirOwn() {
-        var batch = new Batch(Optional.empty(), List.of(job(1)));
+        var batch = new Batch(List.of(job(1)));
         var single = new Message.SingleJob(job(2));
         queue.send(List.of(batch, single), Duration.ofSeconds(30));
         assertThat(sqs.batches)

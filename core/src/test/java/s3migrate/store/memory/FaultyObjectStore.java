@@ -84,6 +84,20 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
+    public WriteAnswer copy(
+            StoredObject from,
+            ObjectLocation to,
+            Optional<String> storageClass,
+            Expectation expected) {
+        return call(Verb.COPY, to, () -> inner.copy(from, to, storageClass, expected));
+    }
+
+    @Override
+    public Optional<UploadedPart> copyPart(MultipartUpload upload, Part part, PinnedObject from) {
+        return call(Verb.COPY_PART, upload.destination(), () -> inner.copyPart(upload, part, from));
+    }
+
+    @Override
     public MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm) {
         return call(Verb.CREATE, to, () -> inner.create(to, what, algorithm));
     }

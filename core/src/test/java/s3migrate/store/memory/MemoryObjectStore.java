@@ -1,6 +1,8 @@
 package s3migrate.store.memory;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -156,6 +158,44 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public WriteAnswer copy(
+            StoredObject from,
+            ObjectLocation to,
+            Optional<String> storageClass,
+            Expectation expected) {
+        var version = copied(Verb.COPY, from.pinned());
+        var copy = new NewObject(version.object().metadata(), storageClass, version.tags());
+        var algorithm =
+                version.object()
+                        .checksum()
+                        .map(Checksum::algorithm)
+                        .orElse(ChecksumAlgorithm.CRC64NVME);
+        var checksum = Checksums.of(algorithm, version.bytes());
+        return bucket(Verb.COPY, to).write(to, copy, version.bytes(), checksum, expected);
+    }
+
+    @Override
+    public Optional<UploadedPart> copyPart(MultipartUpload upload, Part part, PinnedObject from) {
+        try (var range = opened(copied(Verb.COPY_PART, from), Optional.of(part.range()))) {
+            return uploads(Verb.COPY_PART, upload)
+                    .uploadPart(upload, part.number(), range.body().readAllBytes());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /// The version a copy names, if it may be read.
+    private MemoryVersion copied(Verb verb, PinnedObject pinned) {
+        var version =
+                bucket(verb, pinned.location())
+                        .version(pinned)
+                        .filter(found -> found.object().etag().equals(pinned.etag()))
+                        .orElseThrow(() -> new SourceChangedException(pinned));
+        refuseArchived(verb, version.object());
+        return version;
+    }
+
+    @Override
     public MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm) {
         if (!algorithm.combinesOverParts()) {
             throw new IllegalArgumentException(
@@ -217,15 +257,19 @@ public final class MemoryObjectStore implements ObjectStore {
 
     private static OpenObject opened(MemoryVersion version, Optional<ByteRange> range) {
         var object = version.object();
-        if (ARCHIVED.contains(object.storageClass())) {
-            throw Refusals.archived(Verb.OPEN, object.location(), object.storageClass());
-        }
+        refuseArchived(Verb.OPEN, object);
         byte[] bytes =
                 range.map(r ->
                                 Arrays.copyOfRange(
                                         version.bytes(), from(r, version), to(r, version)))
                         .orElseGet(version::bytes);
         return new OpenObject(object, new ByteArrayInputStream(bytes));
+    }
+
+    private static void refuseArchived(Verb verb, StoredObject object) {
+        if (ARCHIVED.contains(object.storageClass())) {
+            throw Refusals.archived(verb, object.location(), object.storageClass());
+        }
     }
 
     private static int from(ByteRange range, MemoryVersion version) {

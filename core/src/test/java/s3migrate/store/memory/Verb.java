@@ -7,6 +7,8 @@ public enum Verb {
     OPEN_PINNED("get"),
     TAGS("get tags of"),
     PUT("put"),
+    COPY("copy to"),
+    COPY_PART("copy part to"),
     CREATE("create upload of"),
     UPLOAD_PART("upload part of"),
     PARTS("list parts of"),

@@ -41,6 +41,11 @@ final class AnswerHeadersTest {
     }
 
     @Test
+    void countsTheMetadataS3CannotShow() {
+        assertThat(stored(Map.of("x-amz-missing-meta", "2")).metadata().hidden()).isEqualTo(2);
+    }
+
+    @Test
     void takesTheSizeFromARangeButNoChecksum() {
         var ranged =
                 Map.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +21,7 @@ import s3migrate.store.memory.FaultyObjectStore;
 import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
 import s3migrate.store.memory.Verb;
+import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
 import s3migrate.transfer.evidence.EvidenceLine.Outcome;
 
@@ -37,8 +39,7 @@ class EvidenceBucketTest {
         bucket.write("route", RUN, "message-1", thousand());
         assertThat(files()).containsExactly("evidence/route/run-1/message-1.jsonl.gz");
         assertThat(store.faults().calls(Verb.PUT)).isEqualTo(1);
-        assertThat(bucket.totals("route", RUN).of(Outcome.COPIED))
-                .isEqualTo(new EvidenceTotals.Amount(1_000, 7_000));
+        assertThat(totals().of(Outcome.COPIED)).isEqualTo(new EvidenceTotals.Amount(1_000, 7_000));
     }
 
     @Test
@@ -46,8 +47,7 @@ class EvidenceBucketTest {
         bucket.write("route", RUN, "message-1", List.of(Lines.copied("a", 7)));
         bucket.write(
                 "route", RUN, "message-1", List.of(Lines.copied("a", 7), Lines.copied("b", 8)));
-        assertThat(bucket.totals("route", RUN).of(Outcome.COPIED))
-                .isEqualTo(new EvidenceTotals.Amount(2, 15));
+        assertThat(totals().of(Outcome.COPIED)).isEqualTo(new EvidenceTotals.Amount(2, 15));
     }
 
     @Test
@@ -59,7 +59,7 @@ class EvidenceBucketTest {
         bucket.write("route", Optional.empty(), "m5", List.of(Lines.copied("f", 1)));
         assertThat(files()).contains("evidence/route/events/m5.jsonl.gz");
 
-        var totals = bucket.totals("route", RUN);
+        var totals = totals();
         assertThat(totals.of(Outcome.COPIED)).isEqualTo(new EvidenceTotals.Amount(2, 8));
         assertThat(totals.of(Outcome.FAILED)).isEqualTo(new EvidenceTotals.Amount(1, 0));
         assertThat(totals.of(Outcome.SOURCE_GONE)).isEqualTo(new EvidenceTotals.Amount(0, 0));
@@ -78,7 +78,7 @@ class EvidenceBucketTest {
         }
         var expected =
                 MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(US_ASCII));
-        var totals = bucket.totals("route", RUN);
+        var totals = totals();
         assertThat(totals.digest())
                 .isEqualTo(HexFormat.of().formatHex(expected))
                 .isEqualTo(totals.digest());
@@ -89,8 +89,7 @@ class EvidenceBucketTest {
         for (int i = 0; i < ListingRequest.MAX_KEYS + 1; i++) {
             bucket.write("route", RUN, "message-" + i, List.of(Lines.copied("key-" + i, 1)));
         }
-        assertThat(bucket.totals("route", RUN).of(Outcome.COPIED).objects())
-                .isEqualTo(ListingRequest.MAX_KEYS + 1);
+        assertThat(totals().of(Outcome.COPIED).objects()).isEqualTo(ListingRequest.MAX_KEYS + 1);
     }
 
     @Test
@@ -110,10 +109,30 @@ class EvidenceBucketTest {
     void aFileThatIsNotOursIsNamed() {
         var file = new ObjectLocation("reports", "evidence/route/run-1/m.jsonl.gz");
         reports.write(file, "hello".getBytes(US_ASCII));
-        assertThatThrownBy(() -> bucket.totals("route", RUN))
+        assertThatThrownBy(() -> totals())
                 .isInstanceOf(EvidenceException.class)
                 .hasMessage(
                         "read s3://reports/evidence/route/run-1/m.jsonl.gz: Not in GZIP format");
+    }
+
+    @Test
+    void aSumThatTakesTooLongIsNone() {
+        bucket.write("route", RUN, "m", List.of(Lines.copied("a", 1)));
+        var past = Deadline.in(Duration.ZERO, new ManualTime());
+        assertThat(bucket.totals("route", RUN, past)).isEmpty();
+    }
+
+    @Test
+    void aReportIsOneFileOfItsRun() {
+        bucket.writeReport("route", "run-1", "{}");
+        bucket.writeReport("route", "run-1", "{\"v\": 1}");
+        assertThat(files()).containsExactly("runs/route/run-1.json");
+        assertThat(reports.bytes(new ObjectLocation("reports", "runs/route/run-1.json")))
+                .hasValue("{\"v\": 1}".getBytes(US_ASCII));
+    }
+
+    private EvidenceTotals totals() {
+        return bucket.totals("route", RUN, Deadline.never(new ManualTime())).orElseThrow();
     }
 
     private static List<EvidenceLine> thousand() {

@@ -25,7 +25,7 @@ class EvidenceJsonTest {
                                 DynamicTest.dynamicTest(
                                         example.toString(), () -> check(example.text())))
                         .toList();
-        assertThat(tests).hasSize(2);
+        assertThat(tests).isNotEmpty();
         return tests;
     }
 

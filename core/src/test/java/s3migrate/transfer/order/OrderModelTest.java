@@ -36,6 +36,22 @@ class OrderModelTest {
         assertThat(new Search(deletingIf(scenario)).everywhere(60_000).complete()).isTrue();
     }
 
+    /// Where S3 copies by itself, source and destination are asked otherwise, and end the same.
+    @ParameterizedTest
+    @CsvSource({"'', ab", "a, ba", "'', a-", "a, -a", "'', A", "A, -a"})
+    void everyOrderWithAKillAndALateCopyWithinS3EndsRight(String before, String history) {
+        var scenario = Scenario.of(before, history).withinS3().with(Limits.LATE);
+        assertThat(new Search(deletingIf(scenario)).everywhere(60_000).complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void ordersByChanceWithinS3WithEverythingThatCanGoWrongEndRight(Scenario scenario) {
+        for (int seed = 0; seed < 120; seed++) {
+            new Search(scenario.withinS3().with(EVERYTHING)).atRandom(seed);
+        }
+    }
+
     /// By chance, but the same each time.
     @ParameterizedTest
     @MethodSource("s3migrate.transfer.order.Scenario#all")

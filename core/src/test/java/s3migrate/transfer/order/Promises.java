@@ -26,12 +26,11 @@ final class Promises {
                         .filter(l -> Arrays.equals(Scenario.content(l), there.get()))
                         .findFirst();
         if (letter.isEmpty()) {
-            throw new AssertionError("the destination holds what the source never was");
+            throw broken("the destination holds what the source never was");
         } else if (world.scenario.movesForwardOnly()) {
             int index = world.scenario.history().indexOf(letter.get());
             if (index < furthest) {
-                throw new AssertionError(
-                        "the destination went back to " + Character.toString(letter.get()));
+                throw broken("the destination went back to " + Character.toString(letter.get()));
             }
             furthest = Math.max(furthest, index);
         }
@@ -46,12 +45,12 @@ final class Promises {
                 wanted.isPresent() == there.isPresent()
                         && (wanted.isEmpty() || Arrays.equals(wanted.get(), there.get()));
         if (!equal && !gone && world.begun()) {
-            throw new AssertionError("at rest the destination is not what the source is");
+            throw broken("at rest the destination is not what the source is");
         }
         var open = openUploads();
         open.removeAll(strays);
         if (!open.isEmpty() && world.left().expiries() == world.scenario.limits().expiries()) {
-            throw new AssertionError("at rest uploads are open: " + open);
+            throw broken("at rest uploads are open: " + open);
         }
     }
 
@@ -66,6 +65,10 @@ final class Promises {
         var open = new HashSet<String>();
         world.destination.openUploads("destination").forEach(upload -> open.add(upload.id()));
         return open;
+    }
+
+    static AssertionError broken(String what) {
+        return new AssertionError(what);
     }
 
     /// What is kept from earlier moves.

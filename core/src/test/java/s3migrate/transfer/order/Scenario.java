@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /// @param deletes whether the route deletes
 /// @param flaw what the stores do not do, though their profile says so
 /// @param conditional whether the destination knows conditional writes, and its profile says so
+/// @param within whether S3 copies by itself; else the bytes pass through the worker
 /// @param limits how much may go wrong
 record Scenario(
         String before,
@@ -19,6 +20,7 @@ record Scenario(
         boolean deletes,
         boolean conditional,
         Flaw flaw,
+        boolean within,
         Limits limits) {
 
     static final int SMALL_BYTES = 50;
@@ -59,7 +61,7 @@ record Scenario(
     }
 
     static Scenario of(String before, String history) {
-        return new Scenario(before, history, false, true, Flaw.NONE, Limits.NONE);
+        return new Scenario(before, history, false, true, Flaw.NONE, false, Limits.NONE);
     }
 
     /// Whether the destination does what a condition says.
@@ -68,19 +70,23 @@ record Scenario(
     }
 
     Scenario deleting() {
-        return new Scenario(before, history, true, conditional, flaw, limits);
+        return new Scenario(before, history, true, conditional, flaw, within, limits);
     }
 
     Scenario unconditional() {
-        return new Scenario(before, history, deletes, false, flaw, limits);
+        return new Scenario(before, history, deletes, false, flaw, within, limits);
+    }
+
+    Scenario withinS3() {
+        return new Scenario(before, history, deletes, conditional, flaw, true, limits);
     }
 
     Scenario with(Flaw newFlaw) {
-        return new Scenario(before, history, deletes, conditional, newFlaw, limits);
+        return new Scenario(before, history, deletes, conditional, newFlaw, within, limits);
     }
 
     Scenario with(Limits newLimits) {
-        return new Scenario(before, history, deletes, conditional, flaw, newLimits);
+        return new Scenario(before, history, deletes, conditional, flaw, within, newLimits);
     }
 
     /// Whether the destination may never go back, not even for a moment: no content comes back, and

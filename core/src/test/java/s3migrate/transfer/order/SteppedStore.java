@@ -37,14 +37,17 @@ final class SteppedStore implements ObjectStore {
 
     private final Actor actor;
     private final ObjectStore inner;
+    private final ObjectStore source;
     private final Kind read;
     private final boolean conditional;
     private final boolean aborts;
     private final Set<String> pretended = new HashSet<>();
 
-    SteppedStore(Actor actor, ObjectStore inner, Kind read, Scenario scenario) {
+    /// @param source what copies within the store are made of
+    SteppedStore(Actor actor, ObjectStore inner, ObjectStore source, Kind read, Scenario scenario) {
         this.actor = actor;
         this.inner = inner;
+        this.source = source;
         this.read = read;
         this.conditional = scenario.keepsConditions();
         this.aborts = scenario.flaw() != Flaw.ABORTS_NOTHING;
@@ -86,6 +89,48 @@ final class SteppedStore implements ObjectStore {
                 Kind.PUT,
                 "put %s if %s".formatted(checksum, expected),
                 () -> inner.put(to, what, MemoryBody.of(bytes), checksum, condition(expected)));
+    }
+
+    /// The source is looked at when the copy begins, and may be another when it lands.
+    @Override
+    public WriteAnswer copy(
+            StoredObject from,
+            ObjectLocation to,
+            Optional<String> storageClass,
+            Expectation expected) {
+        var bytes = copied(from.pinned(), Optional.empty());
+        var what = new NewObject(from.metadata(), storageClass, Map.of());
+        return step(
+                Kind.PUT,
+                "copy %s if %s".formatted(from.etag(), expected),
+                () ->
+                        inner.put(
+                                to,
+                                what,
+                                MemoryBody.of(bytes),
+                                from.checksum(),
+                                condition(expected)));
+    }
+
+    @Override
+    public Optional<UploadedPart> copyPart(MultipartUpload upload, Part part, PinnedObject from) {
+        var bytes = copied(from, Optional.of(part.range()));
+        return step(
+                Kind.UPLOAD_PART,
+                "copy part %d of %s".formatted(part.number(), upload.id()),
+                () -> inner.uploadPart(upload, part, MemoryBody.of(bytes)));
+    }
+
+    private byte[] copied(PinnedObject from, Optional<ByteRange> range) {
+        return actor.make(
+                new Call(Kind.READ_SOURCE, "copy " + from.etag() + " " + range),
+                () -> {
+                    try (var opened = source.open(from, range)) {
+                        return opened.body().readAllBytes();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     @Override

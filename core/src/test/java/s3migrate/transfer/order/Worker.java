@@ -9,8 +9,10 @@ import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerException;
 import s3migrate.route.StoreProfile;
+import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
+import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
@@ -40,9 +42,10 @@ final class Worker {
         InstantSource clock = () -> timeUp ? Instant.MAX.minusSeconds(1) : world.time.instant();
         var transfer =
                 new Transfer(
-                        new SteppedStore(actor, world.source, Kind.READ_SOURCE, world.scenario),
-                        new SteppedStore(actor, world.destination, Kind.READ, world.scenario),
+                        store(world.source, Kind.READ_SOURCE),
+                        store(world.destination, Kind.READ),
                         ledger,
+                        way(),
                         settings(),
                         deletes(),
                         world.time,
@@ -58,6 +61,16 @@ final class Worker {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private SteppedStore store(ObjectStore inner, Kind read) {
+        return new SteppedStore(actor, inner, world.source, read, world.scenario);
+    }
+
+    private CopyWay way() {
+        return world.scenario.within()
+                ? new CopyWay.ServerSide("a test wants it", false, new CopyWay.Sizes(100, 100, 1))
+                : new CopyWay.Streaming("a test wants it");
     }
 
     private TransferSettings settings() {
@@ -129,6 +142,7 @@ final class Worker {
                     TransferOutcome.KeepsChanging _,
                     TransferOutcome.Mismatch _,
                     TransferOutcome.TooLittleProof _,
+                    TransferOutcome.MetadataHidden _,
                     TransferOutcome.TooLarge _ ->
                     unexpected = Optional.of(outcome.toString());
         }

@@ -175,9 +175,10 @@ final class World implements AutoCloseable {
             if (worker.actor.ended()) {
                 workers.remove(worker);
                 worker.message.readers--;
-                if (worker.fault().isPresent()) {
-                    throw new AssertionError("a worker ended with " + worker.fault().get());
-                }
+                worker.fault()
+                        .ifPresent(fault -> {
+                            throw Promises.broken("a worker ended with " + fault);
+                        });
             }
         }
     }

@@ -74,7 +74,7 @@ class MigrationTest {
                         "settings.colour is unknown: accepted are "
                                 + String.join(", ", ProgramSettings.names()),
                         "routes: route 1: src_bucket \"a b\": accepted is the name of a bucket",
-                        "routes: route 1: option \"speed\" is unknown: accepted are src_bucket, src_prefix, des_bucket, des_prefix, name, strip_src_prefix, src_credentials, des_credentials, storage_class, allow_circle, compare, overwrite, require, fallback, etag_parity, outcome_events, delete, delete_expired, max_delete, max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd",
+                        "routes: route 1: option \"speed\" is unknown: accepted are src_bucket, src_prefix, des_bucket, des_prefix, name, strip_src_prefix, src_credentials, des_credentials, storage_class, des_store, allow_circle, compare, overwrite, require, copy, fallback, etag_parity, outcome_events, delete, delete_expired, max_delete, max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd",
                         "routes: route 2: accepted is an object {…}",
                         "new_bucket \"Uploads\": accepted is the name of a bucket",
                         "event_buckets \"\"photos\"\": accepted is a list […]",

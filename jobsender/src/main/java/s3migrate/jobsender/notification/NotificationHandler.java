@@ -45,14 +45,21 @@ public final class NotificationHandler implements RequestHandler<Map<String, Obj
 
     @Override
     public String handleRequest(Map<String, Object> event, Context context) {
+        return settle(event);
+    }
+
+    /// Does what CloudFormation asks for, and tells it.
+    ///
+    /// @return what was told
+    String settle(Map<String, Object> event) {
         var request = new ResourceRequest(event);
-        var problem = settle(request);
+        var problem = problem(request);
         answer(request, problem.isEmpty() ? DONE : REFUSED, problem.orElse("done"));
         return problem.orElse(DONE);
     }
 
     /// What kept it from being done; empty if it is.
-    private Optional<String> settle(ResourceRequest request) {
+    private Optional<String> problem(ResourceRequest request) {
         var wish = request.wish();
         String bucket = "bucket %s: ".formatted(wish.bucket());
         try {

@@ -1,9 +1,7 @@
 package s3migrate.jobsender.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -192,7 +190,7 @@ class NotificationHandlerTest {
                         "2024/",
                         "Events",
                         List.of("s3:ObjectCreated:*")));
-        handler.handleRequest(event, mock(Context.class));
+        handler.settle(event);
         return new ObjectMapper().readTree(s3.answers().getLast());
     }
 }

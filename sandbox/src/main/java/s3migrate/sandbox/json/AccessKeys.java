@@ -21,8 +21,13 @@ public record AccessKeys(Set<String> known) {
     /// Whether a request with these headers was signed with a known key. An unsigned request was
     /// not.
     public boolean signed(Headers headers) {
-        return Optional.ofNullable(headers.getFirst("Authorization")).stream()
-                .flatMap(header -> CREDENTIAL.matcher(header).results())
-                .anyMatch(credential -> known.contains(credential.group(1)));
+        return signer(headers).filter(known::contains).isPresent();
+    }
+
+    /// The key id a request says it was signed with.
+    public static Optional<String> signer(Headers headers) {
+        return Optional.ofNullable(headers.getFirst("Authorization"))
+                .flatMap(header -> CREDENTIAL.matcher(header).results().findFirst())
+                .map(credential -> credential.group(1));
     }
 }

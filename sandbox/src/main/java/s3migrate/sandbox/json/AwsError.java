@@ -24,6 +24,11 @@ public final class AwsError extends RuntimeException {
         return new AwsError(400, type, message);
     }
 
+    /// With any status, for protocols that tell more by it.
+    public static AwsError of(int status, String type, String message) {
+        return new AwsError(status, type, message);
+    }
+
     /// The service's fault: 500, which the SDK retries.
     public static AwsError internal() {
         return new AwsError(500, "InternalServerError", "The request processing has failed");

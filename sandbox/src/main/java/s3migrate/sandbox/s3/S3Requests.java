@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.util.Optional;
 import s3migrate.sandbox.s3.auth.Authenticator;
+import s3migrate.sandbox.s3.auth.Sender;
 import s3migrate.sandbox.s3.error.S3Error;
 import s3migrate.sandbox.s3.fault.Call;
 import s3migrate.sandbox.s3.fault.Faults;
@@ -53,16 +54,20 @@ record S3Requests(
             Query query =
                     Query.of(
                             Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
-            Caller caller =
-                    authenticator.caller(
+            Sender sender =
+                    authenticator.sender(
                             exchange.getRequestMethod(),
                             exchange.getRequestURI(),
                             exchange.getRequestHeaders());
             boolean copies = exchange.getRequestHeaders().containsKey("x-amz-copy-source");
             OperationName name = Routes.find(exchange.getRequestMethod(), target, query, copies);
-            note(name, target, exchange, caller);
+            note(name, target, exchange, sender.caller());
             Call call =
-                    new Call(name.toString(), target.bucket(), target.key(), caller.accessKeyId());
+                    new Call(
+                            name.toString(),
+                            target.bucket(),
+                            target.key(),
+                            sender.caller().accessKeyId());
             Mishap mishap = new Mishap(faults.next(call), log, bandwidth);
             Request request =
                     new Request(
@@ -71,7 +76,8 @@ record S3Requests(
                             query,
                             exchange.getRequestHeaders(),
                             mishap.incoming(exchange.getRequestBody()),
-                            caller);
+                            sender.caller(),
+                            sender.chunks());
             try (Response response = mishap.answer(operations, name, request)) {
                 mishap.done(buckets, request);
                 reply.send(response, mishap);

@@ -6,21 +6,28 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+import s3migrate.sandbox.s3.auth.AccessKey;
+import s3migrate.sandbox.s3.auth.AccessKeyRing;
 import s3migrate.sandbox.s3.auth.Authenticator;
 import s3migrate.sandbox.s3.auth.Denials;
+import s3migrate.sandbox.s3.event.EventDestinations;
 import s3migrate.sandbox.s3.event.EventRule;
+import s3migrate.sandbox.s3.event.EventSink;
 import s3migrate.sandbox.s3.event.Events;
 import s3migrate.sandbox.s3.fault.Faults;
 import s3migrate.sandbox.s3.fault.Snapshot;
 import s3migrate.sandbox.s3.operation.Operations;
 import s3migrate.sandbox.s3.store.BlobDirectory;
+import s3migrate.sandbox.s3.store.BucketSettings;
 import s3migrate.sandbox.s3.store.Buckets;
 import s3migrate.sandbox.s3.store.GeneratedObject;
 import s3migrate.sandbox.s3.store.KeyHistory;
 import s3migrate.sandbox.s3.store.MultipartUpload;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.s3.store.ObjectVersion;
+import s3migrate.sandbox.s3.store.Version;
 import s3migrate.sandbox.s3.store.Versioning;
 import s3migrate.sandbox.s3.store.WriteCondition;
 import s3migrate.sandbox.s3.traffic.Bandwidth;
@@ -41,17 +48,23 @@ public final class S3Server implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
     private final Bandwidth bandwidth = new Bandwidth();
+    private final EventDestinations destinations;
+    private final AccessKeyRing accessKeys;
     private final Listeners listeners;
 
     private S3Server(S3Settings settings) throws IOException {
+        destinations = new EventDestinations(settings.accountId());
+        accessKeys = new AccessKeyRing(settings.accessKeys());
         buckets =
                 new Buckets(
                         settings.region(),
                         settings.clock(),
                         new BlobDirectory(settings.directory()),
+                        settings.checksums(),
                         events);
         var authenticator =
-                new Authenticator(settings.secrets(), settings.region(), settings.accountId());
+                new Authenticator(
+                        accessKeys, settings.region(), settings.accountId(), settings.clock());
         writes = new DirectWrites(buckets);
         minimumPartBytes = settings.minimumPartBytes();
         var requests =
@@ -85,6 +98,11 @@ public final class S3Server implements AutoCloseable {
         return faults;
     }
 
+    /// Knows one more access key from now on, such as temporary credentials.
+    public void accept(AccessKey key) {
+        accessKeys.add(key);
+    }
+
     public void createBucket(String name) {
         buckets.create(name);
     }
@@ -99,10 +117,25 @@ public final class S3Server implements AutoCloseable {
         buckets.named(bucket).setVersioning(versioning);
     }
 
+    /// Sets what has no request of its own in S3's API, or is easier said here.
+    public void change(String bucket, UnaryOperator<BucketSettings> how) {
+        buckets.named(bucket).change(how);
+    }
+
     /// Events of changes from now on go where the rule says; several rules may cover a key.
     public void notify(String bucket, EventRule rule) {
         buckets.named(bucket);
         events.add(bucket, rule);
+    }
+
+    /// From now on a notification configuration may name the queue, topic or function of this ARN.
+    public void connect(String arn, EventSink sink) {
+        destinations.connect(arn, sink);
+    }
+
+    /// Where the events of buckets that send them to EventBridge go.
+    public void connectEventBridge(EventSink sink) {
+        destinations.connectBus(sink);
     }
 
     /// From now on answers AccessDenied to requests that need `action` on `resource`.
@@ -182,6 +215,11 @@ public final class S3Server implements AutoCloseable {
                 .toList();
     }
 
+    /// All versions and delete markers of a key, newest first.
+    public List<Version> versions(String bucket, String key) {
+        return buckets.named(bucket).history(key).map(KeyHistory::versions).orElse(List.of());
+    }
+
     public List<MultipartUpload> openUploads(String bucket) {
         Iterable<MultipartUpload> uploads =
                 buckets.named(bucket).uploads().after("", Optional.empty());
@@ -189,7 +227,7 @@ public final class S3Server implements AutoCloseable {
     }
 
     private Operations operations(Buckets of) {
-        return new Operations(of, denials, minimumPartBytes);
+        return new Operations(of, denials, events, destinations, minimumPartBytes);
     }
 
     /// Ends connections at once, and returns when all events are delivered.

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.sandbox.s3.contract.RawRequest;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
@@ -29,7 +26,6 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.StorageClass;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
@@ -62,19 +58,6 @@ class CopyObjectIT {
         fixture.server.faults().clear();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"plain", "a//b", "/slash", "a b+c%2B?versionId=x&y=\"ü😀", "./a/../b", "a/"})
-    void copiesTheObjectUnderItsKey(String key) {
-        String etag = put(key, "bytes of " + key);
-
-        CopyObjectResponse copied = copy(key, key, r -> {});
-
-        assertThat(copied.copyObjectResult().eTag()).isEqualTo(etag);
-        assertThat(copied.copyObjectResult().lastModified()).isNotNull();
-        assertThat(text(OTHER, key)).isEqualTo("bytes of " + key);
-    }
-
     @Test
     void keepsMetadataHeadersAndTagsButNotTheClassOrRedirect() {
         putDescribed("described");
@@ -88,48 +71,6 @@ class CopyObjectIT {
         assertThat(head.tagCount()).isEqualTo(1);
         assertThat(head.storageClass()).isNull();
         assertThat(head.websiteRedirectLocation()).isNull();
-    }
-
-    @Test
-    void ignoresNewMetadataAndTagsWithoutTheDirective() {
-        putDescribed("ignored");
-
-        copy("ignored", "ignored", r -> r.metadata(Map.of("b", "2")).tagging("u=2"));
-
-        assertThat(head("ignored").metadata()).isEqualTo(Map.of("a", "1"));
-        assertThat(tag("ignored")).isEqualTo("t=1");
-    }
-
-    @Test
-    void replacesWhatTheDirectivesSay() {
-        putDescribed("replaced");
-
-        copy(
-                "replaced",
-                "replaced",
-                r ->
-                        r.metadataDirective(MetadataDirective.REPLACE)
-                                .metadata(Map.of("b", "2"))
-                                .taggingDirective(TaggingDirective.REPLACE)
-                                .tagging("u=2")
-                                .storageClass(StorageClass.STANDARD_IA));
-
-        HeadObjectResponse head = head("replaced");
-        assertThat(head.metadata()).isEqualTo(Map.of("b", "2"));
-        assertThat(head.contentType()).isEqualTo("binary/octet-stream");
-        assertThat(head.cacheControl()).isNull();
-        assertThat(head.storageClass()).isEqualTo(StorageClass.STANDARD_IA);
-        assertThat(tag("replaced")).isEqualTo("u=2");
-    }
-
-    @Test
-    void refusesDirectivesItDoesNotKnow() {
-        put("directive", "x");
-
-        assertThatThrownBy(() -> copy("directive", "d", r -> r.metadataDirective("MERGE")))
-                .satisfies(e -> assertError(e, 400, "InvalidArgument"));
-        assertThatThrownBy(() -> copy("directive", "d", r -> r.taggingDirective("MERGE")))
-                .satisfies(e -> assertError(e, 400, "InvalidArgument"));
     }
 
     @Test
@@ -181,35 +122,6 @@ class CopyObjectIT {
     }
 
     @Test
-    void copiesTheVersionNamed() {
-        String one = putVersion("v", "one");
-        putVersion("v", "two");
-
-        CopyObjectResponse copied =
-                fixture.s3.copyObject(r ->
-                        r.sourceBucket(VERSIONED)
-                                .sourceKey("v")
-                                .sourceVersionId(one)
-                                .destinationBucket(VERSIONED)
-                                .destinationKey("v"));
-
-        assertThat(copied.copySourceVersionId()).isEqualTo(one);
-        assertThat(copied.versionId()).isNotNull().isNotEqualTo(one);
-        assertThat(text(VERSIONED, "v")).isEqualTo("one");
-    }
-
-    @Test
-    void refusesADeleteMarkerAsSource() {
-        putVersion("gone", "x");
-        String marker = fixture.s3.deleteObject(r -> r.bucket(VERSIONED).key("gone")).versionId();
-
-        assertThatThrownBy(() -> copyVersion("gone", r -> {}))
-                .satisfies(e -> assertError(e, 404, "NoSuchKey"));
-        assertThatThrownBy(() -> copyVersion("gone", r -> r.sourceVersionId(marker)))
-                .satisfies(e -> assertError(e, 400, "InvalidRequest"));
-    }
-
-    @Test
     void refusesASourceThatIsAbsentOrNotNamed() throws IOException, InterruptedException {
         assertThatThrownBy(() -> copy("nothing", "x", r -> {}))
                 .satisfies(e -> assertError(e, 404, "NoSuchKey"));
@@ -226,71 +138,6 @@ class CopyObjectIT {
         var answer = raw("plus", "x-amz-copy-source", "/" + BUCKET + "/with+space");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void copiesOnlyTheSourceThatWasMeant() {
-        String etag = put("pinned", "x");
-
-        copy("pinned", "pinned", r -> r.copySourceIfMatch(etag));
-        copy("pinned", "pinned", r -> r.copySourceIfNoneMatch("\"00\""));
-        copy("pinned", "pinned", r -> r.copySourceIfUnmodifiedSince(Instant.now().plusSeconds(9)));
-        assertRefused("pinned", r -> r.copySourceIfMatch("\"00\""));
-        assertRefused("pinned", r -> r.copySourceIfNoneMatch(etag));
-        assertRefused("pinned", r -> r.copySourceIfUnmodifiedSince(Instant.EPOCH));
-        assertRefused("pinned", r -> r.copySourceIfModifiedSince(Instant.now().plusSeconds(9)));
-    }
-
-    @Test
-    void letsTheETagOfTheSourceCountMoreThanItsTime() {
-        String etag = put("both", "x");
-
-        copy(
-                "both",
-                "both",
-                r -> r.copySourceIfMatch(etag).copySourceIfUnmodifiedSince(Instant.EPOCH));
-    }
-
-    @Test
-    void writesOnlyOverTheDestinationThatWasMeant() {
-        put("src", "new");
-        copy("src", "dst", r -> r.ifNoneMatch("*"));
-
-        assertRefused("src", r -> r.destinationKey("dst").ifNoneMatch("*"));
-        assertRefused("src", r -> r.destinationKey("dst").ifMatch("\"00\""));
-        copy("src", "dst", r -> r.ifMatch(head("dst").eTag()));
-        assertThatThrownBy(() -> copy("src", "absent", r -> r.ifMatch("\"00\"")))
-                .satisfies(e -> assertError(e, 404, "NoSuchKey"));
-    }
-
-    @Test
-    void saysWhichSideRefused() throws IOException, InterruptedException {
-        put("side", "x");
-        copy("side", "side", r -> {});
-
-        assertThat(raw("side", "x-amz-copy-source-if-match", "\"00\"").body())
-                .contains("<Condition>x-amz-copy-source-If-Match</Condition>");
-        assertThat(raw("side", "If-Match", "\"00\"").body())
-                .contains("<Condition>If-Match</Condition>");
-        assertThat(raw("side", "If-None-Match", "*").body())
-                .contains("<Condition>If-None-Match</Condition>");
-    }
-
-    @Test
-    void refusesToCopyAnObjectToItselfWithoutChange() {
-        put("self", "x");
-
-        assertThatThrownBy(() -> copy("self", "self", r -> r.destinationBucket(BUCKET)))
-                .satisfies(e -> assertError(e, 400, "InvalidRequest"));
-        copy(
-                "self",
-                "self",
-                r ->
-                        r.destinationBucket(BUCKET)
-                                .metadataDirective(MetadataDirective.REPLACE)
-                                .metadata(Map.of("new", "yes")));
-        assertThat(fixture.s3.headObject(r -> r.bucket(BUCKET).key("self")).metadata())
-                .containsEntry("new", "yes");
     }
 
     @Test
@@ -348,22 +195,6 @@ class CopyObjectIT {
         assertThat(fixture.server.log().count("CopyObject")).isPositive();
     }
 
-    @Test
-    void outlivesItsSource() {
-        put("short-lived", "still here");
-        copy("short-lived", "short-lived", r -> {});
-
-        put("short-lived", "other");
-        fixture.s3.deleteObject(r -> r.bucket(BUCKET).key("short-lived"));
-
-        assertThat(text(OTHER, "short-lived")).isEqualTo("still here");
-    }
-
-    private static void assertRefused(String key, Consumer<CopyObjectRequest.Builder> more) {
-        assertThatThrownBy(() -> copy(key, key, more))
-                .satisfies(e -> assertError(e, 412, "PreconditionFailed"));
-    }
-
     private static CopyObjectResponse copy(
             String from, String to, Consumer<CopyObjectRequest.Builder> more) {
         return fixture.s3.copyObject(r ->
@@ -372,10 +203,6 @@ class CopyObjectIT {
                                 .sourceKey(from)
                                 .destinationBucket(OTHER)
                                 .destinationKey(to)));
-    }
-
-    private static void copyVersion(String key, Consumer<CopyObjectRequest.Builder> more) {
-        copy(key, key, r -> more.accept(r.sourceBucket(VERSIONED)));
     }
 
     /// Copies `key` of the source bucket, unless the header names another source.
@@ -410,19 +237,8 @@ class CopyObjectIT {
                 "described");
     }
 
-    private static String putVersion(String key, String text) {
-        return fixture.s3
-                .putObject(r -> r.bucket(VERSIONED).key(key), RequestBody.fromString(text))
-                .versionId();
-    }
-
     private static HeadObjectResponse head(String key) {
         return fixture.s3.headObject(r -> r.bucket(OTHER).key(key));
-    }
-
-    private static String tag(String key) {
-        var tag = fixture.s3.getObjectTagging(r -> r.bucket(OTHER).key(key)).tagSet().getFirst();
-        return tag.key() + "=" + tag.value();
     }
 
     private static String text(String bucket, String key) {

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
@@ -52,38 +50,6 @@ class UploadPartCopyIT {
         assertThat(whole.copyPartResult().lastModified()).isNotNull();
         assertThat(etag).endsWith("-3\"");
         assertThat(text("ranges")).isEqualTo("56789012340123456789");
-    }
-
-    @Test
-    void readsOverThePartsOfAMultipartSource() {
-        Multipart.of(fixture.s3, BUCKET, "in-parts").parts("abc", "def", "ghi").complete();
-        Multipart upload = Multipart.of(fixture.s3, BUCKET, "across");
-        upload.copy(BUCKET, "in-parts", r -> r.copySourceRange("bytes=2-6"));
-
-        upload.complete();
-
-        assertThat(text("across")).isEqualTo("cdefg");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"bytes=0-10", "bytes=10-10", "bytes=5-4", "bytes=0-", "bytes=-5", "0-4"})
-    void refusesRangesThatDoNotLieWithin(String range) {
-        Multipart upload = Multipart.of(fixture.s3, BUCKET, "refused");
-
-        assertThatThrownBy(() -> upload.copy(BUCKET, "source", r -> r.copySourceRange(range)))
-                .satisfies(e -> assertError(e, 400, "InvalidArgument"));
-    }
-
-    @Test
-    void copiesOnlyTheSourceThatWasMeant() {
-        Multipart upload = Multipart.of(fixture.s3, BUCKET, "pinned");
-        String etag = fixture.s3.headObject(r -> r.bucket(BUCKET).key("source")).eTag();
-
-        assertThatThrownBy(() -> upload.copy(BUCKET, "source", r -> r.copySourceIfMatch("\"0\"")))
-                .satisfies(e -> assertError(e, 412, "PreconditionFailed"));
-        upload.copy(BUCKET, "source", r -> r.copySourceIfMatch(etag));
-        upload.complete();
     }
 
     @Test

@@ -4,47 +4,62 @@ import com.sun.net.httpserver.Headers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import s3migrate.sandbox.s3.error.S3Error;
-import s3migrate.sandbox.s3.error.S3Errors;
 import s3migrate.sandbox.s3.wire.Caller;
+import s3migrate.sandbox.s3.wire.ChunkSignatures;
 import s3migrate.sandbox.s3.wire.PercentEncoding;
 
-/// Tells who signed a request, and refuses whoever is unknown, signs wrongly or signs for another
-/// region. Session tokens are accepted unread. The signatures of single chunks are not checked,
-/// only the one that covers the headers.
+/// Tells who signed a request, and refuses whoever is unknown, signs wrongly, too early or late, or
+/// for another region. Who does not sign is anonymous.
 public final class Authenticator {
-    private final Map<String, String> secrets;
+    private static final String SIGNED_CHUNKS = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
+
+    private final AccessKeyRing keys;
     private final String region;
     private final String accountId;
+    private final InstantSource clock;
     private final Map<String, byte[]> signingKeys = new ConcurrentHashMap<>();
 
-    /// Knows the secrets by access key id.
-    public Authenticator(Map<String, String> secrets, String region, String accountId) {
-        this.secrets = Map.copyOf(secrets);
+    public Authenticator(AccessKeyRing keys, String region, String accountId, InstantSource clock) {
+        this.keys = keys;
         this.region = region;
         this.accountId = accountId;
+        this.clock = clock;
     }
 
-    public Caller caller(String method, URI uri, Headers headers) {
+    public Sender sender(String method, URI uri, Headers headers) {
         String header = headers.getFirst("Authorization");
         if (header == null) {
-            throw S3Errors.accessDenied("Access Denied");
+            Caller nobody = Caller.anonymous(Caller.partitionOf(region));
+            return new Sender(nobody, ChunkSignatures.NONE);
         }
         Authorization authorization = Authorization.parse(header);
-        String secret = secrets.get(authorization.accessKeyId());
-        if (secret == null) {
-            throw new S3Error(
-                            403,
-                            "InvalidAccessKeyId",
-                            "The AWS Access Key Id you provided does not exist in our records.")
-                    .with("AWSAccessKeyId", authorization.accessKeyId());
-        }
+        AccessKey key =
+                keys.find(
+                        authorization.accessKeyId(),
+                        Optional.ofNullable(headers.getFirst("x-amz-security-token")),
+                        clock.instant());
         checkScope(authorization);
-        checkSignature(authorization, secret, method, uri, headers);
-        return new Caller(authorization.accessKeyId(), accountId, Caller.partitionOf(region));
+        RequestTime.check(headers, clock.instant());
+        byte[] signingKey =
+                signingKeys.computeIfAbsent(
+                        key.secret() + "/" + authorization.scope(),
+                        _ -> SignatureV4.signingKey(key.secret(), authorization));
+        checkSignature(authorization, signingKey, method, uri, headers);
+        Caller caller = new Caller(key.id(), accountId, Caller.partitionOf(region));
+        return new Sender(caller, chunks(authorization, signingKey, headers));
+    }
+
+    private static ChunkSignatures chunks(
+            Authorization authorization, byte[] signingKey, Headers headers) {
+        String content = SignatureV4.value(headers, "x-amz-content-sha256");
+        return content.startsWith(SIGNED_CHUNKS)
+                ? new ChunkSigner(
+                        signingKey, authorization, SignatureV4.value(headers, "x-amz-date"))
+                : ChunkSignatures.NONE;
     }
 
     private void checkScope(Authorization authorization) {
@@ -67,12 +82,8 @@ public final class Authenticator {
 
     /// A client signs the path as it sends it, or as the canonical encoding of the key; the SDK's
     /// differ where a key has empty segments.
-    private void checkSignature(
-            Authorization authorization, String secret, String method, URI uri, Headers headers) {
-        byte[] key =
-                signingKeys.computeIfAbsent(
-                        authorization.accessKeyId() + "/" + authorization.scope(),
-                        _ -> SignatureV4.signingKey(secret, authorization));
+    private static void checkSignature(
+            Authorization authorization, byte[] key, String method, URI uri, Headers headers) {
         String sent = uri.getRawPath();
         String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
         if (matches(
@@ -83,12 +94,7 @@ public final class Authenticator {
         if (!matches(
                 authorization,
                 SignatureV4.of(key, authorization, method, canonical, query, headers))) {
-            throw new S3Error(
-                            403,
-                            "SignatureDoesNotMatch",
-                            "The request signature we calculated does not match the signature you provided. Check your"
-                                    + " key and signing method.")
-                    .with("AWSAccessKeyId", authorization.accessKeyId());
+            throw Authorization.mismatch(authorization.accessKeyId());
         }
     }
 

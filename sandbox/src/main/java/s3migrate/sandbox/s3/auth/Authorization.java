@@ -54,6 +54,15 @@ record Authorization(
         return value;
     }
 
+    static S3Error mismatch(String accessKeyId) {
+        return new S3Error(
+                        403,
+                        "SignatureDoesNotMatch",
+                        "The request signature we calculated does not match the signature you provided. Check your key"
+                                + " and signing method.")
+                .with("AWSAccessKeyId", accessKeyId);
+    }
+
     static S3Error malformed(String why) {
         return new S3Error(
                 400,

@@ -57,6 +57,11 @@ final class SignatureV4 {
                         value(headers, "x-amz-date"),
                         authorization.scope(),
                         sha256(canonicalRequest));
+        return sign(signingKey, toSign);
+    }
+
+    /// In hex.
+    static String sign(byte[] signingKey, String toSign) {
         return HexFormat.of().formatHex(hmac(signingKey, toSign));
     }
 
@@ -87,7 +92,7 @@ final class SignatureV4 {
         return lines.toString();
     }
 
-    private static String value(Headers headers, String name) {
+    static String value(Headers headers, String name) {
         return headers.getOrDefault(name, Collections.emptyList()).stream()
                 .map(value -> value.strip().replaceAll(" +", " "))
                 .collect(Collectors.joining(","));
@@ -103,7 +108,8 @@ final class SignatureV4 {
         }
     }
 
-    private static String sha256(String text) {
+    /// In hex.
+    static String sha256(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         ByteDigest digest = ByteDigest.message("SHA-256");
         digest.update(bytes, 0, bytes.length);

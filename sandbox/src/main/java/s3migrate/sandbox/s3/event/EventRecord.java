@@ -54,6 +54,10 @@ final class EventRecord {
         if (change.versioned()) {
             object.put("versionId", change.version().versionId());
         }
-        object.put("sequencer", String.format("%018X", change.sequence()));
+        object.put("sequencer", sequencer(change));
+    }
+
+    static String sequencer(Change change) {
+        return String.format("%018X", change.sequence());
     }
 }

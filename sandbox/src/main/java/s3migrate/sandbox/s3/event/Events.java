@@ -20,26 +20,40 @@ public final class Events implements Change.Listener, AutoCloseable {
 
     private sealed interface Entry {}
 
-    private record Event(Change change, EventRule rule) implements Entry {}
+    private record Delivery(EventSink sink, String json) implements Entry {}
 
     private record End() implements Entry {}
 
-    private final Map<String, List<EventRule>> rules = new ConcurrentHashMap<>();
+    private final Map<String, List<EventRule>> added = new ConcurrentHashMap<>();
+    private final Map<String, List<EventRule>> configured = new ConcurrentHashMap<>();
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final Thread courier =
             Thread.ofPlatform().name("s3-events").daemon().start(this::deliverAll);
 
     public void add(String bucket, EventRule rule) {
-        rules.computeIfAbsent(bucket, _ -> new CopyOnWriteArrayList<>()).add(rule);
+        added.computeIfAbsent(bucket, _ -> new CopyOnWriteArrayList<>()).add(rule);
+    }
+
+    /// In place of the rules configured before; those added stay.
+    public void configure(String bucket, List<EventRule> rules) {
+        configured.put(bucket, List.copyOf(rules));
+    }
+
+    /// Delivers something else in its turn.
+    public void deliver(EventSink sink, String json) {
+        queue.add(new Delivery(sink, json));
     }
 
     @Override
     public void changed(Change change) {
-        for (EventRule rule : rules.getOrDefault(change.bucket(), List.of())) {
-            if (rule.covers(change.key())) {
-                queue.add(new Event(change, rule));
-            }
-        }
+        changed(change, added);
+        changed(change, configured);
+    }
+
+    private void changed(Change change, Map<String, List<EventRule>> rules) {
+        rules.getOrDefault(change.bucket(), List.of()).stream()
+                .filter(rule -> rule.covers(change))
+                .forEach(rule -> deliver(rule.sink(), rule.form().json(change, rule.id())));
     }
 
     /// Returns when all events are delivered, or the caller is interrupted.
@@ -55,8 +69,8 @@ public final class Events implements Change.Listener, AutoCloseable {
 
     private void deliverAll() {
         try {
-            while (queue.take() instanceof Event(Change change, EventRule rule)) {
-                deliver(rule, EventRecord.json(change, rule.id()));
+            while (queue.take() instanceof Delivery(EventSink sink, String json)) {
+                insist(sink, json);
             }
         } catch (InterruptedException stopped) {
             LOG.log(
@@ -66,10 +80,10 @@ public final class Events implements Change.Listener, AutoCloseable {
         }
     }
 
-    private static void deliver(EventRule rule, String json) throws InterruptedException {
+    private static void insist(EventSink sink, String json) throws InterruptedException {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                rule.sink().deliver(json);
+                sink.deliver(json);
                 return;
             } catch (InterruptedException stopped) {
                 throw stopped;

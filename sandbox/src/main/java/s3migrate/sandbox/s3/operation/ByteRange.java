@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import s3migrate.sandbox.s3.error.S3Error;
+import s3migrate.sandbox.s3.store.ObjectVersion;
 
 /// A run of bytes of an object.
 record ByteRange(long first, long length) {
@@ -32,8 +33,10 @@ record ByteRange(long first, long length) {
         return length == objectBytes;
     }
 
-    String contentRange(long objectBytes) {
-        return "bytes " + first + "-" + (first + length - 1) + "/" + objectBytes;
+    /// Empty for no bytes at all, which no range can tell.
+    Optional<String> contentRange(ObjectVersion object) {
+        return Optional.of("bytes " + first + "-" + (first + length - 1) + "/" + object.size())
+                .filter(_ -> length > 0);
     }
 
     private static ByteRange within(String header, long first, long last, long objectBytes) {

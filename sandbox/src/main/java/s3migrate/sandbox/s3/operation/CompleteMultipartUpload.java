@@ -2,6 +2,7 @@ package s3migrate.sandbox.s3.operation;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import s3migrate.sandbox.s3.checksum.Checksum;
 import s3migrate.sandbox.s3.error.S3Errors;
 import s3migrate.sandbox.s3.store.Bucket;
@@ -22,7 +23,7 @@ record CompleteMultipartUpload(Buckets buckets, long minimumPartBytes) implement
                         request.key(),
                         request.query().getOr("uploadId", ""),
                         Conditions.ofWrite(request),
-                        completion(request),
+                        completion(request, buckets.checksums()),
                         minimumPartBytes);
         Xml xml =
                 Xml.document("CompleteMultipartUploadResult")
@@ -39,7 +40,8 @@ record CompleteMultipartUpload(Buckets buckets, long minimumPartBytes) implement
                 .element("ChecksumType", checksum.type().name());
     }
 
-    private static CompletionRequest completion(Request request) throws IOException {
+    private static CompletionRequest completion(Request request, boolean checksums)
+            throws IOException {
         XmlElement body = XmlElement.parse(RequestBody.of(request).small());
         List<CompletionRequest.NamedPart> parts =
                 body.all("Part")
@@ -47,7 +49,7 @@ record CompleteMultipartUpload(Buckets buckets, long minimumPartBytes) implement
                                 new CompletionRequest.NamedPart(
                                         part.number("PartNumber"),
                                         part.get("ETag").replace("\"", ""),
-                                        GivenChecksums.elements(part)))
+                                        checksums ? GivenChecksums.elements(part) : Map.of()))
                         .toList();
         return new CompletionRequest(
                 parts,

@@ -22,12 +22,13 @@ import s3migrate.sandbox.s3.wire.Xml;
 
 /// Copies up to 5 GB as one piece: the copy of a multipart object has another ETag, and a checksum
 /// of the whole. The copy shares the source's bytes on disk.
-record CopyObject(Buckets buckets, CopyRead reads) implements Operation {
+record CopyObject(Buckets buckets, CopyRead reads, WritePermission permission)
+        implements Operation {
     @Override
     public Response answer(Request request) throws IOException {
         Bucket bucket = buckets.named(request.bucket());
         WriteCondition condition = Conditions.ofWrite(request);
-        CopyProperties properties = CopyProperties.of(request);
+        CopyProperties properties = CopyProperties.of(request, bucket);
         CopySource source = CopySource.of(request);
         HeldObject held = reads.hold(request, source);
         NewObject copy;
@@ -52,11 +53,11 @@ record CopyObject(Buckets buckets, CopyRead reads) implements Operation {
             reads.checkTagsReadable(request, source, object);
         }
         ObjectProperties described = properties.from(object);
-        TagPermission.check(reads.denials(), request, described);
+        permission.check(request, described);
         WholeObject whole = WholeObject.of(object, algorithm(request, object));
         return new NewObject(
                 object.content(),
-                whole.md5(),
+                described.encryption().etag(whole.md5()),
                 buckets.clock().instant(),
                 Optional.of(whole.checksum()),
                 described,

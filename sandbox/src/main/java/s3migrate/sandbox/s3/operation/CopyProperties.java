@@ -1,9 +1,9 @@
 package s3migrate.sandbox.s3.operation;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import s3migrate.sandbox.s3.error.S3Errors;
+import s3migrate.sandbox.s3.store.Bucket;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.s3.store.ObjectVersion;
 import s3migrate.sandbox.s3.wire.Request;
@@ -14,9 +14,10 @@ import s3migrate.sandbox.s3.wire.Request;
 /// @param given what the request says, as if it were a plain write
 record CopyProperties(Request request, ObjectProperties given) {
     private static final String REDIRECT = "x-amz-website-redirect-location";
+    private static final String LOCK = "x-amz-object-lock-";
 
-    static CopyProperties of(Request request) {
-        return new CopyProperties(request, PropertyHeaders.of(request));
+    static CopyProperties of(Request request, Bucket destination) {
+        return new CopyProperties(request, PropertyHeaders.of(request, destination));
     }
 
     boolean replacesMetadata() {
@@ -31,7 +32,8 @@ record CopyProperties(Request request, ObjectProperties given) {
     boolean changeSomething() {
         return replacesMetadata()
                 || request.header("x-amz-storage-class").isPresent()
-                || request.header(REDIRECT).isPresent();
+                || request.header(REDIRECT).isPresent()
+                || EncryptionHeaders.present(request);
     }
 
     ObjectProperties from(ObjectVersion source) {
@@ -42,13 +44,26 @@ record CopyProperties(Request request, ObjectProperties given) {
                 : copy.withHeaders(headers(old)).withMetadata(old.metadata());
     }
 
-    /// A redirect belongs to its object alone.
+    /// Redirect and locks belong to their object alone.
     private Map<String, String> headers(ObjectProperties old) {
-        Map<String, String> headers = new TreeMap<>(old.headers());
-        headers.remove(REDIRECT);
-        Optional.ofNullable(given.headers().get(REDIRECT))
-                .ifPresent(location -> headers.put(REDIRECT, location));
+        Map<String, String> headers = new TreeMap<>();
+        old.headers()
+                .forEach((name, value) -> {
+                    if (!isOwn(name)) {
+                        headers.put(name, value);
+                    }
+                });
+        given.headers()
+                .forEach((name, value) -> {
+                    if (isOwn(name)) {
+                        headers.put(name, value);
+                    }
+                });
         return headers;
+    }
+
+    private static boolean isOwn(String name) {
+        return name.equals(REDIRECT) || name.startsWith(LOCK);
     }
 
     private boolean replaces(String header, String unknown) {

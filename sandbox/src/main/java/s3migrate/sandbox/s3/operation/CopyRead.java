@@ -8,12 +8,13 @@ import s3migrate.sandbox.s3.store.ObjectVersion;
 import s3migrate.sandbox.s3.wire.Request;
 
 /// The half of a copy that reads: whoever copies needs what a GET of the source needs.
-record CopyRead(ObjectRead reads, Denials denials) {
+record CopyRead(ObjectRead reads, BucketAccess access, Denials denials, KmsPermission kms) {
     static final long MAX_BYTES = 5L * 1024 * 1024 * 1024;
 
     /// The source, its bytes kept until closed, if it may be read and is as the conditions want it.
     HeldObject hold(Request copy, CopySource source) {
         Request read = source.read(copy);
+        access.check(OperationName.GET_OBJECT, read);
         denials.check(
                 copy.caller(),
                 OperationName.GET_OBJECT.permission(read),
@@ -22,6 +23,8 @@ record CopyRead(ObjectRead reads, Denials denials) {
         try {
             CopySourceConditions.check(copy, held.object());
             ObjectRead.checkReadable(held.object());
+            CustomerKeys.checkCopy(copy, held.object());
+            kms.checkRead(copy, held.object().properties().encryption());
             return held;
         } catch (S3Error refused) {
             held.close();

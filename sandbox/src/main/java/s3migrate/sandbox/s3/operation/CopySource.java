@@ -40,7 +40,13 @@ record CopySource(Target target, Optional<String> versionId) {
         Map<String, String> query = new LinkedHashMap<>();
         versionId.ifPresent(id -> query.put("versionId", id));
         return new Request(
-                "GET", target, new Query(query), copy.headers(), copy.body(), copy.caller());
+                "GET",
+                target,
+                new Query(query),
+                copy.headers(),
+                copy.body(),
+                copy.caller(),
+                copy.chunks());
     }
 
     private static Optional<String> versionId(String query) {

@@ -1,6 +1,8 @@
 package s3migrate.sandbox.s3.operation;
 
 import s3migrate.sandbox.s3.error.S3Error;
+import s3migrate.sandbox.s3.store.Bucket;
+import s3migrate.sandbox.s3.store.BucketSettings;
 import s3migrate.sandbox.s3.store.Buckets;
 import s3migrate.sandbox.s3.wire.Request;
 import s3migrate.sandbox.s3.wire.Response;
@@ -15,7 +17,12 @@ record CreateBucket(Buckets buckets) implements Operation {
             throw new S3Error(400, "InvalidBucketName", "The specified bucket is not valid.")
                     .with("BucketName", request.bucket());
         }
-        buckets.create(request.bucket());
+        Bucket bucket = buckets.create(request.bucket());
+        if (request.header("x-amz-bucket-object-lock-enabled")
+                .orElse("")
+                .equalsIgnoreCase("true")) {
+            bucket.change(BucketSettings::withObjectLock);
+        }
         return Response.empty(200).with("Location", "/" + request.bucket());
     }
 }

@@ -1,7 +1,6 @@
 package s3migrate.sandbox.s3.operation;
 
 import java.util.Optional;
-import s3migrate.sandbox.s3.auth.Denials;
 import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
 import s3migrate.sandbox.s3.checksum.ChecksumType;
 import s3migrate.sandbox.s3.error.S3Errors;
@@ -14,22 +13,22 @@ import s3migrate.sandbox.s3.wire.Request;
 import s3migrate.sandbox.s3.wire.Response;
 import s3migrate.sandbox.s3.wire.Xml;
 
-record CreateMultipartUpload(Buckets buckets, Denials denials) implements Operation {
+record CreateMultipartUpload(Buckets buckets, WritePermission permission) implements Operation {
     @Override
     public Response answer(Request request) {
         Bucket bucket = buckets.named(request.bucket());
-        ObjectProperties properties = PropertyHeaders.of(request);
-        TagPermission.check(denials, request, properties);
+        ObjectProperties properties = PropertyHeaders.of(request, bucket);
+        permission.checkUpload(request, properties);
         UploadChecksum checksum = checksum(request);
         MultipartUpload upload =
                 bucket.beginUpload(
                         request.key(), request.caller().accessKeyId(), properties, checksum);
-        Response response =
-                Response.xml(
-                        Xml.document("InitiateMultipartUploadResult")
-                                .element("Bucket", bucket.name())
-                                .element("Key", request.key())
-                                .element("UploadId", upload.id()));
+        Xml xml =
+                Xml.document("InitiateMultipartUploadResult")
+                        .element("Bucket", bucket.name())
+                        .element("Key", request.key())
+                        .element("UploadId", upload.id());
+        Response response = EncryptionHeaders.tell(Response.xml(xml), properties.encryption());
         return checksum.named()
                 .map(algorithm ->
                         response.with("x-amz-checksum-algorithm", algorithm.name())

@@ -3,6 +3,7 @@ package s3migrate.sandbox.s3.operation;
 import s3migrate.sandbox.s3.store.Bucket;
 import s3migrate.sandbox.s3.store.Buckets;
 import s3migrate.sandbox.s3.store.Deletion;
+import s3migrate.sandbox.s3.store.WriteCondition;
 import s3migrate.sandbox.s3.wire.Request;
 import s3migrate.sandbox.s3.wire.Response;
 
@@ -11,11 +12,11 @@ record DeleteObject(Buckets buckets) implements Operation {
     @Override
     public Response answer(Request request) {
         Bucket bucket = buckets.named(request.bucket());
+        WriteCondition condition = Conditions.ofDelete(request);
         Deletion deletion =
                 request.versionId()
-                        .map(versionId -> bucket.deleteVersion(request.key(), versionId))
-                        .orElseGet(
-                                () -> bucket.delete(request.key(), Conditions.ofDelete(request)));
+                        .map(versionId -> bucket.deleteVersion(request.key(), versionId, condition))
+                        .orElseGet(() -> bucket.delete(request.key(), condition));
         Response response = Response.empty(204).with("x-amz-version-id", deletion.versionId());
         return deletion.marker() ? response.with("x-amz-delete-marker", "true") : response;
     }

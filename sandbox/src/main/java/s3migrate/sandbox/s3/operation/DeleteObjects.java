@@ -53,7 +53,7 @@ record DeleteObjects(Buckets buckets) implements Operation {
                         .<WriteCondition>map(WriteCondition.IfMatch::new)
                         .orElse(new WriteCondition.None());
         return object.find("VersionId")
-                .map(versionId -> bucket.deleteVersion(key, versionId))
+                .map(versionId -> bucket.deleteVersion(key, versionId, condition))
                 .orElseGet(() -> bucket.delete(key, condition));
     }
 

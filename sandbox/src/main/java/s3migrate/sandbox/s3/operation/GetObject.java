@@ -8,12 +8,14 @@ import s3migrate.sandbox.s3.wire.Response;
 
 /// Sends an object or a range of it. What is sent is one version, whatever happens to the key
 /// meanwhile.
-record GetObject(ObjectRead reads) implements Operation {
+record GetObject(ObjectRead reads, KmsPermission kms) implements Operation {
     @Override
     public Response answer(Request request) {
         HeldObject held = reads.hold(request);
         try {
             ObjectRead.checkReadable(held.object());
+            CustomerKeys.checkRead(request, held.object());
+            kms.checkRead(request, held.object().properties().encryption());
             ObjectAnswer answer =
                     ObjectAnswer.of(
                             request,

@@ -2,7 +2,9 @@ package s3migrate.sandbox.s3.operation;
 
 import java.util.Optional;
 import s3migrate.sandbox.s3.checksum.Checksum;
+import s3migrate.sandbox.s3.error.S3Errors;
 import s3migrate.sandbox.s3.store.Bucket;
+import s3migrate.sandbox.s3.store.ObjectPart;
 import s3migrate.sandbox.s3.store.ObjectVersion;
 import s3migrate.sandbox.s3.wire.Request;
 import s3migrate.sandbox.s3.wire.Response;
@@ -22,16 +24,39 @@ record ObjectAnswer(Response response, ByteRange bytes) {
                             .with("Last-Modified", Times.http(object.lastModified()));
             return new ObjectAnswer(unchanged, new ByteRange(0, 0));
         }
-        Optional<ByteRange> range =
-                request.header("Range").flatMap(header -> ByteRange.of(header, object.size()));
+        Optional<ObjectPart> part = PartNumber.of(request, object);
+        Optional<ByteRange> range = range(request, object, part);
         ByteRange bytes = range.orElse(new ByteRange(0, object.size()));
         Response response =
                 ResponseHeaders.described(
                                 Response.empty(range.isPresent() ? 206 : 200), bucket, object)
-                        .with("Content-Range", range.map(part -> part.contentRange(object.size())));
+                        .with("Content-Range", range.flatMap(run -> run.contentRange(object)));
+        if (part.isPresent() && !object.parts().isEmpty()) {
+            response =
+                    response.with("x-amz-mp-parts-count", Integer.toString(object.parts().size()));
+        }
+        response = withTagCount(response, object, tagsVisible);
         return new ObjectAnswer(
-                withChecksum(withTagCount(response, object, tagsVisible), request, object, bytes),
+                showsChecksum(request) ? withChecksum(response, object, part, bytes) : response,
                 bytes);
+    }
+
+    /// Checksums are asked for or not shown.
+    static boolean showsChecksum(Request request) {
+        return request.header("x-amz-checksum-mode").orElse("").equalsIgnoreCase("ENABLED");
+    }
+
+    private static Optional<ByteRange> range(
+            Request request, ObjectVersion object, Optional<ObjectPart> part) {
+        Optional<String> header = request.header("Range");
+        if (part.isEmpty()) {
+            return header.flatMap(text -> ByteRange.of(text, object.size()));
+        }
+        if (header.isPresent()) {
+            throw S3Errors.invalidRequest(
+                    "Cannot specify both Range header and partNumber query parameter");
+        }
+        return part.map(one -> new ByteRange(one.first(), one.bytes()));
     }
 
     private static Response withTagCount(Response response, ObjectVersion object, boolean visible) {
@@ -41,13 +66,17 @@ record ObjectAnswer(Response response, ByteRange bytes) {
                 : response;
     }
 
-    /// A checksum of the whole says nothing about a part of it, and is asked for or not shown.
+    /// A checksum of the whole says nothing about a run of its bytes.
     private static Response withChecksum(
-            Response response, Request request, ObjectVersion object, ByteRange bytes) {
-        boolean asked =
-                request.header("x-amz-checksum-mode").orElse("").equalsIgnoreCase("ENABLED");
-        Optional<Checksum> shown =
-                object.checksum().filter(_ -> asked).filter(_ -> bytes.isWhole(object.size()));
-        return shown.map(checksum -> ResponseHeaders.checksum(response, checksum)).orElse(response);
+            Response response, ObjectVersion object, Optional<ObjectPart> part, ByteRange bytes) {
+        Optional<Checksum> ofPart =
+                object.checksum().flatMap(whole -> part.flatMap(one -> checksum(whole, one)));
+        return ofPart.or(() -> object.checksum().filter(_ -> bytes.isWhole(object.size())))
+                .map(checksum -> ResponseHeaders.checksum(response, checksum))
+                .orElse(response);
+    }
+
+    private static Optional<Checksum> checksum(Checksum whole, ObjectPart part) {
+        return part.checksum().map(value -> new Checksum(whole.algorithm(), whole.type(), value));
     }
 }

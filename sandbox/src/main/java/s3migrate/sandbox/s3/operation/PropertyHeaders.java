@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import s3migrate.sandbox.s3.error.S3Error;
+import s3migrate.sandbox.s3.store.Bucket;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.s3.store.StorageClasses;
 import s3migrate.sandbox.s3.wire.Request;
@@ -27,7 +28,7 @@ final class PropertyHeaders {
 
     private PropertyHeaders() {}
 
-    static ObjectProperties of(Request request) {
+    static ObjectProperties of(Request request, Bucket bucket) {
         Map<String, String> headers = new TreeMap<>();
         for (String name : CONTENT_HEADERS) {
             request.header(name).ifPresent(value -> headers.put(name, value));
@@ -39,7 +40,13 @@ final class PropertyHeaders {
         checkSize(metadata);
         Map<String, String> tags =
                 request.header("x-amz-tagging").map(Tags::ofHeader).orElse(Map.of());
-        return new ObjectProperties(headers, metadata, tags, storageClass(request));
+        headers.putAll(LockHeaders.of(request, bucket.settings()));
+        ObjectProperties properties =
+                new ObjectProperties(headers, metadata, tags, storageClass(request))
+                        .withEncryption(EncryptionHeaders.of(request, bucket));
+        return AclHeaders.of(request, bucket.settings())
+                .map(properties::withAcl)
+                .orElse(properties);
     }
 
     static String metadataHeader(String name) {

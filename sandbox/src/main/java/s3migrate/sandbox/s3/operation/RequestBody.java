@@ -27,7 +27,10 @@ record RequestBody(Request request, InputStream stream, long length) {
                                         411,
                                         "MissingContentLength",
                                         "You must provide the Content-Length HTTP header."));
-        InputStream stream = chunked ? new AwsChunkedInputStream(request.body()) : request.body();
+        InputStream stream =
+                chunked
+                        ? new AwsChunkedInputStream(request.body(), request.chunks())
+                        : request.body();
         return new RequestBody(request, stream, parse(length, lengthHeader));
     }
 

@@ -19,20 +19,19 @@ final class ResponseHeaders {
         return object.checksum().map(checksum -> checksum(told, checksum)).orElse(told);
     }
 
-    /// Of a write whose answer has ETag and checksum in its body.
+    /// Which version it is, and how it is encrypted.
     static Response stored(Response response, Bucket bucket, ObjectVersion object) {
-        return response.with("x-amz-version-id", versionId(bucket, object.versionId()))
-                .with("x-amz-server-side-encryption", "AES256");
+        return EncryptionHeaders.tell(response, object.properties().encryption())
+                .with("x-amz-version-id", versionId(bucket, object.versionId()));
     }
 
     /// Of a read.
     static Response described(Response response, Bucket bucket, ObjectVersion object) {
         Response told =
-                response.with("Last-Modified", Times.http(object.lastModified()))
+                stored(response, bucket, object)
+                        .with("Last-Modified", Times.http(object.lastModified()))
                         .with("ETag", quoted(object.etag()))
-                        .with("Accept-Ranges", "bytes")
-                        .with("x-amz-version-id", versionId(bucket, object.versionId()))
-                        .with("x-amz-server-side-encryption", "AES256");
+                        .with("Accept-Ranges", "bytes");
         for (Map.Entry<String, String> header : object.properties().headers().entrySet()) {
             told = told.with(header.getKey(), header.getValue());
         }

@@ -30,32 +30,11 @@ public final class Routes {
     private static OperationName ofBucket(String method, Query query) {
         return switch (method) {
             case "HEAD" -> OperationName.HEAD_BUCKET;
-            case "DELETE" -> only(isPlain(query), OperationName.DELETE_BUCKET, method, query);
-            case "PUT" ->
-                    query.has("versioning")
-                            ? OperationName.PUT_BUCKET_VERSIONING
-                            : only(isPlain(query), OperationName.CREATE_BUCKET, method, query);
             case "POST" -> only(query.has("delete"), OperationName.DELETE_OBJECTS, method, query);
-            case "GET" -> readOfBucket(query);
+            case "PUT", "DELETE", "GET" ->
+                    BucketRoutes.find(method, query).orElseThrow(() -> unknown(method, query));
             default -> throw unknown(method, query);
         };
-    }
-
-    private static OperationName readOfBucket(Query query) {
-        if (query.has("location")) {
-            return OperationName.GET_BUCKET_LOCATION;
-        }
-        if (query.has("versioning")) {
-            return OperationName.GET_BUCKET_VERSIONING;
-        }
-        if (query.has("uploads")) {
-            return OperationName.LIST_MULTIPART_UPLOADS;
-        }
-        return only(
-                query.getOr("list-type", "1").equals("2"),
-                OperationName.LIST_OBJECTS_V2,
-                "GET",
-                query);
     }
 
     private static OperationName ofObject(String method, Query query) {
@@ -90,11 +69,10 @@ public final class Routes {
         if (query.has("tagging")) {
             return OperationName.GET_OBJECT_TAGGING;
         }
-        return only(
-                !query.has("attributes") && !query.has("acl"),
-                OperationName.GET_OBJECT,
-                "GET",
-                query);
+        if (query.has("attributes")) {
+            return OperationName.GET_OBJECT_ATTRIBUTES;
+        }
+        return only(!query.has("acl"), OperationName.GET_OBJECT, "GET", query);
     }
 
     private static OperationName writeOfObject(Query query) {
@@ -107,7 +85,7 @@ public final class Routes {
         return only(isPlain(query), OperationName.PUT_OBJECT, "PUT", query);
     }
 
-    private static boolean isPlain(Query query) {
+    static boolean isPlain(Query query) {
         return query.parameters().keySet().stream().allMatch("x-id"::equals);
     }
 

@@ -7,6 +7,7 @@ import s3migrate.sandbox.s3.error.S3Error;
 import s3migrate.sandbox.s3.error.S3Errors;
 import s3migrate.sandbox.s3.store.Bucket;
 import s3migrate.sandbox.s3.store.Buckets;
+import s3migrate.sandbox.s3.store.Encryption;
 import s3migrate.sandbox.s3.store.MultipartUpload;
 import s3migrate.sandbox.s3.store.UploadChecksum;
 import s3migrate.sandbox.s3.store.UploadedPart;
@@ -21,17 +22,23 @@ record UploadPart(Buckets buckets) implements Operation {
         String uploadId = request.query().getOr("uploadId", "");
         Bucket bucket = buckets.named(request.bucket());
         MultipartUpload upload = bucket.uploads().find(request.key(), uploadId);
+        Encryption encryption = upload.properties().encryption();
+        CustomerKeys.checkPart(request, encryption);
+        LockHeaders.checkSummed(request, bucket.settings());
         int number = number(request);
         ChecksumAlgorithm algorithm = upload.checksum().algorithm();
         checkAlgorithm(upload.checksum(), GivenChecksums.announced(request));
         Reception reception = Reception.of(request, bucket.blobs(), algorithm);
         UploadedPart part =
-                UploadedPart.of(number, reception.received(), algorithm, buckets.clock().instant());
+                UploadedPart.of(
+                        number,
+                        reception.received().encrypted(encryption),
+                        algorithm,
+                        buckets.clock().instant());
         upload.add(part);
         Response response =
-                Response.empty(200)
-                        .with("ETag", ResponseHeaders.quoted(part.etag()))
-                        .with("x-amz-server-side-encryption", "AES256");
+                EncryptionHeaders.tell(Response.empty(200), encryption)
+                        .with("ETag", ResponseHeaders.quoted(part.etag()));
         return upload.checksum().named().isPresent()
                 ? response.with(algorithm.header(), part.checksum())
                 : response;

@@ -9,6 +9,7 @@ import s3migrate.sandbox.s3.checksum.ChecksumAlgorithm;
 import s3migrate.sandbox.s3.error.S3Error;
 import s3migrate.sandbox.s3.error.S3Errors;
 import s3migrate.sandbox.s3.store.Buckets;
+import s3migrate.sandbox.s3.store.Encryption;
 import s3migrate.sandbox.s3.store.HeldObject;
 import s3migrate.sandbox.s3.store.MultipartUpload;
 import s3migrate.sandbox.s3.store.Received;
@@ -28,6 +29,8 @@ record UploadPartCopy(Buckets buckets, CopyRead reads) implements Operation {
                 buckets.named(request.bucket())
                         .uploads()
                         .find(request.key(), request.query().getOr("uploadId", ""));
+        Encryption encryption = upload.properties().encryption();
+        CustomerKeys.checkPart(request, encryption);
         int number = UploadPart.number(request);
         ChecksumAlgorithm algorithm = upload.checksum().algorithm();
         CopySource source = CopySource.of(request);
@@ -42,10 +45,13 @@ record UploadPartCopy(Buckets buckets, CopyRead reads) implements Operation {
                             buckets.named(request.bucket()).blobs(),
                             EnumSet.of(algorithm));
             UploadedPart part =
-                    UploadedPart.of(number, received, algorithm, buckets.clock().instant());
+                    UploadedPart.of(
+                            number,
+                            received.encrypted(encryption),
+                            algorithm,
+                            buckets.clock().instant());
             upload.add(part);
-            return Response.xml(result(upload, part))
-                    .with("x-amz-server-side-encryption", "AES256")
+            return EncryptionHeaders.tell(Response.xml(result(upload, part)), encryption)
                     .with(
                             "x-amz-copy-source-version-id",
                             ResponseHeaders.versionId(

@@ -1,45 +1,32 @@
 package s3migrate.sandbox.s3.store;
 
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import s3migrate.sandbox.s3.error.S3Errors;
 
 /// A bucket: its keys in listing order, their versions, its uploads. Every change of a key, with
 /// the check of its condition and the event of it, is one step. Safe for any number of threads.
 public final class Bucket {
     private final String name;
-    private final String region;
-    private final Instant created;
-    private final InstantSource clock;
+    private final Premises premises;
     private final BlobStore blobs;
-    private final Ids ids;
-    private final Change.Listener listener;
+    private final Instant created;
     private final KeyLocks locks = new KeyLocks();
-    private final NavigableMap<String, KeyHistory> keys =
-            new ConcurrentSkipListMap<>(new KeyOrder());
+    private final KeyTable keys = new KeyTable();
     private final Uploads uploads = new Uploads();
-    private volatile Versioning versioning = Versioning.UNVERSIONED;
+    private final Map<String, byte[]> documents = new ConcurrentHashMap<>();
+    private volatile BucketSettings settings = BucketSettings.NEW;
 
-    Bucket(
-            String name,
-            String region,
-            InstantSource clock,
-            BlobStore blobs,
-            Ids ids,
-            Change.Listener listener) {
+    Bucket(String name, Premises premises, BlobStore blobs) {
         this.name = name;
-        this.region = region;
-        this.clock = clock;
+        this.premises = premises;
         this.blobs = blobs;
-        this.created = clock.instant();
-        this.ids = ids;
-        this.listener = listener;
+        this.created = premises.clock().instant();
     }
 
     public String name() {
@@ -47,7 +34,7 @@ public final class Bucket {
     }
 
     public String region() {
-        return region;
+        return premises.region();
     }
 
     public Instant created() {
@@ -55,11 +42,20 @@ public final class Bucket {
     }
 
     public Versioning versioning() {
-        return versioning;
+        return settings.versioning();
+    }
+
+    public BucketSettings settings() {
+        return settings;
+    }
+
+    /// Holds for requests from now on.
+    public synchronized void change(UnaryOperator<BucketSettings> how) {
+        settings = how.apply(settings);
     }
 
     public void setVersioning(Versioning versioning) {
-        this.versioning = versioning;
+        change(before -> before.withVersioning(versioning));
     }
 
     /// Where the bytes of its parts and objects go.
@@ -71,13 +67,18 @@ public final class Bucket {
         return uploads;
     }
 
+    /// What was configured for it and is only kept, by name.
+    public Map<String, byte[]> documents() {
+        return documents;
+    }
+
     /// A live view, in listing order.
     public NavigableMap<String, KeyHistory> keys() {
-        return keys;
+        return keys.view();
     }
 
     public Optional<KeyHistory> history(String key) {
-        return Optional.ofNullable(keys.get(key));
+        return keys.history(key);
     }
 
     /// The object that `choice` finds among the versions of the key, with its bytes kept until the
@@ -102,7 +103,7 @@ public final class Bucket {
                 key,
                 () -> {
                     try {
-                        condition.check(key, current(key));
+                        condition.check(key, keys.current(key));
                     } catch (RuntimeException refused) {
                         object.content().release();
                         throw refused;
@@ -115,7 +116,7 @@ public final class Bucket {
             String key, String initiator, ObjectProperties properties, UploadChecksum checksum) {
         var upload =
                 new MultipartUpload(
-                        ids.uploadId(), key, initiator, clock.instant(), properties, checksum);
+                        premises.ids().uploadId(), key, initiator, now(), properties, checksum);
         uploads.add(upload);
         return upload;
     }
@@ -136,7 +137,7 @@ public final class Bucket {
                         return before.get();
                     }
                     MultipartUpload upload = uploads.find(key, uploadId);
-                    condition.check(key, current(key));
+                    condition.check(key, keys.current(key));
                     condition.checkUnchanged(key, upload.keyChanged());
                     NewObject object = new Completion(upload, request, minimumPartBytes).object();
                     ObjectVersion version = publish(key, object);
@@ -150,22 +151,27 @@ public final class Bucket {
         return locks.locked(
                 key,
                 () -> {
-                    condition.check(key, current(key));
-                    if (versioning == Versioning.UNVERSIONED) {
+                    condition.check(key, keys.current(key));
+                    if (versioning() == Versioning.UNVERSIONED) {
                         removeVersion(key, Version.NULL_ID);
                         return new Deletion(Optional.empty(), false);
                     }
-                    var marker = new DeleteMarker(nextVersionId(), clock.instant());
-                    put(key, marker);
+                    var marker = new DeleteMarker(nextVersionId(), now());
+                    keys.put(key, marker);
                     changed(Change.Kind.DELETE_MARKER, key, marker);
                     return new Deletion(Optional.of(marker.versionId()), true);
                 });
     }
 
-    /// Removes one version for good; the one before it becomes the latest.
-    public Deletion deleteVersion(String key, String versionId) {
+    /// Removes one version for good, if it is as the condition wants it; the one before it becomes
+    /// the latest.
+    public Deletion deleteVersion(String key, String versionId, WriteCondition condition) {
         return locks.locked(
-                key, () -> new Deletion(Optional.of(versionId), removeVersion(key, versionId)));
+                key,
+                () -> {
+                    condition.check(key, keys.object(key, versionId));
+                    return new Deletion(Optional.of(versionId), removeVersion(key, versionId));
+                });
     }
 
     /// Replaces the tags of the object that `choice` finds among the versions of the key.
@@ -177,7 +183,7 @@ public final class Bucket {
                 key,
                 () -> {
                     ObjectVersion tagged = choice.apply(history(key)).withTags(tags);
-                    keys.computeIfPresent(key, (_, history) -> history.replacing(tagged));
+                    keys.replace(key, tagged);
                     return tagged;
                 });
     }
@@ -188,9 +194,10 @@ public final class Bucket {
         locks.locked(
                 key,
                 () -> {
-                    ObjectVersion right = current(key).orElseThrow(() -> S3Errors.noSuchKey(key));
+                    ObjectVersion right =
+                            keys.current(key).orElseThrow(() -> S3Errors.noSuchKey(key));
                     ObjectVersion wrong = new Corruption(right, at).version();
-                    keys.computeIfPresent(key, (_, history) -> history.replacing(wrong));
+                    keys.replace(key, wrong);
                     return wrong;
                 });
     }
@@ -198,67 +205,48 @@ public final class Bucket {
     /// What it holds now, for reading alone: later changes do not show, and bytes that are deleted
     /// meanwhile are gone.
     Bucket frozen() {
-        var copy = new Bucket(name, region, clock, new BlobSink(), ids, _ -> {});
-        copy.versioning = versioning;
-        copy.keys.putAll(keys);
+        var copy = new Bucket(name, premises.silent(), new BlobSink());
+        copy.settings = settings;
+        copy.documents.putAll(documents);
+        copy.keys.view().putAll(keys.view());
         return copy;
     }
 
-    private Optional<ObjectVersion> current(String key) {
-        return history(key).flatMap(KeyHistory::current);
-    }
-
     private ObjectVersion publish(String key, NewObject object) {
-        ObjectVersion version = object.as(nextVersionId());
-        put(key, version);
+        NewObject kept = premises.checksums() ? object : object.withoutChecksum();
+        ObjectVersion version = kept.as(nextVersionId());
+        keys.put(key, version);
         changed(object.how(), key, version);
         return version;
     }
 
     private String nextVersionId() {
-        return versioning == Versioning.ENABLED ? ids.versionId() : Version.NULL_ID;
-    }
-
-    private void put(String key, Version version) {
-        KeyHistory before = keys.get(key);
-        keys.put(key, before == null ? new KeyHistory(List.of(version)) : before.with(version));
-        if (before != null) {
-            before.find(version.versionId()).ifPresent(Bucket::release);
-        }
+        return versioning() == Versioning.ENABLED ? premises.ids().versionId() : Version.NULL_ID;
     }
 
     /// Whether what was removed was a delete marker.
     private boolean removeVersion(String key, String versionId) {
-        Optional<KeyHistory> before = history(key);
-        Optional<Version> removed = before.flatMap(history -> history.find(versionId));
-        if (before.isEmpty() || removed.isEmpty()) {
-            return false;
-        }
-        before.get()
-                .without(versionId)
-                .ifPresentOrElse(rest -> keys.put(key, rest), () -> keys.remove(key));
-        release(removed.get());
-        changed(Change.Kind.DELETE, key, removed.get());
-        return removed.get() instanceof DeleteMarker;
+        Optional<Version> removed = keys.remove(key, versionId);
+        removed.ifPresent(version -> changed(Change.Kind.DELETE, key, version));
+        return removed.filter(DeleteMarker.class::isInstance).isPresent();
     }
 
     private void changed(Change.Kind kind, String key, Version version) {
         uploads.keyChanged(key);
-        listener.changed(
-                new Change(
-                        kind,
-                        name,
-                        region,
-                        key,
-                        version,
-                        versioning != Versioning.UNVERSIONED,
-                        clock.instant(),
-                        ids.nextSequence()));
+        premises.listener()
+                .changed(
+                        new Change(
+                                kind,
+                                name,
+                                region(),
+                                key,
+                                version,
+                                versioning() != Versioning.UNVERSIONED,
+                                now(),
+                                premises.ids().nextSequence()));
     }
 
-    private static void release(Version version) {
-        if (version instanceof ObjectVersion object) {
-            object.content().release();
-        }
+    private Instant now() {
+        return premises.clock().instant();
     }
 }

@@ -10,27 +10,36 @@ import s3migrate.sandbox.s3.error.S3Errors;
 
 /// All buckets of one server, and where their bytes go.
 public final class Buckets {
-    private final String region;
-    private final InstantSource clock;
-    private final Ids ids;
+    private final Premises premises;
     private final BlobStore blobs;
-    private final Change.Listener listener;
     private final NavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
 
-    public Buckets(String region, InstantSource clock, BlobStore blobs, Change.Listener listener) {
-        this.region = region;
-        this.clock = clock;
-        this.ids = new Ids(clock);
+    /// Without `checksums`, no object has one.
+    public Buckets(
+            String region,
+            InstantSource clock,
+            BlobStore blobs,
+            boolean checksums,
+            Change.Listener listener) {
+        this(new Premises(region, clock, new Ids(clock), checksums, listener), blobs);
+    }
+
+    private Buckets(Premises premises, BlobStore blobs) {
+        this.premises = premises;
         this.blobs = blobs;
-        this.listener = listener;
     }
 
     public String region() {
-        return region;
+        return premises.region();
     }
 
     public InstantSource clock() {
-        return clock;
+        return premises.clock();
+    }
+
+    /// Whether objects have checksums, as on S3.
+    public boolean checksums() {
+        return premises.checksums();
     }
 
     public Bucket create(String name) {
@@ -44,13 +53,13 @@ public final class Buckets {
 
     /// All buckets as they are now, for reading what is not bytes: later changes do not show.
     public Buckets frozen() {
-        var copy = new Buckets(region, clock, blobs, listener);
+        var copy = new Buckets(premises.silent(), blobs);
         buckets.forEach((name, bucket) -> copy.buckets.put(name, bucket.frozen()));
         return copy;
     }
 
     private Bucket create(String name, BlobStore blobs) {
-        var bucket = new Bucket(name, region, clock, blobs, ids, listener);
+        var bucket = new Bucket(name, premises, blobs);
         if (buckets.putIfAbsent(name, bucket) != null) {
             throw new S3Error(
                             409,

@@ -32,7 +32,7 @@ record Completion(MultipartUpload upload, CompletionRequest request, long minimu
                 upload.initiated(),
                 Optional.of(checksum),
                 upload.properties(),
-                parts.stream().map(UploadedPart::size).toList(),
+                objectParts(parts),
                 Change.Kind.COMPLETE);
     }
 
@@ -140,6 +140,18 @@ record Completion(MultipartUpload upload, CompletionRequest request, long minimu
                                 + " you specified did not match the calculated checksum.");
             }
         }
+    }
+
+    private List<ObjectPart> objectParts(List<UploadedPart> parts) {
+        boolean shown = upload.checksum().partsMustCarryIt();
+        List<ObjectPart> found = new ArrayList<>();
+        long first = 0;
+        for (UploadedPart part : parts) {
+            Optional<String> checksum = Optional.of(part.checksum()).filter(_ -> shown);
+            found.add(new ObjectPart(part.number(), first, part.size(), checksum));
+            first += part.size();
+        }
+        return found;
     }
 
     /// Of an object whose parts have these ETags.

@@ -34,18 +34,35 @@ record Corruption(ObjectVersion object, long at) {
         return new ObjectVersion(
                 object.versionId(),
                 content,
-                object.partBytes().isEmpty()
+                object.parts().isEmpty()
                         ? parts.getFirst().md5()
                         : Completion.etag(parts.stream().map(Part::md5).toList()),
                 object.lastModified(),
                 object.checksum().map(checksum -> checksum(checksum, parts)),
                 object.properties(),
-                object.partBytes());
+                corrected(parts));
+    }
+
+    private List<ObjectPart> corrected(List<Part> parts) {
+        List<ObjectPart> corrected = new ArrayList<>();
+        for (ObjectPart part : object.parts()) {
+            Optional<String> checksum =
+                    parts.get(corrected.size()).piece().map(Checksum.Piece::base64);
+            corrected.add(
+                    new ObjectPart(
+                            part.number(),
+                            part.first(),
+                            part.bytes(),
+                            part.checksum().flatMap(_ -> checksum)));
+        }
+        return corrected;
     }
 
     private List<Part> parts(Content content) {
         List<Long> sizes =
-                object.partBytes().isEmpty() ? List.of(object.size()) : object.partBytes();
+                object.parts().isEmpty()
+                        ? List.of(object.size())
+                        : object.parts().stream().map(ObjectPart::bytes).toList();
         List<Part> parts = new ArrayList<>();
         long first = 0;
         for (long bytes : sizes) {

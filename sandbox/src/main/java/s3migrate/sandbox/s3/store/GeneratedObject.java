@@ -70,11 +70,12 @@ public record GeneratedObject(long seed, long bytes, long partBytes, ObjectPrope
                 partBytes == 0 ? Change.Kind.PUT : Change.Kind.COMPLETE);
     }
 
-    private List<Long> parts() {
-        List<Long> parts = new ArrayList<>();
+    private List<ObjectPart> parts() {
+        List<ObjectPart> parts = new ArrayList<>();
         if (partBytes > 0) {
-            for (long left = bytes; left > 0; left -= partBytes) {
-                parts.add(Math.min(left, partBytes));
+            for (long first = 0; first < bytes; first += partBytes) {
+                long length = Math.min(bytes - first, partBytes);
+                parts.add(new ObjectPart(parts.size() + 1, first, length, Optional.empty()));
             }
         }
         return parts;

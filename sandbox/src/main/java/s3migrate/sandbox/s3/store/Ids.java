@@ -1,6 +1,7 @@
 package s3migrate.sandbox.s3.store;
 
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,6 +30,13 @@ public final class Ids {
     /// Sorts by when the upload began, as S3 lists the uploads of one key.
     public String uploadId() {
         return String.format("%016x", nextSequence()) + random(80);
+    }
+
+    /// Like an MD5 of nothing in particular.
+    public static String randomHex(int length) {
+        byte[] bytes = new byte[length / 2];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     public static String random(int length) {

@@ -36,7 +36,8 @@ public record Listing(List<Entry> entries, Optional<String> next) {
         while (line != null && line.getKey().startsWith(request.prefix())) {
             String key = line.getKey();
             Optional<ObjectVersion> object = line.getValue().current();
-            Optional<String> group = object.flatMap(_ -> group(key, request));
+            Optional<String> group =
+                    object.flatMap(_ -> group(key, request.prefix(), request.delimiter()));
             if (object.isPresent()) {
                 if (entries.size() == request.limit()) {
                     return new Listing(entries, Optional.of(key));
@@ -60,20 +61,19 @@ public record Listing(List<Entry> entries, Optional<String> next) {
                 : keys.higherEntry(request.from());
     }
 
-    private static Map.@Nullable Entry<String, KeyHistory> firstAfterAllWith(
+    static Map.@Nullable Entry<String, KeyHistory> firstAfterAllWith(
             String prefix, NavigableMap<String, KeyHistory> keys) {
         Optional<String> successor = afterAllWith(prefix);
         return successor.isPresent() ? keys.ceilingEntry(successor.get()) : null;
     }
 
-    private static Optional<String> group(String key, Request request) {
-        if (request.delimiter().isEmpty()) {
+    /// The common prefix under which a key is listed, if it has one.
+    static Optional<String> group(String key, String prefix, String delimiter) {
+        if (delimiter.isEmpty()) {
             return Optional.empty();
         }
-        int at = key.indexOf(request.delimiter(), request.prefix().length());
-        return at < 0
-                ? Optional.empty()
-                : Optional.of(key.substring(0, at + request.delimiter().length()));
+        int at = key.indexOf(delimiter, prefix.length());
+        return at < 0 ? Optional.empty() : Optional.of(key.substring(0, at + delimiter.length()));
     }
 
     /// The least string greater than all that begin with `prefix`; empty if there is none.

@@ -15,11 +15,15 @@ public record NewObject(
         Instant lastModified,
         Optional<Checksum> checksum,
         ObjectProperties properties,
-        List<Long> partBytes,
+        List<ObjectPart> parts,
         Change.Kind how) {
+
+    NewObject withoutChecksum() {
+        return new NewObject(content, etag, lastModified, Optional.empty(), properties, parts, how);
+    }
 
     ObjectVersion as(String versionId) {
         return new ObjectVersion(
-                versionId, content, etag, lastModified, checksum, properties, partBytes);
+                versionId, content, etag, lastModified, checksum, properties, parts);
     }
 }

@@ -9,7 +9,7 @@ import s3migrate.sandbox.s3.checksum.Checksum;
 /// An object as it can be read.
 ///
 /// @param etag without quotes
-/// @param partBytes sizes of the parts it was uploaded in, empty for a plain PUT
+/// @param parts the parts it was uploaded in, empty for a plain PUT
 public record ObjectVersion(
         String versionId,
         Content content,
@@ -17,11 +17,11 @@ public record ObjectVersion(
         Instant lastModified,
         Optional<Checksum> checksum,
         ObjectProperties properties,
-        List<Long> partBytes)
+        List<ObjectPart> parts)
         implements Version {
 
     public ObjectVersion {
-        partBytes = List.copyOf(partBytes);
+        parts = List.copyOf(parts);
     }
 
     public long size() {
@@ -30,12 +30,6 @@ public record ObjectVersion(
 
     public ObjectVersion withTags(Map<String, String> tags) {
         return new ObjectVersion(
-                versionId,
-                content,
-                etag,
-                lastModified,
-                checksum,
-                properties.withTags(tags),
-                partBytes);
+                versionId, content, etag, lastModified, checksum, properties.withTags(tags), parts);
     }
 }

@@ -50,6 +50,11 @@ public record Received(Blob blob, String etag, Map<ChecksumAlgorithm, String> ch
         }
     }
 
+    /// With the ETag that S3 shows where bytes are encrypted so.
+    public Received encrypted(Encryption encryption) {
+        return new Received(blob, encryption.etag(etag), checksums);
+    }
+
     private static Received of(GeneratedBlob blob, Set<ChecksumAlgorithm> wanted) {
         Map<ChecksumAlgorithm, String> checksums = new EnumMap<>(ChecksumAlgorithm.class);
         wanted.forEach(algorithm -> checksums.put(algorithm, blob.crc(algorithm)));

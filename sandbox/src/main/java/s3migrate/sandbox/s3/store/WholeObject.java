@@ -21,7 +21,7 @@ public record WholeObject(String md5, Checksum checksum) {
                 object.checksum()
                         .filter(checksum -> checksum.type() == ChecksumType.FULL_OBJECT)
                         .filter(checksum -> checksum.algorithm() == algorithm);
-        if (known.isPresent() && object.partBytes().isEmpty()) {
+        if (known.isPresent() && isMd5(object)) {
             return new WholeObject(object.etag(), known.get());
         }
         try (DigestingOutput out =
@@ -30,5 +30,10 @@ public record WholeObject(String md5, Checksum checksum) {
             String value = Optional.ofNullable(out.checksums().get(algorithm)).orElseThrow();
             return new WholeObject(out.md5(), Checksum.fullObject(algorithm, value));
         }
+    }
+
+    private static boolean isMd5(ObjectVersion object) {
+        return object.parts().isEmpty()
+                && object.properties().encryption() instanceof Encryption.S3Managed;
     }
 }

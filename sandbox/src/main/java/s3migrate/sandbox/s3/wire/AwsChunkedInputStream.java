@@ -2,25 +2,36 @@ package s3migrate.sandbox.s3.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import s3migrate.sandbox.s3.checksum.ByteDigest;
 import s3migrate.sandbox.s3.error.S3Error;
 import s3migrate.sandbox.s3.error.S3Errors;
 
 /// Decodes `aws-chunked`: chunks with their length in hex, each with a signature or none, an empty
-/// one at the end, then trailers. A body that ends before its empty chunk is an incomplete body.
+/// one at the end, then trailers. A body that ends before its empty chunk is an incomplete body;
+/// signatures are checked as their chunks end.
 public final class AwsChunkedInputStream extends InputStream {
     private static final int MAX_LINE_BYTES = 16 * 1024;
 
+    private static final String SIGNATURE = "chunk-signature=";
+    private static final String TRAILER_SIGNATURE = "x-amz-trailer-signature";
+
     private final InputStream in;
+    private final ChunkSignatures signatures;
     private final Map<String, String> trailers = new TreeMap<>();
     private long leftInChunk;
     private boolean first = true;
     private boolean ended;
+    private ByteDigest digest = ByteDigest.message("SHA-256");
+    private String signature = "";
 
-    public AwsChunkedInputStream(InputStream in) {
+    public AwsChunkedInputStream(InputStream in, ChunkSignatures signatures) {
         this.in = in;
+        this.signatures = signatures;
     }
 
     /// By lower-case name; complete once the stream has ended.
@@ -47,12 +58,15 @@ public final class AwsChunkedInputStream extends InputStream {
             throw S3Errors.incompleteBody();
         }
         leftInChunk -= read;
+        if (signatures.signed()) {
+            digest.update(bytes, offset, read);
+        }
         return read;
     }
 
     private void nextChunk() throws IOException {
-        if (!first && !line().isEmpty()) {
-            throw malformed();
+        if (!first) {
+            endChunk();
         }
         first = false;
         String header = line();
@@ -63,9 +77,37 @@ public final class AwsChunkedInputStream extends InputStream {
         } catch (NumberFormatException notHex) {
             throw malformed();
         }
+        int signed = header.indexOf(SIGNATURE);
+        signature = signed < 0 ? "" : header.substring(signed + SIGNATURE.length());
         if (leftInChunk == 0) {
+            checkChunk();
             readTrailers();
+            checkTrailers();
             ended = true;
+        }
+    }
+
+    private void endChunk() throws IOException {
+        if (!line().isEmpty()) {
+            throw malformed();
+        }
+        checkChunk();
+    }
+
+    private void checkChunk() {
+        if (signatures.signed()) {
+            signatures.checkChunk(HexFormat.of().formatHex(digest.value()), signature);
+            digest = ByteDigest.message("SHA-256");
+        }
+    }
+
+    private void checkTrailers() {
+        String given = Optional.ofNullable(trailers.remove(TRAILER_SIGNATURE)).orElse("");
+        if (signatures.signed() && !trailers.isEmpty()) {
+            StringBuilder lines = new StringBuilder();
+            trailers.forEach(
+                    (name, value) -> lines.append(name).append(':').append(value).append('\n'));
+            signatures.checkTrailers(lines.toString(), given);
         }
     }
 

@@ -6,6 +6,16 @@ import s3migrate.sandbox.s3.checksum.ByteDigest;
 
 /// Who sends a request: an IAM user named as its access key id.
 public record Caller(String accessKeyId, String accountId, String partition) {
+    private static final String ANONYMOUS = "anonymous";
+
+    /// Who does not sign.
+    public static Caller anonymous(String partition) {
+        return new Caller(ANONYMOUS, ANONYMOUS, partition);
+    }
+
+    public boolean isAnonymous() {
+        return accountId.equals(ANONYMOUS);
+    }
 
     public String arn() {
         return "arn:" + partition + ":iam::" + accountId + ":user/" + accessKeyId;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A request after its path is understood and its sender known.
@@ -16,7 +17,20 @@ public record Request(
         Query query,
         Headers headers,
         InputStream body,
-        Caller caller) {
+        Caller caller,
+        ChunkSignatures chunks) {
+
+    /// Without the headers whose lower-case names begin with one of these.
+    public Request withoutHeaders(Set<String> prefixes) {
+        Headers fewer = new Headers();
+        headers.forEach((name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (prefixes.stream().noneMatch(lower::startsWith)) {
+                fewer.put(name, values);
+            }
+        });
+        return new Request(method, target, query, fewer, body, caller, chunks);
+    }
 
     public String bucket() {
         return target.bucket();

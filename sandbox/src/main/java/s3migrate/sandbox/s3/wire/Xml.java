@@ -17,8 +17,13 @@ public final class Xml {
 
     /// A document whose root is in S3's namespace.
     public static Xml document(String root) {
+        return document(root, NAMESPACE);
+    }
+
+    /// A document whose root is in the namespace of another service.
+    public static Xml document(String root, String namespace) {
         Xml xml = new Xml();
-        xml.text.append('<').append(root).append(" xmlns=\"").append(NAMESPACE).append("\">");
+        xml.text.append('<').append(root).append(" xmlns=\"").append(namespace).append("\">");
         xml.open.push(root);
         return xml;
     }

@@ -63,4 +63,16 @@ class EndpointContractIT {
 
     @Nested
     class Signatures extends SignaturesContract {}
+
+    @Nested
+    class Copies extends CopiesContract {}
+
+    @Nested
+    class CopyConditions extends CopyConditionsContract {}
+
+    @Nested
+    class PartCopies extends PartCopiesContract {}
+
+    @Nested
+    class VersionListings extends VersionListingsContract {}
 }

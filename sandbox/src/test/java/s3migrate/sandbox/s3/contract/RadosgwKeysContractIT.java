@@ -84,6 +84,18 @@ class RadosgwKeysContractIT {
     }
 
     @Nested
+    class VersionListings extends VersionListingsContract {
+        @Override
+        @Test
+        void beginsBehindTheKeyMarker() {
+            departs(
+                    "begins with the key of the marker",
+                    "were not expected",
+                    super::beginsBehindTheKeyMarker);
+        }
+    }
+
+    @Nested
     class Conditions extends ConditionsContract {
         @Override
         @Test

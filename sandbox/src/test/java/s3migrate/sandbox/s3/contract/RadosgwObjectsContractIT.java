@@ -68,7 +68,7 @@ class RadosgwObjectsContractIT {
         @Test
         void keepsContentHeaders() {
             departs(
-                    "misreads the signature of these headers",
+                    "refuses these headers with an aws-chunked body",
                     "Status Code: 403",
                     super::keepsContentHeaders);
         }

@@ -2,9 +2,9 @@ package s3migrate.sandbox.s3.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static s3migrate.sandbox.s3.contract.Refusals.assertStatus;
 
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// GET and HEAD under conditions.
 abstract class ReadConditionsContract extends S3Contract {
@@ -59,11 +59,5 @@ abstract class ReadConditionsContract extends S3Contract {
                                         r -> r.bucket(bucket()).key("known").ifNoneMatch(etag)))
                 .satisfies(e -> assertStatus(e, 304));
         s3().getObjectAsBytes(r -> r.bucket(bucket()).key("known").ifNoneMatch("\"00\""));
-    }
-
-    private static void assertStatus(Throwable thrown, int status) {
-        assertThat(thrown)
-                .isInstanceOfSatisfying(
-                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(status));
     }
 }

@@ -14,4 +14,11 @@ public final class Refusals {
         assertThat(error.statusCode() + " " + error.awsErrorDetails().errorCode())
                 .isEqualTo(status + " " + code);
     }
+
+    /// Of an answer to HEAD, which has no body to say more.
+    public static void assertStatus(Throwable thrown, int status) {
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(status));
+    }
 }

@@ -122,6 +122,37 @@ class S3MockKeysContractIT {
     }
 
     @Nested
+    class VersionListings extends VersionListingsContract {
+        @Override
+        @ParameterizedTest
+        @ValueSource(ints = {1, 3, 1000})
+        void pagesThroughAllOfThemEvenWithinAKey(int size) {
+            departs(
+                    "sorts by UTF-16, and may lose a key between two pages",
+                    size == 3 ? "could not find" : "there were differences at these indexes",
+                    () -> super.pagesThroughAllOfThemEvenWithinAKey(size));
+        }
+
+        @Override
+        @Test
+        void keepsTheNullVersionBesideNewerOnes() {
+            departs(
+                    "lists no version from before versioning",
+                    "k#null",
+                    super::keepsTheNullVersionBesideNewerOnes);
+        }
+
+        @Override
+        @Test
+        void replacesOnlyTheNullVersionWhileSuspended() {
+            departs(
+                    "lists no other versions once suspended",
+                    "k#null",
+                    super::replacesOnlyTheNullVersionWhileSuspended);
+        }
+    }
+
+    @Nested
     class Conditions extends ConditionsContract {
         @Override
         @Test

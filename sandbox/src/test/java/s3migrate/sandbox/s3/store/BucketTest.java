@@ -32,6 +32,7 @@ class BucketTest {
                         "eu-central-1",
                         InstantSource.system(),
                         new BlobDirectory(directory),
+                        true,
                         _ -> {});
         bucket = buckets.create("bucket");
     }
@@ -80,9 +81,9 @@ class BucketTest {
         ObjectVersion two = put("k", "two", new WriteCondition.None());
         assertThat(bucket.history("k").orElseThrow().versions()).containsExactly(two, one);
 
-        bucket.deleteVersion("k", two.versionId());
+        bucket.deleteVersion("k", two.versionId(), new WriteCondition.None());
         assertThat(bucket.history("k").flatMap(KeyHistory::current)).contains(one);
-        bucket.deleteVersion("k", one.versionId());
+        bucket.deleteVersion("k", one.versionId(), new WriteCondition.None());
 
         assertThat(bucket.history("k")).isEmpty();
         assertThat(files()).isZero();

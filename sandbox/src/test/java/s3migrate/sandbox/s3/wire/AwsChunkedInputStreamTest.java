@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import s3migrate.sandbox.s3.error.S3Error;
 
@@ -22,15 +23,13 @@ class AwsChunkedInputStreamTest {
     }
 
     @Test
-    void keepsTrailersByLowerCaseName() throws IOException {
+    void keepsTrailersByLowerCaseNameButNotTheirSignature() throws IOException {
         var body =
                 chunked(
                         "3\r\nabc\r\n0\r\nX-Amz-Checksum-Crc32: AAAA\r\nx-amz-trailer-signature:ff\r\n\r\n");
 
         assertThat(body.readAllBytes()).asString().isEqualTo("abc");
-        assertThat(body.trailers())
-                .containsEntry("x-amz-checksum-crc32", "AAAA")
-                .containsEntry("x-amz-trailer-signature", "ff");
+        assertThat(body.trailers()).isEqualTo(Map.of("x-amz-checksum-crc32", "AAAA"));
     }
 
     @Test
@@ -62,6 +61,7 @@ class AwsChunkedInputStreamTest {
 
     private static AwsChunkedInputStream chunked(String text) {
         return new AwsChunkedInputStream(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)),
+                ChunkSignatures.NONE);
     }
 }

@@ -30,6 +30,7 @@ import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.ledger.Evidence;
+import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.LedgerException;
 import s3migrate.object.ObjectLocation;
 import s3migrate.store.ListingRequest;
@@ -39,13 +40,14 @@ import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.evidence.EvidenceException;
 import s3migrate.transfer.evidence.EvidenceLine.Outcome;
+import s3migrate.transfer.evidence.EvidenceTotals;
 import s3migrate.transfer.evidence.EvidenceTotals.Amount;
 
-/// What batches leave in the reports bucket, whatever happens to them.
-class BatchEvidenceTest {
+/// What messages leave in the reports bucket, whatever happens to them.
+class EvidenceFilesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Optional<String> RUN = Optional.of("2026-01-01T00:00:00Z");
+    private static final String RUN = "2026-01-01T00:00:00Z";
 
     private final Bench bench = new Bench();
 
@@ -56,13 +58,13 @@ class BatchEvidenceTest {
         bench.destinationStore.write(Bench.copy("there"), Bench.bytes(20));
         bench.write("denied", 30);
         bench.refused.put(
-                bench.job("denied", 30),
+                bench.job("denied", 30).foundBy(RUN),
                 new StoreException.ObjectRefused("AccessDenied", "get: denied"));
 
         assertThat(settle(batch(Map.of("copied", 10, "denied", 30, "gone", 40, "there", 20))))
                 .isTrue();
 
-        var totals = bench.evidenceBucket.totals(Bench.ROUTE.name(), RUN);
+        var totals = totals();
         assertThat(totals.of(Outcome.COPIED)).isEqualTo(new Amount(1, 10));
         assertThat(totals.of(Outcome.ALREADY_THERE)).isEqualTo(new Amount(1, there.size()));
         assertThat(totals.of(Outcome.SOURCE_GONE)).isEqualTo(new Amount(1, 40));
@@ -79,11 +81,10 @@ class BatchEvidenceTest {
 
         assertThat(settle(batch(Map.of("a", 10, "b", 20)))).isTrue();
         var rest = (Batch) bench.queue.sent().getFirst().message();
-        assertThat(rest.run()).isEqualTo(RUN);
+        assertThat(rest.run()).contains(RUN);
         assertThat(bench.flow().settle(incoming("m2", rest), Deadline.never(bench.time))).isTrue();
 
-        assertThat(bench.evidenceBucket.totals(Bench.ROUTE.name(), RUN).of(Outcome.COPIED))
-                .isEqualTo(new Amount(2, 30));
+        assertThat(totals().of(Outcome.COPIED)).isEqualTo(new Amount(2, 30));
     }
 
     @Test
@@ -107,7 +108,7 @@ class BatchEvidenceTest {
     /// The queue gives back what was not consumed, and each worker may be killed at any write.
     @Test
     void everyObjectFoundHasALineWhateverIsKilledOrThrottled() {
-        Cases.forAll(RandomGenerator::nextLong, BatchEvidenceTest::checkKills);
+        Cases.forAll(RandomGenerator::nextLong, EvidenceFilesTest::checkKills);
     }
 
     private static void checkKills(long seed) {
@@ -115,7 +116,7 @@ class BatchEvidenceTest {
         var bench = new Bench();
         var jobs = new ArrayList<Job>();
         for (int i = 0; i < 8; i++) {
-            jobs.add(bench.job("key-" + i, i));
+            jobs.add(bench.job("key-" + i, i).foundBy(RUN));
             if (random.nextInt(4) > 0) {
                 bench.write("key-" + i, i);
             }
@@ -123,7 +124,7 @@ class BatchEvidenceTest {
         bench.refused.put(
                 jobs.getFirst(), new StoreException.ObjectRefused("AccessDenied", "get: denied"));
         var queue = new ArrayDeque<ReceivedMessage>();
-        queue.add(incoming("m0", new Batch(RUN, jobs)).message());
+        queue.add(incoming("m0", new Batch(jobs)).message());
         int sent = 0;
         for (int delivery = 1; !queue.isEmpty(); delivery++) {
             assertThat(delivery).as("deliveries").isLessThan(200);
@@ -187,6 +188,24 @@ class BatchEvidenceTest {
         return keys;
     }
 
+    @Test
+    void aLargeObjectOfARunHasAFileOfItsOwn() throws InterruptedException {
+        bench.write("large", 250);
+        var job = new Message.SingleJob(bench.job("large", 250).foundBy(RUN));
+
+        assertThat(bench.flow().settle(incoming("m1", job), Deadline.never(bench.time))).isTrue();
+
+        assertThat(totals().of(Outcome.COPIED)).isEqualTo(new Amount(1, 250));
+        assertThat(bench.ledger.find(Bench.copy("large")).orElseThrow().state())
+                .isEqualTo(LedgerEntry.State.DONE);
+    }
+
+    private EvidenceTotals totals() {
+        return bench.evidenceBucket
+                .totals(Bench.ROUTE.name(), Optional.of(RUN), Deadline.never(bench.time))
+                .orElseThrow();
+    }
+
     private boolean settle(Batch batch) throws InterruptedException {
         return bench.flow().settle(incoming("m1", batch), Deadline.never(bench.time));
     }
@@ -198,7 +217,7 @@ class BatchEvidenceTest {
 
     private Batch batch(Map<String, Integer> sizes) {
         var jobs = new ArrayList<Job>();
-        new TreeMap<>(sizes).forEach((key, size) -> jobs.add(bench.job(key, size)));
-        return new Batch(RUN, jobs);
+        new TreeMap<>(sizes).forEach((key, size) -> jobs.add(bench.job(key, size).foundBy(RUN)));
+        return new Batch(jobs);
     }
 }

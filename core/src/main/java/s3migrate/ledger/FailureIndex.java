@@ -1,0 +1,16 @@
+package s3migrate.ledger;
+
+import java.util.stream.Stream;
+import s3migrate.object.ObjectLocation;
+
+/// Which destination keys stand as failures, at any size of the ledger. A moment behind it: what it
+/// says has to be looked up. Fails with a `LedgerException`.
+@FunctionalInterface
+public interface FailureIndex {
+
+    /// For a ledger whose failures nobody clears.
+    FailureIndex NONE = (_, _) -> Stream.empty();
+
+    /// The failures under a prefix, in no order, read as they are asked for.
+    Stream<ObjectLocation> under(String bucket, String prefix);
+}

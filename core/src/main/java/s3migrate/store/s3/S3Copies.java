@@ -1,0 +1,144 @@
+package s3migrate.store.s3;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import s3migrate.object.Checksum;
+import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.ETag;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.Part;
+import s3migrate.object.PinnedObject;
+import s3migrate.object.StoredObject;
+import s3migrate.store.Expectation;
+import s3migrate.store.MultipartUpload;
+import s3migrate.store.SourceChangedException;
+import s3migrate.store.UploadedPart;
+import s3migrate.store.WriteAnswer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+
+/// CopyObject and UploadPartCopy, always of a version pinned by ETag and, if known, version id.
+final class S3Copies {
+
+    /// What S3 answers where the source's version is not there.
+    private static final Set<String> NOT_THERE = Set.of("NoSuchKey", "NoSuchVersion");
+
+    private final S3Client client;
+
+    S3Copies(S3Client client) {
+        this.client = client;
+    }
+
+    /// Metadata and tags go along by S3's own default, byte for byte; class and website redirect do
+    /// not, so they are named.
+    WriteAnswer copy(
+            StoredObject from,
+            ObjectLocation to,
+            Optional<String> storageClass,
+            Expectation expected) {
+        var source = from.location();
+        var request =
+                CopyObjectRequest.builder()
+                        .sourceBucket(source.bucket())
+                        .sourceKey(source.key())
+                        .sourceVersionId(from.versionId().orElse(null))
+                        .copySourceIfMatch(from.etag().quoted())
+                        .destinationBucket(to.bucket())
+                        .destinationKey(to.key())
+                        .storageClass(storageClass.orElse(null))
+                        .websiteRedirectLocation(from.metadata().websiteRedirect().orElse(null));
+        S3Writes.condition(expected, request::ifNoneMatch, request::ifMatch);
+        try {
+            return written(client.copyObject(request.build()));
+        } catch (SdkException e) {
+            if (isOfSource(e, expected)) {
+                throw new SourceChangedException(from.pinned());
+            }
+            return WriteAnswers.of(e, expected)
+                    .orElseThrow(() -> S3Errors.of(call("copy", from.pinned(), to), e));
+        }
+    }
+
+    Optional<UploadedPart> copyPart(MultipartUpload upload, Part part, PinnedObject from) {
+        var to = upload.destination();
+        var request =
+                UploadPartCopyRequest.builder()
+                        .sourceBucket(from.location().bucket())
+                        .sourceKey(from.location().key())
+                        .sourceVersionId(from.versionId().orElse(null))
+                        .copySourceIfMatch(from.etag().quoted())
+                        .copySourceRange(part.range().toHttp())
+                        .destinationBucket(to.bucket())
+                        .destinationKey(to.key())
+                        .uploadId(upload.id())
+                        .partNumber(part.number())
+                        .build();
+        try {
+            var copied = client.uploadPartCopy(request).copyPartResult();
+            var value = copied.getValueForField(S3Uploads.field(upload.algorithm()), String.class);
+            return Optional.of(
+                    new UploadedPart(
+                            part.number(),
+                            ETag.of(copied.eTag()),
+                            part.range().length(),
+                            value.map(v -> Checksum.ofWhole(upload.algorithm(), v))));
+        } catch (SdkException e) {
+            if (S3Uploads.isGone(e)) {
+                return Optional.empty();
+            }
+            if (isRefusalOfSource(e)) {
+                throw new SourceChangedException(from);
+            }
+            throw S3Errors.of(call("copy part %d of".formatted(part.number()), from, to), e);
+        }
+    }
+
+    /// What S3 can only mean of the source: it names the condition, or there is none on the
+    /// destination that this could be about.
+    private static boolean isOfSource(SdkException e, Expectation expected) {
+        if (!(e instanceof S3Exception answer)) {
+            return false;
+        }
+        return switch (S3Errors.code(answer)) {
+            case "NoSuchVersion" -> true;
+            case "NoSuchKey" -> !(expected instanceof Expectation.Present);
+            case "PreconditionFailed" ->
+                    FailedCondition.of(answer).filter(FailedCondition::ofSource).isPresent()
+                            || expected instanceof Expectation.Any;
+            default -> false;
+        };
+    }
+
+    /// A part has conditions on its source alone.
+    private static boolean isRefusalOfSource(SdkException e) {
+        return e instanceof S3Exception answer
+                && (answer.statusCode() == 412 || NOT_THERE.contains(S3Errors.code(answer)));
+    }
+
+    private static S3Call call(String verb, PinnedObject from, ObjectLocation to) {
+        return S3Call.onObject("%s %s to".formatted(verb, from.location()), to);
+    }
+
+    private static WriteAnswer written(CopyObjectResponse answer) {
+        var result = answer.copyObjectResult();
+        return new WriteAnswer.Written(
+                ETag.of(result.eTag()), Optional.ofNullable(answer.versionId()), checksum(result));
+    }
+
+    /// The first of an algorithm we know. A copy in one piece has its checksum over the whole.
+    private static Optional<Checksum> checksum(CopyObjectResult result) {
+        return Stream.of(ChecksumAlgorithm.values())
+                .flatMap(algorithm ->
+                        result
+                                .getValueForField(S3Uploads.field(algorithm), String.class)
+                                .map(value -> Checksum.ofWhole(algorithm, value))
+                                .stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,42 @@
+package s3migrate.transfer;
+
+import java.util.Optional;
+import s3migrate.ledger.Way;
+import s3migrate.object.StoredObject;
+import s3migrate.store.StoreException;
+import s3migrate.store.WriteAnswer;
+import s3migrate.store.WriteAnswer.Written;
+
+/// One CopyObject: metadata and tags go along within S3.
+record ServerSideWhole(Sides sides, Optional<String> storageClass) implements WholeMover {
+
+    @Override
+    public Way way() {
+        return Way.SERVER_SIDE;
+    }
+
+    @Override
+    public WriteAnswer move(Attempt attempt) {
+        var object = attempt.object();
+        var to = attempt.job().destination();
+        try {
+            var storage = sides.storageClass(object, storageClass);
+            var answer =
+                    sides.destination()
+                            .copy(object, to, storage, sides.condition(attempt.expected()));
+            return answer instanceof Written written ? comparable(object, written) : answer;
+        } catch (StoreException.ObjectRefused | StoreException.RouteRefused refused) {
+            throw new ServerSideRefusal(refused, attempt.pinned(), to);
+        }
+    }
+
+    /// A checksum that S3 computed of its copy proves nothing beside a source that has none like
+    /// it.
+    private static Written comparable(StoredObject object, Written written) {
+        var checksum =
+                written.checksum()
+                        .filter(stored ->
+                                object.checksum().filter(stored::comparableWith).isPresent());
+        return new Written(written.etag(), written.versionId(), checksum);
+    }
+}

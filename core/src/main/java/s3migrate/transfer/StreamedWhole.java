@@ -1,0 +1,31 @@
+package s3migrate.transfer;
+
+import java.util.Optional;
+import s3migrate.ledger.Way;
+import s3migrate.store.OpenObject;
+import s3migrate.store.WriteAnswer;
+
+/// One GET, whose body is the body of one PUT. The GET is open already, because its headers are
+/// needed first.
+record StreamedWhole(Sides sides, Optional<String> storageClass, OpenObject open)
+        implements WholeMover {
+
+    @Override
+    public Way way() {
+        return Way.STREAMING;
+    }
+
+    @Override
+    public WriteAnswer move(Attempt attempt) {
+        var object = attempt.object();
+        try (var body = SourceBody.ofOpen(sides.source(), open)) {
+            return sides.destination()
+                    .put(
+                            attempt.job().destination(),
+                            sides.newObject(object, storageClass),
+                            body,
+                            SmallCopy.given(object),
+                            sides.condition(attempt.expected()));
+        }
+    }
+}

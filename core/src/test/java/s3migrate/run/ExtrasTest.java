@@ -1,0 +1,229 @@
+package s3migrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import s3migrate.job.Job;
+import s3migrate.job.JobHistory;
+import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.object.PinnedObject;
+import s3migrate.route.IgnoreList;
+import s3migrate.store.StoreException;
+import s3migrate.store.memory.Fault;
+import s3migrate.store.memory.Verb;
+import s3migrate.time.Deadline;
+
+/// What a run does about objects that are at the destination only.
+class ExtrasTest {
+
+    private static final String RUN = "2026-01-01T00:00:00Z";
+
+    private final TwoBuckets sides = new TwoBuckets();
+    private final MemoryRunLedger ledger = new MemoryRunLedger();
+    private final MemoryRunQueue queue = new MemoryRunQueue();
+    private final List<Job> given = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
+    private IgnoreList ignored = IgnoreList.EMPTY;
+
+    ExtrasTest() {
+        sides.route = TwoBuckets.route("\"delete\": true,");
+    }
+
+    @Test
+    void areHandedOverAsJobsThatSaySo() throws Exception {
+        sides.writeBoth("same", "a");
+        sides.writeDestination("extra//a", "four");
+
+        var totals = complete(go());
+
+        assertThat(given)
+                .containsExactly(
+                        Job.ofExtra(
+                                "r",
+                                TwoBuckets.sourceOf("extra//a"),
+                                TwoBuckets.destinationOf("extra//a"),
+                                JobHistory.startingAt(sides.time.instant())));
+        assertThat(totals.of(Finding.EXTRA)).isEqualTo(new Amount(1, 4));
+        assertThat(totals.of(Finding.DELETE_SENT)).isEqualTo(new Amount(1, 4));
+        assertThat(totals.found()).isEqualTo(new Amount(1, 1));
+        assertThat(ledger.find("r").orElseThrow().ended()).isPresent();
+    }
+
+    @Test
+    void stayWhereTheRouteDoesNotDelete() throws Exception {
+        sides.route = TwoBuckets.route("");
+        sides.writeBoth("same", "a");
+        sides.writeDestination("extra", "four");
+
+        assertThat(complete(go()).of(Finding.EXTRA)).isEqualTo(new Amount(1, 4));
+
+        assertThat(given).isEmpty();
+        assertThat(sides.source.faults().calls(Verb.LIST)).isEqualTo(1);
+    }
+
+    @Test
+    void allStayWhereThereAreMoreThanAllowedAndThatIsSaid() throws Exception {
+        sides.writeBoth("same", "a");
+        sides.writeDestination("extra-1", "a");
+        sides.writeDestination("extra-2", "a");
+
+        var _ = complete(go());
+
+        assertThat(given).isEmpty();
+        assertThat(kept).containsExactly("2 of at most 1");
+    }
+
+    @Test
+    void allStayWhereTheSourceIsEmpty() throws Exception {
+        sides.route = TwoBuckets.route("\"delete\": true, \"max_delete\": 1000,");
+        sides.writeDestination("extra", "a");
+
+        var _ = complete(go());
+
+        assertThat(given).isEmpty();
+        assertThat(kept).containsExactly("1 of at most 0");
+    }
+
+    @Test
+    void stayAfterAListingThatBrokeOff() {
+        sides.writeBoth("same", "a");
+        sides.writeDestination("extra", "a");
+        var cause = new StoreException.RouteRefused("AccessDenied", "list", null);
+        sides.source.faults().place(Verb.LIST, new Fault.Refuses(cause));
+
+        assertThatThrownBy(this::go).isSameAs(cause);
+
+        assertThat(given).isEmpty();
+    }
+
+    @Test
+    void areListedAnewOnceEverythingIsCompared() throws Exception {
+        sides.route = TwoBuckets.route("\"delete\": true, \"max_delete\": 1000,");
+        many(1_500, 500);
+
+        var _ = go(past());
+        assertThat(ledger.find("r").orElseThrow().deleting()).isFalse();
+        assertThat(given).isEmpty();
+        sides.writeSource("k0000-extra", "back");
+        while (!(((RunStretch.Done) go(past())).outcome() instanceof PassOutcome.Complete)) {
+            assertThat(ledger.find("r").orElseThrow().ended()).isEmpty();
+        }
+
+        assertThat(given)
+                .hasSize(499)
+                .doesNotHaveDuplicates()
+                .extracting(job -> job.source().key())
+                .doesNotContain("k0000-extra");
+    }
+
+    @Test
+    void areNeverMoreThanAllowedEvenIfTheSourceIsEmptiedMeanwhile() throws Exception {
+        sides.route = TwoBuckets.route("\"delete\": true, \"max_delete\": 3,");
+        many(1_500, 3);
+        var _ = go(past());
+        var _ = go(past());
+        assertThat(ledger.find("r").orElseThrow().deleting()).isTrue();
+        IntStream.range(0, 1_500)
+                .forEach(i -> sides.buckets.delete(TwoBuckets.sourceOf("k%04d".formatted(i))));
+
+        var _ = complete(go());
+
+        assertThat(given).hasSize(3);
+    }
+
+    @Test
+    void stayIfTheyAreOnTheIgnoreListOrFailedAShortWhileAgo() throws Exception {
+        sides.route = TwoBuckets.route("\"delete\": true, \"max_delete\": 1000,");
+        ignored = IgnoreList.parse("src/*.keep");
+        sides.writeBoth("same", "a");
+        sides.writeDestination("a.keep", "a");
+        sides.writeDestination("denied", "a");
+        var at = TwoBuckets.destinationOf("denied");
+        var unseen = PinnedObject.unseen(TwoBuckets.sourceOf("denied"));
+        sides.ledger.replace(
+                Optional.empty(), LedgerEntry.unheld(at, unseen, now()).failed("denied", now()));
+
+        var _ = complete(go());
+        assertThat(given).isEmpty();
+
+        sides.time.pass(Duration.ofHours(1));
+        var _ = complete(go("2026-01-01T01:00:00Z", Deadline.never(sides.time)));
+        assertThat(given).extracting(Job::destination).containsExactly(at);
+    }
+
+    /// `both` keys on both sides, and as many behind the first of them at the destination only.
+    private void many(int both, int extras) {
+        for (int i = 0; i < both; i++) {
+            sides.writeBoth("k%04d".formatted(i), "a");
+        }
+        for (int i = 0; i < extras; i++) {
+            sides.writeDestination("k%04d-extra".formatted(i), "a");
+        }
+    }
+
+    private RunStretch go() throws InterruptedException {
+        return go(Deadline.never(sides.time));
+    }
+
+    private RunStretch go(Deadline deadline) throws InterruptedException {
+        return go(RUN, deadline);
+    }
+
+    private RunStretch go(String run, Deadline deadline) throws InterruptedException {
+        var listener =
+                new PassListener() {
+                    @Override
+                    public void extrasKept(Amount extras, long most) {
+                        kept.add("%d of at most %d".formatted(extras.objects(), most));
+                    }
+                };
+        return new RouteRun(
+                        sides.route,
+                        sides.pass(ignored, listener),
+                        _ -> new Keeping(),
+                        ledger,
+                        queue,
+                        RunReports.NONE,
+                        "jobsender-1",
+                        Duration.ofMinutes(2),
+                        sides.time)
+                .go(run, deadline);
+    }
+
+    private final class Keeping implements Handover {
+
+        @Override
+        public void give(Job job) {
+            given.add(job);
+        }
+
+        @Override
+        public void settle() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private Deadline past() {
+        return Deadline.in(Duration.ZERO, sides.time);
+    }
+
+    private Instant now() {
+        return sides.time.instant();
+    }
+
+    private static Totals complete(RunStretch stretch) {
+        assertThat(stretch).isInstanceOf(RunStretch.Done.class);
+        var outcome = ((RunStretch.Done) stretch).outcome();
+        assertThat(outcome).isInstanceOf(PassOutcome.Complete.class);
+        return outcome.totals();
+    }
+}

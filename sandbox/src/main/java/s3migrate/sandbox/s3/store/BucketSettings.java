@@ -1,0 +1,47 @@
+package s3migrate.sandbox.s3.store;
+
+/// What the owner of a bucket can switch.
+///
+/// @param encryption of objects whose writer asks for none
+/// @param requesterPays whether requests must say that they pay
+/// @param publicRead whether unsigned requests may list and read
+/// @param acls whether objects may have ACLs; new buckets of S3 refuse them
+/// @param objectLock whether objects may be locked, for which every upload must bring a checksum
+public record BucketSettings(
+        Versioning versioning,
+        Encryption encryption,
+        boolean requesterPays,
+        boolean publicRead,
+        boolean acls,
+        boolean objectLock) {
+    public static final BucketSettings NEW =
+            new BucketSettings(
+                    Versioning.UNVERSIONED, new Encryption.S3Managed(), false, false, false, false);
+
+    public BucketSettings withVersioning(Versioning other) {
+        return new BucketSettings(other, encryption, requesterPays, publicRead, acls, objectLock);
+    }
+
+    public BucketSettings withEncryption(Encryption other) {
+        return new BucketSettings(versioning, other, requesterPays, publicRead, acls, objectLock);
+    }
+
+    public BucketSettings withRequesterPays(boolean other) {
+        return new BucketSettings(versioning, encryption, other, publicRead, acls, objectLock);
+    }
+
+    public BucketSettings withPublicRead(boolean other) {
+        return new BucketSettings(versioning, encryption, requesterPays, other, acls, objectLock);
+    }
+
+    public BucketSettings withAcls(boolean other) {
+        return new BucketSettings(
+                versioning, encryption, requesterPays, publicRead, other, objectLock);
+    }
+
+    /// Locked objects have versions.
+    public BucketSettings withObjectLock() {
+        return new BucketSettings(
+                Versioning.ENABLED, encryption, requesterPays, publicRead, acls, true);
+    }
+}
