@@ -37,6 +37,18 @@ class PermissionsTest {
                     Map.entry("completeMultipartUpload", Set.of("s3:PutObject")),
                     Map.entry("deleteObject", Set.of("s3:DeleteObject")),
                     Map.entry("abortMultipartUpload", Set.of("s3:AbortMultipartUpload")),
+                    Map.entry(
+                            "copyObject",
+                            Set.of(
+                                    "s3:GetObject",
+                                    "s3:GetObjectVersion",
+                                    "s3:GetObjectTagging",
+                                    "s3:GetObjectVersionTagging",
+                                    "s3:PutObject",
+                                    "s3:PutObjectTagging")),
+                    Map.entry(
+                            "uploadPartCopy",
+                            Set.of("s3:GetObject", "s3:GetObjectVersion", "s3:PutObject")),
                     Map.entry("listParts", Set.of("s3:ListMultipartUploadParts")),
                     Map.entry("listMultipartUploads", Set.of("s3:ListBucketMultipartUploads")),
                     Map.entry("listObjectsV2", Set.of("s3:ListBucket")));
