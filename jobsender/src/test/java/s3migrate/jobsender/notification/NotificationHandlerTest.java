@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// A deployment's life as CloudFormation asks for it, on buckets that others use too.
 class NotificationHandlerTest {
 
-    private static final String QUEUE = "arn:aws:sqs:eu-west-1:111122223333:s3-migrate-events";
     private static final List<String> THEIRS =
             List.of(
                     "<TopicConfiguration><Id>their topic</Id><Topic>arn:aws:sns:eu-west-1:111122223333:t</Topic>"
@@ -69,7 +66,7 @@ class NotificationHandlerTest {
         assertThat(ours())
                 .containsExactly(
                         "<QueueConfiguration><Id>s3-migrate</Id><Queue>%s</Queue><Event>s3:ObjectCreated:*</Event>"
-                                        .formatted(QUEUE)
+                                        .formatted(StackEvents.QUEUE)
                                 + "<Filter><S3Key><FilterRule><Name>Prefix</Name><Value>2024/</Value></FilterRule></S3Key></Filter>"
                                 + "</QueueConfiguration>");
 
@@ -166,31 +163,7 @@ class NotificationHandlerTest {
 
     /// @return what CloudFormation was told
     private JsonNode ask(String type, String bucket) throws IOException {
-        var event = new HashMap<String, Object>();
-        event.put("RequestType", type);
-        event.put("ResponseURL", s3.answerUrl());
-        event.put("StackId", "the stack");
-        event.put("RequestId", "the request");
-        event.put("LogicalResourceId", "Photos");
-        if (!type.equals("Create")) {
-            event.put("PhysicalResourceId", "s3-migrate/photos");
-        }
-        event.put(
-                "ResourceProperties",
-                Map.of(
-                        "ServiceToken",
-                        "arn:aws:lambda:eu-west-1:111122223333:function:f",
-                        "Bucket",
-                        bucket,
-                        "Account",
-                        "111122223333",
-                        "QueueArn",
-                        QUEUE,
-                        "Prefix",
-                        "2024/",
-                        "Events",
-                        List.of("s3:ObjectCreated:*")));
-        handler.settle(event);
+        handler.settle(StackEvents.of(type, bucket, s3.answerUrl()));
         return new ObjectMapper().readTree(s3.answers().getLast());
     }
 }
