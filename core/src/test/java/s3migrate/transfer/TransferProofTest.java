@@ -116,7 +116,9 @@ class TransferProofTest {
                         Verb.OPEN_PINNED,
                         4,
                         new Fault.RunBefore(() -> sides.time.pass(Duration.ofMinutes(10))));
-        var late = sides.transfer().run(job(), Deadline.in(Duration.ofMinutes(10), sides.time));
+        var late =
+                sides.transfer(requiring(Evidence.SIZE, 1))
+                        .run(job(), Deadline.in(Duration.ofMinutes(10), sides.time));
         assertThat(late).isInstanceOf(TransferOutcome.OutOfTime.class);
         sides.destination.faults().place(Verb.UPLOAD_PART, 3, new Fault.Refuses(killed()));
         assertThatThrownBy(sides::run).hasMessage("killed");
@@ -219,10 +221,14 @@ class TransferProofTest {
     }
 
     private static TransferSettings requiring(Evidence least) {
+        return requiring(least, TwoSides.SETTINGS.partsAtOnce());
+    }
+
+    private static TransferSettings requiring(Evidence least, int partsAtOnce) {
         var usual = TwoSides.SETTINGS;
         return new TransferSettings(
                 usual.partBytes(),
-                usual.partsAtOnce(),
+                partsAtOnce,
                 usual.attempts(),
                 usual.smallBytes(),
                 usual.lease(),
