@@ -85,7 +85,10 @@ interface CopyContract extends UploadUnderTest {
         put(at("source"), new byte[4]);
 
         for (var expected : List.of(ANY, StoreUnderTest.present(there.etag()))) {
-            assertThatThrownBy(() -> store().copy(former, at("copy"), Optional.empty(), expected))
+            assertThatThrownBy(
+                            () -> store().copy(former, at("copy"), Optional.empty(), expected),
+                            "%s",
+                            expected)
                     .isInstanceOf(SourceChangedException.class);
         }
         assertThat(read(at("copy"))).hasValue(new byte[1]);
