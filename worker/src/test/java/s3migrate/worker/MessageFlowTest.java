@@ -207,6 +207,7 @@ class MessageFlowTest {
         bench.write("hangs", 10);
         bench.write("b", 20);
         var hanging = new CountDownLatch(1);
+        var flow = Thread.currentThread();
         bench.source.faults().place(Verb.OPEN, new Fault.RunBefore(() -> hang(hanging)));
         bench.source
                 .faults()
@@ -215,6 +216,7 @@ class MessageFlowTest {
                         2,
                         new Fault.RunBefore(() -> {
                             await(hanging);
+                            awaitWaiting(flow);
                             bench.time.pass(Duration.ofMinutes(10));
                         }));
         String body = Bench.created(Map.of("hangs", 10, "b", 20));
@@ -253,6 +255,13 @@ class MessageFlowTest {
             latch.await();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /// Until `thread` waits for what it has begun.
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
         }
     }
 
