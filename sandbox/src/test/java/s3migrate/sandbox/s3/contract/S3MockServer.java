@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 
@@ -26,20 +28,23 @@ public final class S3MockServer implements S3UnderTest {
             Pattern.compile("Tomcat started on ports .* (\\d+) \\(http\\)");
     private static final long START_SECONDS = 90;
 
+    private final Path directory;
     private final Process process;
     private final URI endpoint;
 
-    private S3MockServer(Process process, URI endpoint) {
+    private S3MockServer(Path directory, Process process, URI endpoint) {
+        this.directory = directory;
         this.process = process;
         this.endpoint = endpoint;
     }
 
-    /// Answers over http when it returns. It removes its temporary files when it ends.
+    /// Answers over http when it returns. Its files are temporary, and removed by `close`.
     public static S3MockServer start() throws IOException, InterruptedException {
         if (!Files.exists(JAR)) {
             throw new IOException(
                     JAR.toAbsolutePath() + " is missing: `mvn pre-integration-test` brings it");
         }
+        Path directory = Files.createTempDirectory("s3mock");
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,14 +55,15 @@ public final class S3MockServer implements S3UnderTest {
                                 "-jar",
                                 JAR.toString(),
                                 "--server.port=0",
-                                "--http.port=0")
+                                "--http.port=0",
+                                "--com.adobe.testing.s3mock.store.root=" + directory)
                         .redirectErrorStream(true)
                         .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         var port = CompletableFuture.supplyAsync(() -> port(process.inputReader()));
         try {
             int number = port.orTimeout(START_SECONDS, TimeUnit.SECONDS).get();
-            return new S3MockServer(process, URI.create("http://127.0.0.1:" + number));
+            return new S3MockServer(directory, process, URI.create("http://127.0.0.1:" + number));
         } catch (ExecutionException e) {
             process.destroyForcibly();
             throw new IOException("S3Mock does not start", e.getCause());
@@ -100,5 +106,12 @@ public final class S3MockServer implements S3UnderTest {
     public void close() {
         process.destroy();
         process.onExit().join();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
