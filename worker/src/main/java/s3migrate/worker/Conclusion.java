@@ -80,10 +80,16 @@ final class Conclusion {
     private boolean of(Incoming incoming, List<Disposition> dispositions, Filed filed) {
         var again = only(Disposition.Again.class, dispositions);
         only(Disposition.Kept.class, dispositions).stream().findFirst().ifPresent(this::report);
-        only(Disposition.Later.class, dispositions).stream().findFirst().ifPresent(this::report);
+        only(Disposition.Later.class, dispositions).stream()
+                .findFirst()
+                .ifPresent(later -> report(later, later.reason()));
+        only(Disposition.Tried.class, dispositions).stream()
+                .findFirst()
+                .ifPresent(tried -> report(tried, tried.reason()));
         boolean alike = again.stream().map(Object::getClass).distinct().count() == 1;
-        if (alike && again.size() == dispositions.size()) {
-            // As it is: so its receive count tells how often, and nothing has to be sent.
+        boolean unchanged = again.stream().noneMatch(Disposition.Tried.class::isInstance);
+        if (alike && unchanged && again.size() == dispositions.size()) {
+            // As it is: nothing has to be sent.
             queue.changeVisibility(incoming.message(), longestWait(again));
             counts.add(dispositions);
             return false;
@@ -122,7 +128,7 @@ final class Conclusion {
                         kept.reason()));
     }
 
-    private void report(Disposition.Later later) {
+    private void report(Disposition.Again later, String reason) {
         log.info(
                 "later",
                 Map.of(
@@ -131,7 +137,7 @@ final class Conclusion {
                         "seconds",
                         later.after().toSeconds(),
                         "reason",
-                        later.reason()));
+                        reason));
     }
 
     /// Each object has an end of its own: what must be repeated and what failed go on as messages
@@ -162,8 +168,8 @@ final class Conclusion {
         next.addAll(packed(notBegun));
         queue.send(next, Duration.ZERO);
         if (!again.isEmpty()) {
-            var tried = again.stream().map(one -> triedOnce(one.job())).toList();
-            queue.send(packed(tried), atMost(JobQueue.MAX_DELAY, longestWait(again)));
+            var wishes = again.stream().map(Disposition.Again::job).toList();
+            queue.send(packed(wishes), atMost(JobQueue.MAX_DELAY, longestWait(again)));
         }
         recordFree(recorded, inFile);
         closeHeld(message, recorded);
@@ -175,10 +181,6 @@ final class Conclusion {
         boolean held() {
             return outcome.held().isPresent();
         }
-    }
-
-    private static Job triedOnce(Job job) {
-        return job.with(job.history().failedOnce());
     }
 
     private static Duration longestWait(List<? extends Disposition.Again> again) {

@@ -25,8 +25,11 @@ sealed interface Disposition {
         Duration after();
     }
 
-    /// What kept it from being done passes by itself.
+    /// What keeps it from being done passes by itself, and nothing has failed.
     record Later(Job job, Duration after, String reason) implements Again {}
+
+    /// An attempt failed that may succeed later. The job counts it, so it needs a new message.
+    record Tried(Job job, Duration after, String reason) implements Again {}
 
     /// Nothing of its route can pass until somebody mends it.
     record Kept(Job job, Duration after, String cause, String reason) implements Again {}

@@ -70,9 +70,8 @@ final class Judgement {
                             atLeastASecond(Duration.between(clock.instant(), busy.until())),
                             "another worker is at it");
             case TransferOutcome.Unsettled unsettled ->
-                    laterOrFailed(
+                    triedOrFailed(
                             job,
-                            receives,
                             longer(times.settle(), backoff(job, receives)),
                             unsettled.cause().code(),
                             unsettled.cause());
@@ -110,13 +109,13 @@ final class Judgement {
         String text = text(broke);
         return switch (broke) {
             case StoreException.Transient again ->
-                    laterOrFailed(job, receives, backoff(job, receives), again.code(), again);
+                    triedOrFailed(job, backoff(job, receives), again.code(), again);
             case StoreException.ObjectRefused refused -> failed(job, refused.code(), text);
             case StoreException.RouteRefused refused ->
                     keptOrFailed(job, KEPT, refused.code(), text);
             case SettingsException _ -> keptOrFailed(job, unread(receives), SETTINGS, text);
             case LedgerException _ -> later(job, backoff(job, receives), text);
-            default -> laterOrFailed(job, receives, backoff(job, receives), "Fault", broke);
+            default -> triedOrFailed(job, backoff(job, receives), "Fault", broke);
         };
     }
 
@@ -136,13 +135,9 @@ final class Judgement {
         return Duration.between(firstSeen, clock.instant()).compareTo(MAX_AGE) > 0;
     }
 
-    private Duration backoff(Job job, int receives) {
-        return atLeastASecond(times.backoff().after(tries(job, receives), random));
-    }
-
     /// A message's receive count starts anew when it is sent anew; the job's tries go on.
-    private static int tries(Job job, int receives) {
-        return receives + job.history().tries();
+    private Duration backoff(Job job, int receives) {
+        return atLeastASecond(times.backoff().after(receives + job.history().tries(), random));
     }
 
     private Disposition continued(Job job, TransferOutcome.OutOfTime late) {
@@ -157,15 +152,16 @@ final class Judgement {
                         new Message.Continuation(job.with(history), late.generation()));
     }
 
-    private Disposition laterOrFailed(
-            Job job, int receives, Duration wait, String cause, RuntimeException broke) {
-        int tries = tries(job, receives);
+    private Disposition triedOrFailed(
+            Job job, Duration wait, String cause, RuntimeException broke) {
+        var tried = job.with(job.history().failedOnce());
+        int tries = tried.history().tries();
         if (tries >= caps.tries()) {
             return failed(job, cause, "%s; tried %d times".formatted(text(broke), tries));
         }
         return tooOld(job.history().firstSeen())
                 ? failed(job, cause, text(broke))
-                : later(job, wait, text(broke));
+                : new Disposition.Tried(tried, wait, text(broke));
     }
 
     private Disposition keptOrFailed(Job job, Duration wait, String cause, String reason) {

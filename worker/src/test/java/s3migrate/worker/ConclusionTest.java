@@ -167,7 +167,7 @@ class ConclusionTest {
         IntStream.range(0, 3)
                 .mapToObj(i -> new Disposition.NotBegun(bench.job("not-begun-" + i, 10)))
                 .forEach(dispositions::add);
-        dispositions.add(later("tried"));
+        dispositions.add(tried("tried"));
         dispositions.add(new Disposition.Later(bench.job("unsettled", 7), SETTLE, "may land"));
 
         var batch = new Batch(List.of(job));
@@ -186,8 +186,20 @@ class ConclusionTest {
                                 new Batch(
                                         List.of(
                                                 triedOnce(bench.job("tried", 7)),
-                                                triedOnce(bench.job("unsettled", 7)))),
+                                                bench.job("unsettled", 7))),
                                 SETTLE));
+    }
+
+    @Test
+    void aFailedAttemptGoesOnInAMessageThatCountsIt() {
+        assertThat(conclusion.of(incoming, List.of(tried("a.jpg")))).isTrue();
+
+        assertThat(bench.queue.sent())
+                .containsExactly(
+                        new Sent(
+                                new Batch(List.of(triedOnce(bench.job("a.jpg", 7)))),
+                                Duration.ofSeconds(5)));
+        assertThat(bench.queue.visibilities()).isEmpty();
     }
 
     @Test
@@ -198,9 +210,7 @@ class ConclusionTest {
 
         assertThat(bench.queue.sent())
                 .containsExactly(
-                        new Sent(
-                                new Batch(List.of(triedOnce(refused.job()))),
-                                Duration.ofMinutes(15)));
+                        new Sent(new Batch(List.of(refused.job())), Duration.ofMinutes(15)));
         assertThat(bench.log())
                 .containsExactly(
                         "{\"level\":\"ERROR\",\"event\":\"route_refused\",\"cause\":\"NoSuchBucket\","
@@ -348,6 +358,10 @@ class ConclusionTest {
 
     private Disposition later(String key) {
         return new Disposition.Later(bench.job(key, 7), Duration.ofSeconds(5), "slow");
+    }
+
+    private Disposition tried(String key) {
+        return new Disposition.Tried(triedOnce(bench.job(key, 7)), Duration.ofSeconds(5), "slow");
     }
 
     private Disposition.Kept kept(String key) {

@@ -78,19 +78,22 @@ class JudgementTest {
                                         7)));
     }
 
-    @ParameterizedTest
-    @CsvSource({"30, 0", "1, 29", "12, 18"})
-    void whatPassesIsAFailureAfterSoManyReceivesAndTries(int receives, int tries) {
-        var tried = job.with(new JobHistory(bench.time.instant(), tries, 0, 0));
-
-        assertThat(judgement.of(tried, slowDown(), receives))
+    @Test
+    void whatPassesIsAFailureAfterSoManyTries() {
+        assertThat(judgement.of(tried(29), slowDown(), 1))
                 .isEqualTo(
                         new Disposition.Failed(
-                                Optional.of(tried),
+                                Optional.of(tried(29)),
                                 "SlowDown",
                                 "put s3://backup/a: slow (SlowDown); tried 30 times"));
-        assertThat(judgement.of(tried, slowDown(), receives - 1))
-                .isInstanceOf(Disposition.Later.class);
+        assertThat(judgement.of(tried(28), slowDown(), 1)).isInstanceOf(Disposition.Tried.class);
+    }
+
+    /// A message is received again and again while its route is refused or another worker is at its
+    /// object.
+    @Test
+    void receivesAreNoTries() {
+        assertThat(judgement.of(job, slowDown(), 99)).isInstanceOf(Disposition.Tried.class);
     }
 
     @Test
@@ -134,12 +137,14 @@ class JudgementTest {
 
         assertThat(judgement.of(job, unclear, 1))
                 .isEqualTo(
-                        new Disposition.Later(
-                                job, Duration.ofMinutes(2), "put s3://backup/a: slow (SlowDown)"));
+                        new Disposition.Tried(
+                                tried(1),
+                                Duration.ofMinutes(2),
+                                "put s3://backup/a: slow (SlowDown)"));
         assertThat(judgement.of(job, unclear, 9))
                 .isEqualTo(
-                        new Disposition.Later(
-                                job,
+                        new Disposition.Tried(
+                                tried(1),
                                 Duration.ofMinutes(15).dividedBy(2),
                                 "put s3://backup/a: slow (SlowDown)"));
     }
@@ -177,18 +182,16 @@ class JudgementTest {
     @CsvSource({"1, 0, 5", "2, 0, 10", "3, 0, 20", "1, 2, 20", "25, 4, 450"})
     void whatPassesComesBackLaterAndLaterOverReceivesAndTries(
             int receives, int tries, int seconds) {
-        var tried = job.with(new JobHistory(bench.time.instant(), tries, 0, 0));
-
-        assertThat(judgement.of(tried, slowDown(), receives))
+        assertThat(judgement.of(tried(tries), slowDown(), receives))
                 .isEqualTo(
-                        new Disposition.Later(
-                                tried,
+                        new Disposition.Tried(
+                                tried(tries + 1),
                                 Duration.ofSeconds(seconds),
                                 "put s3://backup/a: slow (SlowDown)"));
-        assertThat(judgement.of(tried, new LedgerException("PutItem: throttled"), receives))
+        assertThat(judgement.of(tried(tries), new LedgerException("PutItem: throttled"), receives))
                 .isEqualTo(
                         new Disposition.Later(
-                                tried, Duration.ofSeconds(seconds), "PutItem: throttled"));
+                                tried(tries), Duration.ofSeconds(seconds), "PutItem: throttled"));
     }
 
     @Test
@@ -239,8 +242,8 @@ class JudgementTest {
     void aFaultOfOurOwnComesBackLikeABrokenConnection() {
         assertThat(judgement.of(job, new IllegalStateException("abort upload u: still there"), 1))
                 .isEqualTo(
-                        new Disposition.Later(
-                                job, Duration.ofSeconds(5), "abort upload u: still there"));
+                        new Disposition.Tried(
+                                tried(1), Duration.ofSeconds(5), "abort upload u: still there"));
     }
 
     @Test
@@ -249,6 +252,10 @@ class JudgementTest {
                 .isEqualTo(
                         new Disposition.Later(
                                 job, Duration.ofMinutes(2), "the time was up in mid-copy"));
+    }
+
+    private Job tried(int times) {
+        return job.with(new JobHistory(bench.time.instant(), times, 0, 0));
     }
 
     private void assertFailed(Disposition found, String cause, String reason) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import s3migrate.job.Batch;
+import s3migrate.job.MemoryJobQueue.Sent;
 import s3migrate.job.MemoryJobQueue.Visibility;
 import s3migrate.job.Messages;
 import s3migrate.route.WorkerSettings;
@@ -34,13 +35,14 @@ class WorkerHandlerTest {
     void onlyTheMessagesThatAreNotSettledComeBack() {
         bench.write("good", 10);
         bench.refused.put(
-                bench.job("slow", 10), new StoreException.Transient("SlowDown", "get: slow"));
+                bench.job("kept", 10),
+                new StoreException.RouteRefused("NoSuchBucket", "put: no such bucket"));
 
         assertThat(
                         failures(
                                 Duration.ofMinutes(15),
                                 message("1", "good"),
-                                message("2", "slow"),
+                                message("2", "kept"),
                                 message("3", "gone")))
                 .containsExactly("2");
     }
@@ -119,10 +121,10 @@ class WorkerHandlerTest {
         third.setAttributes(
                 Map.of("ApproximateReceiveCount", "3", "SentTimestamp", "1767225600000"));
 
-        assertThat(failures(Duration.ofMinutes(15), third)).containsExactly("1");
+        assertThat(failures(Duration.ofMinutes(15), third)).isEmpty();
 
-        assertThat(bench.queue.visibilities())
-                .extracting(Visibility::fromNow)
+        assertThat(bench.queue.sent())
+                .extracting(Sent::delay)
                 .containsExactly(Duration.ofSeconds(20));
     }
 
