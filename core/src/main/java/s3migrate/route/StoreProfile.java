@@ -77,8 +77,13 @@ public record StoreProfile(Set<Feature> features) {
                 : UNKNOWN;
     }
 
-    /// As a route says it: `aws`, `none`, or names of features with a space between.
-    static StoreProfile parse(String text) {
+    /// As a user says it: `aws`, `none`, or names of features with a space between.
+    ///
+    /// @throws IllegalArgumentException that says what is accepted
+    public static StoreProfile parse(String text) {
+        if (!TEXT.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"%s\": accepted is %s".formatted(text, ACCEPTED));
+        }
         return switch (text) {
             case "aws" -> AWS;
             case "none" -> UNKNOWN;

@@ -73,6 +73,7 @@ final class Sync {
 
     /// What is asked for.
     ///
+    /// @param store what the destination's store can do
     /// @param state directory of the journal and the evidence, for this route alone
     record Plan(
             Route route,
@@ -80,6 +81,7 @@ final class Sync {
             SideOptions destination,
             IgnoreList ignored,
             Copy copy,
+            StoreProfile store,
             Path state,
             int connections,
             long partBytes,
@@ -117,7 +119,7 @@ final class Sync {
         var sizes = CopyWay.Sizes.OF_S3.withConnections(plan.connections());
         try {
             return CopyWay.of(
-                    plan.copy(), Fallback.NONE, from.copiesTo(to, StoreProfile.AWS, one), sizes);
+                    plan.copy(), Fallback.NONE, from.copiesTo(to, plan.store(), one), sizes);
         } catch (SettingsException impossible) {
             throw new CouldNotStart("--copy " + impossible.faults().getFirst(), impossible);
         }
@@ -125,12 +127,14 @@ final class Sync {
 
     private ObjectStore destination(S3Connections streaming) {
         return switch (way) {
-            case CopyWay.Streaming _ -> S3Stores.open(to, S3Stores.Side.DESTINATION, streaming);
+            case CopyWay.Streaming _ ->
+                    S3Stores.open(to, S3Stores.Side.DESTINATION, streaming, plan.store());
             case CopyWay.ServerSide _ ->
                     S3Stores.open(
                             to,
                             S3Stores.Side.WITHIN,
-                            S3Connections.forCopiesInFlight(plan.connections()));
+                            S3Connections.forCopiesInFlight(plan.connections()),
+                            plan.store());
         };
     }
 
@@ -215,7 +219,7 @@ final class Sync {
                         Duration.ZERO,
                         MAX_RESTARTS,
                         Optional.empty(),
-                        StoreProfile.AWS,
+                        plan.store(),
                         Evidence.SIZE);
         var transfer =
                 new Transfer(
@@ -266,6 +270,7 @@ final class Sync {
                 tallies.done(),
                 failures,
                 way,
+                plan.store(),
                 plan.dryRun(),
                 Duration.between(start, clock.instant()));
     }

@@ -19,6 +19,7 @@ import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
 import s3migrate.route.RouteOptions.Copy;
+import s3migrate.route.StoreProfile;
 
 /// `s3migrate sync`.
 @Command(
@@ -84,6 +85,17 @@ public final class SyncCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = "The destination is an S3-compatible store here.")
     private @Nullable URI destinationEndpoint;
+
+    @Option(
+            names = "--dest-store",
+            paramLabel = "FEATURES",
+            converter = StoreProfileConverter.class,
+            description = {
+                "What the store at --dest-endpoint can do: aws for all that S3 can, none, or some of",
+                "conditional_writes, checksums, aws_chunked, tags, part_copies, unequal_parts, with a space",
+                "between. What is not named is not asked of it (default: aws for AWS, else none)."
+            })
+    private @Nullable StoreProfile destinationStore;
 
     @Option(
             names = "--region",
@@ -169,6 +181,9 @@ public final class SyncCommand implements Callable<Integer> {
                         side(destinationProfile, destinationEndpoint, destinationRegion),
                         ignored(),
                         copy,
+                        Optional.ofNullable(destinationStore)
+                                .orElseGet(() ->
+                                        StoreProfile.at(Optional.ofNullable(destinationEndpoint))),
                         stateDirectory().resolve(route.name()),
                         connections,
                         partMib * MIB,

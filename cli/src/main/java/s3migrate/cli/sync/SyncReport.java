@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import s3migrate.cli.ExitCode;
+import s3migrate.route.StoreProfile;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
 import s3migrate.transfer.CopyWay;
@@ -18,6 +19,7 @@ record SyncReport(
         Tallies.Done done,
         Failures failures,
         CopyWay way,
+        StoreProfile store,
         boolean dryRun,
         Duration elapsed) {
 
@@ -33,6 +35,9 @@ record SyncReport(
 
     void print(PrintStream out) {
         row(out, "copies go", way.text());
+        if (store.equals(StoreProfile.UNKNOWN)) {
+            row(out, "destination", "an unknown store: --dest-store says what it can do");
+        }
         row(out, "found", amount(found.found().objects(), found.found().bytes()));
         row(out, "already equal", "%,d".formatted(objects(Finding.SAME)));
         if (objects(Finding.SAME_SIZE) > 0) {

@@ -186,6 +186,29 @@ class SyncIT {
     }
 
     @Test
+    void tagsThatAnUnknownStoreMayNotKeepAreNotDroppedInSilence() throws Exception {
+        byte[] content = bytes(new Random(1), 1_000);
+        servers.source.put(TwoServers.FROM, "plain", content);
+        servers.source.put(TwoServers.FROM, "tagged", content, properties("tagged"));
+
+        var ended = servers.sync("--dest-store", "none");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("an unknown store: --dest-store says what it can do")
+                .containsPattern("tagged: .* tags");
+        assertThat(servers.destination.keys(TwoServers.TO)).containsExactly("plain");
+    }
+
+    @Test
+    void anUnknownFeatureOfAStoreIsOneClearMessage() throws Exception {
+        var ended = servers.sync("--dest-store", "conditions");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("\"conditions\": accepted is aws, none, or some of");
+    }
+
+    @Test
     void aWrongLocationIsOneClearMessage() throws Exception {
         var ended = TwoServers.ended(servers.beginTo("nowhere"));
 

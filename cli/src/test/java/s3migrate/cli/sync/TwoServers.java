@@ -113,6 +113,9 @@ final class TwoServers implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "s3migrate.cli.Main",
                         "sync"));
+        if (!arguments.contains("--dest-store")) {
+            command.addAll(List.of("--dest-store", "aws"));
+        }
         command.addAll(arguments);
         command.addAll(List.of("--source-profile", "source", "--dest-profile", profile));
         command.addAll(List.of("--source-endpoint", source.https().toString()));
