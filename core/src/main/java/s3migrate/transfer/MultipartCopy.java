@@ -97,7 +97,22 @@ final class MultipartCopy {
         } catch (StoreException.Transient unclear) {
             return new Step.Ended(new TransferOutcome.Unsettled(unclear));
         }
-        return upload.isEmpty() ? busy() : fill(attempt, claim, upload.get());
+        return upload.isEmpty() ? busy() : fillOrBeginAnew(attempt, claim, upload.get());
+    }
+
+    /// Where the store wants parts to carry checksums, ours does what the source's cannot.
+    private Step fillOrBeginAnew(Attempt attempt, Claim claim, MultipartUpload upload)
+            throws InterruptedException {
+        var own = partsCopy.mover().ownAlgorithm();
+        try {
+            return fill(attempt, claim, upload);
+        } catch (StoreException.ObjectRefused refused) {
+            if (upload.algorithm() == own || !refused.code().equals(UploadedPart.CHECKSUM_NEEDED)) {
+                throw refused;
+            }
+        }
+        var summed = beginAnew(attempt, claim, own);
+        return summed.isEmpty() ? busy() : fill(attempt, claim, summed.get());
     }
 
     /// Copies what is missing, and completes when nothing is.
@@ -141,10 +156,16 @@ final class MultipartCopy {
         if (recorded.isEmpty()) {
             return begin(attempt, claim, algorithm);
         }
-        if (recorded.get().algorithm() == algorithm) {
+        var begunWith = recorded.get().algorithm();
+        if (begunWith == algorithm || begunWith == partsCopy.mover().ownAlgorithm()) {
             var to = attempt.job().destination();
-            return Optional.of(new MultipartUpload(to, recorded.get().id(), algorithm));
+            return Optional.of(new MultipartUpload(to, recorded.get().id(), begunWith));
         }
+        return beginAnew(attempt, claim, algorithm);
+    }
+
+    private Optional<MultipartUpload> beginAnew(
+            Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
         attempt.fence().voidUpload(claim.entry());
         return claim.update(held -> held.intending(attempt.pinned(), clock.instant()))
                 ? begin(attempt, claim, algorithm)
