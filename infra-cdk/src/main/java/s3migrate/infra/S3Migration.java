@@ -41,7 +41,8 @@ public final class S3Migration extends Construct {
         alarms.onObjects();
         alarms.onErrors("Worker", worker.function());
         alarms.onErrors("Jobsender", jobsender.function());
-        alarms.onComparisons(jobsender.function(), migration.compareEveryMinutes());
+        alarms.onComparisons(
+                getNode().findChild(JobsenderFunction.SCHEDULE), migration.compareEveryMinutes());
         if (migration.dashboard()) {
             WatchDashboard.of(this, variables(parts, worker, jobsender));
         }

@@ -118,7 +118,6 @@ class JobsenderTest {
         runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.Complete(totals));
         settle(GO);
         var found = measured();
-        assertThat(found.path("Found-objects").asLong()).isEqualTo(9);
         assertThat(found.path("Missing-objects").asLong()).isEqualTo(3);
         assertThat(found.path("Changed-objects").asLong()).isEqualTo(2);
         assertThat(found.path("Extra-objects").asLong()).isEqualTo(5);
@@ -134,6 +133,19 @@ class JobsenderTest {
         time.pass(Duration.ofHours(1));
         settle("{\"v\": 1, \"type\": \"run\"}");
         assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(3 * 3600);
+    }
+
+    /// Each further one would be paid for, hour after hour.
+    @Test
+    void whoHasNothingToDoMeasuresThatSomethingWasStartedAndNothingElse() throws Exception {
+        settle("{\"v\": 1, \"type\": \"run\"}");
+        assertThat(measured().at("/_aws/CloudWatchMetrics/0/Metrics").findValuesAsText("Name"))
+                .containsExactly("Lag-seconds");
+        measured.reset();
+        var all = new Totals(Map.of(Finding.SAME, new Amount(4, 40)));
+        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.Complete(all));
+        settle(GO);
+        assertThat(measured().isMissingNode()).isTrue();
     }
 
     private RunRecord record(String route) {
