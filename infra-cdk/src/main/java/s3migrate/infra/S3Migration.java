@@ -20,7 +20,7 @@ public final class S3Migration extends Construct {
     public S3Migration(Construct scope, String id, S3MigrationProps props) {
         super(scope, id);
         var migration = props.migration();
-        var features = new RegionFeatures(migration.region());
+        var features = new RegionFeatures(migration.region(), migration.architecture());
         features.notices().forEach(notice -> Annotations.of(this).addInfo(notice));
 
         var queues = WorkQueues.of(this, migration);
