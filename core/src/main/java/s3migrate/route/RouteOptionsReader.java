@@ -17,7 +17,6 @@ final class RouteOptionsReader {
     static final Set<String> NOT_BUILT =
             Set.of(
                     "overwrite",
-                    "etag_parity",
                     "outcome_events",
                     "start_below_usd",
                     "start_below_tb",

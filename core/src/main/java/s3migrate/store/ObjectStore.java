@@ -41,6 +41,11 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws SourceChangedException if the version is not there any more
     Map<String, String> tags(PinnedObject pinned);
 
+    /// How many bytes the first part of one version has; of an object in one piece, all of them.
+    ///
+    /// @throws SourceChangedException if the version is not there any more
+    long firstPartBytes(PinnedObject pinned);
+
     /// Writes a whole object. With a `checksum` over the whole the store refuses other bytes;
     /// without one the adapter sends a CRC32C it computes on the way. Nothing is visible before all
     /// bytes are there.
@@ -106,6 +111,10 @@ public interface ObjectStore extends AutoCloseable {
     /// Deletes the current version, if it has this ETag; where versions are kept a delete marker
     /// hides it. A store that knows no conditional deletes deletes whatever is there.
     DeleteAnswer delete(ObjectLocation location, ETag expected);
+
+    /// Deletes this version for good, wherever it stands; what was there before it is current again
+    /// if it was current. No error if it is gone.
+    void deleteVersion(ObjectLocation location, String versionId);
 
     /// One page of the keys under a prefix, in UTF-8 byte order.
     ListingPage list(ListingRequest request);

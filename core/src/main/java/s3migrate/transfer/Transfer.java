@@ -39,6 +39,7 @@ public final class Transfer {
     private final DeleteCheck deleteCheck;
     private final SmallCopy small;
     private final MultipartCopy multipart;
+    private final Layout layout;
     private final Optional<ServerSideCopy> serverSide;
 
     public Transfer(
@@ -59,6 +60,7 @@ public final class Transfer {
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
+        this.layout = new Layout(source, settings);
         this.deleteCheck = new DeleteCheck(sides, deletes);
         this.small = new SmallCopy(sides, settings, deletes);
         var streamed = new StreamedParts(source, destination);
@@ -85,7 +87,7 @@ public final class Transfer {
                 small,
                 new ServerSideWhole(sides, settings.storageClass()),
                 new MultipartCopy(sides, sized, parts, clock, heartbeat, listener),
-                sized.smallBytes(),
+                new Layout(sides.source(), sized),
                 way.fallsBack());
     }
 
@@ -144,7 +146,9 @@ public final class Transfer {
     private Step round(Job job, Rounds rounds, Fence fence, Deadline deadline)
             throws InterruptedException {
         var within = serverSide.filter(_ -> !rounds.refusedWithinS3());
-        long small = within.map(ServerSideCopy::wholeBytes).orElse(settings.smallBytes());
+        long small =
+                within.map(way -> way.layout().settings().smallBytes())
+                        .orElse(settings.smallBytes());
         boolean large = job.size().orElse(0) > small;
         try {
             // "Absent" is tried first: a new object costs no look at the destination.
@@ -172,7 +176,7 @@ public final class Transfer {
             return deleteCheck.gone(job, destination, fence);
         }
         try (var open = opened.get()) {
-            if (open.object().size() <= settings.smallBytes()) {
+            if (layout.whole(open.object())) {
                 var settled =
                         settled(job, open.object(), destination.seen(), fence)
                                 .or(() -> hidden(open.object()));
@@ -193,7 +197,7 @@ public final class Transfer {
             return deleteCheck.gone(job, destination, fence);
         }
         var object = found.get();
-        if (object.size() <= settings.smallBytes()) {
+        if (layout.whole(object)) {
             return openAndCopy(job, destination, fence, deadline);
         }
         if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
@@ -216,14 +220,14 @@ public final class Transfer {
         if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
             return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
         }
-        if (object.size() > within.wholeBytes() && destination instanceof Look.NotTaken) {
+        boolean inParts = !within.layout().whole(object);
+        if (inParts && destination instanceof Look.NotTaken) {
             return copyWithin(within, job, look(job), fence, deadline);
         }
         // CopyObject takes along what S3 does not show.
-        boolean loses = object.size() > within.wholeBytes();
         var settled =
                 settled(job, object, destination.seen(), fence)
-                        .or(() -> loses ? hidden(object) : Optional.empty());
+                        .or(() -> inParts ? hidden(object) : Optional.empty());
         return settled.isPresent()
                 ? settled.get()
                 : within.copy(attempt(job, object, destination, fence, deadline));

@@ -66,6 +66,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public long firstPartBytes(PinnedObject pinned) {
+        return reads.firstPartBytes(pinned);
+    }
+
+    @Override
     public WriteAnswer put(
             ObjectLocation to,
             NewObject what,
@@ -127,6 +132,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public DeleteAnswer delete(ObjectLocation location, ETag expected) {
         return writes.delete(location, expected);
+    }
+
+    @Override
+    public void deleteVersion(ObjectLocation location, String versionId) {
+        writes.deleteVersion(location, versionId);
     }
 
     @Override

@@ -71,6 +71,11 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
+    public long firstPartBytes(PinnedObject pinned) {
+        return call(Verb.FIRST_PART, pinned.location(), () -> inner.firstPartBytes(pinned));
+    }
+
+    @Override
     public WriteAnswer put(
             ObjectLocation to,
             NewObject what,
@@ -147,6 +152,17 @@ public final class FaultyObjectStore implements ObjectStore {
     @Override
     public DeleteAnswer delete(ObjectLocation location, ETag expected) {
         return call(Verb.DELETE, location, () -> inner.delete(location, expected));
+    }
+
+    @Override
+    public void deleteVersion(ObjectLocation location, String versionId) {
+        call(
+                Verb.DELETE_VERSION,
+                location,
+                () -> {
+                    inner.deleteVersion(location, versionId);
+                    return location;
+                });
     }
 
     @Override

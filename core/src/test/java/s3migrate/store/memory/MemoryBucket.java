@@ -89,7 +89,8 @@ final class MemoryBucket {
             byte[] bytes,
             Checksum checksum,
             Expectation expected) {
-        return write(to, what, bytes, Checksums.etag(bytes), checksum, expected);
+        var etag = Checksums.etag(bytes);
+        return write(to, what, bytes, etag, bytes.length, checksum, expected);
     }
 
     synchronized WriteAnswer write(
@@ -97,6 +98,7 @@ final class MemoryBucket {
             NewObject what,
             byte[] bytes,
             ETag etag,
+            long firstPartBytes,
             Checksum checksum,
             Expectation expected) {
         var refusal = refusal(to.key(), expected);
@@ -115,7 +117,7 @@ final class MemoryBucket {
                         kept(checksum),
                         false,
                         what.tags().size());
-        plant(new MemoryVersion(object, bytes, what.tags()));
+        plant(new MemoryVersion(object, bytes, what.tags(), firstPartBytes));
         return new Written(etag, object.versionId(), kept(checksum));
     }
 
@@ -151,6 +153,10 @@ final class MemoryBucket {
         }
         delete(key);
         return new DeleteAnswer.Deleted();
+    }
+
+    synchronized void deleteVersion(String key, String versionId) {
+        Optional.ofNullable(keys.get(key)).ifPresent(found -> found.deleteVersion(versionId));
     }
 
     synchronized ListingPage list(ListingRequest request) {

@@ -137,6 +137,15 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public long firstPartBytes(PinnedObject pinned) {
+        return bucket(Verb.FIRST_PART, pinned.location())
+                .version(pinned)
+                .filter(version -> version.object().etag().equals(pinned.etag()))
+                .map(MemoryVersion::firstPartBytes)
+                .orElseThrow(() -> new SourceChangedException(pinned));
+    }
+
+    @Override
     public WriteAnswer put(
             ObjectLocation to,
             NewObject what,
@@ -245,6 +254,11 @@ public final class MemoryObjectStore implements ObjectStore {
     @Override
     public DeleteAnswer delete(ObjectLocation location, ETag expected) {
         return bucket(Verb.DELETE, location).delete(location.key(), expected);
+    }
+
+    @Override
+    public void deleteVersion(ObjectLocation location, String versionId) {
+        bucket(Verb.DELETE_VERSION, location).deleteVersion(location.key(), versionId);
     }
 
     @Override

@@ -6,6 +6,7 @@ public enum Verb {
     OPEN("get"),
     OPEN_PINNED("get"),
     TAGS("get tags of"),
+    FIRST_PART("head part 1 of"),
     PUT("put"),
     COPY("copy to"),
     COPY_PART("copy part to"),
@@ -15,6 +16,7 @@ public enum Verb {
     COMPLETE("complete upload of"),
     ABORT("abort upload of"),
     DELETE("delete"),
+    DELETE_VERSION("delete version of"),
     UPLOADS("list uploads of"),
     LIST("list");
 

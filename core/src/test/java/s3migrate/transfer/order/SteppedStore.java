@@ -78,6 +78,11 @@ final class SteppedStore implements ObjectStore {
     }
 
     @Override
+    public long firstPartBytes(PinnedObject pinned) {
+        return step(read, "first part", () -> inner.firstPartBytes(pinned));
+    }
+
+    @Override
     public WriteAnswer put(
             ObjectLocation to,
             NewObject what,
@@ -202,6 +207,12 @@ final class SteppedStore implements ObjectStore {
                     }
                     return inner.delete(location, expected);
                 });
+    }
+
+    /// No bytes go wrong in this model.
+    @Override
+    public void deleteVersion(ObjectLocation location, String versionId) {
+        throw new UnsupportedOperationException("delete version " + versionId);
     }
 
     @Override
