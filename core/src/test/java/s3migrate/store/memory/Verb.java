@@ -8,6 +8,7 @@ public enum Verb {
     TAGS("get tags of"),
     PUT("put"),
     COPY("copy to"),
+    REWRITE("rewrite"),
     COPY_PART("copy part to"),
     CREATE("create upload of"),
     UPLOAD_PART("upload part of"),
@@ -16,7 +17,8 @@ public enum Verb {
     ABORT("abort upload of"),
     DELETE("delete"),
     UPLOADS("list uploads of"),
-    LIST("list");
+    LIST("list"),
+    LIST_VERSIONS("list versions");
 
     private final String text;
 
