@@ -73,6 +73,14 @@ public interface ObjectStore extends AutoCloseable {
             Optional<String> storageClass,
             Expectation expected);
 
+    /// Gives an object other headers and tags, and `what`'s storage class, in place: the store
+    /// copies `there` onto itself, up to 5 GiB, if it still has that ETag. No bytes pass through
+    /// us.
+    ///
+    /// A `Refused` may be about either role of the object, the copy's source or its destination:
+    /// look again.
+    WriteAnswer rewrite(StoredObject there, NewObject what, Expectation expected);
+
     /// Begins a multipart upload that keeps one checksum of `algorithm` over the whole object.
     MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm);
 
@@ -118,6 +126,10 @@ public interface ObjectStore extends AutoCloseable {
 
     /// One page of the keys under a prefix, in UTF-8 byte order.
     ListingPage list(ListingRequest request);
+
+    /// The same rows with the ids of their versions, where versions are kept. The store goes
+    /// through all versions of a key to name the present one.
+    ListingPage listVersions(ListingRequest request);
 
     @Override
     void close();

@@ -152,17 +152,26 @@ public final class Transfer {
         boolean large = job.size().orElse(0) > small;
         try {
             // "Absent" is tried first: a new object costs no look at the destination.
-            boolean blind = rounds.first() && !large && !job.extra() && sides.conditional();
+            boolean blind =
+                    rounds.first()
+                            && !large
+                            && job.seen() == Job.Seen.NOTHING
+                            && sides.conditional();
             var look = blind ? new Look.NotTaken() : look(job);
             if (within.isPresent()) {
                 return copyWithin(within.get(), job, look, fence, deadline);
             }
-            return large
+            return large || mayBeEqual(job, look)
                     ? findAndCopy(job, look, fence, deadline)
                     : openAndCopy(job, look, fence, deadline);
         } catch (SourceChangedException changed) {
             return Step.sourceChanged(String.valueOf(changed.getMessage()));
         }
+    }
+
+    /// Then a HEAD of the source is likely to say that none of its bytes has to be read.
+    private static boolean mayBeEqual(Job job, Look look) {
+        return look.seen().filter(o -> job.size().orElse(o.size()) == o.size()).isPresent();
     }
 
     private Look look(Job job) {
@@ -197,16 +206,20 @@ public final class Transfer {
             return deleteCheck.gone(job, destination, fence);
         }
         var object = found.get();
-        if (layout.whole(object)) {
-            return openAndCopy(job, destination, fence, deadline);
-        }
         if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
             return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
         }
-        var settled = settled(job, object, destination.seen(), fence).or(() -> hidden(object));
-        return settled.isPresent()
-                ? settled.get()
-                : multipart.copy(attempt(job, object, destination, fence, deadline));
+        var attempt = attempt(job, object, destination, fence, deadline);
+        var settled =
+                settled(job, object, destination.seen(), fence)
+                        .or(() -> hidden(object))
+                        .or(() -> rewritten(attempt, destination));
+        if (settled.isPresent()) {
+            return settled.get();
+        }
+        return layout.whole(object)
+                ? openAndCopy(job, destination, fence, deadline)
+                : multipart.copy(attempt);
     }
 
     private Step copyWithin(
@@ -225,12 +238,12 @@ public final class Transfer {
             return copyWithin(within, job, look(job), fence, deadline);
         }
         // CopyObject takes along what S3 does not show.
+        var attempt = attempt(job, object, destination, fence, deadline);
         var settled =
                 settled(job, object, destination.seen(), fence)
-                        .or(() -> inParts ? hidden(object) : Optional.empty());
-        return settled.isPresent()
-                ? settled.get()
-                : within.copy(attempt(job, object, destination, fence, deadline));
+                        .or(() -> inParts ? hidden(object) : Optional.empty())
+                        .or(() -> rewritten(attempt, destination));
+        return settled.isPresent() ? settled.get() : within.copy(attempt);
     }
 
     private static Attempt attempt(
@@ -252,6 +265,23 @@ public final class Transfer {
                         : new Step.Ended(
                                 new TransferOutcome.AlreadyPresent(
                                         object, present.orElseThrow(), evidence.get())));
+    }
+
+    /// Where the destination has the bytes already, S3 gives them their headers in place. What it
+    /// refuses goes the way of the route.
+    private Optional<Step> rewritten(Attempt attempt, Look destination) {
+        try {
+            return destination
+                    .seen()
+                    .filter(there ->
+                            RewrittenWhole.suffices(sides, settings, attempt.object(), there))
+                    .map(there ->
+                            small.copy(
+                                    attempt,
+                                    new RewrittenWhole(sides, settings.storageClass(), there)));
+        } catch (StoreException.ObjectRefused | StoreException.RouteRefused refused) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Step> hidden(StoredObject object) {

@@ -216,6 +216,15 @@ final class S3ObjectStoreS3MockIT implements ObjectStoreContract {
 
     @Override
     @Test
+    public void givesAnObjectOtherHeadersAndTagsInPlace() {
+        departs(
+                "keeps the type in copies",
+                "contentType=Optional[text/plain]",
+                ObjectStoreContract.super::givesAnObjectOtherHeadersAndTagsInPlace);
+    }
+
+    @Override
+    @Test
     public void copiesKeysThatLookLikePathsOrQueries() {
         departs(
                 "refuses what the SDK sends as %2F and %5C",

@@ -98,6 +98,11 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
+    public WriteAnswer rewrite(StoredObject there, NewObject what, Expectation expected) {
+        return call(Verb.REWRITE, there.location(), () -> inner.rewrite(there, what, expected));
+    }
+
+    @Override
     public Optional<UploadedPart> copyPart(MultipartUpload upload, Part part, PinnedObject from) {
         return call(Verb.COPY_PART, upload.destination(), () -> inner.copyPart(upload, part, from));
     }
@@ -169,6 +174,12 @@ public final class FaultyObjectStore implements ObjectStore {
     public ListingPage list(ListingRequest request) {
         var at = "s3://" + request.bucket() + "/" + request.prefix();
         return call(Verb.LIST, at, () -> inner.list(request));
+    }
+
+    @Override
+    public ListingPage listVersions(ListingRequest request) {
+        var at = "s3://" + request.bucket() + "/" + request.prefix();
+        return call(Verb.LIST_VERSIONS, at, () -> inner.listVersions(request));
     }
 
     @Override

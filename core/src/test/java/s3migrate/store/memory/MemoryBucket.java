@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import s3migrate.object.Checksum;
 import s3migrate.object.ETag;
 import s3migrate.object.KeyOrder;
@@ -159,7 +160,16 @@ final class MemoryBucket {
         Optional.ofNullable(keys.get(key)).ifPresent(found -> found.deleteVersion(versionId));
     }
 
-    synchronized ListingPage list(ListingRequest request) {
+    ListingPage list(ListingRequest request) {
+        return list(request, object -> row(object, Optional.empty()));
+    }
+
+    ListingPage listVersions(ListingRequest request) {
+        return list(request, object -> row(object, object.versionId()));
+    }
+
+    private synchronized ListingPage list(
+            ListingRequest request, Function<StoredObject, ObjectSummary> row) {
         var after = request.continuation().orElse(request.after());
         var rows = new ArrayList<ObjectSummary>();
         for (Map.Entry<String, MemoryKey> entry : keys.tailMap(after, false).entrySet()) {
@@ -170,16 +180,16 @@ final class MemoryBucket {
             if (version.isPresent() && rows.size() == request.maxKeys()) {
                 return new ListingPage(rows, Optional.of(rows.getLast().key()));
             }
-            version.map(v -> row(v.object())).ifPresent(rows::add);
+            version.map(v -> row.apply(v.object())).ifPresent(rows::add);
         }
         return new ListingPage(rows, Optional.empty());
     }
 
-    private static ObjectSummary row(StoredObject object) {
+    private static ObjectSummary row(StoredObject object, Optional<String> versionId) {
         return new ObjectSummary(
                 object.location().key(),
                 object.etag(),
-                Optional.empty(),
+                versionId,
                 object.size(),
                 object.lastModified(),
                 object.storageClass());

@@ -184,6 +184,21 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public WriteAnswer rewrite(StoredObject there, NewObject what, Expectation expected) {
+        var at = there.location();
+        var current = bucket(Verb.REWRITE, at).current(at.key());
+        if (current.filter(found -> found.object().etag().equals(there.etag())).isEmpty()) {
+            return new WriteAnswer.Refused(current.isEmpty() ? "NoSuchKey" : "PreconditionFailed");
+        }
+        refuseArchived(Verb.REWRITE, current.get().object());
+        var algorithm =
+                there.checksum().map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC64NVME);
+        var bytes = current.get().bytes();
+        var checksum = Checksums.of(algorithm, bytes);
+        return bucket(Verb.REWRITE, at).write(at, what, bytes, checksum, expected);
+    }
+
+    @Override
     public Optional<UploadedPart> copyPart(MultipartUpload upload, Part part, PinnedObject from) {
         try (var range = opened(copied(Verb.COPY_PART, from), Optional.of(part.range()))) {
             return uploads(Verb.COPY_PART, upload)
@@ -264,6 +279,11 @@ public final class MemoryObjectStore implements ObjectStore {
     @Override
     public ListingPage list(ListingRequest request) {
         return bucket(Verb.LIST, request.bucket()).list(request);
+    }
+
+    @Override
+    public ListingPage listVersions(ListingRequest request) {
+        return bucket(Verb.LIST_VERSIONS, request.bucket()).listVersions(request);
     }
 
     @Override

@@ -9,6 +9,7 @@ public enum Verb {
     FIRST_PART("head part 1 of"),
     PUT("put"),
     COPY("copy to"),
+    REWRITE("rewrite"),
     COPY_PART("copy part to"),
     CREATE("create upload of"),
     UPLOAD_PART("upload part of"),
@@ -18,7 +19,8 @@ public enum Verb {
     DELETE("delete"),
     DELETE_VERSION("delete version of"),
     UPLOADS("list uploads of"),
-    LIST("list");
+    LIST("list"),
+    LIST_VERSIONS("list versions");
 
     private final String text;
 

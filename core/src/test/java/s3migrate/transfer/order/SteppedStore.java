@@ -118,6 +118,14 @@ final class SteppedStore implements ObjectStore {
     }
 
     @Override
+    public WriteAnswer rewrite(StoredObject there, NewObject what, Expectation expected) {
+        return step(
+                Kind.PUT,
+                "rewrite %s if %s".formatted(there.etag(), expected),
+                () -> inner.rewrite(there, what, condition(expected)));
+    }
+
+    @Override
     public Optional<UploadedPart> copyPart(MultipartUpload upload, Part part, PinnedObject from) {
         var bytes = copied(from, Optional.of(part.range()));
         return step(
@@ -218,6 +226,11 @@ final class SteppedStore implements ObjectStore {
     @Override
     public ListingPage list(ListingRequest request) {
         return step(Kind.READ, "list", () -> inner.list(request));
+    }
+
+    @Override
+    public ListingPage listVersions(ListingRequest request) {
+        return step(Kind.READ, "list versions", () -> inner.listVersions(request));
     }
 
     @Override
