@@ -127,7 +127,7 @@ class RefusalsE2eIT {
     void credentialsThatAreMendedAreReadWithoutAnybodyRestartingAWorker() throws Exception {
         var rotated = aws.lane("rotated");
         rotated.write("before.txt", Lane.bytes(10, 1));
-        aws.awaitLog("route_refused", "\"route\":\"rotated\"");
+        aws.awaitLog("route_paused", "\"route\":\"rotated\"");
 
         aws.parameters.putSecure("rotated", aws.theirs.credentials());
 
@@ -147,7 +147,7 @@ class RefusalsE2eIT {
         aws.lane(route).write("a.txt", Lane.bytes(10, 1));
 
         String named = "\"route\":\"%s\"".formatted(route);
-        var line = JSON.readTree(aws.awaitLog("route_refused", named, reason));
+        var line = JSON.readTree(aws.awaitLog("route_paused", named, reason));
 
         assertThat(line.path("level").asText()).isEqualTo("ERROR");
         assertThat(line.path("cause").asText()).isEqualTo(cause);
