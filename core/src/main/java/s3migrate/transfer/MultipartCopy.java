@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.object.Checksum;
@@ -92,29 +93,31 @@ final class MultipartCopy {
         };
     }
 
+    /// Where the store wants parts to carry checksums, an upload of ours does what one with the
+    /// source's cannot.
     private Step copyUnder(Attempt attempt, Claim claim) throws InterruptedException {
-        Optional<MultipartUpload> upload;
-        try {
-            upload = resumeOrBegin(attempt, claim);
-        } catch (StoreException.Transient unclear) {
-            return new Step.Ended(new TransferOutcome.Unsettled(unclear));
-        }
-        return upload.isEmpty() ? busy() : fillOrBeginAnew(attempt, claim, upload.get());
-    }
-
-    /// Where the store wants parts to carry checksums, ours does what the source's cannot.
-    private Step fillOrBeginAnew(Attempt attempt, Claim claim, MultipartUpload upload)
-            throws InterruptedException {
         var own = partsCopy.mover().ownAlgorithm();
         try {
-            return fill(attempt, claim, upload);
+            return copyInto(() -> resumeOrBegin(attempt, claim), attempt, claim);
         } catch (StoreException.ObjectRefused refused) {
-            if (upload.algorithm() == own || !refused.code().equals(UploadedPart.CHECKSUM_NEEDED)) {
+            boolean isOwn =
+                    claim.entry().upload().filter(open -> open.algorithm() != own).isEmpty();
+            if (isOwn || !refused.code().equals(UploadedPart.CHECKSUM_NEEDED)) {
                 throw refused;
             }
         }
-        var summed = beginAnew(attempt, claim, own);
-        return summed.isEmpty() ? busy() : fill(attempt, claim, summed.get());
+        return copyInto(() -> beginAnew(attempt, claim, own), attempt, claim);
+    }
+
+    private Step copyInto(Supplier<Optional<MultipartUpload>> begun, Attempt attempt, Claim claim)
+            throws InterruptedException {
+        Optional<MultipartUpload> upload;
+        try {
+            upload = begun.get();
+        } catch (StoreException.Transient unclear) {
+            return new Step.Ended(new TransferOutcome.Unsettled(unclear));
+        }
+        return upload.isEmpty() ? busy() : fill(attempt, claim, upload.get());
     }
 
     /// Copies what is missing, and completes when nothing is.
