@@ -70,7 +70,11 @@ public final class OutcomeRecords {
             var now = clock.instant();
             var seen = ledger.find(job.destination());
             var unseen = PinnedObject.unseen(job.source());
-            var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), unseen, now));
+            // What failed without a claim nobody has pinned: it is not the version that was copied
+            // before.
+            var entry =
+                    seen.map(known -> known.mayHaveUpload() ? known : known.about(unseen))
+                            .orElseGet(() -> LedgerEntry.unheld(job.destination(), unseen, now));
             if (ledger.replace(seen, entry.failed(reason, now))) {
                 return;
             }
