@@ -49,7 +49,8 @@ public final class S3Stores {
                         .maxConnections(connections.most())
                         .connectionTimeout(connections.connectTimeout())
                         .connectionAcquisitionTimeout(connections.silenceTimeout())
-                        .socketTimeout(connections.silenceTimeout());
+                        .socketTimeout(connections.silenceTimeout())
+                        .connectionTimeToLive(connections.life());
         boolean chunked = profile.can(StoreProfile.Feature.AWS_CHUNKED);
         var client =
                 client(access, side)
@@ -69,6 +70,7 @@ public final class S3Stores {
                 S3Client.builder()
                         .credentialsProvider(access.credentials())
                         .region(access.region())
+                        .crossRegionAccessEnabled(access.anyRegion())
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .overrideConfiguration(o ->
