@@ -139,13 +139,13 @@ class WatchingIT {
 
     /// Prices of alarms count the metrics they look at.
     @Test
-    void alarmsLookAtTwelveMetrics() {
+    void alarmsLookAtThirteenMetrics() {
         int metrics = 0;
         for (var alarm : synthesis.resources("AWS::CloudWatch::Alarm")) {
             var several = alarm.properties().path("Metrics");
             metrics += several.isMissingNode() ? 1 : several.size() - 1;
         }
-        assertThat(metrics).isEqualTo(12);
+        assertThat(metrics).isEqualTo(13);
     }
 
     @Test
@@ -170,7 +170,7 @@ class WatchingIT {
     @Test
     void eachAlarmIsMailedAndSaysWhatToDo() {
         var alarms = synthesis.resources("AWS::CloudWatch::Alarm");
-        assertThat(alarms).hasSize(7);
+        assertThat(alarms).hasSize(8);
         var topic = synthesis.resources("AWS::SNS::Topic").getFirst();
         for (var alarm : alarms) {
             assertThat(Intrinsics.texts(alarm.properties().path("AlarmActions")))
