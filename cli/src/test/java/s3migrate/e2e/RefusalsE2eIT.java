@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.sqs.ReceivedMessage;
 import s3migrate.time.Sleeper;
 
@@ -62,6 +64,25 @@ class RefusalsE2eIT {
                 .hasEntrySatisfying("reason", text -> assertThat(text).startsWith(reason));
         assertThat(aws.ledger(denied, "secret.txt", "state")).contains("FAILED");
         assertThat(aws.ledger(denied, "secret.txt", "reason").orElseThrow()).startsWith(reason);
+    }
+
+    @Test
+    void anArchivedObjectIsADeadLetterAtOnceAndIsNotTriedAgainAndAgain() throws Exception {
+        var denied = aws.lane("denied");
+
+        denied.write(
+                "archived", Lane.bytes(10, 3), ObjectProperties.NONE.withStorageClass("GLACIER"));
+
+        Await.until(
+                () -> aws.ledger(denied, "archived", "state").equals(Optional.of("FAILED")),
+                () -> "log " + aws.log());
+        assertThat(aws.ledger(denied, "archived", "reason").orElseThrow())
+                .startsWith("get s3://denied/archived: ")
+                .contains("(InvalidObjectState, HTTP 403, request ");
+        Await.until(
+                () -> aws.deadLetters(aws.refused).contains("InvalidObjectState"),
+                () -> "log " + aws.log());
+        assertThat(aws.own.s3().log().reads("denied", "archived")).isEqualTo(1);
     }
 
     @Test

@@ -97,7 +97,7 @@ class JobsenderTest {
                                 """
                                 {"level": "INFO", "event": "route_compared", "route": "a", "run": "2026-01-01T00:00:00Z",
                                  "outcome": "complete", "found": 3, "found_bytes": 27, "same": 2, "same_size": 0, "ignored": 0,
-                                 "missing": 1, "changed": 0, "extra": 0, "archived": 0, "impossible": 0, "in_flight": 0,
+                                 "missing": 1, "changed": 0, "other_metadata": 0, "extra": 0, "archived": 0, "impossible": 0, "in_flight": 0,
                                  "waiting": 0, "sent": 1, "sent_bytes": 7, "delete_sent": 0, "cleared": 0}
                                 """));
     }
@@ -118,7 +118,6 @@ class JobsenderTest {
         runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.Complete(totals));
         settle(GO);
         var found = measured();
-        assertThat(found.path("Found-objects").asLong()).isEqualTo(9);
         assertThat(found.path("Missing-objects").asLong()).isEqualTo(3);
         assertThat(found.path("Changed-objects").asLong()).isEqualTo(2);
         assertThat(found.path("Extra-objects").asLong()).isEqualTo(5);
@@ -134,6 +133,19 @@ class JobsenderTest {
         time.pass(Duration.ofHours(1));
         settle("{\"v\": 1, \"type\": \"run\"}");
         assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(3 * 3600);
+    }
+
+    /// Each further one would be paid for, hour after hour.
+    @Test
+    void whoHasNothingToDoMeasuresThatSomethingWasStartedAndNothingElse() throws Exception {
+        settle("{\"v\": 1, \"type\": \"run\"}");
+        assertThat(measured().at("/_aws/CloudWatchMetrics/0/Metrics").findValuesAsText("Name"))
+                .containsExactly("Lag-seconds");
+        measured.reset();
+        var all = new Totals(Map.of(Finding.SAME, new Amount(4, 40)));
+        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.Complete(all));
+        settle(GO);
+        assertThat(measured().isMissingNode()).isTrue();
     }
 
     private RunRecord record(String route) {

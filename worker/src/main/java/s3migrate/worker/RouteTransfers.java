@@ -181,6 +181,7 @@ final class RouteTransfers implements Transfers {
                         ? Optional.empty()
                         : Optional.of(storageClass.name()),
                 destination,
-                least(route));
+                least(route),
+                route.options().etagParity());
     }
 }

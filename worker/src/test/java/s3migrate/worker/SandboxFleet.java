@@ -194,7 +194,8 @@ final class SandboxFleet implements AutoCloseable {
                         3,
                         Optional.empty(),
                         StoreProfile.AWS,
-                        Evidence.SIZE);
+                        Evidence.SIZE,
+                        false);
         return new Transfers() {
             @Override
             public Transfer of(Job job) {

@@ -12,14 +12,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.cli.options.Refusals;
+import s3migrate.cli.options.S3Uri;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.RateCaps;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
+import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.RouteOptions.Copy;
 import s3migrate.route.StoreProfile;
 
@@ -49,7 +51,7 @@ public final class SyncCommand implements Callable<Integer> {
 
     private static final long MIB = 1L << 20;
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             paramLabel = "SOURCE",
@@ -143,6 +145,17 @@ public final class SyncCommand implements Callable<Integer> {
     private Copy copy = Copy.AUTO;
 
     @Option(
+            names = "--compare",
+            paramLabel = "WHAT",
+            defaultValue = "content",
+            description = {
+                "When both sides count as equal: content (what proves the bytes), size, metadata (content and",
+                "headers: two requests an object) or always, which copies whatever is not proved equal",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private Compare compare = Compare.CONTENT;
+
+    @Option(
             names = "--connections",
             paramLabel = "N",
             defaultValue = "32",
@@ -169,13 +182,17 @@ public final class SyncCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var from = required(source);
         var to = required(destination);
-        checkRange("--connections", connections, 1, 1_000);
-        checkRange("--part-mib", partMib, 5, 5_120);
-        var options = RouteOptions.DEFAULT.withStripSourcePrefix(true);
+        var refusals = new Refusals(spec);
+        refusals.unlessWithin("--connections", connections, 1, 1_000);
+        refusals.unlessWithin("--part-mib", partMib, 5, 5_120);
+        if (compare == Compare.VERSION) {
+            throw refusals.because(
+                    "--compare version: accepted are content, size, metadata and always, as versions are compared by the ledger of a deployed system");
+        }
+        var options = RouteOptions.DEFAULT.withStripSourcePrefix(true).withCompare(compare);
         var route = Route.of(from.toRoute(), to.toRoute(), options);
         if (route.feeds(route)) {
-            throw new ParameterException(
-                    required(spec).commandLine(),
+            throw refusals.because(
                     "%s and %s overlap: copies would be copied again".formatted(from, to));
         }
         var plan =
@@ -240,14 +257,6 @@ public final class SyncCommand implements Callable<Integer> {
                 .map(Path::of)
                 .orElse(home.resolve(".local").resolve("state"))
                 .resolve("s3migrate");
-    }
-
-    private void checkRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new ParameterException(
-                    required(spec).commandLine(),
-                    "%s %d: accepted is %d to %,d".formatted(option, value, least, most));
-        }
     }
 
     /// Picocli has set what it requires before it calls us.

@@ -55,7 +55,7 @@ class MigrationTest {
         assertThat(
                         faults(
                                 """
-                                {"//": "a comment", "region": "Frankfurt", "account": 123, "alarm_email": "ops",
+                                {"//": "a comment", "region": "Frankfurt", "account": 123, "architecture": "arm", "alarm_email": "ops",
                                  "settings": {"JobType": "PUSH", "PartMiB": 4, "LedgerTable": "mine", "HugeMiB": 100, "colour": "red"},
                                  "routes": [{"//": "first", "src_bucket": "a b", "des_bucket": "backup", "speed": 3}, 7],
                                  "new_bucket": "Uploads", "event_buckets": "photos", "assume_roles": ["role"], "event_senders": ["arn:aws:sqs:eu-west-1:111122223333:q"],
@@ -65,6 +65,7 @@ class MigrationTest {
                 .containsExactlyInAnyOrder(
                         "region \"Frankfurt\": accepted is an AWS region such as eu-west-1",
                         "account \"123\": accepted is 12 digits",
+                        "architecture \"arm\": accepted is arm64, x86_64",
                         "alarm_email \"ops\": accepted is an e-mail address",
                         "settings.JobType \"PUSH\": accepted is PUT, GET, BOTH",
                         "settings.PartMiB \"4\": accepted is a whole number from 5 to 5,120",
@@ -86,7 +87,7 @@ class MigrationTest {
                         "jobsender \"[]\": accepted is an object {…}",
                         "compare_every_minutes \"1\": accepted is a whole number from 5 to 10,080",
                         "log_retention_days \"8\": accepted is 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1,827, 3,653",
-                        "regoin is unknown: accepted are $schema, account, alarm_email, assume_roles, compare_every_minutes, dashboard, event_buckets, event_senders, jobsender, kms_keys, log_retention_days, new_bucket, region, routes, set_notifications, settings, worker");
+                        "regoin is unknown: accepted are $schema, account, alarm_email, architecture, assume_roles, compare_every_minutes, dashboard, event_buckets, event_senders, jobsender, kms_keys, log_retention_days, new_bucket, region, routes, set_notifications, settings, worker");
     }
 
     @Test
