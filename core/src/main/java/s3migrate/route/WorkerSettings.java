@@ -25,7 +25,6 @@ public record WorkerSettings(
 
     static final Set<String> NOT_BUILT =
             Set.of(
-                    "HugeMiB",
                     "SourceRequestsPerSecond",
                     "SourceMiBPerSecond",
                     "DestinationRequestsPerSecond",

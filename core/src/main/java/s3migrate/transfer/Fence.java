@@ -1,10 +1,5 @@
 package s3migrate.transfer;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
@@ -16,6 +11,12 @@ import s3migrate.store.MultipartUpload;
 import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.OpenUpload;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 
 /// Keeps two workers from finishing different versions of one key. The abort of the former upload
 /// is the fence; generation and lease only save work. One instance per transfer: `owner` names it.
@@ -112,6 +113,24 @@ final class Fence {
         }
         throw new IllegalStateException(
                 "void the upload of %s: overtaken %d times".formatted(key, MAX_RACES));
+    }
+
+    /// Ends the upload recorded for a key whose object is given up, unless somebody is at work on
+    /// it. The entry stays as it is but for that.
+    void endAbandoned(ObjectLocation key) {
+        for (int race = 0; race < MAX_RACES; race++) {
+            var seen = ledger.find(key);
+            if (seen.flatMap(LedgerEntry::upload).isEmpty()
+                    || seen.get().heldByOther(owner, clock.instant())) {
+                return;
+            }
+            var taken = seen.get().takenBy(lease(), clock.instant());
+            if (ledger.replace(seen, taken)) {
+                voidUpload(taken);
+                var _ = claimOf(taken).update(e -> e.withoutUpload(clock.instant()));
+                return;
+            }
+        }
     }
 
     /// Ends the upload of an entry that is ours: abort, until its parts are gone.

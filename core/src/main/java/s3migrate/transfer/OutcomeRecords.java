@@ -1,16 +1,17 @@
 package s3migrate.transfer;
 
-import java.time.InstantSource;
-import java.util.Collection;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import s3migrate.job.Job;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.LedgerException;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Writes into the ledger how transfers ended. Needs neither of the stores, so a failure is
 /// recorded even where they cannot be reached. Serves many threads.
@@ -64,15 +65,16 @@ public final class OutcomeRecords {
     /// Writes a failure for good, which stays until the object is copied or dismissed: whatever
     /// others write meanwhile, it is there when this returns.
     ///
+    /// @return whether somebody was at work on it meanwhile
     /// @throws LedgerException if it is not
-    public void failed(Job job, String reason) {
+    public boolean failed(Job job, String reason) {
         for (int race = 0; race < MAX_RACES; race++) {
             var now = clock.instant();
             var seen = ledger.find(job.destination());
             var unseen = PinnedObject.unseen(job.source());
             var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), unseen, now));
             if (ledger.replace(seen, entry.failed(reason, now))) {
-                return;
+                return entry.lease().filter(held -> held.livesAt(now)).isPresent();
             }
         }
         throw new LedgerException(

@@ -1,11 +1,5 @@
 package s3migrate.transfer;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Evidence;
@@ -21,6 +15,13 @@ import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
 import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 
 /// A source and a destination in memory, and transfers of one key between them: up to 100 bytes in
 /// one PUT, above in parts of 100 bytes, two at once.
@@ -88,6 +89,7 @@ final class TwoSides {
                 time,
                 (_, _) -> () -> {},
                 new Random(1),
+                new CopyRate(),
                 new TransferListener() {
                     @Override
                     public synchronized void partCopied(Job job, Part part) {

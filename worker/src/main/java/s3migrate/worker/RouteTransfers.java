@@ -1,15 +1,5 @@
 package s3migrate.worker;
 
-import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import s3migrate.job.Job;
 import s3migrate.job.Routing;
 import s3migrate.ledger.DeleteLedger;
@@ -30,6 +20,7 @@ import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
@@ -37,6 +28,17 @@ import s3migrate.transfer.RouteProbe;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferSettings;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// Opens each side's store once per set of credentials, and a transfer per route. Serves many
 /// threads.
@@ -88,6 +90,7 @@ final class RouteTransfers implements Transfers {
     private final TransferListener listener;
     private final EventLog log;
     private final Map<String, String> ways = new ConcurrentHashMap<>();
+    private final Map<String, CopyRate> rates = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
 
@@ -126,6 +129,7 @@ final class RouteTransfers implements Transfers {
                 Sleeper.system(),
                 Heartbeat.system(),
                 random,
+                rates.computeIfAbsent(route.name(), _ -> new CopyRate()),
                 listener);
     }
 
@@ -231,7 +235,8 @@ final class RouteTransfers implements Transfers {
                             "endpoint",
                             access.endpoint().map(URI::toString).orElse(""),
                             "reason",
-                            "nothing is known of this store, so nothing is asked of it that not every store can do: des_store of its routes says what it can"));
+                            "nothing is known of this store, so nothing is asked of it that not"
+                                + " every store can do: des_store of its routes says what it can"));
         }
         var store = S3Stores.open(access, end.side(), connections(end.side()), profile);
         return new Opened(store, access, profile, credentials, clock.instant(), clock.instant());
@@ -270,6 +275,7 @@ final class RouteTransfers implements Transfers {
                 copying.partsAtOnce(),
                 copying.attempts(),
                 copying.smallBytes(),
+                copying.hugeBytes(),
                 settings.times().lease(),
                 settings.times().completeMargin(),
                 settings.caps().restarts(),

@@ -5,21 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.job.MemoryJobQueue;
@@ -56,6 +42,7 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.ManualTime;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.OutcomeRecords;
@@ -64,6 +51,22 @@ import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceBucket;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// A worker between a bucket `photos`, two routes and two destinations, all in memory: up to 100
 /// bytes are small, above come parts of 100. Backoff is half of 10 s, then doubles; a request may
@@ -107,6 +110,9 @@ final class Bench {
 
     /// Where batches leave their evidence.
     EvidenceFiles evidence = new ReportedEvidence(evidenceBucket, time);
+
+    /// From which size on objects are cut into slices.
+    long hugeBytes = TransferSettings.NEVER_SLICED;
 
     /// What is read of routes and ignore list.
     Supplier<Routing> routing = () -> routing(List.of(ROUTE), "");
@@ -212,17 +218,20 @@ final class Bench {
                         2,
                         3,
                         100,
+                        hugeBytes,
                         TIMES.lease(),
                         TIMES.completeMargin(),
                         CAPS.restarts(),
                         Optional.empty(),
                         StoreProfile.AWS,
-                        Evidence.SIZE),
+                        Evidence.SIZE,
+                        false),
                 deletes,
                 time,
                 time,
                 (_, _) -> () -> {},
                 new Random(1),
+                new CopyRate(),
                 new TransferLog(log, measured));
     }
 

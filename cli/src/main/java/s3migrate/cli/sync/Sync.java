@@ -1,14 +1,5 @@
 package s3migrate.cli.sync;
 
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.random.RandomGenerator;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
 import s3migrate.job.Job;
@@ -36,11 +27,22 @@ import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceException;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 
 /// One sync from start to report: what an earlier one left open is finished first, then both sides
 /// are compared, and differences go straight to transfers. Its state is S3 itself, and a journal of
@@ -233,6 +235,7 @@ final class Sync {
                         sleeper,
                         Heartbeat.system(),
                         random,
+                        new CopyRate(),
                         tallies);
         var limits =
                 switch (way) {

@@ -2,6 +2,7 @@ package s3migrate.transfer.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import static s3migrate.transfer.order.Scenario.Limits;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,22 @@ class OrderModelTest {
     void ordersByChanceWithEverythingThatCanGoWrongEndRight(Scenario scenario) {
         for (int seed = 0; seed < 120; seed++) {
             new Search(scenario.with(EVERYTHING)).atRandom(seed);
+        }
+    }
+
+    /// A huge object is its job, its slices, and its job again: workers at any of them.
+    @ParameterizedTest
+    @CsvSource({"'', A", "a, A", "'', Ab", "'', A-"})
+    void everyOrderOfSlicesEndsRight(String before, String history) {
+        var scenario = deletingIf(Scenario.of(before, history)).inSlices();
+        assertThat(new Search(scenario).everywhere(60_000).complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void ordersByChanceOfSlicesWithEverythingThatCanGoWrongEndRight(Scenario scenario) {
+        for (int seed = 0; seed < 120; seed++) {
+            new Search(scenario.inSlices().with(EVERYTHING)).atRandom(seed);
         }
     }
 

@@ -1,11 +1,5 @@
 package s3migrate.transfer.order;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.LedgerEntry;
@@ -14,6 +8,13 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
 import s3migrate.time.ManualTime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One execution of a scenario: stores, ledger, queue and workers.
 final class World implements AutoCloseable {
@@ -76,7 +77,7 @@ final class World implements AutoCloseable {
             case Move.Begin(int i) -> workers.add(new Worker(this, messages.get(i)));
             case Move.Again(int i) -> {
                 left = left.lessTwice();
-                var copy = new Message(messages.get(i).text);
+                var copy = messages.get(i).again();
                 messages.add(copy);
                 workers.add(new Worker(this, copy));
             }
@@ -110,7 +111,7 @@ final class World implements AutoCloseable {
             source.write(SOURCE, Scenario.content(letter));
         }
         if (scenario.flaw() != Flaw.LOSES_A_HINT || moved != scenario.history().length()) {
-            messages.add(new Message("hint"));
+            messages.add(Message.hint());
         }
     }
 
@@ -206,7 +207,7 @@ final class World implements AutoCloseable {
                                         .filter(worker -> worker.owns(lease.owner()))
                                         .map(Worker::state)
                                         .findFirst())
-                        .orElse("nobody");
+                        .orElse("nobody here");
         return SteppedLedger.told(entry, "") + owner;
     }
 
