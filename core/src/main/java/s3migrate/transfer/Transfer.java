@@ -96,8 +96,14 @@ public final class Transfer {
     /// @throws StoreException if a store refused or broke; see its kinds
     /// @throws s3migrate.ledger.LedgerException if the ledger did
     public TransferOutcome run(Job job, Deadline deadline) throws InterruptedException {
+        return run(job, deadline, LookAhead.NOT_TAKEN);
+    }
+
+    /// The same for one of many, whose ledger entries were looked at together.
+    public TransferOutcome run(Job job, Deadline deadline, LookAhead ahead)
+            throws InterruptedException {
         var owner = UUID.randomUUID().toString();
-        var fence = new Fence(ledger, sides.destination(), clock, settings.lease(), owner);
+        var fence = new Fence(ledger, sides.destination(), clock, settings.lease(), owner, ahead);
         var rounds = new Rounds(settings.maxRestarts(), job.history().restarts());
         while (true) {
             switch (round(job, rounds, fence, deadline)) {

@@ -12,6 +12,7 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
+import s3migrate.transfer.LookAhead;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.TransferOutcome;
 
@@ -49,15 +50,31 @@ final class JobFlow {
         return job.size().orElse(0) <= smallBytes;
     }
 
+    /// One look into the ledger for jobs that are worked on together. Where it fails each of them
+    /// looks for itself, and fails for itself.
+    LookAhead lookAhead(List<Job> together) {
+        try {
+            return records.lookAhead(together.stream().map(Job::destination).toList());
+        } catch (LedgerException broke) {
+            return LookAhead.NOT_TAKEN;
+        }
+    }
+
     /// Works on a job, unless its route is paused.
     Disposition work(Job job, int receives, Deadline deadline) throws InterruptedException {
+        return work(job, receives, deadline, LookAhead.NOT_TAKEN);
+    }
+
+    /// The same for one of many.
+    Disposition work(Job job, int receives, Deadline deadline, LookAhead ahead)
+            throws InterruptedException {
         try {
             var circuit = circuits.of(job.route());
             return switch (circuit.enter()) {
                 case Circuit.Entry.Closed(var cause, var reason) ->
                         judgement.paused(job, cause, reason);
                 case Circuit.Entry.Open open ->
-                        ruled(job, tried(job, receives, deadline), receives, circuit, open);
+                        ruled(job, tried(job, receives, deadline, ahead), receives, circuit, open);
             };
         } catch (LedgerException broke) {
             return judgement.of(job, broke, receives);
@@ -65,12 +82,12 @@ final class JobFlow {
     }
 
     /// Where its route is refused and its credentials are new since, it is begun again with those.
-    private Disposition tried(Job job, int receives, Deadline deadline)
+    private Disposition tried(Job job, int receives, Deadline deadline, LookAhead ahead)
             throws InterruptedException {
         while (true) {
             var begun = clock.instant();
             try {
-                var outcome = transfers.of(job).run(job, deadline);
+                var outcome = transfers.of(job).run(job, deadline, ahead);
                 ends.log(job, outcome, isSmall(job));
                 return judgement.of(job, outcome, receives);
             } catch (StoreException.RouteRefused refused) {

@@ -90,6 +90,7 @@ final class RouteTransfers implements Transfers {
     private final Map<String, String> ways = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
+    private final Map<Route, Transfer> transfers = new HashMap<>(); // guarded by this
 
     RouteTransfers(
             WorkerSettings settings,
@@ -110,9 +111,20 @@ final class RouteTransfers implements Transfers {
         this.log = log;
     }
 
+    /// Made once per route. An order that no route covers has one of its own, which is not kept.
     @Override
     public Transfer of(Job job) {
-        var route = routeOf(job);
+        var routes = routing.get().routes();
+        return routes.named(job.route())
+                .map(this::kept)
+                .orElseGet(() -> transfer(routes.ordered(job.source(), job.destination())));
+    }
+
+    private synchronized Transfer kept(Route route) {
+        return transfers.computeIfAbsent(route, this::transfer);
+    }
+
+    private Transfer transfer(Route route) {
         var way = way(route);
         var to = opened(writer(route, way));
         return new Transfer(
@@ -167,6 +179,7 @@ final class RouteTransfers implements Transfers {
         var credentials = credentials(end);
         boolean same = credentials.equals(opened.get().credentials());
         stores.put(end, same ? opened.get().readAt(clock.instant()) : open(end, credentials));
+        transfers.clear();
         return !same;
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// @param flaw what the stores do not do, though their profile says so
 /// @param conditional whether the destination knows conditional writes, and its profile says so
 /// @param within whether S3 copies by itself; else the bytes pass through the worker
+/// @param ahead whether each worker looks into the ledger before all else, as for a batch
 /// @param limits how much may go wrong
 record Scenario(
         String before,
@@ -21,6 +22,7 @@ record Scenario(
         boolean conditional,
         Flaw flaw,
         boolean within,
+        boolean ahead,
         Limits limits) {
 
     static final int SMALL_BYTES = 50;
@@ -61,7 +63,7 @@ record Scenario(
     }
 
     static Scenario of(String before, String history) {
-        return new Scenario(before, history, false, true, Flaw.NONE, false, Limits.NONE);
+        return new Scenario(before, history, false, true, Flaw.NONE, false, false, Limits.NONE);
     }
 
     /// Whether the destination does what a condition says.
@@ -70,23 +72,27 @@ record Scenario(
     }
 
     Scenario deleting() {
-        return new Scenario(before, history, true, conditional, flaw, within, limits);
+        return new Scenario(before, history, true, conditional, flaw, within, ahead, limits);
     }
 
     Scenario unconditional() {
-        return new Scenario(before, history, deletes, false, flaw, within, limits);
+        return new Scenario(before, history, deletes, false, flaw, within, ahead, limits);
     }
 
     Scenario withinS3() {
-        return new Scenario(before, history, deletes, conditional, flaw, true, limits);
+        return new Scenario(before, history, deletes, conditional, flaw, true, ahead, limits);
+    }
+
+    Scenario lookingAhead() {
+        return new Scenario(before, history, deletes, conditional, flaw, within, true, limits);
     }
 
     Scenario with(Flaw newFlaw) {
-        return new Scenario(before, history, deletes, conditional, newFlaw, within, limits);
+        return new Scenario(before, history, deletes, conditional, newFlaw, within, ahead, limits);
     }
 
     Scenario with(Limits newLimits) {
-        return new Scenario(before, history, deletes, conditional, flaw, within, newLimits);
+        return new Scenario(before, history, deletes, conditional, flaw, within, ahead, newLimits);
     }
 
     /// Whether the destination may never go back, not even for a moment: no content comes back, and

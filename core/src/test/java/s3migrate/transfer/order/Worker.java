@@ -3,6 +3,7 @@ package s3migrate.transfer.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import s3migrate.job.Job;
@@ -14,6 +15,7 @@ import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
+import s3migrate.transfer.LookAhead;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferOutcome;
@@ -28,6 +30,7 @@ final class Worker {
     private final World world;
     private final SteppedLedger ledger;
     private boolean timeUp;
+    private LookAhead ahead = LookAhead.NOT_TAKEN;
     private Optional<String> unexpected = Optional.empty();
 
     Worker(World world, Message message) {
@@ -55,12 +58,19 @@ final class Worker {
                         new Forgetful());
         try {
             var deadline = new Deadline(world.time.instant().plus(Duration.ofDays(1)), clock);
-            settle(transfer, World.JOB, transfer.run(World.JOB, deadline));
+            settle(transfer, World.JOB, transfer.run(World.JOB, deadline, lookAhead()));
         } catch (StoreException.Transient | LedgerException again) {
             actor.note("returned");
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private LookAhead lookAhead() {
+        if (world.scenario.ahead()) {
+            ahead = LookAhead.at(ledger, List.of(World.JOB.destination()));
+        }
+        return ahead;
     }
 
     private SteppedStore store(ObjectStore inner, Kind read) {
@@ -103,8 +113,8 @@ final class Worker {
                 : Deletes.NONE;
     }
 
-    /// A transfer that begins anew remembers that it does, and whether a write of its own may be
-    /// there. How often it did is left out: no order here comes near the limits.
+    /// A transfer that begins anew remembers that it does, what it saw ahead, and whether a write
+    /// of its own may be there. How often it did is left out: no order here comes near the limits.
     private final class Forgetful implements TransferListener {
 
         private boolean maybeWritten;
@@ -112,7 +122,7 @@ final class Worker {
         @Override
         public void restarted(Job job, String reason) {
             maybeWritten |= reason.contains("lost") || reason.contains("Complete found");
-            actor.forgetAllBut("begins anew " + maybeWritten);
+            actor.forgetAllBut("begins anew %s %s".formatted(maybeWritten, ahead));
         }
     }
 
