@@ -53,6 +53,11 @@ public final class OutcomeRecords {
                 && entry.written().equals(Optional.of(proved.proof().written()));
     }
 
+    /// One look at what is recorded for these destinations, before they are worked on.
+    public LookAhead lookAhead(Collection<ObjectLocation> destinations) {
+        return LookAhead.at(ledger, destinations);
+    }
+
     /// Those of these destinations that stand as failures.
     public Set<ObjectLocation> failures(Collection<ObjectLocation> destinations) {
         return ledger.find(destinations).values().stream()

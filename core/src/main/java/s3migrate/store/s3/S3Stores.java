@@ -88,9 +88,12 @@ public final class S3Stores {
                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(side.attempts)
                         .build();
+        var buckets = KnownBuckets.ofSdk();
         var client =
                 S3Client.builder()
                         .credentialsProvider(access.credentials())
+                        .endpointProvider(buckets::endpoint)
+                        .authSchemeProvider(buckets::schemes)
                         .region(access.region())
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
