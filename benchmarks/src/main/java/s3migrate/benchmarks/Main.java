@@ -53,11 +53,11 @@ public final class Main {
 
     private static String heading(String arguments) {
         return """
-                # Measured speed
+        # Measured speed
 
-                Written by `benchmarks/run %s`. CPU time and memory are those of the program that is measured alone. They depend on the processor, and on what else it does meanwhile: what can be carried to another machine are the ratios between figures of one run.
+        Written by `benchmarks/run %s`. CPU time and memory are those of the program that is measured alone. They depend on the processor, and on what else it does meanwhile: what can be carried to another machine are the ratios between figures of one run.
 
-                """
+        """
                 .formatted(arguments);
     }
 }

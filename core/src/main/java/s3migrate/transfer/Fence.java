@@ -33,18 +33,21 @@ final class Fence {
     private final InstantSource clock;
     private final Duration leaseTime;
     private final String owner;
+    private final LookAhead ahead;
 
     Fence(
             Ledger ledger,
             ObjectStore destination,
             InstantSource clock,
             Duration leaseTime,
-            String owner) {
+            String owner,
+            LookAhead ahead) {
         this.ledger = ledger;
         this.destination = destination;
         this.clock = clock;
         this.leaseTime = leaseTime;
         this.owner = owner;
+        this.ahead = ahead;
     }
 
     /// What came of asking for a key.
@@ -93,6 +96,12 @@ final class Fence {
         return new Answer.Busy(clock.instant().plus(leaseTime));
     }
 
+    /// The same before an object is written where none is, on that condition and by a route that
+    /// deletes nothing: for that an earlier look will do.
+    boolean voidRecordedBeforeNew(ObjectLocation key) {
+        return !ahead.clear(key) && voidRecorded(key);
+    }
+
     /// Before anything is written without an upload, or found settled: ends the upload recorded for
     /// the key, whoever has it.
     ///
@@ -112,6 +121,24 @@ final class Fence {
         }
         throw new IllegalStateException(
                 "void the upload of %s: overtaken %d times".formatted(key, MAX_RACES));
+    }
+
+    /// Ends the upload recorded for a key whose object is given up, unless somebody is at work on
+    /// it. The entry stays as it is but for that.
+    void endAbandoned(ObjectLocation key) {
+        for (int race = 0; race < MAX_RACES; race++) {
+            var seen = ledger.find(key);
+            if (seen.flatMap(LedgerEntry::upload).isEmpty()
+                    || seen.get().heldByOther(owner, clock.instant())) {
+                return;
+            }
+            var taken = seen.get().takenBy(lease(), clock.instant());
+            if (ledger.replace(seen, taken)) {
+                voidUpload(taken);
+                var _ = claimOf(taken).update(e -> e.withoutUpload(clock.instant()));
+                return;
+            }
+        }
     }
 
     /// Ends the upload of an entry that is ours: abort, until its parts are gone.
