@@ -3,6 +3,7 @@ package s3migrate.job;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -50,6 +51,10 @@ final class MessageWriter {
                     json.writeNumberField("first_part", slice.firstPart());
                     json.writeNumberField("last_part", slice.lastPart());
                 });
+    }
+
+    static String sweep(String route) {
+        return message("sweep", json -> text(json, "route", route));
     }
 
     static String message(String type, Fields fields) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
-import java.util.Optional;
+
 import s3migrate.job.Message.Malformed;
 import s3migrate.job.Message.TestEvent;
 import s3migrate.route.Faults;
+
+import java.util.List;
+import java.util.Optional;
 
 /// The JSON of queue messages, as `docs/contracts.md` describes it. Messages are told apart by
 /// their fields; unknown fields are ignored.
@@ -39,6 +41,7 @@ public final class Messages {
             case Message.Continuation(var job, var generation) ->
                     MessageWriter.continuation(job, generation);
             case Slice slice -> MessageWriter.slice(slice);
+            case Message.Sweep(var route) -> MessageWriter.sweep(route);
             case Batch batch -> BatchWriter.batch(batch);
         };
     }

@@ -1,10 +1,5 @@
 package s3migrate.store;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
@@ -13,6 +8,13 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// One S3 endpoint under one set of credentials. What is copied within the store must be readable
 /// with those credentials too.
@@ -115,6 +117,10 @@ public interface ObjectStore extends AutoCloseable {
 
     /// The open uploads of exactly this key.
     List<OpenUpload> uploads(ObjectLocation key);
+
+    /// The open uploads of all keys that begin with `prefix`, of those that were begun before
+    /// `limit`.
+    List<OpenUpload> uploads(String bucket, String prefix, Instant limit);
 
     /// Deletes the current version, if it has this ETag; where versions are kept a delete marker
     /// hides it. A store that knows no conditional deletes deletes whatever is there.

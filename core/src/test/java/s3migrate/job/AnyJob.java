@@ -2,12 +2,6 @@ package s3migrate.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.random.RandomGenerator;
 import s3migrate.OddKeys;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.object.ChecksumAlgorithm;
@@ -18,6 +12,13 @@ import s3migrate.route.BucketPrefix;
 import s3migrate.route.KeyMapping.Mapped;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 
 /// Generates jobs and the messages that carry them.
 final class AnyJob {
@@ -43,10 +44,11 @@ final class AnyJob {
     }
 
     static Message.Ours message(RandomGenerator random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new Message.SingleJob(job(random));
             case 1 -> new Message.Continuation(job(random), random.nextLong(1_000));
             case 2 -> slice(random);
+            case 3 -> new Message.Sweep(route(random).name());
             default -> new Batch(smallJobs(random, 1 + random.nextInt(20)));
         };
     }

@@ -2,15 +2,20 @@ package s3migrate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.PinnedObject;
 import s3migrate.store.memory.Checksums;
 import s3migrate.store.memory.MemoryBody;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /// What every store promises about the parts of an upload, up to its end.
 interface UploadContract extends UploadUnderTest {
@@ -97,6 +102,20 @@ interface UploadContract extends UploadUnderTest {
         assertThat(store().uploads(at("a/key")))
                 .allSatisfy(row -> assertThat(row.destination()).isEqualTo(at("a/key")));
         assertThat(store().uploads(at("a"))).isEmpty();
+    }
+
+    @Test
+    default void listsTheUploadsUnderAPrefixThatAreOlderThanALimit() {
+        var inside = create(at("a/key ü"));
+        var deeper = create(at("a/key ü/b"));
+        create(at("b"));
+        var later = Instant.now().plus(Duration.ofDays(1));
+        var prefix = at("a/").key();
+        assertThat(store().uploads(at("a/").bucket(), prefix, later))
+                .extracting(OpenUpload::id, OpenUpload::destination)
+                .containsExactlyInAnyOrder(
+                        tuple(inside.id(), at("a/key ü")), tuple(deeper.id(), at("a/key ü/b")));
+        assertThat(store().uploads(at("a/").bucket(), prefix, Instant.EPOCH)).isEmpty();
     }
 
     @Test

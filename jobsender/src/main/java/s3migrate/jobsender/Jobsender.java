@@ -1,18 +1,11 @@
 package s3migrate.jobsender;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
+import s3migrate.job.Message;
 import s3migrate.ledger.LedgerException;
 import s3migrate.listing.BrokenListingException;
 import s3migrate.log.EventLog;
@@ -30,6 +23,16 @@ import s3migrate.store.StoreException;
 import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.evidence.EvidenceException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// From a message of the runs queue to what it asks for, and to one line of the log about what came
 /// of it.
@@ -107,8 +110,11 @@ final class Jobsender {
         measures.lag(wanted);
         for (var start : starts.start(wanted)) {
             switch (start) {
-                case RunStarts.Start.Started(var route, var run) ->
-                        log.info("run_started", Map.of("route", route, "run", run));
+                case RunStarts.Start.Started(var route, var run) -> {
+                    log.info("run_started", Map.of("route", route, "run", run));
+                    // A worker does it: its uploads are begun under its credentials.
+                    queue.send(new Message.Sweep(route));
+                }
                 case RunStarts.Start.Skipped(var route, var reason) ->
                         log.warn("run_skipped", Map.of("route", route, "reason", reason));
             }

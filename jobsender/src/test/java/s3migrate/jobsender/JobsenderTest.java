@@ -5,22 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.MemoryJobQueue;
+import s3migrate.job.Message;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerException;
@@ -45,6 +38,17 @@ import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
 class JobsenderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,6 +71,9 @@ class JobsenderTest {
     void aScheduledMessageStartsEveryRoute() throws Exception {
         assertThat(settle("{\"v\": 1, \"type\": \"run\"}")).isTrue();
         assertThat(started).extracting(RunRequest.Go::route).containsExactly("a", "b");
+        assertThat(queue.sent())
+                .extracting(MemoryJobQueue.Sent::message)
+                .containsExactly(new Message.Sweep("a"), new Message.Sweep("b"));
         assertThat(log())
                 .containsExactly(
                         JSON.readTree(

@@ -3,19 +3,7 @@ package s3migrate.jobsender;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
@@ -36,6 +24,20 @@ import s3migrate.sandbox.sqs.QueueDefinition;
 import s3migrate.sandbox.sqs.ReceivedMessage.MessageAttribute;
 import s3migrate.sandbox.sqs.SqsServer;
 import s3migrate.sandbox.ssm.SsmServer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The jobsender's packaged asset in the sandbox's Lambda, with everything it talks to: a source in
 /// its own account, a destination in another.
@@ -247,8 +249,9 @@ final class SandboxJobsender implements AutoCloseable {
         return decoded(batches);
     }
 
+    /// Without the sweeps that each start of a run sends.
     List<Message> large() throws InterruptedException {
-        return decoded(large);
+        return decoded(large).stream().filter(m -> !(m instanceof Message.Sweep)).toList();
     }
 
     /// Why messages of the runs queue were given up.

@@ -25,6 +25,7 @@ import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.RouteProbe;
+import s3migrate.transfer.StaleUploads;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferSettings;
@@ -142,6 +143,18 @@ final class RouteTransfers implements Transfers {
         var route = routeOf(job);
         return new RouteProbe(
                 opened(source(route)).store(), opened(writer(route, way(route))).store());
+    }
+
+    @Override
+    public int sweep(String route) {
+        return routing.get()
+                .routes()
+                .named(route)
+                .map(known -> {
+                    var store = opened(destination(known)).store();
+                    return new StaleUploads(store, ledger, clock).end(known.destinationRange());
+                })
+                .orElse(0);
     }
 
     @Override

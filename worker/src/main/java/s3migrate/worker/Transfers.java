@@ -1,9 +1,10 @@
 package s3migrate.worker;
 
-import java.time.Instant;
 import s3migrate.job.Job;
 import s3migrate.transfer.RouteProbe;
 import s3migrate.transfer.Transfer;
+
+import java.time.Instant;
 
 /// The transfers of each route. Serves many threads.
 interface Transfers {
@@ -16,6 +17,13 @@ interface Transfers {
 
     /// Tries the route of a job.
     RouteProbe probe(Job job);
+
+    /// Ends the uploads at a route's destination that nobody needs any more; none of a route that
+    /// is not configured any more.
+    ///
+    /// @return how many
+    /// @throws s3migrate.route.SettingsException if its credentials are missing or malformed
+    int sweep(String route);
 
     /// Whose credentials a job's route has on its two sides, by name: what a person can mend.
     String credentials(Job job);

@@ -1,15 +1,5 @@
 package s3migrate.store.memory;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.Checksum.Coverage;
@@ -32,6 +22,18 @@ import s3migrate.store.OpenUpload;
 import s3migrate.store.SourceChangedException;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// S3 in memory: its ETags, checksums, conditions, versions and multipart uploads, for tests.
 ///
@@ -95,6 +97,11 @@ public final class MemoryObjectStore implements ObjectStore {
         return bucket(Verb.FIND, location).versions(location.key()).stream()
                 .map(MemoryVersion::object)
                 .toList();
+    }
+
+    /// Uploads are begun by this initiator from now on.
+    public void beginUploadsAs(String name, String initiator) {
+        bucket(Verb.UPLOADS, name).uploads().beginAs(initiator);
     }
 
     /// All open uploads of a bucket.
@@ -263,6 +270,14 @@ public final class MemoryObjectStore implements ObjectStore {
     public List<OpenUpload> uploads(ObjectLocation key) {
         return openUploads(key.bucket()).stream()
                 .filter(row -> row.destination().equals(key))
+                .toList();
+    }
+
+    @Override
+    public List<OpenUpload> uploads(String bucket, String prefix, Instant limit) {
+        return openUploads(bucket).stream()
+                .filter(upload -> upload.destination().key().startsWith(prefix))
+                .filter(upload -> upload.initiated().isBefore(limit))
                 .toList();
     }
 

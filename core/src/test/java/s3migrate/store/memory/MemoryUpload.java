@@ -1,25 +1,24 @@
 package s3migrate.store.memory;
 
-import java.io.ByteArrayOutputStream;
-import java.time.Instant;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.NewObject;
 import s3migrate.store.OpenUpload;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
 
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
 /// One multipart upload: open, or completed with the answer it got. Guarded by its bucket.
 final class MemoryUpload {
 
-    /// Who began every upload of the fake.
-    private static final String INITIATOR = "memory";
-
     private final MultipartUpload upload;
     private final NewObject what;
+    private final String initiator;
     private final Instant initiated;
     private final long changesAtCreate;
     private final boolean keepsChecksums;
@@ -29,11 +28,13 @@ final class MemoryUpload {
     MemoryUpload(
             MultipartUpload upload,
             NewObject what,
+            String initiator,
             Instant initiated,
             long changesAtCreate,
             boolean keepsChecksums) {
         this.upload = upload;
         this.what = what;
+        this.initiator = initiator;
         this.initiated = initiated;
         this.changesAtCreate = changesAtCreate;
         this.keepsChecksums = keepsChecksums;
@@ -78,7 +79,7 @@ final class MemoryUpload {
     }
 
     OpenUpload row() {
-        return new OpenUpload(upload.destination(), upload.id(), INITIATOR, initiated);
+        return new OpenUpload(upload.destination(), upload.id(), initiator, initiated);
     }
 
     private UploadedPart part(int number, byte[] bytes) {

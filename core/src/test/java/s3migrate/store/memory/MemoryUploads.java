@@ -1,10 +1,5 @@
 package s3migrate.store.memory;
 
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
@@ -15,6 +10,12 @@ import s3migrate.store.OpenUpload;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
 
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /// The multipart uploads of one bucket, under the bucket's monitor.
 final class MemoryUploads {
 
@@ -22,6 +23,7 @@ final class MemoryUploads {
     private final MemoryRules rules;
     private final InstantSource clock;
     private final Map<String, MemoryUpload> uploads = new LinkedHashMap<>();
+    private String initiator = "memory";
     private int made;
 
     MemoryUploads(MemoryBucket bucket, MemoryRules rules, InstantSource clock) {
@@ -38,10 +40,17 @@ final class MemoryUploads {
                     new MemoryUpload(
                             upload,
                             what,
+                            initiator,
                             clock.instant(),
                             bucket.changes(to.key()),
                             rules.keepsChecksums()));
             return upload;
+        }
+    }
+
+    void beginAs(String newInitiator) {
+        synchronized (bucket) {
+            initiator = newInitiator;
         }
     }
 

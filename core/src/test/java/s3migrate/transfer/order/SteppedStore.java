@@ -1,14 +1,5 @@
 package s3migrate.transfer.order;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
@@ -30,6 +21,17 @@ import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
 import s3migrate.store.memory.MemoryBody;
 import s3migrate.transfer.order.Call.Kind;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// A store as one worker calls it: each call is a step, and a write's bytes are read before it is
 /// sent, so that it can land long after.
@@ -200,6 +202,11 @@ final class SteppedStore implements ObjectStore {
     @Override
     public List<OpenUpload> uploads(ObjectLocation key) {
         return step(Kind.READ, "uploads", () -> inner.uploads(key));
+    }
+
+    @Override
+    public List<OpenUpload> uploads(String bucket, String prefix, Instant limit) {
+        throw new UnsupportedOperationException("a transfer asks for its own key alone");
     }
 
     @Override
