@@ -1,5 +1,8 @@
 package s3migrate.job;
 
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.OptionalLong;
 import s3migrate.job.Message.Continuation;
 import s3migrate.job.Message.SingleJob;
 import s3migrate.job.Message.Sweep;
@@ -8,10 +11,6 @@ import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
-
-import java.util.ArrayList;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Reads jobs: in the earlier system's form, and in the forms that `MessageWriter` and
 /// `BatchWriter` write. Reads its own version and the one before.

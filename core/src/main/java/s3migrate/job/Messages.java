@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.util.List;
+import java.util.Optional;
 import s3migrate.job.Message.Malformed;
 import s3migrate.job.Message.TestEvent;
 import s3migrate.route.Faults;
-
-import java.util.List;
-import java.util.Optional;
 
 /// The JSON of queue messages, as `docs/contracts.md` describes it. Messages are told apart by
 /// their fields; unknown fields are ignored.

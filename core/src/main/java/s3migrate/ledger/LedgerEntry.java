@@ -1,11 +1,10 @@
 package s3migrate.ledger;
 
+import java.time.Instant;
+import java.util.Optional;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
-
-import java.time.Instant;
-import java.util.Optional;
 
 /// What the ledger knows of one destination key.
 ///

@@ -23,12 +23,7 @@ public record WorkerSettings(
         boolean updateVersionId,
         boolean getWithVersionId) {
 
-    static final Set<String> NOT_BUILT =
-            Set.of(
-                    "SourceRequestsPerSecond",
-                    "SourceMiBPerSecond",
-                    "DestinationRequestsPerSecond",
-                    "DestinationMiBPerSecond");
+    static final Set<String> NOT_BUILT = Set.of();
 
     /// Reads all of them.
     ///

@@ -1,5 +1,11 @@
 package s3migrate.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
@@ -8,13 +14,6 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// One S3 endpoint under one set of credentials. What is copied within the store must be readable
 /// with those credentials too.
@@ -87,7 +86,8 @@ public interface ObjectStore extends AutoCloseable {
     MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm);
 
     /// Uploads one part; again with the same number, it replaces the former. Empty if the upload is
-    /// gone.
+    /// gone. Parts of a CRC32C upload carry a checksum of their own, others may not: the refusal
+    /// `UploadedPart.CHECKSUM_NEEDED` then says that they must.
     ///
     /// @throws SourceChangedException if `body` says so
     Optional<UploadedPart> uploadPart(MultipartUpload upload, Part part, Body body);

@@ -1,8 +1,7 @@
 package s3migrate.transfer;
 
-import s3migrate.time.Deadline;
-
 import java.time.Duration;
+import s3migrate.time.Deadline;
 
 /// How fast the parts of a route went lately, for the size and number of the next: a part is to fit
 /// a quarter of the time that is left, so that little is lost when it ends. Bandwidth counts as

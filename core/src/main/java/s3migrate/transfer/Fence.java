@@ -1,5 +1,9 @@
 package s3migrate.transfer;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
@@ -7,11 +11,6 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.ObjectStore;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Optional;
 
 /// Keeps two workers from finishing different versions of one key. The abort of the former upload
 /// is the fence; generation and lease only save work. One instance per transfer: `owner` names it.

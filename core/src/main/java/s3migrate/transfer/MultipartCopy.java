@@ -1,5 +1,9 @@
 package s3migrate.transfer;
 
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import s3migrate.job.Slice;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.UploadRecord;
@@ -7,11 +11,8 @@ import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.StoreException;
+import s3migrate.store.UploadedPart;
 import s3migrate.time.Heartbeat;
-
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
 /// Copies one object in parts, beginning with those that an earlier worker left. What is done,
 /// ListParts says; which version and plan an upload belongs to, the ledger.
@@ -101,10 +102,27 @@ final class MultipartCopy {
         };
     }
 
+    /// Where the store wants parts to carry checksums, an upload of ours does what one with the
+    /// source's cannot.
     private Step copyUnder(Attempt attempt, Claim claim) throws InterruptedException {
+        var own = partsCopy.mover().ownAlgorithm();
+        try {
+            return copyInto(() -> resumeOrBegin(attempt, claim), attempt, claim);
+        } catch (StoreException.ObjectRefused refused) {
+            boolean isOwn =
+                    claim.entry().upload().filter(open -> open.algorithm() != own).isEmpty();
+            if (isOwn || !refused.code().equals(UploadedPart.CHECKSUM_NEEDED)) {
+                throw refused;
+            }
+        }
+        return copyInto(() -> beginAnew(attempt, claim, own), attempt, claim);
+    }
+
+    private Step copyInto(Supplier<Optional<MultipartUpload>> begun, Attempt attempt, Claim claim)
+            throws InterruptedException {
         Optional<MultipartUpload> upload;
         try {
-            upload = resumeOrBegin(attempt, claim);
+            upload = begun.get();
         } catch (StoreException.Transient unclear) {
             return new Step.Ended(new TransferOutcome.Unsettled(unclear));
         }
@@ -121,16 +139,20 @@ final class MultipartCopy {
             return gone(claim);
         }
         var missing = plan.missing(before.get());
+        var work =
+                new PartsCopy.Work(
+                        attempt.job(), attempt.pinned(), upload, claim::lost, attempt.deadline());
         var slices = Slices.of(attempt, claim.entry(), missing, settings);
         if (!slices.isEmpty()) {
+            if (before.get().isEmpty()) {
+                // Whether the store takes such parts shows before many workers send them.
+                partsCopy.copy(work, missing.subList(0, 1));
+            }
             return handOut(claim, slices);
         }
         int resumed = plan.count() - missing.size();
         listener.partsPlanned(attempt.job(), attempt.object(), plan.count(), resumed);
-        partsCopy.copy(
-                new PartsCopy.Work(
-                        attempt.job(), attempt.pinned(), upload, claim::lost, attempt.deadline()),
-                missing);
+        partsCopy.copy(work, missing);
         var after = sides.destination().parts(upload);
         if (claim.lost()) {
             return busy();
@@ -171,10 +193,16 @@ final class MultipartCopy {
         if (recorded.isEmpty()) {
             return begin(attempt, claim, algorithm);
         }
-        if (recorded.get().algorithm() == algorithm) {
+        var begunWith = recorded.get().algorithm();
+        if (begunWith == algorithm || begunWith == partsCopy.mover().ownAlgorithm()) {
             var to = attempt.job().destination();
-            return Optional.of(new MultipartUpload(to, recorded.get().id(), algorithm));
+            return Optional.of(new MultipartUpload(to, recorded.get().id(), begunWith));
         }
+        return beginAnew(attempt, claim, algorithm);
+    }
+
+    private Optional<MultipartUpload> beginAnew(
+            Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
         attempt.fence().voidUpload(claim.entry());
         return claim.update(held -> held.intending(attempt.pinned(), clock.instant()))
                 ? begin(attempt, claim, algorithm)

@@ -1,17 +1,16 @@
 package s3migrate.transfer;
 
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import s3migrate.job.Job;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.LedgerException;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
-
-import java.time.InstantSource;
-import java.util.Collection;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Writes into the ledger how transfers ended. Needs neither of the stores, so a failure is
 /// recorded even where they cannot be reached. Serves many threads.

@@ -1,15 +1,14 @@
 package s3migrate.transfer;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.OpenUpload;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// Tells uploads that were begun under our credentials from those of others.
 final class OwnUploads {

@@ -1,5 +1,11 @@
 package s3migrate.transfer;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import s3migrate.job.Job;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
@@ -9,13 +15,6 @@ import s3migrate.store.UploadedPart;
 import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Sleeper;
-
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 
 /// Copies parts of one version into one upload, several at once. Each part has its own further
 /// attempts above those of the HTTP client. After a failure some parts may be there: ListParts

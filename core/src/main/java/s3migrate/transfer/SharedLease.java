@@ -1,13 +1,12 @@
 package s3migrate.transfer;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import s3migrate.job.Slice;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
-
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Optional;
 
 /// The lease that all slices of an upload have together, as one of them sees it. Whoever renews it
 /// renews it for all, and the one that ends it sees to the object as a whole from then on. Renewed

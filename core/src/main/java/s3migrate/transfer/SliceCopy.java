@@ -1,5 +1,7 @@
 package s3migrate.transfer;
 
+import java.time.InstantSource;
+import java.util.List;
 import s3migrate.job.Slice;
 import s3migrate.ledger.Ledger;
 import s3migrate.object.Part;
@@ -8,9 +10,6 @@ import s3migrate.store.SourceChangedException;
 import s3migrate.store.UploadedPart;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
-
-import java.time.InstantSource;
-import java.util.List;
 
 /// Copies a run of parts into an upload that somebody began, beside the workers of its other
 /// slices. It neither begins, ends nor completes an upload: what concerns the whole object is

@@ -1,11 +1,10 @@
 package s3migrate.transfer;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import s3migrate.job.Slice;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.object.Part;
-
-import java.util.List;
-import java.util.stream.IntStream;
 
 /// Cuts the missing parts of a huge object into runs of about equal length.
 final class Slices {

@@ -1,5 +1,9 @@
 package s3migrate.transfer;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.UploadRecord;
@@ -7,11 +11,6 @@ import s3migrate.route.BucketPrefix;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.OpenUpload;
-
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
 /// Ends uploads that nobody will complete: begun by us more than a day ago, at a key of the ledger,
 /// and not that key's upload. A Create that landed after its worker had died leaves such a one. All

@@ -1,5 +1,9 @@
 package s3migrate.transfer;
 
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import s3migrate.job.Job;
 import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
@@ -14,11 +18,6 @@ import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
-
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.random.RandomGenerator;
 
 /// Copies one object and proves the copy, or deletes the copy of one that is gone where the route
 /// wants that. Safe to run again at any point: parts already uploaded are kept, and a finished copy

@@ -1,5 +1,8 @@
 package s3migrate.transfer;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerEntry;
@@ -8,10 +11,6 @@ import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
 import s3migrate.store.StoreException;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /// How a transfer ended that nothing kept from ending. What broke is a `StoreException` or
 /// `LedgerException` instead.

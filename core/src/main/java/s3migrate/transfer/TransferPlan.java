@@ -1,14 +1,13 @@
 package s3migrate.transfer;
 
-import s3migrate.object.ByteRange;
-import s3migrate.object.Part;
-import s3migrate.store.UploadedPart;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import s3migrate.object.ByteRange;
+import s3migrate.object.Part;
+import s3migrate.store.UploadedPart;
 
 /// How an object is cut into parts: all of `partBytes` but the last.
 public record TransferPlan(long objectBytes, long partBytes) {

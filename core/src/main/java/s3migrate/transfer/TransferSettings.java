@@ -1,10 +1,9 @@
 package s3migrate.transfer;
 
-import s3migrate.ledger.Evidence;
-import s3migrate.route.StoreProfile;
-
 import java.time.Duration;
 import java.util.Optional;
+import s3migrate.ledger.Evidence;
+import s3migrate.route.StoreProfile;
 
 /// How transfers of one route are done.
 ///

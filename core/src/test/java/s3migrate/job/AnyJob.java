@@ -2,6 +2,12 @@ package s3migrate.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 import s3migrate.OddKeys;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.object.ChecksumAlgorithm;
@@ -12,13 +18,6 @@ import s3migrate.route.BucketPrefix;
 import s3migrate.route.KeyMapping.Mapped;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.random.RandomGenerator;
 
 /// Generates jobs and the messages that carry them.
 final class AnyJob {

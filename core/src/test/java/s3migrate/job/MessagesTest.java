@@ -3,15 +3,13 @@ package s3migrate.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
-import s3migrate.job.Message.Malformed;
-import s3migrate.job.Message.SingleJob;
-import s3migrate.object.ObjectLocation;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import s3migrate.job.Message.Malformed;
+import s3migrate.job.Message.SingleJob;
+import s3migrate.object.ObjectLocation;
 
 class MessagesTest {
 
@@ -55,7 +53,7 @@ class MessagesTest {
         assertThat(Messages.encode(new SingleJob(job("dir//x"))))
                 .isEqualTo(
                         "{\"v\":1,\"type\":\"job\",\"route\":\"r\",\"src_bucket\":\"a\",\"src_key\":\"dir//x\","
-                            + "\"des_bucket\":\"b\",\"des_key\":\"p/dir//x\",\"first_seen\":\"2026-11-21T13:00:00Z\"}");
+                                + "\"des_bucket\":\"b\",\"des_key\":\"p/dir//x\",\"first_seen\":\"2026-11-21T13:00:00Z\"}");
     }
 
     @Test
@@ -63,8 +61,7 @@ class MessagesTest {
         assertThatThrownBy(() -> Messages.encode(new SingleJob(job("half \ud83d"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "src_key with half of a surrogate pair: accepted is text that has a UTF-8"
-                            + " form");
+                        "src_key with half of a surrogate pair: accepted is text that has a UTF-8 form");
     }
 
     @Test
@@ -110,8 +107,7 @@ class MessagesTest {
                  "first_seen": "2026-11-21T13:00:00Z", "source": {"etag": "e", "size": 100},
                  "upload_id": "u", "part_bytes": 10, "checksum": "CRC32C", "first_part": 2, "last_part": 11}
                 """,
-                "slice of parts 2 to 11 of 10 bytes each: accepted are parts 1 to 10,000 in order,"
-                    + " within 100 bytes");
+                "slice of parts 2 to 11 of 10 bytes each: accepted are parts 1 to 10,000 in order, within 100 bytes");
     }
 
     @Test
@@ -144,9 +140,9 @@ class MessagesTest {
                 {"v": 1, "type": "batch", "route": "r", "src_bucket": "a", "des_bucket": "b", "first_seen": "yesterday",
                  "objects": [{"key": "a", "size": 1}, {"size": 1.5}]}
                 """,
-                "first_seen \"yesterday\": accepted is a time such as 2026-01-31T23:59:59Z;"
-                    + " objects[1].key is missing: accepted is the rest of a key; objects[1].size"
-                    + " \"1.5\": accepted is a whole number from 0 to 1,073,741,824");
+                "first_seen \"yesterday\": accepted is a time such as 2026-01-31T23:59:59Z; "
+                        + "objects[1].key is missing: accepted is the rest of a key; "
+                        + "objects[1].size \"1.5\": accepted is a whole number from 0 to 1,073,741,824");
     }
 
     @Test
@@ -158,9 +154,7 @@ class MessagesTest {
         assertMalformed("", "message \"\": accepted is a JSON object");
         assertMalformed(
                 "{\"hello\": \"world\"}",
-                "message with the fields \"hello\": accepted is an S3 event (Records, detail-type"
-                    + " or Event: s3:TestEvent), a copy order (Src_bucket, Src_key, Des_bucket,"
-                    + " Des_key) or a message of our own (v)");
+                "message with the fields \"hello\": accepted is an S3 event (Records, detail-type or Event: s3:TestEvent), a copy order (Src_bucket, Src_key, Des_bucket, Des_key) or a message of our own (v)");
         assertMalformed(
                 "{} {}",
                 "message \"{} {}\": accepted is a JSON object (broken at line 1, column 4)");

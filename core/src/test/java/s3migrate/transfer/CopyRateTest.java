@@ -2,14 +2,12 @@ package s3migrate.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.Cases;
 import s3migrate.object.Part;
 import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
-
-import java.time.Duration;
 
 class CopyRateTest {
 

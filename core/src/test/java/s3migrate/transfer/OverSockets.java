@@ -2,6 +2,16 @@ package s3migrate.transfer;
 
 import static s3migrate.transfer.TwoSides.SETTINGS;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Evidence;
@@ -21,17 +31,6 @@ import s3migrate.store.memory.MemoryBody;
 import s3migrate.store.s3.SandboxS3;
 import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A bucket on each of two sandbox servers (or of one), and transfers of one key between them whose
 /// bytes pass through us: up to 100 bytes in one PUT, above in parts of 100 bytes, two at once.

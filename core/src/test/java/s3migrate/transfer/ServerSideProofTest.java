@@ -2,11 +2,14 @@ package s3migrate.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static s3migrate.transfer.TwoSides.content;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Evidence;
@@ -26,12 +29,6 @@ import s3migrate.store.memory.MemoryRules;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
-
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
 
 /// What proves a copy that S3 did itself, where we saw no bytes. Up to 100 bytes are one
 /// CopyObject.

@@ -1,13 +1,14 @@
 package s3migrate.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static s3migrate.transfer.TwoSides.DESTINATION;
 import static s3migrate.transfer.TwoSides.content;
 import static s3migrate.transfer.TwoSides.job;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
@@ -17,10 +18,6 @@ import s3migrate.store.NewObject;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
-
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 
 class StaleUploadsTest {
 

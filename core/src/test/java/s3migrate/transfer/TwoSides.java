@@ -1,5 +1,11 @@
 package s3migrate.transfer;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Evidence;
@@ -15,13 +21,6 @@ import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
 import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
 
 /// A source and a destination in memory, and transfers of one key between them: up to 100 bytes in
 /// one PUT, above in parts of 100 bytes, two at once.

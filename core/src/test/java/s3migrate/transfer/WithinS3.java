@@ -2,6 +2,14 @@ package s3migrate.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Evidence;
@@ -17,15 +25,6 @@ import s3migrate.store.s3.S3Stores.Side;
 import s3migrate.store.s3.SandboxS3;
 import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Two buckets of one sandbox, and transfers of one key between them, by S3 itself or through us:
 /// up to 100 bytes in one request, above in parts of 100 bytes, two at once. Begins without faults.

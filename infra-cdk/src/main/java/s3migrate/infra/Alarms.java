@@ -60,6 +60,11 @@ final class Alarms extends Construct {
                 "FailedObjects",
                 ours(Metric.FAILED_OBJECTS, "Sum", PERIOD),
                 "Objects were given up. The dashboard's last table and the worker's log (event given_up) say which and why; the ledger keeps them as FAILED. Mend the cause: comparisons try again after 1 hour, 6 hours, then daily.");
+        // As long as a route is paused one of its objects is tried in each period.
+        alarm(
+                "PausedObjects",
+                ours(Metric.PAUSED_OBJECTS, "Sum", PERIOD),
+                "A route is paused, because nothing of it can pass. The worker's log (event route_paused) says which, why, and what is missing. Mend that: the route goes on by itself within an hour. After 3 days messages are given up, as dead letters.");
     }
 
     /// A function that fails again and again gets nothing done: out of memory or time, or refused

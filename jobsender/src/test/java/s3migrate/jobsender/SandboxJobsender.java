@@ -3,7 +3,19 @@ package s3migrate.jobsender;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
@@ -24,20 +36,6 @@ import s3migrate.sandbox.sqs.QueueDefinition;
 import s3migrate.sandbox.sqs.ReceivedMessage.MessageAttribute;
 import s3migrate.sandbox.sqs.SqsServer;
 import s3migrate.sandbox.ssm.SsmServer;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// The jobsender's packaged asset in the sandbox's Lambda, with everything it talks to: a source in
 /// its own account, a destination in another.

@@ -2,6 +2,15 @@ package s3migrate.worker;
 
 import static java.util.function.Predicate.not;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import s3migrate.job.Batch;
 import s3migrate.job.Batches;
 import s3migrate.job.DeadLetter;
@@ -15,16 +24,6 @@ import s3migrate.ledger.LedgerException;
 import s3migrate.log.EventLog;
 import s3migrate.route.SettingsException;
 import s3migrate.transfer.TransferOutcome;
-
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// The end of a message, by what became of its objects. It is consumed only after everything that
 /// follows from it is in another queue or done. Serves many threads.

@@ -1,12 +1,11 @@
 package s3migrate.worker;
 
-import s3migrate.job.Job;
-import s3migrate.job.Message;
-import s3migrate.transfer.TransferOutcome;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import s3migrate.job.Job;
+import s3migrate.job.Message;
+import s3migrate.transfer.TransferOutcome;
 
 /// What becomes of the wish for one object, after it was worked on.
 sealed interface Disposition {

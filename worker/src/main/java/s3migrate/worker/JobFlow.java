@@ -1,5 +1,10 @@
 package s3migrate.worker;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import s3migrate.job.Job;
 import s3migrate.job.Slice;
 import s3migrate.ledger.LedgerException;
@@ -11,12 +16,6 @@ import s3migrate.time.Deadline;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferOutcome;
-
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /// One job → transfer → disposition, with one log line per ended transfer. Serves many threads.
 final class JobFlow {

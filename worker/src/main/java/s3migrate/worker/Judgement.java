@@ -1,5 +1,12 @@
 package s3migrate.worker;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import s3migrate.job.Job;
 import s3migrate.job.Message;
 import s3migrate.job.Slice;
@@ -11,14 +18,6 @@ import s3migrate.route.TimeSettings;
 import s3migrate.store.StoreException;
 import s3migrate.transfer.SliceOutcome;
 import s3migrate.transfer.TransferOutcome;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /// From how a transfer ended to what becomes of its message.
 final class Judgement {

@@ -1,5 +1,13 @@
 package s3migrate.worker;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import s3migrate.job.Batch;
 import s3migrate.job.DeadLetter;
 import s3migrate.job.Job;
@@ -16,15 +24,6 @@ import s3migrate.route.SettingsException;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.transfer.InParallel;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// Message → jobs → dispositions → conclusion. Serves many threads. Whatever throws leaves the
 /// message in its queue.

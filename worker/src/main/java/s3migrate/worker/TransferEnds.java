@@ -1,15 +1,14 @@
 package s3migrate.worker;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import s3migrate.job.Job;
 import s3migrate.job.Slice;
 import s3migrate.log.EventLog;
 import s3migrate.transfer.SliceOutcome;
 import s3migrate.transfer.TransferOutcome;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// Writes down how transfers ended.
 record TransferEnds(EventLog log) {

@@ -1,10 +1,9 @@
 package s3migrate.worker;
 
+import java.time.Instant;
 import s3migrate.job.Job;
 import s3migrate.transfer.RouteProbe;
 import s3migrate.transfer.Transfer;
-
-import java.time.Instant;
 
 /// The transfers of each route. Serves many threads.
 interface Transfers {

@@ -5,7 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.job.MemoryJobQueue;
@@ -52,22 +66,6 @@ import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceBucket;
-
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /// A worker between a bucket `photos`, two routes and two destinations, all in memory: up to 100
 /// bytes are small, above come parts of 100. Backoff is half of 10 s, then doubles; a request may

@@ -2,8 +2,12 @@ package s3migrate.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.Cases;
 import s3migrate.job.JobHistory;
 import s3migrate.job.Message;
@@ -14,12 +18,6 @@ import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
-
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 
 /// A huge object as messages: from its job by its slices back to its job.
 class SlicedObjectTest {

@@ -1,5 +1,14 @@
 package s3migrate.cli.sync;
 
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
 import s3migrate.job.Job;
@@ -33,16 +42,6 @@ import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceException;
-
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.random.RandomGenerator;
 
 /// One sync from start to report: what an earlier one left open is finished first, then both sides
 /// are compared, and differences go straight to transfers. Its state is S3 itself, and a journal of
@@ -106,7 +105,14 @@ final class Sync {
     int run() throws InterruptedException {
         var start = clock.instant();
         var connections = S3Connections.forInFlight(plan.connections());
-        try (var source = S3Stores.open(from, S3Stores.Side.SOURCE, connections);
+        var reading = plan.source().traffic(clock, sleeper);
+        try (var source =
+                        S3Stores.open(
+                                from,
+                                S3Stores.Side.SOURCE,
+                                connections,
+                                StoreProfile.AWS,
+                                reading);
                 var destination = destination(connections);
                 var journal = JournalLedger.open(plan.state(), clock);
                 var evidence = new EvidenceLog(plan.state().resolve("evidence.jsonl"), clock)) {
@@ -128,15 +134,17 @@ final class Sync {
     }
 
     private ObjectStore destination(S3Connections streaming) {
+        var traffic = plan.destination().traffic(clock, sleeper);
         return switch (way) {
             case CopyWay.Streaming _ ->
-                    S3Stores.open(to, S3Stores.Side.DESTINATION, streaming, plan.store());
+                    S3Stores.open(to, S3Stores.Side.DESTINATION, streaming, plan.store(), traffic);
             case CopyWay.ServerSide _ ->
                     S3Stores.open(
                             to,
                             S3Stores.Side.WITHIN,
                             S3Connections.forCopiesInFlight(plan.connections()),
-                            plan.store());
+                            plan.store(),
+                            traffic);
         };
     }
 

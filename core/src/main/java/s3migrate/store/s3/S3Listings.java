@@ -1,5 +1,10 @@
 package s3migrate.store.s3;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectSummary;
@@ -7,7 +12,6 @@ import s3migrate.object.StoredObject;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
 import s3migrate.store.OpenUpload;
-
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
@@ -17,12 +21,6 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Listings of a bucket: objects, and open uploads. Keys travel URL-encoded, because XML cannot
 /// carry every character a key may have; the SDK decodes them.

@@ -1,5 +1,9 @@
 package s3migrate.store.s3;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
@@ -20,13 +24,7 @@ import s3migrate.store.OpenObject;
 import s3migrate.store.OpenUpload;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
-
 import software.amazon.awssdk.services.s3.S3Client;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// S3 by the AWS SDK's blocking client; made by `S3Stores`. Owns the client and closes it. Serves
 /// many threads; each call occupies its thread until S3 has answered.

@@ -1,5 +1,14 @@
 package s3migrate.store.memory;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
@@ -19,16 +28,6 @@ import s3migrate.store.OpenObject;
 import s3migrate.store.OpenUpload;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /// A store whose calls go wrong where a test says so, and are counted. What comes out of it is what
 /// an adapter gives after its own retries. Serves many threads.

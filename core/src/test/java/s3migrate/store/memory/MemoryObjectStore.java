@@ -1,5 +1,16 @@
 package s3migrate.store.memory;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.Checksum.Coverage;
@@ -22,18 +33,6 @@ import s3migrate.store.OpenUpload;
 import s3migrate.store.SourceChangedException;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /// S3 in memory: its ETags, checksums, conditions, versions and multipart uploads, for tests.
 ///

@@ -1,17 +1,16 @@
 package s3migrate.store.memory;
 
-import s3migrate.store.MultipartUpload;
-import s3migrate.store.NewObject;
-import s3migrate.store.OpenUpload;
-import s3migrate.store.UploadedPart;
-import s3migrate.store.WriteAnswer;
-
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import s3migrate.store.MultipartUpload;
+import s3migrate.store.NewObject;
+import s3migrate.store.OpenUpload;
+import s3migrate.store.UploadedPart;
+import s3migrate.store.WriteAnswer;
 
 /// One multipart upload: open, or completed with the answer it got. Guarded by its bucket.
 final class MemoryUpload {

@@ -1,5 +1,10 @@
 package s3migrate.store.memory;
 
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
@@ -9,12 +14,6 @@ import s3migrate.store.NewObject;
 import s3migrate.store.OpenUpload;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
-
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// The multipart uploads of one bucket, under the bucket's monitor.
 final class MemoryUploads {

@@ -1,10 +1,9 @@
 package s3migrate.transfer.order;
 
-import s3migrate.job.Slice;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import s3migrate.job.Slice;
 
 /// A hint in the queue, or a slice. `text` names it; equal texts are equal messages.
 final class Message {

@@ -2,7 +2,6 @@ package s3migrate.transfer.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static s3migrate.transfer.order.Scenario.Limits;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +66,7 @@ class OrderModelTest {
     @CsvSource({"'', A", "a, A", "'', Ab", "'', A-"})
     void everyOrderOfSlicesEndsRight(String before, String history) {
         var scenario = deletingIf(Scenario.of(before, history)).inSlices();
-        assertThat(new Search(scenario).everywhere(60_000).complete()).isTrue();
+        assertThat(new Search(scenario).everywhere(150_000).complete()).isTrue();
     }
 
     @ParameterizedTest

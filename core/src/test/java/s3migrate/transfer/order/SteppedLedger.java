@@ -1,5 +1,9 @@
 package s3migrate.transfer.order;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
@@ -7,11 +11,6 @@ import s3migrate.ledger.LedgerException;
 import s3migrate.object.ObjectLocation;
 import s3migrate.store.StoreException;
 import s3migrate.transfer.order.Call.Kind;
-
-import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The ledger as one worker calls it: each call is a step. The first owner it writes is the
 /// worker's own.

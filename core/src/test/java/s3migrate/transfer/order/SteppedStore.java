@@ -1,5 +1,15 @@
 package s3migrate.transfer.order;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
@@ -21,17 +31,6 @@ import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
 import s3migrate.store.memory.MemoryBody;
 import s3migrate.transfer.order.Call.Kind;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /// A store as one worker calls it: each call is a step, and a write's bytes are read before it is
 /// sent, so that it can land long after.

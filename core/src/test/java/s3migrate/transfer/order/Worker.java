@@ -1,5 +1,10 @@
 package s3migrate.transfer.order;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
 import s3migrate.job.Job;
 import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
@@ -17,12 +22,6 @@ import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.order.Call.Kind;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.Random;
 
 /// A worker at one message: the real transfer, and around it what a worker does with its outcome.
 final class Worker {

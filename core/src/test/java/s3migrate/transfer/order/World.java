@@ -1,5 +1,11 @@
 package s3migrate.transfer.order;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.LedgerEntry;
@@ -8,13 +14,6 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
 import s3migrate.time.ManualTime;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /// One execution of a scenario: stores, ledger, queue and workers.
 final class World implements AutoCloseable {
