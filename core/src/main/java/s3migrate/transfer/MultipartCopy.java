@@ -139,16 +139,20 @@ final class MultipartCopy {
             return gone(claim);
         }
         var missing = plan.missing(before.get());
+        var work =
+                new PartsCopy.Work(
+                        attempt.job(), attempt.pinned(), upload, claim::lost, attempt.deadline());
         var slices = Slices.of(attempt, claim.entry(), missing, settings);
         if (!slices.isEmpty()) {
+            if (before.get().isEmpty()) {
+                // Whether the store takes such parts shows before many workers send them.
+                partsCopy.copy(work, missing.subList(0, 1));
+            }
             return handOut(claim, slices);
         }
         int resumed = plan.count() - missing.size();
         listener.partsPlanned(attempt.job(), attempt.object(), plan.count(), resumed);
-        partsCopy.copy(
-                new PartsCopy.Work(
-                        attempt.job(), attempt.pinned(), upload, claim::lost, attempt.deadline()),
-                missing);
+        partsCopy.copy(work, missing);
         var after = sides.destination().parts(upload);
         if (claim.lost()) {
             return busy();
