@@ -1,7 +1,8 @@
 package s3migrate.listing;
 
-import java.util.Optional;
 import s3migrate.object.KeyOrder;
+
+import java.util.Optional;
 
 /// The keys that sort behind `after`, up to `upTo` and with it; without `upTo`, to the last key.
 /// Ranges `(a, b]` and `(b, c]` together are `(a, c]`: none of its keys is in both or in neither.
@@ -16,6 +17,16 @@ public record KeyRange(String after, Optional<String> upTo) {
                     "keys after \"%s\" up to \"%s\": accepted is an end that sorts behind the start"
                             .formatted(after, upTo.get()));
         }
+    }
+
+    /// Without the keys behind `key`.
+    public KeyRange upTo(String key) {
+        return new KeyRange(after, Optional.of(key));
+    }
+
+    /// Without `key` and those before it.
+    public KeyRange behind(String key) {
+        return new KeyRange(key, upTo);
     }
 
     public boolean contains(String key) {

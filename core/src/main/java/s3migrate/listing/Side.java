@@ -1,8 +1,9 @@
 package s3migrate.listing;
 
+import s3migrate.object.ObjectSummary;
+
 import java.util.Optional;
 import java.util.function.Function;
-import s3migrate.object.ObjectSummary;
 
 /// A listing by source keys, which can be seen one row ahead.
 final class Side implements AutoCloseable {
@@ -29,6 +30,10 @@ final class Side implements AutoCloseable {
             head = sourceKey.apply(read.get().key()).map(key -> new Row(key, read.get()));
         }
         return head;
+    }
+
+    void endAt(String key) {
+        listing.endAt(key);
     }
 
     void take() {

@@ -2,8 +2,9 @@ package s3migrate.route;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Optional;
 import s3migrate.object.ObjectLocation;
+
+import java.util.Optional;
 
 /// How a source key becomes a destination key: `destinationPrefix` + the source key, byte for byte,
 /// or what follows `sourcePrefix` if that is stripped. Keys keep their order under it.
@@ -25,7 +26,7 @@ public record KeyMapping(String sourcePrefix, String destinationPrefix, boolean 
                     "source key \"%s\": accepted are keys under \"%s\""
                             .formatted(sourceKey, sourcePrefix));
         }
-        String key = destinationPrefix + (strips ? rest(sourceKey) : sourceKey);
+        String key = destinationBound(sourceKey);
         int bytes = key.getBytes(UTF_8).length;
         if (bytes < 1 || bytes > ObjectLocation.MAX_KEY_BYTES) {
             return new Mapped.Impossible(
@@ -37,6 +38,11 @@ public record KeyMapping(String sourcePrefix, String destinationPrefix, boolean 
                                     ObjectLocation.MAX_KEY_BYTES));
         }
         return new Mapped.To(key);
+    }
+
+    /// Where the destination keys of source keys up to this one end; maybe longer than a key.
+    public String destinationBound(String sourceKey) {
+        return destinationPrefix + (strips ? rest(sourceKey) : sourceKey);
     }
 
     /// The source key that this mapping brings to `destinationKey`; empty if none does.

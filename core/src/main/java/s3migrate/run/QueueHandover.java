@@ -1,5 +1,12 @@
 package s3migrate.run;
 
+import org.jspecify.annotations.Nullable;
+
+import s3migrate.job.Batches;
+import s3migrate.job.Job;
+import s3migrate.job.JobQueue;
+import s3migrate.job.Message;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import s3migrate.job.Batches;
-import s3migrate.job.Job;
-import s3migrate.job.JobQueue;
-import s3migrate.job.Message;
 
 /// Hands over to the job queues: small objects in batches, larger ones each in a message of its
 /// own. Several requests are on their way at once; the first that failed is thrown by the next call
 /// of either method.
 public final class QueueHandover implements Handover {
-
-    /// Bounds the memory of messages on their way: 8 of at most 1 MiB.
-    private static final int SENDS_AT_ONCE = 8;
 
     /// SQS API reference, SendMessageBatch.
     private static final int MESSAGES_TOGETHER = 10;
@@ -30,15 +29,19 @@ public final class QueueHandover implements Handover {
     private final Batches batches;
     private final List<Message.Ours> large = new ArrayList<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore permits = new Semaphore(SENDS_AT_ONCE);
+    private final int sendsAtOnce;
+    private final Semaphore permits;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
     /// @param run is named in every job
     /// @param smallBytes up to this size objects travel in batches
-    public QueueHandover(JobQueue queue, String run, long smallBytes) {
+    /// @param sendsAtOnce requests on their way, of at most 1 MiB each
+    public QueueHandover(JobQueue queue, String run, long smallBytes, int sendsAtOnce) {
         this.queue = queue;
         this.run = run;
         this.smallBytes = smallBytes;
+        this.sendsAtOnce = sendsAtOnce;
+        this.permits = new Semaphore(sendsAtOnce);
         this.batches = new Batches(queue.maxBatchBytes());
     }
 
@@ -67,8 +70,8 @@ public final class QueueHandover implements Handover {
         if (!large.isEmpty()) {
             sendLarge();
         }
-        permits.acquire(SENDS_AT_ONCE);
-        permits.release(SENDS_AT_ONCE);
+        permits.acquire(sendsAtOnce);
+        permits.release(sendsAtOnce);
         throwFailure();
     }
 

@@ -3,13 +3,8 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.LedgerEntry;
@@ -20,6 +15,13 @@ import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What a run does about objects that are at the destination only.
 class ExtrasTest {
@@ -113,7 +115,7 @@ class ExtrasTest {
         assertThat(ledger.find("r").orElseThrow().deleting()).isFalse();
         assertThat(given).isEmpty();
         sides.writeSource("k0000-extra", "back");
-        while (!(((RunStretch.Done) go(past())).outcome() instanceof PassOutcome.Complete)) {
+        while (!(go(past()) instanceof RunStretch.Ended)) {
             assertThat(ledger.find("r").orElseThrow().ended()).isEmpty();
         }
 
@@ -195,7 +197,7 @@ class ExtrasTest {
                         "jobsender-1",
                         Duration.ofMinutes(2),
                         sides.time)
-                .go(run, deadline);
+                .go(new RunRequest.Go("r", run), deadline);
     }
 
     private final class Keeping implements Handover {
@@ -221,9 +223,7 @@ class ExtrasTest {
     }
 
     private static Totals complete(RunStretch stretch) {
-        assertThat(stretch).isInstanceOf(RunStretch.Done.class);
-        var outcome = ((RunStretch.Done) stretch).outcome();
-        assertThat(outcome).isInstanceOf(PassOutcome.Complete.class);
-        return outcome.totals();
+        assertThat(stretch).isInstanceOf(RunStretch.Ended.class);
+        return ((RunStretch.Ended) stretch).totals();
     }
 }

@@ -3,12 +3,8 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+
 import s3migrate.Cases;
 import s3migrate.OddKeys;
 import s3migrate.job.Batch;
@@ -18,6 +14,12 @@ import s3migrate.job.JobQueueException;
 import s3migrate.job.MemoryJobQueue;
 import s3migrate.job.Message;
 import s3migrate.object.ObjectLocation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 class QueueHandoverTest {
 
@@ -103,11 +105,11 @@ class QueueHandoverTest {
     }
 
     private QueueHandover handover() {
-        return new QueueHandover(queue, "run-1", SMALL);
+        return new QueueHandover(queue, "run-1", SMALL, 8);
     }
 
     private static void giveAll(MemoryJobQueue queue, List<Job> jobs) {
-        try (var handover = new QueueHandover(queue, "run-1", SMALL)) {
+        try (var handover = new QueueHandover(queue, "run-1", SMALL, 8)) {
             for (var job : jobs) {
                 handover.give(job);
             }

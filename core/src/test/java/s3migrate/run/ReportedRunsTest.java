@@ -1,18 +1,15 @@
 package s3migrate.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
+
 import s3migrate.ContractsPage;
-import s3migrate.ledger.Lease;
 import s3migrate.ledger.RunRecord;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
@@ -24,17 +21,19 @@ import s3migrate.time.ManualTime;
 import s3migrate.transfer.evidence.EvidenceBucket;
 import s3migrate.transfer.evidence.EvidenceLine;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 class ReportedRunsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROUTE = "e5219a25679e";
     private static final Instant START = Instant.parse("2026-11-21T13:00:00Z");
     private static final RunRecord ENDED =
-            RunRecord.first(
-                            ROUTE,
-                            START.toString(),
-                            new Lease("jobsender", START.plusSeconds(60)),
-                            START)
+            RunRecord.first(ROUTE, START.toString(), false, START)
                     .ended(
                             new Totals(
                                             Map.of(

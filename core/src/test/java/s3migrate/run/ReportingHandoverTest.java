@@ -2,10 +2,8 @@ package s3migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+
 import s3migrate.job.MemoryJobQueue;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectSummary;
@@ -17,6 +15,10 @@ import s3migrate.time.ManualTime;
 import s3migrate.transfer.evidence.EvidenceBucket;
 import s3migrate.transfer.evidence.EvidenceLine.Outcome;
 import s3migrate.transfer.evidence.EvidenceTotals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 class ReportingHandoverTest {
 
@@ -61,7 +63,7 @@ class ReportingHandoverTest {
     }
 
     private Handover handover() {
-        var jobs = new QueueHandover(new MemoryJobQueue(), "run-1", 1_000);
+        var jobs = new QueueHandover(new MemoryJobQueue(), "run-1", 1_000, 8);
         return new ReportingHandover(jobs, reports, "r", "run-1", time);
     }
 

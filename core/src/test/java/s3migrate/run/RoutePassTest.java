@@ -2,22 +2,12 @@ package s3migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import static s3migrate.run.TwoBuckets.destinationOf;
 import static s3migrate.run.TwoBuckets.sourceOf;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import s3migrate.Cases;
-import s3migrate.OddKeys;
+
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Lease;
@@ -30,6 +20,15 @@ import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 
 class RoutePassTest {
 
@@ -228,10 +227,8 @@ class RoutePassTest {
         assertThatThrownBy(() ->
                         sides.pass()
                                 .run(
-                                        KeyRange.ALL,
-                                        Totals.NONE,
-                                        handover,
-                                        (reached, _) -> saved.add(reached),
+                                        new NotedRanges((reached, _) -> saved.add(reached)),
+                                        () -> handover,
                                         Duration.ZERO,
                                         Deadline.never(sides.time)))
                 .isSameAs(cause);
@@ -255,13 +252,11 @@ class RoutePassTest {
         var outcome =
                 sides.pass()
                         .run(
-                                KeyRange.ALL,
-                                Totals.NONE,
-                                handover,
-                                (_, _) -> false,
+                                new NotedRanges((_, _) -> false),
+                                () -> handover,
                                 Duration.ZERO,
                                 Deadline.never(sides.time));
-        assertThat(outcome).isInstanceOf(PassOutcome.Overtaken.class);
+        assertThat(outcome.totals().found()).isEqualTo(new Amount(1_000, 1_000));
         assertThat(handover.given()).hasSize(1_000);
     }
 
@@ -281,99 +276,16 @@ class RoutePassTest {
         var _ =
                 sides.pass(IgnoreList.EMPTY, ticking)
                         .run(
-                                KeyRange.ALL,
-                                Totals.NONE,
-                                handover,
-                                (reached, _) -> saved.add(reached),
+                                new NotedRanges((reached, _) -> saved.add(reached)),
+                                () -> handover,
                                 Duration.ofSeconds(40),
                                 Deadline.never(sides.time));
         assertThat(saved).containsExactly("k1999");
     }
 
-    @Test
-    void manyShortPassesFindWhatOneFinds() {
-        Cases.forAll(
-                RoutePassTest::twoBuckets,
-                found -> {
-                    var whole = new RecordedHandover();
-                    var never = Deadline.never(found.time);
-                    var totals =
-                            complete(
-                                    stretch(
-                                            found,
-                                            KeyRange.ALL,
-                                            Totals.NONE,
-                                            whole,
-                                            never,
-                                            key -> {}));
-                    var inPieces = new ArrayList<String>();
-                    assertThat(runInPieces(found, inPieces)).isEqualTo(totals);
-                    assertThat(inPieces).isEqualTo(whole.settledKeys());
-                });
-    }
-
-    private static TwoBuckets twoBuckets(RandomGenerator random) {
-        var sides = new TwoBuckets();
-        int keys = random.nextInt(5) == 0 ? random.nextInt(3_500) : random.nextInt(50);
-        for (int i = 0; i < keys; i++) {
-            String key = OddKeys.mixture(random, 6) + i;
-            switch (random.nextInt(5)) {
-                case 0 -> sides.writeSource(key, "abc");
-                case 1 -> sides.writeDestination(key, "abc");
-                case 2 -> {
-                    sides.writeSource(key, "new");
-                    sides.writeDestination(key, "old");
-                }
-                default -> sides.writeBoth(key, "abc");
-            }
-        }
-        return sides;
-    }
-
-    /// Every pass has no time left from the start, and goes on at the former's checkpoint.
-    private static Totals runInPieces(TwoBuckets sides, List<String> settled) {
-        var past = Deadline.in(Duration.ZERO, sides.time);
-        var reached = new ArrayList<>(List.of(""));
-        var totals = Totals.NONE;
-        while (true) {
-            var handover = new RecordedHandover();
-            var range = new KeyRange(reached.getLast(), Optional.empty());
-            var outcome = stretch(sides, range, totals, handover, past, reached::add);
-            settled.addAll(handover.settledKeys());
-            totals = outcome.totals();
-            if (outcome instanceof PassOutcome.Complete) {
-                return totals;
-            }
-        }
-    }
-
-    private static PassOutcome stretch(
-            TwoBuckets sides,
-            KeyRange range,
-            Totals before,
-            Handover handover,
-            Deadline deadline,
-            Consumer<String> checkpoint) {
-        Checkpoints checkpoints =
-                (key, _) -> {
-                    checkpoint.accept(key);
-                    return true;
-                };
-        try {
-            return sides.pass().run(range, before, handover, checkpoints, MINUTE, deadline);
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
-    }
-
     private PassOutcome run(RoutePass pass) throws InterruptedException {
         return pass.run(
-                KeyRange.ALL,
-                Totals.NONE,
-                handover,
-                Checkpoints.NONE,
-                MINUTE,
-                Deadline.never(sides.time));
+                new MemoryRanges(KeyRange.ALL), () -> handover, MINUTE, Deadline.never(sides.time));
     }
 
     private static Totals complete(PassOutcome outcome) {

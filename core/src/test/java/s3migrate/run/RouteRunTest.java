@@ -3,11 +3,12 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import s3migrate.ledger.Lease;
 import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.IgnoreList;
@@ -17,9 +18,14 @@ import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
 class RouteRunTest {
 
     private static final String RUN = "2026-01-01T00:00:00Z";
+    private static final RunRequest.Go GO = new RunRequest.Go("r", RUN);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final int KEYS = 2_500;
 
@@ -33,7 +39,7 @@ class RouteRunTest {
     @Test
     void endsTheRunWithItsTotals() throws Exception {
         writeSources();
-        var totals = done(run(sides.route).go(RUN, Deadline.never(sides.time)));
+        var totals = done(run(sides.route).go(GO, Deadline.never(sides.time)));
         assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
         assertThat(record().ended()).hasValue(sides.time.instant());
         assertThat(Totals.of(record().counts())).isEqualTo(totals);
@@ -43,21 +49,19 @@ class RouteRunTest {
     @Test
     void sendsItselfTheNextStretchWhenTheTimeIsUp() throws Exception {
         writeSources();
-        assertThat(run(sides.route).go(RUN, past()))
-                .isEqualTo(
-                        new RunStretch.Done(
-                                RUN, new PassOutcome.OutOfTime(Totals.of(record().counts()))));
+        assertThat(run(sides.route).go(GO, past()))
+                .isEqualTo(new RunStretch.OutOfTime(RUN, Totals.of(range().counts())));
         assertThat(queue.sent()).containsExactly(new RunRequest.Go("r", RUN));
-        assertThat(record().after()).isEqualTo("k0999");
-        assertThat(record().lease()).isEmpty();
+        assertThat(range().reached()).isEqualTo("k0999");
+        assertThat(range().lease()).isEmpty();
     }
 
     @Test
     void handsEveryKeyOverOnceInAsManyStretchesAsItTakes() throws Exception {
         writeSources();
-        var _ = run(sides.route).go(RUN, past());
-        var _ = run(sides.route).go(RUN, past());
-        var totals = done(run(sides.route).go(RUN, past()));
+        var _ = run(sides.route).go(GO, past());
+        var _ = run(sides.route).go(GO, past());
+        var totals = done(run(sides.route).go(GO, past()));
         assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
         assertThat(handovers.stream().flatMap(h -> h.settledKeys().stream()).toList())
                 .hasSize(KEYS)
@@ -66,8 +70,8 @@ class RouteRunTest {
 
     @Test
     void aRepeatedMessageOfAFinishedRunDoesNothing() throws Exception {
-        var _ = run(sides.route).go(RUN, Deadline.never(sides.time));
-        assertThat(run(sides.route).go(RUN, Deadline.never(sides.time)))
+        var _ = run(sides.route).go(GO, Deadline.never(sides.time));
+        assertThat(run(sides.route).go(GO, Deadline.never(sides.time)))
                 .isEqualTo(new RunStretch.Over());
         assertThat(sides.source.faults().calls(Verb.LIST)).isEqualTo(1);
     }
@@ -75,44 +79,47 @@ class RouteRunTest {
     @Test
     void theReportIsWrittenAtTheEndAndAnewWhenItsMessageOrTheNextRunComes() throws Exception {
         var never = Deadline.never(sides.time);
-        var _ = run(sides.route).go(RUN, never);
+        var _ = run(sides.route).go(GO, never);
         assertThat(reported).extracting(RunRecord::run).containsExactly(RUN);
         assertThat(reported.getFirst()).isEqualTo(record());
 
-        var _ = run(sides.route).go(RUN, never);
+        var _ = run(sides.route).go(GO, never);
         assertThat(reported).extracting(RunRecord::run).containsExactly(RUN, RUN);
 
         sides.time.pass(Duration.ofHours(1));
         expected = "2026-01-01T01:00:00Z";
-        var _ = run(sides.route).go(expected, never);
+        var _ = run(sides.route).go(new RunRequest.Go("r", expected), never);
         assertThat(reported).extracting(RunRecord::run).containsExactly(RUN, RUN, RUN, expected);
     }
 
     @Test
     void noReportIsWrittenWhileARunGoesOn() throws Exception {
         writeSources();
-        var _ = run(sides.route).go(RUN, past());
-        var _ = run(sides.route).go(RUN, past());
+        var _ = run(sides.route).go(GO, past());
+        var _ = run(sides.route).go(GO, past());
         assertThat(reported).isEmpty();
     }
 
     @Test
     void leavesARouteToWhoeverIsAtIt() throws Exception {
-        var _ = RunClaim.take(ledger, "r", RUN, "another", LEASE, sides.time);
-        assertThat(run(sides.route).go(RUN, Deadline.never(sides.time)))
+        writeSources();
+        var _ = run(sides.route).go(GO, past());
+        var held = range().takenBy(new Lease("another", sides.time.instant().plus(LEASE)));
+        assertThat(ledger.write(List.of(new Change.OfRange(range(), held)))).isTrue();
+        assertThat(run(sides.route).go(GO, Deadline.never(sides.time)))
                 .isEqualTo(new RunStretch.Busy(sides.time.instant().plus(LEASE)));
     }
 
     @Test
     void goesOnAtTheCheckpointAfterAFailure() throws Exception {
         writeSources();
-        var _ = run(sides.route).go(RUN, past());
+        var _ = run(sides.route).go(GO, past());
         var cause = new StoreException.RouteRefused("AccessDenied", "list", null);
         sides.destination.faults().place(Verb.LIST, new Fault.Refuses(cause));
-        assertThatThrownBy(() -> run(sides.route).go(RUN, past())).isSameAs(cause);
-        assertThat(record().after()).isEqualTo("k0999");
-        assertThat(record().lease()).isEmpty();
-        var totals = done(run(sides.route).go(RUN, Deadline.never(sides.time)));
+        assertThatThrownBy(() -> run(sides.route).go(GO, past())).isSameAs(cause);
+        assertThat(range().reached()).isEqualTo("k0999");
+        assertThat(range().lease()).isEmpty();
+        var totals = done(run(sides.route).go(GO, Deadline.never(sides.time)));
         assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
     }
 
@@ -120,14 +127,14 @@ class RouteRunTest {
     void beginsAnewWhenTheRouteGotAnotherPrefix() throws Exception {
         writeSources();
         sides.writeSource("moved/a", "a");
-        var _ = run(sides.route).go(RUN, past());
+        var _ = run(sides.route).go(GO, past());
         var moved =
                 new Route(
                         "r",
                         new BucketPrefix("src", "moved/"),
                         sides.route.destination(),
                         sides.route.options());
-        var _ = run(moved).go(RUN, Deadline.never(sides.time));
+        var _ = run(moved).go(GO, Deadline.never(sides.time));
         assertThat(handovers.getLast().settledKeys()).containsExactly("moved/a");
     }
 
@@ -147,7 +154,8 @@ class RouteRunTest {
                         sides.ledger,
                         IgnoreList.EMPTY,
                         sides.time,
-                        PassListener.NONE);
+                        PassListener.NONE,
+                        1);
         return new RouteRun(
                 route,
                 pass,
@@ -170,14 +178,17 @@ class RouteRunTest {
         return Deadline.in(Duration.ZERO, sides.time);
     }
 
+    /// The one range of a run that was not cut.
+    private RangeRecord range() {
+        return ledger.ranges(record()).getFirst();
+    }
+
     private RunRecord record() {
         return ledger.find("r").orElseThrow();
     }
 
     private static Totals done(RunStretch stretch) {
-        assertThat(stretch).isInstanceOf(RunStretch.Done.class);
-        var outcome = ((RunStretch.Done) stretch).outcome();
-        assertThat(outcome).isInstanceOf(PassOutcome.Complete.class);
-        return outcome.totals();
+        assertThat(stretch).isInstanceOf(RunStretch.Ended.class);
+        return ((RunStretch.Ended) stretch).totals();
     }
 }

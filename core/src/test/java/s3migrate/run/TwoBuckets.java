@@ -2,8 +2,6 @@ package s3migrate.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Map;
-import java.util.Optional;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
@@ -16,6 +14,9 @@ import s3migrate.store.memory.FaultyObjectStore;
 import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
 import s3migrate.time.ManualTime;
+
+import java.util.Map;
+import java.util.Optional;
 
 /// A route from `src` to `dst/d/`, its two sides and its ledger.
 final class TwoBuckets {
@@ -47,7 +48,22 @@ final class TwoBuckets {
     }
 
     RoutePass pass(IgnoreList ignored, PassListener listener) {
-        return new RoutePass(route, source, destination, ledger, ledger, ignored, time, listener);
+        return new RoutePass(
+                route, source, destination, ledger, ledger, ignored, time, listener, 1);
+    }
+
+    /// With several listers.
+    RoutePass pass(int listers) {
+        return new RoutePass(
+                route,
+                source,
+                destination,
+                ledger,
+                ledger,
+                IgnoreList.EMPTY,
+                time,
+                PassListener.NONE,
+                listers);
     }
 
     RoutePass pass() {

@@ -1,7 +1,5 @@
 package s3migrate.jobsender;
 
-import java.time.InstantSource;
-import java.util.Optional;
 import s3migrate.job.JobQueue;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
@@ -26,6 +24,9 @@ import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
+import java.time.InstantSource;
+import java.util.Optional;
+
 /// Does runs between stores that are opened for the run, with the credentials its parameters hold
 /// then.
 record StoreRuns(
@@ -41,8 +42,14 @@ record StoreRuns(
         InstantSource clock)
         implements RouteRuns {
 
-    /// HEADs in flight per side; listings need one each.
-    private static final int LOOKS_AT_ONCE = 32;
+    /// Requests in flight per side: a page and the one ahead of each lister, or its HEADs.
+    private static final int REQUESTS_AT_ONCE = 64;
+
+    /// Bounds the memory of messages on their way: 16 of at most 1 MiB.
+    private static final int SENDS_AT_ONCE = 16;
+
+    /// Ranges that are listed at once.
+    private static final int LISTERS = 8;
 
     @Override
     public RunStretch go(RunRequest.Go request, String owner, Deadline deadline)
@@ -60,7 +67,8 @@ record StoreRuns(
                             failures,
                             of.ignored(),
                             clock,
-                            new PassLog(log, route.name()));
+                            new PassLog(log, route.name()),
+                            LISTERS);
             var run =
                     new RouteRun(
                             route,
@@ -72,12 +80,12 @@ record StoreRuns(
                             owner,
                             settings.lease(),
                             clock);
-            return run.go(request.run(), deadline);
+            return run.go(request, deadline);
         }
     }
 
     private Handover handover(String route, String run) {
-        var jobs = new QueueHandover(jobQueue, run, settings.smallBytes());
+        var jobs = new QueueHandover(jobQueue, run, settings.smallBytes(), SENDS_AT_ONCE / LISTERS);
         return reports.<Handover>map(
                         bucket -> new ReportingHandover(jobs, bucket, route, run, clock))
                 .orElse(jobs);
@@ -90,6 +98,6 @@ record StoreRuns(
 
     private static ObjectStore open(Optional<Credentials> credentials, S3Stores.Side side) {
         var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
-        return S3Stores.open(access, side, S3Connections.forInFlight(LOOKS_AT_ONCE));
+        return S3Stores.open(access, side, S3Connections.forInFlight(REQUESTS_AT_ONCE));
     }
 }

@@ -1,10 +1,5 @@
 package s3migrate.jobsender;
 
-import java.io.PrintStream;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
@@ -23,9 +18,16 @@ import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Sleeper;
 import s3migrate.transfer.evidence.EvidenceBucket;
+
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 
 /// Everything a jobsender process keeps between messages, wired by hand.
 record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measures) {
@@ -50,7 +52,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                 new SqsJobQueue(
                         sqs, batches, large, new SqsBatchSender(sqs, Sleeper.system(), random));
         var runQueue = new SqsRunQueue(sqs, settings.runs().url());
-        var runLedger = new DynamoDbRunLedger(dynamoDb, table);
+        var runLedger = new DynamoDbRunLedger(dynamoDb, table, Sleeper.system(), random);
         var parameters =
                 new RunParameters(
                         new SsmParameters(SsmClient.create()),

@@ -5,26 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.MemoryJobQueue;
 import s3migrate.job.ReceivedMessage;
-import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
@@ -36,7 +28,6 @@ import s3migrate.route.Routes;
 import s3migrate.route.SettingsException;
 import s3migrate.run.Amount;
 import s3migrate.run.Finding;
-import s3migrate.run.PassOutcome;
 import s3migrate.run.RunRequest;
 import s3migrate.run.RunStarts;
 import s3migrate.run.RunStretch;
@@ -44,6 +35,17 @@ import s3migrate.run.Totals;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 
 class JobsenderTest {
 
@@ -89,7 +91,7 @@ class JobsenderTest {
                                 Finding.SAME, new Amount(2, 20),
                                 Finding.MISSING, new Amount(1, 7),
                                 Finding.SENT, new Amount(1, 7)));
-        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.Complete(totals));
+        runs = (go, _, _) -> new RunStretch.Ended(go.run(), totals);
         assertThat(settle(GO)).isTrue();
         assertThat(log())
                 .containsExactly(
@@ -112,10 +114,10 @@ class JobsenderTest {
                                 Finding.CHANGED, new Amount(2, 7),
                                 Finding.ARCHIVED, new Amount(1, 7),
                                 Finding.EXTRA, new Amount(5, 7)));
-        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.OutOfTime(totals));
+        runs = (go, _, _) -> new RunStretch.OutOfTime(go.run(), totals);
         settle(GO);
         assertThat(measured().isMissingNode()).isTrue();
-        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.Complete(totals));
+        runs = (go, _, _) -> new RunStretch.Ended(go.run(), totals);
         settle(GO);
         var found = measured();
         assertThat(found.path("Found-objects").asLong()).isEqualTo(9);
@@ -128,17 +130,33 @@ class JobsenderTest {
     /// The route that is furthest behind counts.
     @Test
     void lagIsTheTimeSinceTheLatestComparisonBegan() throws Exception {
-        ledger.replace(Optional.empty(), record("a"));
+        begin("a");
         time.pass(Duration.ofHours(2));
-        ledger.replace(Optional.empty(), record("b"));
+        begin("b");
         time.pass(Duration.ofHours(1));
         settle("{\"v\": 1, \"type\": \"run\"}");
         assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(3 * 3600);
     }
 
-    private RunRecord record(String route) {
-        var lease = new Lease("gone", time.instant().plusSeconds(60));
-        return RunRecord.first(route, "2026-01-01T00:00:00Z", lease, time.instant());
+    private void begin(String route) {
+        var run = RunRecord.first(route, "2026-01-01T00:00:00Z", false, time.instant());
+        ledger.write(List.of(new Change.OfRun(Optional.empty(), run)));
+    }
+
+    @Test
+    void aRunThatAsksIsAnErrorWithItsQuestion() throws Exception {
+        runs = (go, _, _) -> new RunStretch.Asks(go.run(), "why?", Totals.NONE);
+        assertThat(settle(GO)).isTrue();
+        assertThat(log().getFirst().path("level").asText()).isEqualTo("ERROR");
+        assertThat(log().getFirst().path("outcome").asText()).isEqualTo("asks");
+        assertThat(log().getFirst().path("question").asText()).isEqualTo("why?");
+        assertThat(measured().isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aPersonsConfirmationGoesWithTheStart() throws Exception {
+        settle("{\"v\": 1, \"type\": \"run\", \"route\": \"b\", \"confirm\": true}");
+        assertThat(started).extracting(RunRequest.Go::confirmed).containsExactly(true);
     }
 
     @Test

@@ -1,13 +1,7 @@
 package s3migrate.cli.sync;
 
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+
 import s3migrate.job.Job;
 import s3migrate.run.Handover;
 import s3migrate.store.StoreException;
@@ -17,11 +11,20 @@ import s3migrate.time.Sleeper;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferOutcome;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+
 /// Takes the jobs of a pass straight to transfers, as many at once as there are connections. `give`
 /// waits for room, so memory does not depend on how many differences there are.
 ///
-/// One thread gives and settles; transfers run on threads of their own. The first failure that
-/// concerns every object of the route ends the pass: it is thrown by the next `give` or `settle`.
+/// Several threads may give, one settles; transfers run on threads of their own. The first failure
+/// that concerns every object of the route ends the pass: it is thrown by the next `give` or
+/// `settle`.
 final class SyncTransfers implements Handover {
 
     /// Tries of one object while a store or a link is unwell: about ten minutes with the waits

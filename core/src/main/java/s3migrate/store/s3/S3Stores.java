@@ -1,6 +1,7 @@
 package s3migrate.store.s3;
 
 import s3migrate.route.StoreProfile;
+
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -74,7 +75,8 @@ public final class S3Stores {
                         .overrideConfiguration(o ->
                                 o.retryStrategy(retries)
                                         .addExecutionInterceptor(new ErrorBodies())
-                                        .addExecutionInterceptor(new LegalXml()));
+                                        .addExecutionInterceptor(new LegalXml())
+                                        .addExecutionInterceptor(new ScannedPage.Interceptor()));
         access.endpoint()
                 .ifPresent(endpoint -> client.endpointOverride(endpoint).forcePathStyle(true));
         return client;

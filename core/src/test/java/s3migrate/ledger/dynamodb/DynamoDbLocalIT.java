@@ -1,13 +1,12 @@
 package s3migrate.ledger.dynamodb;
 
-import java.nio.file.Path;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+
 import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.DeleteLedgerContract;
 import s3migrate.ledger.Ledger;
@@ -16,7 +15,11 @@ import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunLedgerContract;
 import s3migrate.sandbox.dynamodb.DynamoDbLocal;
 import s3migrate.time.ManualTime;
+
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.nio.file.Path;
+import java.util.Random;
 
 /// The adapters against DynamoDB Local: a second opinion on the sandbox's table.
 @EnabledIfSystemProperty(
@@ -60,7 +63,7 @@ final class DynamoDbLocalIT {
     final class Runs implements RunLedgerContract {
         @Override
         public RunLedger ledger() {
-            return new DynamoDbRunLedger(client, TABLE);
+            return new DynamoDbRunLedger(client, TABLE, new ManualTime(), new Random(1));
         }
     }
 

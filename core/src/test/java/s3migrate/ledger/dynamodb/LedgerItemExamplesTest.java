@@ -6,13 +6,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Map;
-import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+
 import s3migrate.ContractsPage;
 import s3migrate.ContractsPage.Example;
+
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The items `docs/contracts.md` shows are read, and written as they are shown.
 class LedgerItemExamplesTest {
@@ -36,7 +40,21 @@ class LedgerItemExamplesTest {
 
     private static void checkRun(Example example) throws JsonProcessingException {
         var shown = item(example.text());
-        assertThat(RunItems.item(RunItems.record(shown), "6f1c2b0e")).isEqualTo(shown);
+        assertThat(RunItems.item(RunItems.run(shown), "6f1c2b0e")).isEqualTo(shown);
+    }
+
+    @TestFactory
+    Iterable<DynamicTest> rangesAreReadAndWrittenAsShown() {
+        return ContractsPage.read().examples().stream()
+                .filter(example -> example.kind().equals("range-item"))
+                .map(example ->
+                        DynamicTest.dynamicTest(example.toString(), () -> checkRange(example)))
+                .toList();
+    }
+
+    private static void checkRange(Example example) throws JsonProcessingException {
+        var shown = item(example.text());
+        assertThat(RunItems.item(RunItems.range(shown), "6f1c2b0e")).isEqualTo(shown);
     }
 
     private static void check(Example example) throws JsonProcessingException {

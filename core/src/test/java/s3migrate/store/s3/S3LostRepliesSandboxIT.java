@@ -3,19 +3,22 @@ package s3migrate.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
 import s3migrate.store.ListingRequest;
 import s3migrate.store.StoreException;
 import s3migrate.store.WriteAnswer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// Answers that do not arrive, arrive in part, or are errors in disguise.
 final class S3LostRepliesSandboxIT {
@@ -78,8 +81,18 @@ final class S3LostRepliesSandboxIT {
     }
 
     @Test
-    void takesAListingThatWasCutForAnErrorAndNotForItsEnd() {
+    void asksAgainForAPageOfAListingThatWasCut() {
         copy.plan(FaultPlan.onNth("ListObjectsV2", 1, new Fault.CutResponseAfter(200)));
+        var request = ListingRequest.first(copy.from.bucket(), "", "");
+        assertThat(copy.source.list(request).objects()).hasSize(1);
+        assertThat(copy.log().count("ListObjectsV2")).isEqualTo(2);
+    }
+
+    @Test
+    void takesAListingThatIsCutForAnErrorAndNotForItsEnd() {
+        var cut = new Fault.CutResponseAfter(200);
+        copy.plan(call ->
+                call.operation().equals("ListObjectsV2") ? Optional.of(cut) : Optional.empty());
         var request = ListingRequest.first(copy.from.bucket(), "", "");
         assertThatThrownBy(() -> copy.source.list(request))
                 .isInstanceOf(StoreException.Transient.class)

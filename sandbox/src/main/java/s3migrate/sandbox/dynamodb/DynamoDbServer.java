@@ -1,14 +1,15 @@
 package s3migrate.sandbox.dynamodb;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.json.AwsError;
 import s3migrate.sandbox.json.Fault;
 import s3migrate.sandbox.json.Faults;
 import s3migrate.sandbox.json.JsonServer;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /// The ledger's tables on loopback, for SDK clients whose endpoint is [#uri]. Scan and everything
 /// else that is not listed here is refused.
@@ -32,6 +33,7 @@ public final class DynamoDbServer implements AutoCloseable {
                                 "PutItem", writes::put,
                                 "UpdateItem", writes::update,
                                 "DeleteItem", writes::delete,
+                                "TransactWriteItems", new Transactions(tables)::write,
                                 "GetItem", reads::get,
                                 "BatchGetItem", reads::batchGet,
                                 "Query", new Queries(tables)::query));
@@ -66,7 +68,8 @@ public final class DynamoDbServer implements AutoCloseable {
         return new Fault.Refused(
                 AwsError.client(
                         "ProvisionedThroughputExceededException",
-                        "The level of configured provisioned throughput for the table was exceeded."));
+                        "The level of configured provisioned throughput for the table was"
+                                + " exceeded."));
     }
 
     /// How often an operation was asked for, by its name in the API.
