@@ -47,10 +47,15 @@ public final class Main {
                 .println(
                         "s3migrate: %s%s (%s --help says what is accepted)"
                                 .formatted(
-                                        wrong.getMessage(),
+                                        accepted(String.valueOf(wrong.getMessage())),
                                         suggestion,
                                         command.getCommandSpec().qualifiedName()));
         return ExitCode.USAGE;
+    }
+
+    /// Picocli names a type of Java where people need to know what is accepted.
+    private static String accepted(String message) {
+        return message.replace(" is not an int", ": accepted is a whole number");
     }
 
     /// One line for what a person can mend; a stack trace only for what is our fault.

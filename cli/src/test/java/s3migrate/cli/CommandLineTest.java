@@ -25,7 +25,14 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "demo --shrot     | Unknown option: '--shrot', did you mean --short? (s3migrate demo --help says what is accepted)",
-                "demo --port http | Invalid value for option '--port': 'http' is not an int (s3migrate demo --help says what is accepted)",
+                "demo --port http | Invalid value for option '--port': 'http': accepted is a whole number (s3migrate demo --help says what is accepted)",
+                "demo --port 65536 | --port 65536: accepted is a whole number from 0 to 65,535 (s3migrate demo --help says what is accepted)",
+                "sync s3://a s3://b --connections 0 | --connections 0: accepted is a whole number from 1 to 1,000 (s3migrate sync --help says what is accepted)",
+                "sync s3://a s3://b --part-mib 4 | --part-mib 4: accepted is a whole number from 5 to 5,120 (s3migrate sync --help says what is accepted)",
+                "sync s3://a s3://a/b | s3://a/ and s3://a/b/ overlap: copies would be copied again (s3migrate sync --help says what is accepted)",
+                "sync s3://a /tmp/b | Invalid value for positional parameter at index 1 (DESTINATION): \"/tmp/b\": accepted is s3://bucket or s3://bucket/prefix (s3migrate sync --help says what is accepted)",
+                "sync s3://a | Missing required parameter: 'DESTINATION' (s3migrate sync --help says what is accepted)",
+                "policy s3://a | accepted are SOURCE and DESTINATION, or --routes FILE, which says all (s3migrate policy --help says what is accepted)",
                 "demo --short --data . | --short and --data exclude each other (s3migrate demo --help says what is accepted)",
                 "demmo            | Unmatched argument at index 0: 'demmo', did you mean demo? (s3migrate --help says what is accepted)",
                 "--verbose        | Unknown option: '--verbose', did you mean --version? (s3migrate --help says what is accepted)"

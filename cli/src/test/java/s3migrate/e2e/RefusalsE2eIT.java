@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.sqs.ReceivedMessage;
 import s3migrate.time.Sleeper;
 
@@ -36,10 +38,10 @@ class RefusalsE2eIT {
                 .containsEntry("queue", "refused-events")
                 .containsEntry(
                         "reason",
-                        "Src_key \"\": accepted is a key of 1 to 1,024 bytes of UTF-8;"
-                                + " Des_bucket is missing: accepted is the name of a bucket;"
-                                + " Des_key is missing: accepted is a key of 1 to 1,024 bytes of UTF-8;"
-                                + " Size \"ten\": accepted is a whole number from 0 to 53,687,091,200,000");
+                        "Src_key \"\": accepted is a key of 1 to 1,024 bytes of UTF-8; Des_bucket"
+                            + " is missing: accepted is the name of a bucket; Des_key is missing:"
+                            + " accepted is a key of 1 to 1,024 bytes of UTF-8; Size \"ten\":"
+                            + " accepted is a whole number from 0 to 53,687,091,200,000");
     }
 
     @Test
@@ -49,9 +51,10 @@ class RefusalsE2eIT {
         aws.own.s3().deny("s3:GetObject", "denied/secret.txt");
         String body = created("denied", "secret.txt");
         String reason =
-                "get s3://denied/secret.txt: User: arn:aws:iam::111122223333:user/AKIAOWN is not authorized"
-                        + " to perform: s3:GetObject on resource: \"arn:aws:s3:::denied/secret.txt\" with an"
-                        + " explicit deny in a resource-based policy (AccessDenied, HTTP 403, request ";
+                "get s3://denied/secret.txt: User: arn:aws:iam::111122223333:user/AKIAOWN is not"
+                        + " authorized to perform: s3:GetObject on resource:"
+                        + " \"arn:aws:s3:::denied/secret.txt\" with an explicit deny in a"
+                        + " resource-based policy (AccessDenied, HTTP 403, request ";
 
         denied.write("open.txt", Lane.bytes(10, 2));
         aws.sqs.queues().send(aws.refused.events().url(), body);
@@ -65,12 +68,32 @@ class RefusalsE2eIT {
     }
 
     @Test
+    void anArchivedObjectIsADeadLetterAtOnceAndIsNotTriedAgainAndAgain() throws Exception {
+        var denied = aws.lane("denied");
+
+        denied.write(
+                "archived", Lane.bytes(10, 3), ObjectProperties.NONE.withStorageClass("GLACIER"));
+
+        Await.until(
+                () -> aws.ledger(denied, "archived", "state").equals(Optional.of("FAILED")),
+                () -> "log " + aws.log());
+        assertThat(aws.ledger(denied, "archived", "reason").orElseThrow())
+                .startsWith("get s3://denied/archived: ")
+                .contains("(InvalidObjectState, HTTP 403, request ");
+        Await.until(
+                () -> aws.deadLetters(aws.refused).contains("InvalidObjectState"),
+                () -> "log " + aws.log());
+        assertThat(aws.own.s3().log().reads("denied", "archived")).isEqualTo(1);
+    }
+
+    @Test
     void aMissingDestinationBucketKeepsTheMessageAndIsNamed() throws Exception {
         assertKept(
                 "nowhere",
                 "NoSuchBucket",
                 "source: own role; destination: parameter s3_migration_credentials",
-                "put s3://nowhere-copies/a.txt: The specified bucket does not exist (NoSuchBucket, HTTP 404,");
+                "put s3://nowhere-copies/a.txt: The specified bucket does not exist (NoSuchBucket,"
+                        + " HTTP 404,");
     }
 
     @Test
@@ -79,8 +102,8 @@ class RefusalsE2eIT {
                 "stranger",
                 "InvalidAccessKeyId",
                 "source: own role; destination: parameter stranger",
-                "put s3://stranger-copies/a.txt: The AWS Access Key Id you provided does not exist in our"
-                        + " records. (InvalidAccessKeyId, HTTP 403,");
+                "put s3://stranger-copies/a.txt: The AWS Access Key Id you provided does not exist"
+                        + " in our records. (InvalidAccessKeyId, HTTP 403,");
     }
 
     @Test
@@ -89,8 +112,9 @@ class RefusalsE2eIT {
                 "forger",
                 "SignatureDoesNotMatch",
                 "source: own role; destination: parameter forger",
-                "put s3://forger-copies/a.txt: The request signature we calculated does not match the signature"
-                        + " you provided. Check your key and signing method. (SignatureDoesNotMatch, HTTP 403,");
+                "put s3://forger-copies/a.txt: The request signature we calculated does not match"
+                        + " the signature you provided. Check your key and signing method."
+                        + " (SignatureDoesNotMatch, HTTP 403,");
     }
 
     @Test
@@ -99,14 +123,15 @@ class RefusalsE2eIT {
                 "broken",
                 "Settings",
                 "source: own role; destination: parameter broken",
-                "parameter broken: not JSON (broken at line 1, column 85): accepted is JSON as in docs/contracts.md");
+                "parameter broken: not JSON (broken at line 1, column 85): accepted is JSON as in"
+                        + " docs/contracts.md");
     }
 
     @Test
     void credentialsThatAreMendedAreReadWithoutAnybodyRestartingAWorker() throws Exception {
         var rotated = aws.lane("rotated");
         rotated.write("before.txt", Lane.bytes(10, 1));
-        aws.awaitLog("route_refused", "\"route\":\"rotated\"");
+        aws.awaitLog("route_paused", "\"route\":\"rotated\"");
 
         aws.parameters.putSecure("rotated", aws.theirs.credentials());
 
@@ -126,7 +151,7 @@ class RefusalsE2eIT {
         aws.lane(route).write("a.txt", Lane.bytes(10, 1));
 
         String named = "\"route\":\"%s\"".formatted(route);
-        var line = JSON.readTree(aws.awaitLog("route_refused", named, reason));
+        var line = JSON.readTree(aws.awaitLog("route_paused", named, reason));
 
         assertThat(line.path("level").asText()).isEqualTo("ERROR");
         assertThat(line.path("cause").asText()).isEqualTo(cause);

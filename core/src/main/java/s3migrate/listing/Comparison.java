@@ -1,11 +1,10 @@
 package s3migrate.listing;
 
+import java.util.Optional;
 import s3migrate.listing.Difference.Extra;
 import s3migrate.listing.Difference.Missing;
 import s3migrate.object.KeyOrder;
 import s3migrate.route.KeyMapping;
-
-import java.util.Optional;
 
 /// Walks the listings of both sides in step and says of each key what it is, in the order of source
 /// keys.

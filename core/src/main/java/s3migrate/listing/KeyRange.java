@@ -1,8 +1,7 @@
 package s3migrate.listing;
 
-import s3migrate.object.KeyOrder;
-
 import java.util.Optional;
+import s3migrate.object.KeyOrder;
 
 /// The keys that sort behind `after`, up to `upTo` and with it; without `upTo`, to the last key.
 /// Ranges `(a, b]` and `(b, c]` together are `(a, c]`: none of its keys is in both or in neither.

@@ -2,12 +2,11 @@ package s3migrate.listing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import s3migrate.object.KeyOrder;
-import s3migrate.object.ObjectLocation;
-
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeSet;
+import s3migrate.object.KeyOrder;
+import s3migrate.object.ObjectLocation;
 
 /// Keys as points on a line, so that there is a middle between two of them: each code point behind
 /// what both begin with is a digit, out of the code points that keys were seen to be made of.

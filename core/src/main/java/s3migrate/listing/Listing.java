@@ -2,12 +2,6 @@ package s3migrate.listing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import s3migrate.object.KeyOrder;
-import s3migrate.object.ObjectLocation;
-import s3migrate.object.ObjectSummary;
-import s3migrate.store.ListingPage;
-import s3migrate.store.ListingRequest;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -19,6 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import s3migrate.object.KeyOrder;
+import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectSummary;
+import s3migrate.store.ListingPage;
+import s3migrate.store.ListingRequest;
 
 /// The rows of one side in a key range, in key order. While one page is read the next is on its
 /// way: two pages are the memory it needs.

@@ -1,9 +1,8 @@
 package s3migrate.listing;
 
-import s3migrate.object.ObjectSummary;
-
 import java.util.Optional;
 import java.util.function.Function;
+import s3migrate.object.ObjectSummary;
 
 /// A listing by source keys, which can be seen one row ahead.
 final class Side implements AutoCloseable {

@@ -1,12 +1,11 @@
 package s3migrate.listing;
 
+import java.util.Optional;
+import java.util.function.Function;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.KeyMapping;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
-
-import java.util.Optional;
-import java.util.function.Function;
 
 /// Both sides of a route, ready to be listed over the same ranges of source keys. Serves many
 /// threads.

@@ -49,9 +49,8 @@ public enum Metric {
     /// What the worker's process took at most, since it began.
     MAX_MEMORY_USED("MaxMemoryUsed", Unit.MEBIBYTES, Scope.ALL),
 
-    /// Source objects a finished run came upon.
-    FOUND_OBJECTS("Found-objects", Unit.COUNT, Scope.ALL),
-    /// Not at their destination, when a run came upon them.
+    /// Not at their destination, when a run came upon them. How many there are in all is in the log
+    /// alone: it is the same hour after hour, and would be paid for.
     MISSING_OBJECTS("Missing-objects", Unit.COUNT, Scope.ALL),
     /// Other at their destination.
     CHANGED_OBJECTS("Changed-objects", Unit.COUNT, Scope.ALL),
@@ -60,6 +59,7 @@ public enum Metric {
     /// In a storage class nobody can read from.
     ARCHIVED_OBJECTS("Archived-objects", Unit.COUNT, Scope.ALL),
     /// How long ago the latest comparison of a route began, over or not; the longest of all routes.
+    /// Written at each start, so that where it is missing none was started.
     LAG_SECONDS("Lag-seconds", Unit.SECONDS, Scope.ALL);
 
     /// Units of CloudWatch; all but counts and bytes are kept as the largest value.

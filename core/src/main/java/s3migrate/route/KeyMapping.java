@@ -2,9 +2,8 @@ package s3migrate.route;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import s3migrate.object.ObjectLocation;
-
 import java.util.Optional;
+import s3migrate.object.ObjectLocation;
 
 /// How a source key becomes a destination key: `destinationPrefix` + the source key, byte for byte,
 /// or what follows `sourcePrefix` if that is stripped. Keys keep their order under it.

@@ -1,5 +1,11 @@
 package s3migrate.run;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
@@ -9,13 +15,6 @@ import s3migrate.object.ObjectSummary;
 import s3migrate.route.KeyMapping.Mapped;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Compare;
-
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Ends the failures of objects that are found equal. Of every failure of the route it keeps a hash
 /// in memory, 4 bytes, so that equal objects cost no read of the ledger. Serves many threads.
@@ -57,7 +56,11 @@ final class ClearedFailures {
                     route.options().compare() == Compare.SIZE
                             ? destinationOf(source)
                             : Stream.empty();
-            case Difference.Missing _, Difference.Changed _, Difference.Extra _ -> Stream.empty();
+            case Difference.Missing _,
+                    Difference.Changed _,
+                    Difference.OtherMetadata _,
+                    Difference.Extra _ ->
+                    Stream.empty();
         };
     }
 

@@ -1,8 +1,7 @@
 package s3migrate.run;
 
-import s3migrate.ledger.RunRecord;
-
 import java.util.Optional;
+import s3migrate.ledger.RunRecord;
 
 /// When a source has become so much smaller that a person is asked: a listing that breaks off
 /// without an error, a wrong prefix or another account's bucket looks like that.

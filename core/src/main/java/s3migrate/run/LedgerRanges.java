@@ -2,14 +2,6 @@ package s3migrate.run;
 
 import static java.util.Comparator.comparing;
 
-import s3migrate.ledger.Lease;
-import s3migrate.ledger.LedgerException;
-import s3migrate.ledger.RangeRecord;
-import s3migrate.ledger.RunLedger;
-import s3migrate.ledger.RunLedger.Change;
-import s3migrate.ledger.RunRecord;
-import s3migrate.listing.KeyRange;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -18,6 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import s3migrate.ledger.Lease;
+import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunLedger.Change;
+import s3migrate.ledger.RunRecord;
+import s3migrate.listing.KeyRange;
 
 /// The ranges of a run, as the ledger keeps them: several processes take of them at once, each
 /// range under a lease. Whoever takes one whose lease has ended gets a higher fencing number, and

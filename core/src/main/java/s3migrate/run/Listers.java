@@ -1,14 +1,13 @@
 package s3migrate.run;
 
-import s3migrate.store.StoreException;
-import s3migrate.time.Deadline;
-import s3migrate.transfer.InParallel;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import s3migrate.store.StoreException;
+import s3migrate.time.Deadline;
+import s3migrate.transfer.InParallel;
 
 /// Several threads that go through the ranges of a pool, one each.
 ///
@@ -18,6 +17,7 @@ import java.util.stream.IntStream;
 record Listers(
         RangePool pool,
         int most,
+        Pauses pauses,
         Duration interval,
         Deadline deadline,
         InstantSource clock,
@@ -38,9 +38,11 @@ record Listers(
                             return Optional.empty();
                         });
         var totals = pool.totals();
-        return pool.isOutOfTime()
-                ? new PassOutcome.OutOfTime(totals)
-                : new PassOutcome.Complete(totals);
+        return switch (pool.stopped()) {
+            case NOT -> new PassOutcome.Complete(totals);
+            case OUT_OF_TIME -> new PassOutcome.OutOfTime(totals);
+            case PAUSED -> new PassOutcome.Paused(pauses.reason().orElse("it is over"), totals);
+        };
     }
 
     private void goThrough(RangeWalk walk) throws InterruptedException {
@@ -64,15 +66,16 @@ record Listers(
         var due = due();
         while (walk.advance()) {
             advanced(walk);
-            boolean timeIsUp = deadline.remaining().isZero();
-            if (timeIsUp || !clock.instant().isBefore(due)) {
+            var stop = stop();
+            boolean stops = stop != RangePool.Stop.NOT;
+            if (stops || !clock.instant().isBefore(due)) {
                 if (!walk.save()) {
                     return false;
                 }
                 due = due();
             }
-            if (timeIsUp) {
-                pool.timeIsUp();
+            if (stops) {
+                pool.stop(stop);
                 walk.release();
                 return false;
             }
@@ -83,6 +86,13 @@ record Listers(
 
     private void advanced(RangeWalk walk) {
         pool.advanced(walk, listener);
+    }
+
+    private RangePool.Stop stop() {
+        if (pauses.reason().isPresent()) {
+            return RangePool.Stop.PAUSED;
+        }
+        return deadline.remaining().isZero() ? RangePool.Stop.OUT_OF_TIME : RangePool.Stop.NOT;
     }
 
     private Instant due() {

@@ -1,12 +1,11 @@
 package s3migrate.run;
 
-import s3migrate.listing.KeyRange;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import s3migrate.listing.KeyRange;
 
 /// Ranges that this process alone goes through, and forgets when it ends.
 public final class MemoryRanges implements Ranges {

@@ -8,6 +8,9 @@ public sealed interface PassOutcome {
     /// No range is left that nobody is at.
     record Complete(Totals totals) implements PassOutcome {}
 
+    /// The route waits, for this reason; the last checkpoints say where to go on.
+    record Paused(String reason, Totals totals) implements PassOutcome {}
+
     /// The time was up; the last checkpoints say where to go on.
     record OutOfTime(Totals totals) implements PassOutcome {}
 }

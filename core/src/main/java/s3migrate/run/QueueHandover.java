@@ -1,12 +1,5 @@
 package s3migrate.run;
 
-import org.jspecify.annotations.Nullable;
-
-import s3migrate.job.Batches;
-import s3migrate.job.Job;
-import s3migrate.job.JobQueue;
-import s3migrate.job.Message;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +7,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import s3migrate.job.Batches;
+import s3migrate.job.Job;
+import s3migrate.job.JobQueue;
+import s3migrate.job.Message;
 
 /// Hands over to the job queues: small objects in batches, larger ones each in a message of its
 /// own. Several requests are on their way at once; the first that failed is thrown by the next call

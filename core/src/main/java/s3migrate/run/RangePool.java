@@ -1,14 +1,13 @@
 package s3migrate.run;
 
-import s3migrate.listing.SplitSearch;
-import s3migrate.time.Deadline;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import s3migrate.listing.SplitSearch;
+import s3migrate.time.Deadline;
 
 /// Which ranges of a pass are at work in this process. Serves the listers: whoever asks gets a
 /// range that is free, else the far half of the one that has most before it.
@@ -25,6 +24,13 @@ final class RangePool {
     @FunctionalInterface
     interface Opening {
         RangeWalk open(RangeWalk.FarHalf range);
+    }
+
+    /// Why nothing is begun any more.
+    enum Stop {
+        NOT,
+        OUT_OF_TIME,
+        PAUSED
     }
 
     private sealed interface Step {
@@ -48,7 +54,8 @@ final class RangePool {
     private int allowed;
     private int calm;
     private boolean noneFree;
-    private boolean outOfTime;
+    private boolean begun;
+    private Stop stopped = Stop.NOT;
 
     /// @param most ranges at work at once
     RangePool(Ranges ranges, Opening opening, SplitSearch search, int most, Deadline deadline) {
@@ -83,12 +90,16 @@ final class RangePool {
 
     private synchronized Step step() throws InterruptedException {
         while (true) {
-            if (outOfTime) {
+            if (begun && stopped == Stop.NOT && deadline.remaining().isZero()) {
+                stopped = Stop.OUT_OF_TIME;
+            }
+            if (stopped != Stop.NOT) {
                 return new Step.Leave();
             }
             if (atWork.size() + beingCut.size() < allowed) {
                 var free = free();
                 if (free.isPresent()) {
+                    begun = true;
                     return new Step.Begin(free.get());
                 }
                 if (atWork.isEmpty() && beingCut.isEmpty()) {
@@ -160,9 +171,9 @@ final class RangePool {
         notifyAll();
     }
 
-    /// The deadline has passed: nothing is begun any more.
-    synchronized void timeIsUp() {
-        outOfTime = true;
+    /// Nothing is begun any more.
+    synchronized void stop(Stop why) {
+        stopped = why;
         notifyAll();
     }
 
@@ -185,7 +196,7 @@ final class RangePool {
         return atWork.values().stream().reduce(gone, Totals::plus);
     }
 
-    synchronized boolean isOutOfTime() {
-        return outOfTime;
+    synchronized Stop stopped() {
+        return stopped;
     }
 }

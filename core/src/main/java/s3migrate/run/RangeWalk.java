@@ -1,14 +1,13 @@
 package s3migrate.run;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import s3migrate.listing.Compared;
 import s3migrate.listing.Comparison;
 import s3migrate.listing.KeySpace;
 import s3migrate.listing.SplitSearch;
 import s3migrate.object.KeyOrder;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /// One range under way: a stretch of keys at a time is read, decided and given away.
 ///

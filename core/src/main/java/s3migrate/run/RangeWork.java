@@ -1,9 +1,8 @@
 package s3migrate.run;
 
+import java.util.List;
 import s3migrate.job.Job;
 import s3migrate.listing.Compared;
-
-import java.util.List;
 
 /// What becomes of the keys of one range: they are chosen from, counted and handed over. One
 /// instance serves one thread, which closes it, and with it the handover.

@@ -1,8 +1,7 @@
 package s3migrate.run;
 
-import s3migrate.listing.KeyRange;
-
 import java.util.Optional;
+import s3migrate.listing.KeyRange;
 
 /// The ranges of keys a pass goes through. Together they are all keys of the route, and each is in
 /// one hand at a time. Serves many threads.

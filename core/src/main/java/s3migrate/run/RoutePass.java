@@ -1,5 +1,11 @@
 package s3migrate.run;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
 import s3migrate.listing.Compared;
@@ -12,15 +18,11 @@ import s3migrate.listing.Suspect;
 import s3migrate.listing.TwoSides;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
+import s3migrate.route.RouteOptions.Compare;
+import s3migrate.store.ListingPage;
+import s3migrate.store.ListingRequest;
 import s3migrate.store.ObjectStore;
 import s3migrate.time.Deadline;
-
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// One pass over the keys of a route: compare both sides, choose what is copied, hand it over.
 ///
@@ -56,13 +58,7 @@ public final class RoutePass {
         this.route = route;
         this.source = source;
         this.destination = destination;
-        this.look =
-                new SecondLook(
-                        ledger,
-                        source,
-                        route.source().bucket(),
-                        destination,
-                        route.destination().bucket());
+        this.look = new SecondLook(ledger, source, destination, route, clock);
         this.ledger = ledger;
         this.failures = failures;
         this.ignored = ignored;
@@ -75,16 +71,22 @@ public final class RoutePass {
     /// deadline has passed. Notes a checkpoint of each every `interval`, and before it ends early.
     ///
     /// @param handovers opens one for each range
+    /// @param pauses is asked after each stretch
     /// @throws s3migrate.store.StoreException if a store refused or broke
     /// @throws s3migrate.listing.BrokenListingException if a store does not list in order
     /// @throws s3migrate.ledger.LedgerException if the ledger broke
     public PassOutcome run(
-            Ranges ranges, Supplier<Handover> handovers, Duration interval, Deadline deadline)
+            Ranges ranges,
+            Supplier<Handover> handovers,
+            Pauses pauses,
+            Duration interval,
+            Deadline deadline)
             throws InterruptedException {
         var cleared = new ClearedFailures(route, ledger, failures, clock);
         return walk(
                 ranges,
                 before -> comparing(handovers.get(), new Tally(before), cleared),
+                pauses,
                 interval,
                 deadline);
     }
@@ -122,7 +124,11 @@ public final class RoutePass {
     /// differences. Both sides are listed anew: what a comparison counted may be hours old. In each
     /// range no more is handed over than was counted in it.
     PassOutcome deleteExtras(
-            Ranges ranges, Supplier<Handover> handovers, Duration interval, Deadline deadline)
+            Ranges ranges,
+            Supplier<Handover> handovers,
+            Pauses pauses,
+            Duration interval,
+            Deadline deadline)
             throws InterruptedException {
         return walk(
                 ranges,
@@ -132,16 +138,21 @@ public final class RoutePass {
                     var choice = new ExtrasChoice(route, ignored, ledger, clock, tally, most);
                     return new RangeWork(choice::jobs, tally, handovers.get());
                 },
+                pauses,
                 interval,
                 deadline);
     }
 
     private PassOutcome walk(
-            Ranges ranges, Function<Totals, RangeWork> works, Duration interval, Deadline deadline)
+            Ranges ranges,
+            Function<Totals, RangeWork> works,
+            Pauses pauses,
+            Duration interval,
+            Deadline deadline)
             throws InterruptedException {
         var sides =
                 new TwoSides(
-                        source::list,
+                        rowsOf(source),
                         route.source(),
                         destination::list,
                         route.destinationRange(),
@@ -160,7 +171,11 @@ public final class RoutePass {
                 };
         var search = new SplitSearch(sides, keys);
         var pool = new RangePool(ranges, opening, search, listers, deadline);
-        return new Listers(pool, listers, interval, deadline, clock, listener).goThrough();
+        return new Listers(pool, listers, pauses, interval, deadline, clock, listener).goThrough();
+    }
+
+    private Function<ListingRequest, ListingPage> rowsOf(ObjectStore store) {
+        return route.options().compare() == Compare.VERSION ? store::listVersions : store::list;
     }
 
     private List<Difference> differences(List<Compared> rows, JobChoice choice) {

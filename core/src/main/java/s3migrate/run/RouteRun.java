@@ -1,18 +1,18 @@
 package s3migrate.run;
 
-import s3migrate.ledger.RangeRecord;
-import s3migrate.ledger.RunLedger;
-import s3migrate.ledger.RunLedger.Change;
-import s3migrate.ledger.RunRecord;
-import s3migrate.route.Route;
-import s3migrate.time.Deadline;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RouteLedger;
+import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunLedger.Change;
+import s3migrate.ledger.RunRecord;
+import s3migrate.route.Route;
+import s3migrate.time.Deadline;
 
 /// Does the runs of a route, one stretch of time after the other: from the last checkpoints on,
 /// each range under a lease, with messages for the next stretch where the time does not suffice.
@@ -34,6 +34,7 @@ public final class RouteRun {
     private final RoutePass pass;
     private final Function<String, Handover> handovers;
     private final RunLedger ledger;
+    private final RouteLedger routes;
     private final RunQueue queue;
     private final RunReports reports;
     private final String owner;
@@ -47,6 +48,7 @@ public final class RouteRun {
             RoutePass pass,
             Function<String, Handover> handovers,
             RunLedger ledger,
+            RouteLedger routes,
             RunQueue queue,
             RunReports reports,
             String owner,
@@ -56,6 +58,7 @@ public final class RouteRun {
         this.pass = pass;
         this.handovers = handovers;
         this.ledger = ledger;
+        this.routes = routes;
         this.queue = queue;
         this.reports = reports;
         this.owner = owner;
@@ -75,7 +78,14 @@ public final class RouteRun {
             if (run.isEmpty()) {
                 return new RunStretch.Over();
             }
-            var outcome = pass(run.get(), request.share(), deadline);
+            var pauses = new LedgerPauses(routes, route.name(), clock);
+            if (pauses.reason().isPresent()) {
+                return new RunStretch.Paused(run.get().run(), pauses.reason().get());
+            }
+            var outcome = pass(run.get(), request.share(), pauses, deadline);
+            if (outcome instanceof PassOutcome.Paused(var reason, _)) {
+                return new RunStretch.Paused(run.get().run(), reason);
+            }
             // Others may have cut ranges meanwhile, or ended the run.
             var now = ledger.find(route.name()).filter(found -> isSamePhase(run.get(), found));
             if (now.isPresent()) {
@@ -129,14 +139,14 @@ public final class RouteRun {
         return now.run().equals(before.run()) && now.fence() == before.fence();
     }
 
-    private PassOutcome pass(RunRecord run, Share share, Deadline deadline)
+    private PassOutcome pass(RunRecord run, Share share, Pauses pauses, Deadline deadline)
             throws InterruptedException {
         var interval = lease.dividedBy(CHECKPOINTS_PER_LEASE);
         Supplier<Handover> opening = () -> handovers.apply(run.run());
         try (var ranges = new LedgerRanges(ledger, run, share, owner, lease, clock)) {
             return run.deleting()
-                    ? pass.deleteExtras(ranges, opening, interval, deadline)
-                    : pass.run(ranges, opening, interval, deadline);
+                    ? pass.deleteExtras(ranges, opening, pauses, interval, deadline)
+                    : pass.run(ranges, opening, pauses, interval, deadline);
         }
     }
 

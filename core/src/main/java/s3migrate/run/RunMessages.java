@@ -3,10 +3,8 @@ package s3migrate.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import s3migrate.route.Faults;
-
 import java.util.Optional;
+import s3migrate.route.Faults;
 
 /// The JSON of the runs queue, as `docs/contracts.md` describes it: `{"v": 1, "type": "run"}`
 /// starts every route, `route` one, `route` and `run` go on with that run, `share` of `of` where

@@ -2,14 +2,13 @@ package s3migrate.run;
 
 import static java.util.Comparator.naturalOrder;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.RangeRecord;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /// Where a run stands: its record, and how far each range is.
 record RunStand(RunRecord run, List<RangeRecord> ranges) {

@@ -17,6 +17,9 @@ public sealed interface RunStretch {
     /// Everything was compared, and does not count until a person has answered.
     record Asks(String run, String question, Totals totals) implements RunStretch {}
 
+    /// The route waits, for this reason. The next start goes on where the run stands.
+    record Paused(String run, String reason) implements RunStretch {}
+
     /// The run was over before.
     record Over() implements RunStretch {}
 }

@@ -20,12 +20,14 @@ final class Completion {
     private final TransferSettings settings;
     private final Way way;
     private final Verification verification;
+    private final WrongCopy wrongCopy;
 
     Completion(Sides sides, TransferSettings settings, Way way) {
         this.sides = sides;
         this.settings = settings;
         this.way = way;
         this.verification = new Verification(sides.destination());
+        this.wrongCopy = new WrongCopy(sides.destination());
     }
 
     /// An upload all of whose parts are there, of which `resumed` were before this invocation.
@@ -36,10 +38,11 @@ final class Completion {
             List<UploadedPart> parts,
             int resumed) {
 
-        /// The checksum of the whole: the source's if an upload in parts can end with it, else ours
-        /// if we counted the bytes.
+        /// The checksum of the whole: the source's if this upload can end with it, else ours if we
+        /// counted the bytes.
         Optional<Checksum> checksum() {
             return usable(attempt.object())
+                    .filter(ofSource -> ofSource.algorithm() == upload.algorithm())
                     .or(() ->
                             upload.algorithm() == ChecksumAlgorithm.CRC32C
                                     ? combined(parts)
@@ -119,7 +122,8 @@ final class Completion {
         var object = ready.attempt().object();
         return switch (verification.of(
                 object, ready.checksum(), written, ready.attempt().job().destination())) {
-            case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
+            case Verification.Verdict.Wrong(var found) ->
+                    wrongCopy.takenBack(found, written, ready.attempt().job().destination());
             case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
                     new Step.Ended(new TransferOutcome.TooLittleProof(evidence, settings.least()));
             case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");

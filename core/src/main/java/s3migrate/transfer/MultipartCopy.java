@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.object.Checksum;
@@ -27,6 +28,7 @@ final class MultipartCopy {
 
     private final Sides sides;
     private final TransferSettings settings;
+    private final Layout layout;
     private final PartsCopy partsCopy;
     private final Completion completion;
     private final InstantSource clock;
@@ -42,6 +44,7 @@ final class MultipartCopy {
             TransferListener listener) {
         this.sides = sides;
         this.settings = settings;
+        this.layout = new Layout(sides.source(), settings);
         this.partsCopy = partsCopy;
         this.completion = new Completion(sides, settings, partsCopy.mover().way());
         this.clock = clock;
@@ -90,10 +93,27 @@ final class MultipartCopy {
         };
     }
 
+    /// Where the store wants parts to carry checksums, an upload of ours does what one with the
+    /// source's cannot.
     private Step copyUnder(Attempt attempt, Claim claim) throws InterruptedException {
+        var own = partsCopy.mover().ownAlgorithm();
+        try {
+            return copyInto(() -> resumeOrBegin(attempt, claim), attempt, claim);
+        } catch (StoreException.ObjectRefused refused) {
+            boolean isOwn =
+                    claim.entry().upload().filter(open -> open.algorithm() != own).isEmpty();
+            if (isOwn || !refused.code().equals(UploadedPart.CHECKSUM_NEEDED)) {
+                throw refused;
+            }
+        }
+        return copyInto(() -> beginAnew(attempt, claim, own), attempt, claim);
+    }
+
+    private Step copyInto(Supplier<Optional<MultipartUpload>> begun, Attempt attempt, Claim claim)
+            throws InterruptedException {
         Optional<MultipartUpload> upload;
         try {
-            upload = resumeOrBegin(attempt, claim);
+            upload = begun.get();
         } catch (StoreException.Transient unclear) {
             return new Step.Ended(new TransferOutcome.Unsettled(unclear));
         }
@@ -141,10 +161,16 @@ final class MultipartCopy {
         if (recorded.isEmpty()) {
             return begin(attempt, claim, algorithm);
         }
-        if (recorded.get().algorithm() == algorithm) {
+        var begunWith = recorded.get().algorithm();
+        if (begunWith == algorithm || begunWith == partsCopy.mover().ownAlgorithm()) {
             var to = attempt.job().destination();
-            return Optional.of(new MultipartUpload(to, recorded.get().id(), algorithm));
+            return Optional.of(new MultipartUpload(to, recorded.get().id(), begunWith));
         }
+        return beginAnew(attempt, claim, algorithm);
+    }
+
+    private Optional<MultipartUpload> beginAnew(
+            Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
         attempt.fence().voidUpload(claim.entry());
         return claim.update(held -> held.intending(attempt.pinned(), clock.instant()))
                 ? begin(attempt, claim, algorithm)
@@ -156,7 +182,7 @@ final class MultipartCopy {
     private Optional<MultipartUpload> begin(
             Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
         var object = attempt.object();
-        var plan = TransferPlan.of(object.size(), settings.partBytes());
+        var plan = layout.plan(object);
         var what = sides.newObject(object, settings.storageClass());
         var upload = sides.destination().create(attempt.job().destination(), what, algorithm);
         var record = new UploadRecord(upload.id(), plan.partBytes(), algorithm);

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-
 import s3migrate.ContractsPage;
 import s3migrate.ContractsPage.Example;
 import s3migrate.object.ObjectLocation;
@@ -20,10 +21,6 @@ import s3migrate.route.QueueAddress;
 import s3migrate.route.RoutesReader;
 import s3migrate.run.RunMessages;
 import s3migrate.run.RunRequest;
-
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 
 /// Decodes every example of `docs/contracts.md` that is not marked as not built yet.
 class ContractsExamplesTest {
@@ -73,7 +70,7 @@ class ContractsExamplesTest {
             case "run" ->
                     assertThat(RunMessages.decode(example.text()))
                             .isNotInstanceOf(RunRequest.Malformed.class);
-            case "ledger-item", "run-item", "range-item" -> {
+            case "ledger-item", "run-item", "range-item", "route-item" -> {
                 // s3migrate.ledger.dynamodb.LedgerItemExamplesTest reads these.
             }
             case "stack" -> assertThat(DeployedStack.read(example.text()).name()).isNotEmpty();

@@ -2,16 +2,14 @@ package s3migrate.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
-import s3migrate.ledger.RunLedger.Change;
-import s3migrate.store.Racing;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import s3migrate.ledger.RunLedger.Change;
+import s3migrate.store.Racing;
 
 /// Every promise of the port for runs, one suite for the fake and for the adapter.
 public interface RunLedgerContract {

@@ -1,18 +1,15 @@
 package s3migrate.listing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.Cases;
 import s3migrate.OddKeys;
 import s3migrate.object.KeyOrder;
 import s3migrate.object.ObjectLocation;
-
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 class KeySpaceTest {
 

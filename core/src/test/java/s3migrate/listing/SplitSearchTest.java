@@ -2,19 +2,17 @@ package s3migrate.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
-import s3migrate.object.KeyOrder;
-import s3migrate.route.BucketPrefix;
-import s3migrate.route.KeyMapping;
-import s3migrate.store.ListingRequest;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import s3migrate.object.KeyOrder;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.KeyMapping;
+import s3migrate.store.ListingRequest;
 
 /// Whatever keys look like, a cut that leaves work on both sides is found with few requests.
 class SplitSearchTest {

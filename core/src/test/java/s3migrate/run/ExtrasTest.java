@@ -3,11 +3,17 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.object.PinnedObject;
 import s3migrate.route.IgnoreList;
@@ -15,13 +21,6 @@ import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// What a run does about objects that are at the destination only.
 class ExtrasTest {
@@ -192,6 +191,7 @@ class ExtrasTest {
                         sides.pass(ignored, listener),
                         _ -> new Keeping(),
                         ledger,
+                        new MemoryRouteLedger(),
                         queue,
                         RunReports.NONE,
                         "jobsender-1",

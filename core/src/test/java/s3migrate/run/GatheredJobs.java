@@ -1,11 +1,10 @@
 package s3migrate.run;
 
-import s3migrate.job.Job;
-import s3migrate.object.KeyOrder;
-
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import s3migrate.job.Job;
+import s3migrate.object.KeyOrder;
 
 /// Takes the jobs of several listers. Serves many threads.
 final class GatheredJobs implements Handover {

@@ -2,19 +2,17 @@ package s3migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
-import s3migrate.job.Job;
-import s3migrate.listing.KeyRange;
-import s3migrate.store.memory.Fault;
-import s3migrate.store.memory.Verb;
-import s3migrate.time.Deadline;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import s3migrate.job.Job;
+import s3migrate.listing.KeyRange;
+import s3migrate.store.memory.Fault;
+import s3migrate.store.memory.Verb;
+import s3migrate.time.Deadline;
 
 class ListersTest {
 
@@ -62,6 +60,7 @@ class ListersTest {
                 .run(
                         ranges,
                         PatientHandover::new,
+                        Pauses.NONE,
                         Duration.ZERO,
                         Deadline.never(keys.sides().time));
     }

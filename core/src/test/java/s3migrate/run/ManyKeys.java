@@ -2,12 +2,11 @@ package s3migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import s3migrate.OddKeys;
-import s3migrate.object.KeyOrder;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import s3migrate.OddKeys;
+import s3migrate.object.KeyOrder;
 
 /// Two buckets with keys of every kind, and what a comparison key by key finds in them.
 ///

@@ -2,11 +2,15 @@ package s3migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.Cases;
 import s3migrate.ledger.KilledLedger;
 import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.listing.KeyRange;
 import s3migrate.store.Racing;
@@ -14,11 +18,6 @@ import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
-
-import java.time.Duration;
-import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.random.RandomGenerator;
 
 /// Whatever the keys, the cuts, the kills and the faults: all differences are found, and every key
 /// is counted once.
@@ -59,7 +58,12 @@ class ManyRangesTest {
         try {
             return keys.sides()
                     .pass(4)
-                    .run(ranges, () -> handover, LEASE, Deadline.never(keys.sides().time));
+                    .run(
+                            ranges,
+                            () -> handover,
+                            Pauses.NONE,
+                            LEASE,
+                            Deadline.never(keys.sides().time));
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
@@ -128,6 +132,7 @@ class ManyRangesTest {
                             sides.pass(3),
                             _ -> jobs,
                             new KilledLedger(ledger, writes, chance.nextBoolean()),
+                            new MemoryRouteLedger(),
                             messages::add,
                             RunReports.NONE,
                             "jobsender",

@@ -1,9 +1,8 @@
 package s3migrate.run;
 
-import s3migrate.listing.KeyRange;
-
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import s3migrate.listing.KeyRange;
 
 /// All keys as one range, whose notes go to a test.
 ///

@@ -3,8 +3,12 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.Cases;
 import s3migrate.OddKeys;
 import s3migrate.job.Batch;
@@ -14,12 +18,6 @@ import s3migrate.job.JobQueueException;
 import s3migrate.job.MemoryJobQueue;
 import s3migrate.job.Message;
 import s3migrate.object.ObjectLocation;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 class QueueHandoverTest {
 

@@ -2,8 +2,10 @@ package s3migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.job.MemoryJobQueue;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectSummary;
@@ -15,10 +17,6 @@ import s3migrate.time.ManualTime;
 import s3migrate.transfer.evidence.EvidenceBucket;
 import s3migrate.transfer.evidence.EvidenceLine.Outcome;
 import s3migrate.transfer.evidence.EvidenceTotals;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 class ReportingHandoverTest {
 

@@ -2,12 +2,18 @@ package s3migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static s3migrate.run.TwoBuckets.destinationOf;
 import static s3migrate.run.TwoBuckets.sourceOf;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Lease;
@@ -20,15 +26,6 @@ import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 
 class RoutePassTest {
 
@@ -84,6 +81,36 @@ class RoutePassTest {
                                 OptionalLong.of(3),
                                 Optional.empty(),
                                 JobHistory.startingAt(sides.time.instant())));
+    }
+
+    @Test
+    void aJobSaysWhetherAnotherObjectWasSeenAtTheDestination() throws Exception {
+        sides.writeSource("edited", "new");
+        sides.writeDestination("edited", "old");
+        sides.writeSource("missing", "abc");
+        var _ = run(sides.pass());
+        assertThat(handover.given())
+                .extracting(Job::seen)
+                .containsExactlyInAnyOrder(Job.Seen.OTHER, Job.Seen.NOTHING);
+    }
+
+    @Test
+    void comparesByVersionsThatTheSourceLists() throws Exception {
+        sides.route = TwoBuckets.route("\"compare\": \"version\",");
+        sides.writeBoth("k", "abc");
+        var _ = run(sides.pass());
+        assertThat(complete(run(sides.pass())).of(Finding.SAME)).isEqualTo(new Amount(1, 3));
+        assertThat(sides.source.faults().calls(Verb.LIST_VERSIONS)).isEqualTo(2);
+        assertThat(sides.source.faults().calls(Verb.LIST)).isZero();
+        assertThat(sides.source.faults().calls(Verb.FIND)).isOne();
+    }
+
+    @Test
+    void sendsAllThereIsWhereNothingCountsAsEqual() throws Exception {
+        sides.route = TwoBuckets.route("\"compare\": \"always\",");
+        sides.writeBoth("k", "abc");
+        assertThat(complete(run(sides.pass())).of(Finding.CHANGED)).isEqualTo(new Amount(1, 3));
+        assertThat(keys()).containsExactly("k");
     }
 
     @Test
@@ -229,6 +256,7 @@ class RoutePassTest {
                                 .run(
                                         new NotedRanges((reached, _) -> saved.add(reached)),
                                         () -> handover,
+                                        Pauses.NONE,
                                         Duration.ZERO,
                                         Deadline.never(sides.time)))
                 .isSameAs(cause);
@@ -254,10 +282,30 @@ class RoutePassTest {
                         .run(
                                 new NotedRanges((_, _) -> false),
                                 () -> handover,
+                                Pauses.NONE,
                                 Duration.ZERO,
                                 Deadline.never(sides.time));
         assertThat(outcome.totals().found()).isEqualTo(new Amount(1_000, 1_000));
         assertThat(handover.given()).hasSize(1_000);
+    }
+
+    @Test
+    void stopsAtACheckpointWhereTheRouteIsPaused() throws Exception {
+        for (int i = 0; i < 3_000; i++) {
+            sides.writeSource("k%04d".formatted(i), "a");
+        }
+        var saved = new ArrayList<String>();
+        var outcome =
+                sides.pass()
+                        .run(
+                                new NotedRanges((reached, _) -> saved.add(reached)),
+                                () -> handover,
+                                () -> Optional.of("denied"),
+                                MINUTE,
+                                Deadline.never(sides.time));
+        assertThat(outcome).isEqualTo(new PassOutcome.Paused("denied", outcome.totals()));
+        assertThat(saved).containsExactly("k0999");
+        assertThat(handover.settledKeys()).hasSize(1_000);
     }
 
     @Test
@@ -278,6 +326,7 @@ class RoutePassTest {
                         .run(
                                 new NotedRanges((reached, _) -> saved.add(reached)),
                                 () -> handover,
+                                Pauses.NONE,
                                 Duration.ofSeconds(40),
                                 Deadline.never(sides.time));
         assertThat(saved).containsExactly("k1999");
@@ -285,7 +334,11 @@ class RoutePassTest {
 
     private PassOutcome run(RoutePass pass) throws InterruptedException {
         return pass.run(
-                new MemoryRanges(KeyRange.ALL), () -> handover, MINUTE, Deadline.never(sides.time));
+                new MemoryRanges(KeyRange.ALL),
+                () -> handover,
+                Pauses.NONE,
+                MINUTE,
+                Deadline.never(sides.time));
     }
 
     private static Totals complete(PassOutcome outcome) {

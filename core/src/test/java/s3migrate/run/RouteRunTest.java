@@ -3,9 +3,13 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.ledger.Lease;
+import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.ledger.RangeRecord;
 import s3migrate.ledger.RunLedger.Change;
@@ -18,10 +22,6 @@ import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-
 class RouteRunTest {
 
     private static final String RUN = "2026-01-01T00:00:00Z";
@@ -31,6 +31,7 @@ class RouteRunTest {
 
     private final TwoBuckets sides = new TwoBuckets();
     private final MemoryRunLedger ledger = new MemoryRunLedger();
+    private final MemoryRouteLedger routes = new MemoryRouteLedger();
     private final MemoryRunQueue queue = new MemoryRunQueue();
     private String expected = RUN;
     private final List<RunRecord> reported = new ArrayList<>();
@@ -124,6 +125,90 @@ class RouteRunTest {
     }
 
     @Test
+    void asManyMessagesGoOnAsThereIsWorkForAndEachIsReplacedByOne() throws Exception {
+        writeSources();
+        var _ = run(sides.route).go(GO, past());
+        cutAt("k1099");
+        cutAt("k2299");
+        var _ = run(sides.route).go(GO, past());
+        assertThat(queue.sent()).containsExactly(GO, share(0, 2), share(1, 2));
+
+        var _ = run(sides.route).go(share(0, 2), past());
+        assertThat(queue.sent().subList(3, queue.sent().size())).containsExactly(share(0, 2));
+    }
+
+    @Test
+    void eachShareBeginsWithOtherRanges() throws Exception {
+        writeSources();
+        var _ = run(sides.route).go(GO, past());
+        cutAt("k1999");
+        var _ = run(sides.route).go(share(1, 2), past());
+        assertThat(handovers.getLast().settledKeys()).first().isEqualTo("k2000");
+    }
+
+    @Test
+    void doesNothingForARouteThatAPersonPaused() throws Exception {
+        writeSources();
+        routes.stop("r", Optional.of(sides.time.instant()));
+        assertThat(run(sides.route).go(GO, past()))
+                .isEqualTo(
+                        new RunStretch.Paused(
+                                RUN, "a person paused it at " + sides.time.instant()));
+        assertThat(sides.source.faults().calls(Verb.LIST)).isZero();
+        assertThat(queue.sent()).isEmpty();
+    }
+
+    @Test
+    void asksWhereTheSourceHasBecomeMuchSmaller() throws Exception {
+        sides.route = TwoBuckets.route("\"delete\": true, \"max_delete\": 1000000,");
+        writeSources();
+        var _ = ended(RUN, false);
+        for (int i = 1; i < KEYS; i++) {
+            sides.buckets.delete(TwoBuckets.sourceOf("k%04d".formatted(i)));
+        }
+
+        String question =
+                "the source has 1 objects, and had 2,500 at the last run: look at bucket, prefix"
+                    + " and credentials; if that is as it should be, start a run with \"confirm\":"
+                    + " true";
+        for (String later : List.of("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z")) {
+            assertThat(ended(later, false))
+                    .isInstanceOfSatisfying(
+                            RunStretch.Asks.class,
+                            asks -> assertThat(asks.question()).isEqualTo(question));
+            assertThat(record().question()).hasValue(question);
+            assertThat(record().deleting()).isFalse();
+        }
+        assertThat(ended("2026-01-04T00:00:00Z", true)).isInstanceOf(RunStretch.Ended.class);
+        assertThat(ended("2026-01-05T00:00:00Z", false)).isInstanceOf(RunStretch.Ended.class);
+    }
+
+    private RunStretch ended(String run, boolean confirmed) throws InterruptedException {
+        expected = run;
+        return run(sides.route)
+                .go(
+                        new RunRequest.Go("r", run, confirmed, Share.WHOLE),
+                        Deadline.never(sides.time));
+    }
+
+    private static RunRequest.Go share(int number, int of) {
+        return new RunRequest.Go("r", RUN, false, new Share(number, of));
+    }
+
+    /// Cuts the last range, which nobody is at.
+    private void cutAt(String key) {
+        var run = record();
+        var near = ledger.ranges(run).getLast();
+        assertThat(
+                        ledger.write(
+                                List.of(
+                                        new Change.OfRun(Optional.of(run), run.split()),
+                                        new Change.OfRange(near, near.upTo(key)),
+                                        new Change.NewRange(near.behind(key, run.ranges())))))
+                .isTrue();
+    }
+
+    @Test
     void beginsAnewWhenTheRouteGotAnotherPrefix() throws Exception {
         writeSources();
         sides.writeSource("moved/a", "a");
@@ -161,6 +246,7 @@ class RouteRunTest {
                 pass,
                 this::handover,
                 ledger,
+                routes,
                 queue,
                 (ended, _) -> reported.add(ended),
                 "jobsender-1",

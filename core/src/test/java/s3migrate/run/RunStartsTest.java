@@ -2,8 +2,11 @@ package s3migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.ledger.RangeRecord;
@@ -14,11 +17,6 @@ import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
 import s3migrate.run.RunStarts.Start;
 import s3migrate.time.ManualTime;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 class RunStartsTest {
 

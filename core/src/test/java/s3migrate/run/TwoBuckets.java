@@ -2,6 +2,8 @@ package s3migrate.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Map;
+import java.util.Optional;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
@@ -14,9 +16,6 @@ import s3migrate.store.memory.FaultyObjectStore;
 import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
 import s3migrate.time.ManualTime;
-
-import java.util.Map;
-import java.util.Optional;
 
 /// A route from `src` to `dst/d/`, its two sides and its ledger.
 final class TwoBuckets {

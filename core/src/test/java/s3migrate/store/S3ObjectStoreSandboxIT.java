@@ -1,17 +1,15 @@
 package s3migrate.store;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-
 import s3migrate.object.ObjectLocation;
 import s3migrate.store.s3.CheckedListings;
 import s3migrate.store.s3.S3Stores.Side;
 import s3migrate.store.s3.SandboxS3;
-
-import java.io.IOException;
-import java.nio.file.Path;
 
 /// The adapter over https against the sandbox, which reads S3 on its own.
 final class S3ObjectStoreSandboxIT implements ObjectStoreContract {

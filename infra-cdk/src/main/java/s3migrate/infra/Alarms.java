@@ -16,6 +16,7 @@ import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /// What needs a person, by e-mail. Few: each says what happened and what to do.
 final class Alarms extends Construct {
@@ -44,17 +45,18 @@ final class Alarms extends Construct {
         alarm(
                 "DeadLetters",
                 together("messages in dead-letter queues", "SUM(METRICS())", dead),
-                "A message was given up and lies in a dead-letter queue (s3-migrate-…-dead) for 14 days. Its attribute \"reason\" says why. Mend that, then send its body to its own queue again.");
+                "A message was given up and lies in a dead-letter queue (s3-migrate-…-dead) for 14"
+                    + " days. Its attribute \"reason\" says why. Mend that, then send its body to"
+                    + " its own queue again.");
         // Before SQS drops a message after 4 days, and before the worker gives it up after 3. What
-        // waits in the runs queue shows as lag.
-        var ages =
-                queues.ofWorker().stream()
-                        .map(queue -> queue.queue().metricApproximateAgeOfOldestMessage(maximum()))
-                        .toList();
+        // waits in the other queues keeps comparisons from starting, and shows as lag.
         alarm(
                 "OldestMessage",
-                together("seconds", "MAX(METRICS())", ages),
-                "A message waits for a day. Either there is more work than the functions may do at once (max_concurrency), or a route is refused: the worker's log names what is missing. After 3 days messages are given up, as dead letters.",
+                queues.events().queue().metricApproximateAgeOfOldestMessage(maximum()),
+                "An event waits for a day. Either there are more than the worker may do at once"
+                    + " (max_concurrency), or a route is refused: the worker's log (route_refused)"
+                    + " names what is missing. After 3 days events are given up, as dead letters; a"
+                    + " comparison then finds their objects.",
                 DAY_SECONDS);
     }
 
@@ -62,7 +64,9 @@ final class Alarms extends Construct {
         alarm(
                 "FailedObjects",
                 ours(Metric.FAILED_OBJECTS, "Sum", PERIOD),
-                "Objects were given up. The dashboard's last table and the worker's log (event given_up) say which and why; the ledger keeps them as FAILED. Mend the cause: comparisons try again after 1 hour, 6 hours, then daily.");
+                "Objects were given up. The dashboard's last table and the worker's log (event"
+                        + " given_up) say which and why; the ledger keeps them as FAILED. Mend the"
+                        + " cause: comparisons try again after 1 hour, 6 hours, then daily.");
     }
 
     /// A function that fails again and again gets nothing done: out of memory or time, or refused
@@ -79,39 +83,34 @@ final class Alarms extends Construct {
                 .addAlarmAction(mail);
     }
 
-    void onComparisons(Function jobsender, int everyMinutes) {
+    /// A jobsender that is not started measures no lag, which is as bad as being behind.
+    ///
+    /// @param schedule what starts it, which has to be there first
+    void onComparisons(IConstruct schedule, int everyMinutes) {
         int lag = Math.max(DAY_SECONDS, LASTING * everyMinutes * MINUTES_OF_AN_HOUR);
-        builder(
-                        "Lag",
-                        ours(Metric.LAG_SECONDS, "Maximum", HOUR),
-                        "The comparison of a route began %,d hours ago or more, and no other has begun since. Either it does not come to its end, or jobs of the one before wait in the queues: the jobsender's log (run_skipped, run_failed) and the dashboard's table of runs say which. New objects are still copied by their events."
-                                .formatted(lag / (MINUTES_OF_AN_HOUR * MINUTES_OF_AN_HOUR)))
-                .threshold(lag)
-                .treatMissingData(TreatMissingData.IGNORE)
-                .build()
-                .addAlarmAction(mail);
-        notRun(jobsender, everyMinutes);
-    }
-
-    private void notRun(Function jobsender, int everyMinutes) {
         int hours = Math.max(LASTING, Math.ceilDiv(LASTING * everyMinutes, MINUTES_OF_AN_HOUR));
-        if (hours > HOURS_OF_A_DAY) {
+        boolean missed = hours <= HOURS_OF_A_DAY;
+        if (!missed) {
             Annotations.of(this)
                     .addInfo(
-                            "no alarm for a jobsender that is not started: CloudWatch looks back a day, and compare_every_minutes is more than 480");
-            return;
+                            "no alarm for a jobsender that is not started: CloudWatch looks back a"
+                                    + " day, and compare_every_minutes is more than 480");
         }
-        builder(
-                        "JobsenderNotRun",
-                        jobsender.metricInvocations(
-                                MetricOptions.builder().statistic("Sum").period(HOUR).build()),
-                        "No comparison was started for %d hours. Look whether the schedule s3-migrate-comparison and the trigger of %s are enabled. Until then only events start copies."
-                                .formatted(hours, jobsender.getFunctionName()))
-                .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
-                .evaluationPeriods(hours)
-                .treatMissingData(TreatMissingData.BREACHING)
-                .build()
-                .addAlarmAction(mail);
+        var alarm =
+                builder(
+                                "Lag",
+                                ours(Metric.LAG_SECONDS, "Maximum", HOUR),
+                                "For %d hours no comparison was started, or the latest of a route had begun %d hours ago or more. In the first case look whether the schedule s3-migrate-comparison and the trigger of the jobsender are enabled. In the second it does not come to its end, or jobs of the one before wait in the queues: the jobsender's log (run_skipped, run_failed) and the dashboard's table of runs say which. New objects are still copied by their events."
+                                        .formatted(
+                                                hours,
+                                                lag / (MINUTES_OF_AN_HOUR * MINUTES_OF_AN_HOUR)))
+                        .threshold(lag)
+                        .evaluationPeriods(missed ? hours : 1)
+                        .treatMissingData(
+                                missed ? TreatMissingData.BREACHING : TreatMissingData.IGNORE)
+                        .build();
+        alarm.addAlarmAction(mail);
+        alarm.getNode().addDependency(schedule);
     }
 
     private void alarm(String id, IMetric metric, String description) {

@@ -12,6 +12,9 @@ import software.constructs.Construct;
 /// The jobsender with its queue, and the schedule that starts it.
 final class JobsenderFunction {
 
+    /// The id of the schedule, in the scope of the jobsender.
+    static final String SCHEDULE = "Comparison";
+
     private static final String HANDLER = "s3migrate.jobsender.JobsenderHandler::handleRequest";
 
     /// Starts a run of every route: `docs/contracts.md`, runs.
@@ -41,7 +44,7 @@ final class JobsenderFunction {
     }
 
     private static void schedule(Construct scope, Parts parts) {
-        Schedule.Builder.create(scope, "Comparison")
+        Schedule.Builder.create(scope, SCHEDULE)
                 .scheduleName("s3-migrate-comparison")
                 .description("Starts a comparison of every route")
                 .schedule(

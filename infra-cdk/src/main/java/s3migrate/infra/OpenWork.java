@@ -7,6 +7,7 @@ import java.util.List;
 import s3migrate.infra.migration.Migration;
 import s3migrate.route.DeployedStack;
 import s3migrate.route.SettingsException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -23,6 +24,8 @@ public final class OpenWork {
                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
 
+    private static final int UNKNOWN = 3;
+
     private final SsmClient ssm;
     private final SqsClient sqs;
 
@@ -31,7 +34,7 @@ public final class OpenWork {
         this.sqs = sqs;
     }
 
-    /// Ends with 1 if there is any.
+    /// Ends with 1 if there is any, and with 3 if AWS or the file does not say.
     ///
     /// @param arguments the migration's file
     public static void main(String[] arguments) {
@@ -44,7 +47,10 @@ public final class OpenWork {
             }
         } catch (SettingsException wrong) {
             System.err.println(wrong.getMessage());
-            System.exit(1);
+            System.exit(UNKNOWN);
+        } catch (SdkException refused) {
+            System.err.println("infra-cdk: the queues cannot be asked: " + refused.getMessage());
+            System.exit(UNKNOWN);
         }
     }
 
@@ -66,14 +72,15 @@ public final class OpenWork {
             return false;
         }
         var open = open(stack);
-        if (!open.isEmpty()) {
+        if (open.isEmpty()) {
+            out.println("No messages are left.");
+        } else {
             out.println("These messages would be lost:");
             open.forEach(line -> out.println("  " + line));
-            return true;
         }
-        out.println("No messages are left. These stay, and are yours to delete:");
+        out.println("These stay, and are yours to delete:");
         stays(migration, stack).forEach(line -> out.println("  " + line));
-        return false;
+        return !open.isEmpty();
     }
 
     private List<String> open(DeployedStack stack) {

@@ -2,11 +2,17 @@ package s3migrate.infra;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awscdk.services.lambda.Architecture;
 
 /// What a region lacks of what the stack would like to use.
-record RegionFeatures(String region) {
+///
+/// @param chosen the architecture the user wants; empty for the cheapest that is there
+record RegionFeatures(String region, Optional<String> chosen) {
+
+    private static final String X86_64 = "x86_64";
+    private static final String ARM_64 = "arm64";
 
     /// Beside China and GovCloud (AWS Lambda roadmap, issue 18, 2025-09).
     private static final Set<String> WITHOUT_LOOP_DETECTION =
@@ -14,7 +20,9 @@ record RegionFeatures(String region) {
 
     /// arm64 costs 20 % less; no page of AWS says that China has it.
     Architecture architecture() {
-        return isChina() ? Architecture.X86_64 : Architecture.ARM_64;
+        return chosen.orElse(isChina() ? X86_64 : ARM_64).equals(X86_64)
+                ? Architecture.X86_64
+                : Architecture.ARM_64;
     }
 
     /// Where Lambda looks for functions that send to their own queue, and can be told to let them:
@@ -28,7 +36,7 @@ record RegionFeatures(String region) {
     /// What is left out here, one line each.
     List<String> notices() {
         var notices = new ArrayList<String>();
-        if (isChina()) {
+        if (isChina() && chosen.isEmpty()) {
             notices.add(
                     region + ": functions run on x86_64, because arm64 is not known to be there");
         }

@@ -20,7 +20,7 @@ public final class S3Migration extends Construct {
     public S3Migration(Construct scope, String id, S3MigrationProps props) {
         super(scope, id);
         var migration = props.migration();
-        var features = new RegionFeatures(migration.region());
+        var features = new RegionFeatures(migration.region(), migration.architecture());
         features.notices().forEach(notice -> Annotations.of(this).addInfo(notice));
 
         var queues = WorkQueues.of(this, migration);
@@ -41,7 +41,8 @@ public final class S3Migration extends Construct {
         alarms.onObjects();
         alarms.onErrors("Worker", worker.function());
         alarms.onErrors("Jobsender", jobsender.function());
-        alarms.onComparisons(jobsender.function(), migration.compareEveryMinutes());
+        alarms.onComparisons(
+                getNode().findChild(JobsenderFunction.SCHEDULE), migration.compareEveryMinutes());
         if (migration.dashboard()) {
             WatchDashboard.of(this, variables(parts, worker, jobsender));
         }

@@ -2,19 +2,19 @@ package s3migrate.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import s3migrate.infra.migration.Migration;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.Route;
 
@@ -22,45 +22,26 @@ import s3migrate.route.Route;
 @NeedsNode
 class LeastPrivilegeIT {
 
-    private static final String OBJECTS = "arn:${AWS::Partition}:s3:::";
-
-    /// One action on one resource, of the role of one policy.
-    record Grant(String policy, String action, String resource) {
-
-        boolean onObjects() {
-            return resource.endsWith("*") && (resource.startsWith(OBJECTS) || isOfReports());
-        }
-
-        boolean isOfReports() {
-            return resource.matches("\\$\\{MigrationReports\\w+\\.Arn}(/(evidence|runs)/\\*)?");
-        }
-
-        boolean writes() {
-            return action.matches("s3:(Put|Abort|Delete|Create|Replicate|Restore|Bypass).*");
-        }
-
-        /// The bucket and prefix of an S3 resource.
-        BucketPrefix range() {
-            String[] path = resource.substring(OBJECTS.length()).split("/", 2);
-            return new BucketPrefix(
-                    path[0], path.length == 1 ? "" : path[1].substring(0, path[1].length() - 1));
-        }
-
-        @Override
-        public String toString() {
-            return "%s: %s on %s".formatted(policy, action, resource);
-        }
-    }
+    private static final String DEFAULT = "existing-buckets-to-another-account";
 
     static Stream<Synthesis> examples() {
         return Synthesis.all();
     }
 
+    /// `mvn verify -Dsnapshot.update=true` writes it anew.
+    @Test
+    void theGrantsOfTheDefaultStackAreAsTheyWere() throws IOException {
+        var grants =
+                Grant.of(Synthesis.of(DEFAULT)).stream().map(Grant::toString).sorted().toList();
+        Snapshot.assertThat(DEFAULT + ".grants.txt").isStill(String.join("\n", grants) + "\n");
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void nothingIsAWildcardThatCouldBeNamed(Synthesis synthesis) {
-        assertThat(grants(synthesis))
+        assertThat(Grant.of(synthesis))
                 .isNotEmpty()
+                .noneMatch(grant -> grant.principal().equals("*"))
                 .noneMatch(grant -> grant.action().contains("*"))
                 .noneMatch(grant -> grant.resource().contains("*") && !grant.onObjects());
     }
@@ -70,21 +51,13 @@ class LeastPrivilegeIT {
     void noSourceIsWrittenAndNothingIsOutsideTheRoutes(Synthesis synthesis) {
         var routes = synthesis.migration().routes().all();
         var settings = synthesis.migration().settings().worker();
-        var sources =
-                Stream.concat(
-                                routes.stream().map(Route::source),
-                                synthesis
-                                        .migration()
-                                        .newBucket()
-                                        .map(name -> new BucketPrefix(name, ""))
-                                        .stream())
-                        .toList();
+        var sources = sources(synthesis.migration());
         var destinations =
                 Stream.concat(
                                 routes.stream().map(Route::destinationRange),
                                 settings.defaultDestination().stream())
                         .toList();
-        for (var grant : grants(synthesis)) {
+        for (var grant : Grant.of(synthesis)) {
             if (grant.action().startsWith("s3:")
                     && !grant.isOfReports()
                     && !isNotification(synthesis, grant)) {
@@ -96,9 +69,20 @@ class LeastPrivilegeIT {
         }
     }
 
+    /// Routes, and buckets whose objects go to the default destination.
+    private static List<BucketPrefix> sources(Migration migration) {
+        var routed = migration.routes().all().stream().map(Route::source);
+        if (migration.settings().worker().defaultDestination().isEmpty()) {
+            return routed.toList();
+        }
+        var unrouted =
+                Stream.concat(migration.newBucket().stream(), migration.eventBuckets().stream());
+        return Stream.concat(routed, unrouted.map(name -> new BucketPrefix(name, ""))).toList();
+    }
+
     @Test
     void eachSideIsReachedAsItsCredentialsSay() {
-        assertThat(s3("existing-buckets-to-another-account", "Worker"))
+        assertThat(s3(DEFAULT, "Worker"))
                 .allMatch(grant -> grant.action().matches("s3:(Get|List).*"));
         assertThat(s3("another-account-to-existing-buckets", "Worker"))
                 .extracting(grant -> grant.range().bucket())
@@ -111,12 +95,12 @@ class LeastPrivilegeIT {
 
     @Test
     void evidenceIsOnlyWrittenByWorkersAndSummedUpByTheJobsender() {
-        assertThat(grants(Synthesis.of("within-one-account")))
+        assertThat(Grant.of(Synthesis.of("within-one-account")))
                 .filteredOn(Grant::isOfReports)
                 .filteredOn(grant -> grant.policy().contains("Worker"))
                 .extracting(Grant::action)
                 .containsExactly("s3:PutObject");
-        assertThat(grants(Synthesis.of("within-one-account")))
+        assertThat(Grant.of(Synthesis.of("within-one-account")))
                 .filteredOn(Grant::isOfReports)
                 .filteredOn(grant -> grant.policy().contains("Jobsender"))
                 .extracting(Grant::action)
@@ -146,7 +130,7 @@ class LeastPrivilegeIT {
                                 .collect(Collectors.toSet());
         called.addAll(Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"));
         var granted =
-                grants(Synthesis.of("existing-buckets-to-another-account")).stream()
+                Grant.of(Synthesis.of(DEFAULT)).stream()
                         .map(Grant::action)
                         .filter(action -> action.matches("(sqs|dynamodb|ssm):.*"))
                         .collect(Collectors.toSet());
@@ -168,7 +152,7 @@ class LeastPrivilegeIT {
     }
 
     private static List<Grant> s3(String example, String program) {
-        return grants(Synthesis.of(example)).stream()
+        return Grant.of(Synthesis.of(example)).stream()
                 .filter(grant -> grant.policy().contains(program))
                 .filter(grant -> grant.action().startsWith("s3:"))
                 .filter(grant -> !grant.isOfReports())
@@ -190,22 +174,5 @@ class LeastPrivilegeIT {
                 .filter(allowed -> allowed.bucket().equals(range.bucket()))
                 .anyMatch(allowed ->
                         !grant.onObjects() || range.prefix().startsWith(allowed.prefix()));
-    }
-
-    private static List<Grant> grants(Synthesis synthesis) {
-        return synthesis.resources("AWS::IAM::Policy").stream()
-                .flatMap(policy ->
-                        grants(policy.id(), policy.properties().at("/PolicyDocument/Statement")))
-                .toList();
-    }
-
-    private static Stream<Grant> grants(String policy, JsonNode statements) {
-        return StreamSupport.stream(statements.spliterator(), false)
-                .flatMap(statement ->
-                        Intrinsics.texts(statement.path("Action")).stream()
-                                .flatMap(action ->
-                                        Intrinsics.texts(statement.path("Resource")).stream()
-                                                .map(resource ->
-                                                        new Grant(policy, action, resource))));
     }
 }

@@ -3,6 +3,7 @@ package s3migrate.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -64,7 +65,24 @@ class RegionsIT {
         for (var name : List.of("s3-migrate-worker", "s3-migrate-jobsender")) {
             assertThat(elsewhere.function(name).path("RecursiveLoop").asText()).isEqualTo("Allow");
         }
-        assertThat(new RegionFeatures("us-gov-west-1").detectsLoops()).isFalse();
-        assertThat(new RegionFeatures("us-east-1").notices()).isEmpty();
+        assertThat(in("us-gov-west-1").detectsLoops()).isFalse();
+        assertThat(in("us-gov-west-1").notices()).hasSize(1);
+        assertThat(in("us-east-1").notices()).isEmpty();
+    }
+
+    @Test
+    void functionsAreOfTheCheapestArchitectureUnlessTheUserChose() {
+        assertThat(in("us-east-1").architecture().getName()).isEqualTo("arm64");
+        assertThat(in("cn-north-1").architecture().getName()).isEqualTo("x86_64");
+        var chosen = new RegionFeatures("ca-west-1", Optional.of("x86_64"));
+        assertThat(chosen.architecture().getName()).isEqualTo("x86_64");
+        assertThat(chosen.notices()).isEmpty();
+        var known = new RegionFeatures("cn-north-1", Optional.of("arm64"));
+        assertThat(known.architecture().getName()).isEqualTo("arm64");
+        assertThat(known.notices()).hasSize(1);
+    }
+
+    private static RegionFeatures in(String region) {
+        return new RegionFeatures(region, Optional.empty());
     }
 }

@@ -67,7 +67,7 @@ class RunsAsDeployedIT {
             assertThat(stack.log()).noneMatch(line -> line.contains("\"level\":\"ERROR\""));
             assertThat(measured(stack, Metric.COPIED_OBJECTS)).isEqualTo(3);
             assertThat(measured(stack, Metric.COMPLETED_BYTES)).isEqualTo(LARGE_BYTES + 6L);
-            assertThat(measured(stack, Metric.FOUND_OBJECTS)).isEqualTo(3);
+            assertThat(measured(stack, Metric.MISSING_OBJECTS)).isEqualTo(2);
         }
     }
 

@@ -1,16 +1,11 @@
 package s3migrate.infra;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The whole template, as a person reads it: a change of the stack shows as a change of a file.
-/// `-Dsnapshot.update=true` writes the files anew.
 @NeedsNode
 class SnapshotIT {
 
@@ -18,15 +13,7 @@ class SnapshotIT {
 
     @Test
     void theTemplateIsAsItWas() throws IOException {
-        var file = Path.of("src/test/snapshots", EXAMPLE + ".yaml");
-        String found = readable(Synthesis.of(EXAMPLE).template());
-        if (Boolean.getBoolean("snapshot.update")) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, found);
-        }
-        assertThat(found)
-                .as("%s; if the change is meant: mvn verify -Dsnapshot.update=true", file)
-                .isEqualTo(Files.readString(file));
+        Snapshot.assertThat(EXAMPLE + ".yaml").isStill(readable(Synthesis.of(EXAMPLE).template()));
     }
 
     private static String readable(JsonNode template) {

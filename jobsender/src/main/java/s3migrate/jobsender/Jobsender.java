@@ -1,7 +1,15 @@
 package s3migrate.jobsender;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
@@ -21,16 +29,6 @@ import s3migrate.store.StoreException;
 import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.evidence.EvidenceException;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /// From a message of the runs queue to what it asks for, and to one line of the log about what came
 /// of it.
@@ -134,6 +132,10 @@ final class Jobsender {
                 var fields = fields(go.route(), run, "asks", totals);
                 fields.put("question", question);
                 log.error("route_compared", fields);
+                yield true;
+            }
+            case RunStretch.Paused(var run, var reason) -> {
+                log.warn("run_paused", Map.of("route", go.route(), "run", run, "reason", reason));
                 yield true;
             }
             case RunStretch.Over _ -> {

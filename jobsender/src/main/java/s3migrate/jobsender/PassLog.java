@@ -1,13 +1,12 @@
 package s3migrate.jobsender;
 
+import java.util.EnumMap;
+import java.util.Map;
 import s3migrate.log.EventLog;
 import s3migrate.object.ObjectLocation;
 import s3migrate.run.Amount;
 import s3migrate.run.Finding;
 import s3migrate.run.PassListener;
-
-import java.util.EnumMap;
-import java.util.Map;
 
 /// Writes down which objects get no job and why: the first few of each kind, as the totals have
 /// them all. Serves many threads.

@@ -14,9 +14,13 @@ import s3migrate.run.Totals;
 /// Measures what runs find, and how far behind comparisons are. Serves one thread.
 record RunMeasures(Measurements measured, RunLedger runs, InstantSource clock) {
 
-    /// How long ago the latest comparison of each route began, whether it is over or not. A route
-    /// that never had one has no lag yet.
+    /// What is zero is not written, and that there was a start has to be.
+    private static final long LEAST_SECONDS = 1;
+
+    /// How long ago the latest comparison of each route began, whether it is over or not. That of a
+    /// route that never had one begins now.
     void lag(List<Route> routes) {
+        measured.add(Metric.LAG_SECONDS, LEAST_SECONDS);
         for (var route : routes) {
             runs.find(route.name())
                     .map(RunRecord::started)
@@ -27,7 +31,6 @@ record RunMeasures(Measurements measured, RunLedger runs, InstantSource clock) {
 
     /// A run has ended, with these totals.
     void ended(Totals totals) {
-        measured.add(Metric.FOUND_OBJECTS, totals.found().objects());
         add(Metric.MISSING_OBJECTS, totals, Finding.MISSING);
         add(Metric.CHANGED_OBJECTS, totals, Finding.CHANGED);
         add(Metric.EXTRA_OBJECTS, totals, Finding.EXTRA);

@@ -1,8 +1,11 @@
 package s3migrate.jobsender;
 
+import java.time.InstantSource;
+import java.util.Optional;
 import s3migrate.job.JobQueue;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
+import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RunLedger;
 import s3migrate.log.EventLog;
 import s3migrate.route.Credentials;
@@ -24,9 +27,6 @@ import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
-import java.time.InstantSource;
-import java.util.Optional;
-
 /// Does runs between stores that are opened for the run, with the credentials its parameters hold
 /// then.
 record StoreRuns(
@@ -35,6 +35,7 @@ record StoreRuns(
         Ledger ledger,
         FailureIndex failures,
         RunLedger runs,
+        RouteLedger routes,
         RunQueue runQueue,
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
@@ -75,6 +76,7 @@ record StoreRuns(
                             pass,
                             id -> handover(route.name(), id),
                             runs,
+                            routes,
                             runQueue,
                             runReports(),
                             owner,

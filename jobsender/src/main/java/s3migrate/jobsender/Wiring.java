@@ -1,9 +1,15 @@
 package s3migrate.jobsender;
 
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
@@ -18,16 +24,9 @@ import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Sleeper;
 import s3migrate.transfer.evidence.EvidenceBucket;
-
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
-
-import java.io.PrintStream;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 
 /// Everything a jobsender process keeps between messages, wired by hand.
 record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measures) {
@@ -58,6 +57,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new SsmParameters(SsmClient.create()),
                         settings.deployment().parameters(),
                         settings.jobType(),
+                        settings.compare(),
                         OwnFiles::text);
         var runs =
                 new StoreRuns(
@@ -66,6 +66,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new DynamoDbLedger(dynamoDb, table, Sleeper.system(), random),
                         new DynamoDbFailureIndex(dynamoDb, table),
                         runLedger,
+                        new DynamoDbRouteLedger(dynamoDb, table),
                         runQueue,
                         jobQueue,
                         settings.deployment().reportsBucket().map(Wiring::reports),

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.MemoryJobQueue;
@@ -35,17 +43,6 @@ import s3migrate.run.Totals;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
-
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Stream;
 
 class JobsenderTest {
 
@@ -99,7 +96,7 @@ class JobsenderTest {
                                 """
                                 {"level": "INFO", "event": "route_compared", "route": "a", "run": "2026-01-01T00:00:00Z",
                                  "outcome": "complete", "found": 3, "found_bytes": 27, "same": 2, "same_size": 0, "ignored": 0,
-                                 "missing": 1, "changed": 0, "extra": 0, "archived": 0, "impossible": 0, "in_flight": 0,
+                                 "missing": 1, "changed": 0, "other_metadata": 0, "extra": 0, "archived": 0, "impossible": 0, "in_flight": 0,
                                  "waiting": 0, "sent": 1, "sent_bytes": 7, "delete_sent": 0, "cleared": 0}
                                 """));
     }
@@ -120,7 +117,6 @@ class JobsenderTest {
         runs = (go, _, _) -> new RunStretch.Ended(go.run(), totals);
         settle(GO);
         var found = measured();
-        assertThat(found.path("Found-objects").asLong()).isEqualTo(9);
         assertThat(found.path("Missing-objects").asLong()).isEqualTo(3);
         assertThat(found.path("Changed-objects").asLong()).isEqualTo(2);
         assertThat(found.path("Extra-objects").asLong()).isEqualTo(5);
@@ -138,6 +134,19 @@ class JobsenderTest {
         assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(3 * 3600);
     }
 
+    /// Each further one would be paid for, hour after hour.
+    @Test
+    void whoHasNothingToDoMeasuresThatSomethingWasStartedAndNothingElse() throws Exception {
+        settle("{\"v\": 1, \"type\": \"run\"}");
+        assertThat(measured().at("/_aws/CloudWatchMetrics/0/Metrics").findValuesAsText("Name"))
+                .containsExactly("Lag-seconds");
+        measured.reset();
+        var all = new Totals(Map.of(Finding.SAME, new Amount(4, 40)));
+        runs = (go, _, _) -> new RunStretch.Ended(go.run(), all);
+        settle(GO);
+        assertThat(measured().isMissingNode()).isTrue();
+    }
+
     private void begin(String route) {
         var run = RunRecord.first(route, "2026-01-01T00:00:00Z", false, time.instant());
         ledger.write(List.of(new Change.OfRun(Optional.empty(), run)));
@@ -151,6 +160,16 @@ class JobsenderTest {
         assertThat(log().getFirst().path("outcome").asText()).isEqualTo("asks");
         assertThat(log().getFirst().path("question").asText()).isEqualTo("why?");
         assertThat(measured().isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aPausedRouteIsAWarningAndItsMessageIsDoneWith() throws Exception {
+        runs = (go, _, _) -> new RunStretch.Paused(go.run(), "denied");
+        assertThat(settle(GO)).isTrue();
+        assertThat(log())
+                .containsExactly(
+                        JSON.readTree(
+                                "{\"level\":\"WARN\",\"event\":\"run_paused\",\"route\":\"a\",\"run\":\"2026-01-01T00:00:00Z\",\"reason\":\"denied\"}"));
     }
 
     @Test

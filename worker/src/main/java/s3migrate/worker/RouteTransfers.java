@@ -33,6 +33,7 @@ import s3migrate.time.Sleeper;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
+import s3migrate.transfer.RouteProbe;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferSettings;
@@ -113,7 +114,7 @@ final class RouteTransfers implements Transfers {
     public Transfer of(Job job) {
         var route = routeOf(job);
         var way = way(route);
-        var to = opened(way instanceof CopyWay.ServerSide ? within(route) : destination(route));
+        var to = opened(writer(route, way));
         return new Transfer(
                 opened(source(route)).store(),
                 to.store(),
@@ -126,6 +127,17 @@ final class RouteTransfers implements Transfers {
                 Heartbeat.system(),
                 random,
                 listener);
+    }
+
+    private End writer(Route route, CopyWay way) {
+        return way instanceof CopyWay.ServerSide ? within(route) : destination(route);
+    }
+
+    @Override
+    public RouteProbe probe(Job job) {
+        var route = routeOf(job);
+        return new RouteProbe(
+                opened(source(route)).store(), opened(writer(route, way(route))).store());
     }
 
     @Override
@@ -219,7 +231,8 @@ final class RouteTransfers implements Transfers {
                             "endpoint",
                             access.endpoint().map(URI::toString).orElse(""),
                             "reason",
-                            "nothing is known of this store, so nothing is asked of it that not every store can do: des_store of its routes says what it can"));
+                            "nothing is known of this store, so nothing is asked of it that not"
+                                + " every store can do: des_store of its routes says what it can"));
         }
         var store = S3Stores.open(access, end.side(), connections(end.side()), profile);
         return new Opened(store, access, profile, credentials, clock.instant(), clock.instant());
@@ -265,6 +278,7 @@ final class RouteTransfers implements Transfers {
                         ? Optional.empty()
                         : Optional.of(storageClass.name()),
                 destination,
-                least(route));
+                least(route),
+                route.options().etagParity());
     }
 }

@@ -15,6 +15,7 @@ import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.dynamodb.DynamoDbDeleteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
@@ -104,6 +105,12 @@ public final class Worker {
                         new TransferLog(log, measured),
                         log);
         var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
+        var circuits =
+                new Circuits(
+                        new DynamoDbRouteLedger(tables, table),
+                        settings.times(),
+                        clock,
+                        new CircuitLog(log, transfers));
         var jobs =
                 new JobFlow(
                         transfers,
@@ -111,6 +118,7 @@ public final class Worker {
                         judgement,
                         clock,
                         settings.copying().smallBytes(),
+                        circuits,
                         log);
         var evidence = evidenceFiles(settings, clock);
         var counts = new DispositionCounts(measured);

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
+import s3migrate.cli.options.Refusals;
 import s3migrate.time.Sleeper;
 
 /// `s3migrate demo`.
@@ -80,6 +80,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        new Refusals(spec).unlessWithin("--port", port, 0, 65_535);
         var scenario = scenario();
         try (var _ = OrderlyEnd.ofThisThread();
                 var directory = DemoDirectory.create(temp, scenario.bytes())) {
@@ -102,8 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
             return brief ? Scenario.brief() : Scenario.full();
         }
         if (brief) {
-            throw new ParameterException(
-                    spec.commandLine(), "--short and --data exclude each other");
+            throw new Refusals(spec).because("--short and --data exclude each other");
         }
         var files = DirectoryObjects.in(data);
         if (!files.leftOut().isEmpty()) {

@@ -1,11 +1,10 @@
 package s3migrate.cli.demo;
 
+import java.math.BigDecimal;
+import java.util.Map;
 import s3migrate.run.Finding;
 import s3migrate.sandbox.dynamodb.AttributeValue;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
-
-import java.math.BigDecimal;
-import java.util.Map;
 
 /// What the jobsender's run came to, as the ledger has it.
 ///

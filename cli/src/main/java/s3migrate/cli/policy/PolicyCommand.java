@@ -3,7 +3,6 @@ package s3migrate.cli.policy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -11,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import s3migrate.cli.ExitCode;
-import s3migrate.cli.sync.S3Uri;
+import s3migrate.cli.options.Refusals;
+import s3migrate.cli.options.S3Uri;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.Permission.Side;
 
@@ -37,7 +36,9 @@ public final class PolicyCommand implements Callable<Integer> {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern ARN = Pattern.compile("arn:[a-z0-9-]+:(iam|sts)::\\d{12}:.+");
 
-    @Spec private @Nullable CommandSpec spec;
+    private static final List<String> PARTITIONS = List.of("aws", "aws-cn", "aws-us-gov");
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             arity = "0..2",
@@ -78,11 +79,12 @@ public final class PolicyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        partition("--source-partition", sourcePartition);
-        partition("--destination-partition", destinationPartition);
+        var refusals = new Refusals(spec);
+        refusals.unlessOneOf("--source-partition", sourcePartition, PARTITIONS);
+        refusals.unlessOneOf("--destination-partition", destinationPartition, PARTITIONS);
         checkPrincipal();
         var needs = needs();
-        var out = spec().commandLine().getOut();
+        var out = spec.commandLine().getOut();
         print(out, needs, Side.SOURCE, sourcePartition);
         print(out, needs, Side.DESTINATION, destinationPartition);
         out.flush();
@@ -94,7 +96,9 @@ public final class PolicyCommand implements Callable<Integer> {
             return NeedsFile.read(routes);
         }
         if (routes != null || sides.size() != 2) {
-            throw refused("accepted are SOURCE and DESTINATION, or --routes FILE, which says all");
+            throw new Refusals(spec)
+                    .because(
+                            "accepted are SOURCE and DESTINATION, or --routes FILE, which says all");
         }
         List<BucketPrefix> destination = List.of(sides.getLast().toRoute());
         return new Needs(
@@ -143,24 +147,10 @@ public final class PolicyCommand implements Callable<Integer> {
         if (principal != null
                 && !ACCOUNT.matcher(principal).matches()
                 && !ARN.matcher(principal).matches()) {
-            throw refused(
-                    "--principal \"%s\": accepted is an account of 12 digits, or the ARN of a role or user"
-                            .formatted(principal));
+            throw new Refusals(spec)
+                    .because(
+                            "--principal \"%s\": accepted is an account of 12 digits, or the ARN of a role or user"
+                                    .formatted(principal));
         }
-    }
-
-    private void partition(String option, String name) {
-        if (!List.of("aws", "aws-cn", "aws-us-gov").contains(name)) {
-            throw refused(
-                    "%s \"%s\": accepted are aws, aws-cn, aws-us-gov".formatted(option, name));
-        }
-    }
-
-    private ParameterException refused(String why) {
-        return new ParameterException(spec().commandLine(), why);
-    }
-
-    private CommandSpec spec() {
-        return Objects.requireNonNull(spec);
     }
 }

@@ -46,7 +46,8 @@ record SideOptions(Optional<String> profile, Optional<URI> endpoint, Optional<St
                 return Region.US_EAST_1.id();
             }
             throw new CouldNotStart(
-                    "no region: give --region (or --source-region, --dest-region), AWS_REGION, or a profile that has one",
+                    "no region: give --region (or --source-region, --dest-region), AWS_REGION, or a"
+                            + " profile that has one",
                     none);
         }
     }

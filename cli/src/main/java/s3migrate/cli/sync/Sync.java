@@ -1,5 +1,14 @@
 package s3migrate.cli.sync;
 
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
 import s3migrate.job.Job;
@@ -17,6 +26,7 @@ import s3migrate.route.SettingsException;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.Handover;
 import s3migrate.run.MemoryRanges;
+import s3migrate.run.Pauses;
 import s3migrate.run.RoutePass;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
@@ -31,16 +41,6 @@ import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceException;
-
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.random.RandomGenerator;
 
 /// One sync from start to report: what an earlier one left open is finished first, then both sides
 /// are compared, and differences go straight to transfers. Its state is S3 itself, and a journal of
@@ -171,6 +171,7 @@ final class Sync {
                     pass.run(
                             new MemoryRanges(KeyRange.ALL),
                             () -> new SharedHandover(handover),
+                            Pauses.NONE,
                             NO_CHECKPOINTS,
                             Deadline.never(clock));
             handover.settle();

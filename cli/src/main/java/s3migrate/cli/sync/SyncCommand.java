@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.cli.options.Refusals;
+import s3migrate.cli.options.S3Uri;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
+import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.RouteOptions.Copy;
 import s3migrate.route.StoreProfile;
 
@@ -25,14 +27,16 @@ import s3migrate.route.StoreProfile;
 @Command(
         name = "sync",
         description = {
-            "Compares two buckets, or folders of them, and copies what is missing or changed at the destination.",
+            "Compares two buckets, or folders of them, and copies what is missing or changed at the"
+                    + " destination.",
             "Killed at any moment and started again, it goes on from the parts that are there."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  s3migrate sync s3://a/photos s3://b --dry-run",
-            "  s3migrate sync s3://a s3://b/backup --source-profile prod --dest-profile china --region cn-north-1",
+            "  s3migrate sync s3://a s3://b/backup --source-profile prod --dest-profile china"
+                    + " --region cn-north-1",
             "  s3migrate sync s3://a s3://b --dest-endpoint https://minio.example:9000"
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -47,7 +51,7 @@ public final class SyncCommand implements Callable<Integer> {
 
     private static final long MIB = 1L << 20;
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             paramLabel = "SOURCE",
@@ -59,7 +63,8 @@ public final class SyncCommand implements Callable<Integer> {
             paramLabel = "DESTINATION",
             converter = S3Uri.Converter.class,
             description =
-                    "s3://bucket or s3://bucket/folder; keys below the source's folder go below this one")
+                    "s3://bucket or s3://bucket/folder; keys below the source's folder go below"
+                            + " this one")
     private @Nullable S3Uri destination;
 
     @Option(
@@ -91,8 +96,10 @@ public final class SyncCommand implements Callable<Integer> {
             paramLabel = "FEATURES",
             converter = StoreProfileConverter.class,
             description = {
-                "What the store at --dest-endpoint can do: aws for all that S3 can, none, or some of",
-                "conditional_writes, checksums, aws_chunked, tags, part_copies, unequal_parts, with a space",
+                "What the store at --dest-endpoint can do: aws for all that S3 can, none, or some"
+                        + " of",
+                "conditional_writes, checksums, aws_chunked, tags, part_copies, unequal_parts, with"
+                        + " a space",
                 "between. What is not named is not asked of it (default: aws for AWS, else none)."
             })
     private @Nullable StoreProfile destinationStore;
@@ -127,7 +134,8 @@ public final class SyncCommand implements Callable<Integer> {
             names = "--ignore-list",
             paramLabel = "FILE",
             description =
-                    "Patterns against bucket/key, one a line: * ? [abc], # comments, ! takes in again.")
+                    "Patterns against bucket/key, one a line: * ? [abc], # comments, ! takes in"
+                            + " again.")
     private @Nullable Path ignoreList;
 
     @Option(
@@ -135,10 +143,25 @@ public final class SyncCommand implements Callable<Integer> {
             paramLabel = "WAY",
             defaultValue = "auto",
             description = {
-                "Who moves the bytes: server (S3 itself), stream (this machine), or auto: S3 where one",
-                "profile reaches both sides in one partition or at one endpoint (default: ${DEFAULT-VALUE})."
+                "Who moves the bytes: server (S3 itself), stream (this machine), or auto: S3 where"
+                        + " one",
+                "profile reaches both sides in one partition or at one endpoint (default:"
+                        + " ${DEFAULT-VALUE})."
             })
     private Copy copy = Copy.AUTO;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "WHAT",
+            defaultValue = "content",
+            description = {
+                "When both sides count as equal: content (what proves the bytes), size, metadata"
+                        + " (content and",
+                "headers: two requests an object) or always, which copies whatever is not proved"
+                        + " equal",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private Compare compare = Compare.CONTENT;
 
     @Option(
             names = "--connections",
@@ -158,20 +181,26 @@ public final class SyncCommand implements Callable<Integer> {
             names = "--state",
             paramLabel = "DIR",
             description =
-                    "Where open uploads and evidence are written down (default: ~/.local/state/s3migrate).")
+                    "Where open uploads and evidence are written down (default:"
+                            + " ~/.local/state/s3migrate).")
     private @Nullable Path state;
 
     @Override
     public Integer call() throws InterruptedException {
         var from = required(source);
         var to = required(destination);
-        checkRange("--connections", connections, 1, 1_000);
-        checkRange("--part-mib", partMib, 5, 5_120);
-        var options = RouteOptions.DEFAULT.withStripSourcePrefix(true);
+        var refusals = new Refusals(spec);
+        refusals.unlessWithin("--connections", connections, 1, 1_000);
+        refusals.unlessWithin("--part-mib", partMib, 5, 5_120);
+        if (compare == Compare.VERSION) {
+            throw refusals.because(
+                    "--compare version: accepted are content, size, metadata and always, as"
+                            + " versions are compared by the ledger of a deployed system");
+        }
+        var options = RouteOptions.DEFAULT.withStripSourcePrefix(true).withCompare(compare);
         var route = Route.of(from.toRoute(), to.toRoute(), options);
         if (route.feeds(route)) {
-            throw new ParameterException(
-                    required(spec).commandLine(),
+            throw refusals.because(
                     "%s and %s overlap: copies would be copied again".formatted(from, to));
         }
         var plan =
@@ -228,14 +257,6 @@ public final class SyncCommand implements Callable<Integer> {
                 .map(Path::of)
                 .orElse(home.resolve(".local").resolve("state"))
                 .resolve("s3migrate");
-    }
-
-    private void checkRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new ParameterException(
-                    required(spec).commandLine(),
-                    "%s %d: accepted is %d to %,d".formatted(option, value, least, most));
-        }
     }
 
     /// Picocli has set what it requires before it calls us.

@@ -1,7 +1,13 @@
 package s3migrate.cli.sync;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-
 import s3migrate.job.Job;
 import s3migrate.run.Handover;
 import s3migrate.store.StoreException;
@@ -10,14 +16,6 @@ import s3migrate.time.Deadline;
 import s3migrate.time.Sleeper;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferOutcome;
-
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
 
 /// Takes the jobs of a pass straight to transfers, as many at once as there are connections. `give`
 /// waits for room, so memory does not depend on how many differences there are.

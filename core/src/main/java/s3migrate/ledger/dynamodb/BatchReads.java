@@ -1,14 +1,5 @@
 package s3migrate.ledger.dynamodb;
 
-import s3migrate.ledger.LedgerException;
-import s3migrate.time.Backoff;
-import s3migrate.time.Sleeper;
-
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +7,13 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
+import s3migrate.ledger.LedgerException;
+import s3migrate.time.Backoff;
+import s3migrate.time.Sleeper;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /// Consistent reads of many keys. DynamoDB may leave some of them unprocessed when it is throttled;
 /// these are asked for again, after a pause.

@@ -2,24 +2,22 @@ package s3migrate.ledger.dynamodb;
 
 import static java.util.stream.Collectors.toMap;
 
-import s3migrate.ledger.Ledger;
-import s3migrate.ledger.LedgerEntry;
-import s3migrate.object.ObjectLocation;
-import s3migrate.time.Sleeper;
-
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import s3migrate.ledger.Ledger;
+import s3migrate.ledger.LedgerEntry;
+import s3migrate.object.ObjectLocation;
+import s3migrate.time.Sleeper;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The ledger as one item per destination key, in a table whose partition key is the string `key`.
 ///

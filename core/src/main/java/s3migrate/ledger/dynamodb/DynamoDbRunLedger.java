@@ -2,18 +2,6 @@ package s3migrate.ledger.dynamodb;
 
 import static java.util.Comparator.comparingInt;
 
-import s3migrate.ledger.LedgerException;
-import s3migrate.ledger.RangeRecord;
-import s3migrate.ledger.RunLedger;
-import s3migrate.ledger.RunRecord;
-import s3migrate.time.Sleeper;
-
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +10,16 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunRecord;
+import s3migrate.time.Sleeper;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Runs as one item per route and one per range, in the table of the ledger; `docs/contracts.md`
 /// says what is in them. Changes that belong together are one transaction.

@@ -2,16 +2,13 @@ package s3migrate.ledger.dynamodb;
 
 import static java.util.stream.Collectors.toMap;
 
-import s3migrate.ledger.Lease;
-import s3migrate.ledger.RangeRecord;
-import s3migrate.ledger.RunRecord;
-
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import s3migrate.ledger.Lease;
+import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RunRecord;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Writes records of runs and ranges as items, and reads them. Reading throws
 /// IllegalArgumentException where an attribute is missing or of another kind: somebody else wrote
@@ -67,17 +64,19 @@ final class RunItems {
 
     static RunRecord run(Map<String, AttributeValue> item) {
         return new RunRecord(
-                text(item, Attribute.KEY).substring(RUN_PREFIX.length()),
-                text(item, RUN),
-                number(item, FENCE),
-                Math.toIntExact(number(item, RANGES)),
+                Attribute.text(item, Attribute.KEY).substring(RUN_PREFIX.length()),
+                Attribute.text(item, RUN),
+                Attribute.number(item, FENCE),
+                Math.toIntExact(Attribute.number(item, RANGES)),
                 item.containsKey(DELETING),
                 counts(item),
-                number(item, FOUND_BEFORE),
+                Attribute.number(item, FOUND_BEFORE),
                 item.containsKey(CONFIRMED),
                 optionalText(item, QUESTION),
-                time(item, Attribute.STARTED),
-                item.containsKey(ENDED) ? Optional.of(time(item, ENDED)) : Optional.empty());
+                Attribute.time(item, Attribute.STARTED),
+                item.containsKey(ENDED)
+                        ? Optional.of(Attribute.time(item, ENDED))
+                        : Optional.empty());
     }
 
     static Map<String, AttributeValue> item(RangeRecord record, String writeId) {
@@ -100,17 +99,17 @@ final class RunItems {
     }
 
     static RangeRecord range(Map<String, AttributeValue> item) {
-        String key = text(item, Attribute.KEY);
+        String key = Attribute.text(item, Attribute.KEY);
         int slash = key.lastIndexOf('/');
         return new RangeRecord(
                 key.substring(RANGE_PREFIX.length(), slash),
                 Integer.parseInt(key.substring(slash + 1)),
-                text(item, RUN),
-                number(item, FENCE),
+                Attribute.text(item, RUN),
+                Attribute.number(item, FENCE),
                 lease(item),
-                text(item, AFTER),
+                Attribute.text(item, AFTER),
                 optionalText(item, UP_TO),
-                text(item, HANDED_OVER),
+                Attribute.text(item, HANDED_OVER),
                 counts(item),
                 item.containsKey(DELETING),
                 item.containsKey(DONE));
@@ -132,38 +131,20 @@ final class RunItems {
     }
 
     private static Map<String, Long> counts(Map<String, AttributeValue> item) {
-        return needed(item, COUNTS).m().entrySet().stream()
+        return Attribute.needed(item, COUNTS).m().entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, count -> Long.parseLong(count.getValue().n())));
     }
 
     private static Optional<Lease> lease(Map<String, AttributeValue> item) {
         return item.containsKey(Attribute.OWNER)
                 ? Optional.of(
-                        new Lease(text(item, Attribute.OWNER), time(item, Attribute.LEASE_UNTIL)))
+                        new Lease(
+                                Attribute.text(item, Attribute.OWNER),
+                                Attribute.time(item, Attribute.LEASE_UNTIL)))
                 : Optional.empty();
     }
 
     private static Optional<String> optionalText(Map<String, AttributeValue> item, String name) {
-        return item.containsKey(name) ? Optional.of(text(item, name)) : Optional.empty();
-    }
-
-    private static String text(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(needed(item, name).s())
-                .orElseThrow(() -> new IllegalArgumentException(name + " is no string"));
-    }
-
-    private static long number(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(needed(item, name).n())
-                .map(Long::parseLong)
-                .orElseThrow(() -> new IllegalArgumentException(name + " is no number"));
-    }
-
-    private static Instant time(Map<String, AttributeValue> item, String name) {
-        return Instant.ofEpochMilli(number(item, name));
-    }
-
-    private static AttributeValue needed(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(item.get(name))
-                .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+        return item.containsKey(name) ? Optional.of(Attribute.text(item, name)) : Optional.empty();
     }
 }

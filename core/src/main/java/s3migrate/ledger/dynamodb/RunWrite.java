@@ -1,14 +1,12 @@
 package s3migrate.ledger.dynamodb;
 
+import java.util.Map;
 import s3migrate.ledger.RunLedger.Change;
-
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-
-import java.util.Map;
 
 /// A change of a run's record or a range's, as DynamoDB is asked for it.
 record RunWrite(String key, Map<String, AttributeValue> item, WriteCondition condition) {

@@ -1,14 +1,12 @@
 package s3migrate.ledger.dynamodb;
 
+import java.util.HashMap;
+import java.util.Map;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.RangeRecord;
 import s3migrate.ledger.RunRecord;
-
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
-import java.util.HashMap;
-import java.util.Map;
 
 /// What must hold of the item for a write to happen, as DynamoDB's expression.
 record WriteCondition(

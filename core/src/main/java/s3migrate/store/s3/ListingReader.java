@@ -4,11 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import s3migrate.object.ETag;
-import s3migrate.object.ObjectSummary;
-import s3migrate.object.StoredObject;
-import s3migrate.store.ListingRequest;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import s3migrate.object.ETag;
+import s3migrate.object.ObjectSummary;
+import s3migrate.object.StoredObject;
+import s3migrate.store.ListingRequest;
 
 /// Reads one page of a listing, of objects or of versions, as it arrives. Of versions only those
 /// count that are the latest and no delete marker. One instance reads one page.
@@ -40,6 +39,9 @@ final class ListingReader {
     private static final byte[] KEY_MARKER = name("NextKeyMarker");
     private static final byte[] VERSION_MARKER = name("NextVersionIdMarker");
     private static final byte[] QUOTE = name("&quot;");
+
+    /// The id of versions that were written while the bucket kept none: no name for one.
+    private static final String NULL_VERSION = "null";
 
     private static final int DATE_LENGTH = "2026-01-01T00:00:00.000Z".length();
 
@@ -142,7 +144,7 @@ final class ListingReader {
         } else if (tags.isNamed(STORAGE_CLASS)) {
             storageClass = sameOr(storageClass);
         } else if (tags.isNamed(VERSION_ID)) {
-            versionId = Optional.of(tags.text());
+            versionId = Optional.of(tags.text()).filter(id -> !id.equals(NULL_VERSION));
         } else if (tags.isNamed(IS_LATEST)) {
             counts &= isTrue();
         }

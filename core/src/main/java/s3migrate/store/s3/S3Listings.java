@@ -1,20 +1,19 @@
 package s3migrate.store.s3;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import s3migrate.object.ObjectLocation;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
 import s3migrate.store.OpenUpload;
-
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /// Listings of a bucket: objects, and open uploads. Keys travel URL-encoded, because XML cannot
 /// carry every character a key may have.
@@ -49,6 +48,36 @@ final class S3Listings {
                     client.listObjectsV2(asked.build());
                     var page = scanned.page();
                     return new ListingPage(page.rows(), next(page.truncated(), page.token()));
+                });
+    }
+
+    /// Each key's present version. A page may end between two versions of a key, so where the next
+    /// begins takes both markers: the token is the id, a line's end, and the key.
+    ListingPage versions(ListingRequest request) {
+        var asked =
+                ListObjectVersionsRequest.builder()
+                        .bucket(request.bucket())
+                        .prefix(request.prefix())
+                        .maxKeys(request.maxKeys())
+                        .encodingType(EncodingType.URL);
+        if (request.continuation().isPresent()) {
+            var token = request.continuation().get();
+            int end = token.indexOf('\n');
+            asked.keyMarker(token.substring(end + 1)).versionIdMarker(token.substring(0, end));
+        } else if (!request.after().isEmpty()) {
+            asked.keyMarker(request.after());
+        }
+        var at = "s3://" + request.bucket() + "/" + request.prefix();
+        return S3Errors.call(
+                S3Call.onBucket("list versions", at),
+                () -> {
+                    var scanned = new ScannedPage();
+                    asked.overrideConfiguration(scanned.asConfiguration());
+                    client.listObjectVersions(asked.build());
+                    var page = scanned.page();
+                    var next = next(page.truncated(), page.keyMarker());
+                    return new ListingPage(
+                            page.rows(), next.map(key -> page.versionMarker() + "\n" + key));
                 });
     }
 

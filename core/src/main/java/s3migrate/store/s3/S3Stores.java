@@ -1,7 +1,6 @@
 package s3migrate.store.s3;
 
 import s3migrate.route.StoreProfile;
-
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;

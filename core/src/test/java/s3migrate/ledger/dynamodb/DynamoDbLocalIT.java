@@ -1,25 +1,26 @@
 package s3migrate.ledger.dynamodb;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-
 import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.DeleteLedgerContract;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerContract;
+import s3migrate.ledger.RouteLedger;
+import s3migrate.ledger.RouteLedgerContract;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunLedgerContract;
 import s3migrate.sandbox.dynamodb.DynamoDbLocal;
 import s3migrate.time.ManualTime;
-
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-import java.nio.file.Path;
-import java.util.Random;
 
 /// The adapters against DynamoDB Local: a second opinion on the sandbox's table.
 @EnabledIfSystemProperty(
@@ -72,6 +73,19 @@ final class DynamoDbLocalIT {
         @Override
         public DeleteLedger ledger() {
             return new DynamoDbDeleteLedger(client, TABLE);
+        }
+    }
+
+    @Nested
+    final class Routes implements RouteLedgerContract {
+        @Override
+        public RouteLedger ledger() {
+            return new DynamoDbRouteLedger(client, TABLE);
+        }
+
+        @Override
+        public void stop(String route, Optional<Instant> since) {
+            DynamoDbRouteLedgerSandboxIT.stop(client, route, since);
         }
     }
 }

@@ -3,9 +3,12 @@ package s3migrate.ledger.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunLedger.Change;
@@ -13,13 +16,7 @@ import s3migrate.ledger.RunLedgerContract;
 import s3migrate.sandbox.json.Fault;
 import s3migrate.sandbox.json.Faults;
 import s3migrate.time.ManualTime;
-
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 
 /// The adapter against the sandbox's table, and what only a table can do.
 final class DynamoDbRunLedgerSandboxIT implements RunLedgerContract {

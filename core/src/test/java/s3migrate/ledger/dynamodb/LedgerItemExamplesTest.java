@@ -6,17 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-
-import s3migrate.ContractsPage;
-import s3migrate.ContractsPage.Example;
-
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import s3migrate.ContractsPage;
+import s3migrate.ContractsPage.Example;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items `docs/contracts.md` shows are read, and written as they are shown.
 class LedgerItemExamplesTest {
@@ -36,6 +32,20 @@ class LedgerItemExamplesTest {
                 .map(example ->
                         DynamicTest.dynamicTest(example.toString(), () -> checkRun(example)))
                 .toList();
+    }
+
+    @TestFactory
+    Iterable<DynamicTest> routesAreReadAndWrittenAsShown() {
+        return ContractsPage.read().examples().stream()
+                .filter(example -> example.kind().equals("route-item"))
+                .map(example ->
+                        DynamicTest.dynamicTest(example.toString(), () -> checkRoute(example)))
+                .toList();
+    }
+
+    private static void checkRoute(Example example) throws JsonProcessingException {
+        var shown = item(example.text());
+        assertThat(RouteItems.item(RouteItems.record(shown), "6f1c2b0e")).isEqualTo(shown);
     }
 
     private static void checkRun(Example example) throws JsonProcessingException {

@@ -2,20 +2,20 @@ package s3migrate.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectSummary;
 import s3migrate.object.StoredObject;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
 import s3migrate.store.ObjectStore;
-
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
-
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.util.Optional;
 
 /// Holds each page our reader makes of a listing to what the SDK makes of it.
 public final class CheckedListings {
@@ -33,7 +33,12 @@ public final class CheckedListings {
                             try {
                                 var answer = method.invoke(store, arguments);
                                 if (answer instanceof ListingPage page) {
-                                    check(sdk, (ListingRequest) arguments[0], page);
+                                    var request = (ListingRequest) arguments[0];
+                                    var theirs =
+                                            method.getName().equals("list")
+                                                    ? objects(sdk, request)
+                                                    : versions(sdk, request);
+                                    assertThat(page.objects()).isEqualTo(theirs);
                                 }
                                 if (method.getName().equals("close")) {
                                     sdk.close();
@@ -45,9 +50,9 @@ public final class CheckedListings {
                         });
     }
 
-    private static void check(S3Client sdk, ListingRequest request, ListingPage ours) {
-        var theirs =
-                sdk.listObjectsV2(list -> {
+    private static List<ObjectSummary> objects(S3Client sdk, ListingRequest request) {
+        return sdk
+                .listObjectsV2(list -> {
                     list.bucket(request.bucket())
                             .prefix(request.prefix())
                             .maxKeys(request.maxKeys())
@@ -57,10 +62,43 @@ public final class CheckedListings {
                     } else if (!request.after().isEmpty()) {
                         list.startAfter(request.after());
                     }
-                });
-        assertThat(ours.objects())
-                .isEqualTo(theirs.contents().stream().map(CheckedListings::row).toList());
-        assertThat(ours.next().isPresent()).isEqualTo(theirs.isTruncated());
+                })
+                .contents()
+                .stream()
+                .map(CheckedListings::row)
+                .toList();
+    }
+
+    /// The token is the adapter's own: the version's id, a line's end, the key.
+    private static List<ObjectSummary> versions(S3Client sdk, ListingRequest request) {
+        var markers = request.continuation().map(token -> token.split("\n", 2));
+        return sdk
+                .listObjectVersions(list -> {
+                    list.bucket(request.bucket())
+                            .prefix(request.prefix())
+                            .maxKeys(request.maxKeys())
+                            .encodingType(EncodingType.URL);
+                    if (markers.isPresent()) {
+                        list.versionIdMarker(markers.get()[0]).keyMarker(markers.get()[1]);
+                    } else if (!request.after().isEmpty()) {
+                        list.keyMarker(request.after());
+                    }
+                })
+                .versions()
+                .stream()
+                .filter(ObjectVersion::isLatest)
+                .map(CheckedListings::row)
+                .toList();
+    }
+
+    private static ObjectSummary row(ObjectVersion version) {
+        return new ObjectSummary(
+                version.key(),
+                ETag.of(version.eTag()),
+                Optional.of(version.versionId()).filter(id -> !id.equals("null")),
+                version.size(),
+                version.lastModified(),
+                Optional.ofNullable(version.storageClassAsString()).orElse(StoredObject.STANDARD));
     }
 
     private static ObjectSummary row(S3Object object) {

@@ -1,16 +1,8 @@
 package s3migrate.store.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.Test;
-
-import s3migrate.Cases;
-import s3migrate.OddKeys;
-import s3migrate.object.ETag;
-import s3migrate.object.ObjectSummary;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -22,6 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import s3migrate.Cases;
+import s3migrate.OddKeys;
+import s3migrate.object.ETag;
+import s3migrate.object.ObjectSummary;
 
 class ListingReaderTest {
 

@@ -3,22 +3,20 @@ package s3migrate.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
 import s3migrate.store.ListingRequest;
 import s3migrate.store.StoreException;
 import s3migrate.store.WriteAnswer;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /// Answers that do not arrive, arrive in part, or are errors in disguise.
 final class S3LostRepliesSandboxIT {

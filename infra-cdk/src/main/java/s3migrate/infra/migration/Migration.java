@@ -7,6 +7,7 @@ import java.util.Optional;
 /// What a user wants deployed, checked as far as can be without asking AWS.
 ///
 /// @param account the AWS account; empty for the one of whoever deploys
+/// @param architecture that of the functions; empty for the cheapest the region has
 /// @param newBucket a bucket to be made, whose new objects are copied
 /// @param eventBuckets buckets of the own account that may send events
 /// @param setNotifications whether the deployment tells those to; else a person does
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Migration(
         String region,
         Optional<String> account,
+        Optional<String> architecture,
         String alarmEmail,
         RouteList routes,
         ProgramSettings settings,

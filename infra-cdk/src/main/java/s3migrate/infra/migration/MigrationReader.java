@@ -22,6 +22,7 @@ final class MigrationReader {
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern ARCHITECTURE = Pattern.compile("arm64|x86_64");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final String ACCEPTED_BUCKET = "the name of a bucket";
@@ -79,6 +80,7 @@ final class MigrationReader {
                 new Migration(
                         json.needed("region", REGION, "an AWS region such as eu-west-1"),
                         json.optional("account", ACCOUNT, "12 digits"),
+                        json.optional("architecture", ARCHITECTURE, "arm64, x86_64"),
                         json.needed("alarm_email", EMAIL, "an e-mail address"),
                         RouteList.read(json, settings.worker().defaultDestination()),
                         settings,

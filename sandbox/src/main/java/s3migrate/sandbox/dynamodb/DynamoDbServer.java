@@ -1,15 +1,14 @@
 package s3migrate.sandbox.dynamodb;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.json.AwsError;
 import s3migrate.sandbox.json.Fault;
 import s3migrate.sandbox.json.Faults;
 import s3migrate.sandbox.json.JsonServer;
-
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 
 /// The ledger's tables on loopback, for SDK clients whose endpoint is [#uri]. Scan and everything
 /// else that is not listed here is refused.

@@ -1,8 +1,5 @@
 package s3migrate.sandbox.dynamodb;
 
-import s3migrate.sandbox.dynamodb.AttributeValue.S;
-import s3migrate.sandbox.json.AwsError;
-
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,6 +7,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import s3migrate.sandbox.dynamodb.AttributeValue.S;
+import s3migrate.sandbox.json.AwsError;
 
 /// One table's items. Each call is atomic.
 final class Table {

@@ -1,14 +1,12 @@
 package s3migrate.sandbox.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import s3migrate.sandbox.json.AwsError;
-import s3migrate.sandbox.json.Json;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import s3migrate.sandbox.json.AwsError;
+import s3migrate.sandbox.json.Json;
 
 /// TransactWriteItems, with puts into one table. A client's token makes a repeated call succeed
 /// without being done again, for as long as the server lives.
