@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import s3migrate.benchmarks.listing.ListBenchmark;
 import s3migrate.benchmarks.sandbox.SandboxBenchmark;
 import s3migrate.benchmarks.worker.CopyBenchmark;
 import s3migrate.benchmarks.worker.SmallBenchmark;
@@ -16,6 +17,7 @@ public final class Main {
             new TreeMap<>(
                     Map.of(
                             "copy", new CopyBenchmark(),
+                            "list", new ListBenchmark(),
                             "sandbox", new SandboxBenchmark(),
                             "small", new SmallBenchmark()));
     private static final String ALL = "all";
@@ -53,11 +55,11 @@ public final class Main {
 
     private static String heading(String arguments) {
         return """
-                # Measured speed
+        # Measured speed
 
-                Written by `benchmarks/run %s`. CPU time and memory are those of the program that is measured alone. They depend on the processor, and on what else it does meanwhile: what can be carried to another machine are the ratios between figures of one run.
+        Written by `benchmarks/run %s`. CPU time and memory are those of the program that is measured alone. They depend on the processor, and on what else it does meanwhile: what can be carried to another machine are the ratios between figures of one run.
 
-                """
+        """
                 .formatted(arguments);
     }
 }

@@ -39,6 +39,9 @@ final class ClearedFailures {
 
     /// Looks for what is equal among these, and counts what it ended.
     void clear(List<Difference> differences, Tally tally) {
+        if (hashes.length == 0) {
+            return;
+        }
         var maybe =
                 differences.stream()
                         .flatMap(this::equal)

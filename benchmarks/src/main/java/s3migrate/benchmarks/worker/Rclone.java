@@ -42,7 +42,8 @@ final class Rclone {
             return Optional.of(new Rclone(unpacked.toString(), route));
         }
         System.err.println(
-                "benchmarks: rclone is not on the path, and not to be had by apt-get: its figures are left out");
+                "benchmarks: rclone is not on the path, and not to be had by apt-get: its figures"
+                        + " are left out");
         return Optional.empty();
     }
 
@@ -110,8 +111,7 @@ final class Rclone {
                         route.tls().certificateFile().toString());
         command.command().addAll(options);
         command.environment().putAll(side("SOURCE", route.source(), LoopbackRoute.OWN));
-        command.environment()
-                .putAll(side("DESTINATION", route.destination(), LoopbackRoute.OTHER));
+        command.environment().putAll(side("DESTINATION", route.destination(), LoopbackRoute.OTHER));
         // rclone refuses a bundle of certificates beside its own option.
         command.environment().remove("AWS_CA_BUNDLE");
         command.inheritIO();
@@ -124,12 +124,19 @@ final class Rclone {
             String name, S3Server server, LoopbackRoute.Account account) {
         var option = "RCLONE_CONFIG_%s_".formatted(name);
         return Map.of(
-                option + "TYPE", "s3",
-                option + "PROVIDER", "Minio",
-                option + "NO_CHECK_BUCKET", "true",
-                option + "REGION", LoopbackRoute.REGION,
-                option + "ENDPOINT", server.https().toString(),
-                option + "ACCESS_KEY_ID", account.accessKeyId(),
-                option + "SECRET_ACCESS_KEY", account.secretAccessKey());
+                option + "TYPE",
+                "s3",
+                option + "PROVIDER",
+                "Minio",
+                option + "NO_CHECK_BUCKET",
+                "true",
+                option + "REGION",
+                LoopbackRoute.REGION,
+                option + "ENDPOINT",
+                server.https().toString(),
+                option + "ACCESS_KEY_ID",
+                account.accessKeyId(),
+                option + "SECRET_ACCESS_KEY",
+                account.secretAccessKey());
     }
 }

@@ -129,6 +129,9 @@ final class XmlTags {
     }
 
     private void readName(int first) throws IOException {
+        if (isPlainName(at - 1)) {
+            return;
+        }
         nameLength = 0;
         int c = first;
         while (c != '>' && c != '/' && c > ' ') {
@@ -142,6 +145,24 @@ final class XmlTags {
         if (c != '>') {
             passAttributes(c);
         }
+    }
+
+    /// Nearly every tag is a name alone, which lies in the buffer as a whole: read without a look
+    /// at each character but this.
+    private boolean isPlainName(int from) {
+        byte[] bytes = buffer;
+        int limit = Math.min(end, from + name.length);
+        int i = from;
+        while (i < limit && bytes[i] > '>') {
+            i++;
+        }
+        if (i == limit || bytes[i] != '>') {
+            return false;
+        }
+        nameLength = i - from;
+        System.arraycopy(bytes, from, name, 0, nameLength);
+        at = i + 1;
+        return true;
     }
 
     private void passAttributes(int first) throws IOException {

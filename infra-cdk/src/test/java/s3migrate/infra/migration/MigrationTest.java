@@ -48,7 +48,7 @@ class MigrationTest {
                         "region is missing: accepted is an AWS region such as eu-west-1",
                         "alarm_email is missing: accepted is an e-mail address",
                         "routes is missing: accepted is a route, or new_bucket or event_buckets"
-                            + " with settings.Des_bucket_default");
+                                + " with settings.Des_bucket_default");
     }
 
     @Test
@@ -71,7 +71,7 @@ class MigrationTest {
                         "settings.JobType \"PUSH\": accepted is PUT, GET, BOTH",
                         "settings.PartMiB \"4\": accepted is a whole number from 5 to 5,120",
                         "settings.HugeMiB \"100\": accepted is nothing, as it is not built yet:"
-                            + " leave it out",
+                                + " leave it out",
                         "settings.LedgerTable is unknown: accepted are "
                                 + String.join(", ", ProgramSettings.names()),
                         "settings.colour is unknown: accepted are "
@@ -87,17 +87,17 @@ class MigrationTest {
                         "new_bucket \"Uploads\": accepted is the name of a bucket",
                         "event_buckets \"\"photos\"\": accepted is a list […]",
                         "event_senders[0] \"arn:aws:sqs:eu-west-1:111122223333:q\": accepted is the"
-                            + " ARN of an SNS topic or of an EventBridge rule",
+                                + " ARN of an SNS topic or of an EventBridge rule",
                         "assume_roles[0] \"role\": accepted is arn:…:iam::<12 digits>:role/<name>",
                         "kms_keys.source[0] \"1\": accepted is arn:…:kms:<region>:<12"
-                            + " digits>:key/<id>",
+                                + " digits>:key/<id>",
                         "worker.memory_mb \"64\": accepted is a whole number from 512 to 10,240",
                         "worker.max_concurrency \"five\": accepted is a whole number from 2 to"
-                            + " 1,000",
+                                + " 1,000",
                         "jobsender \"[]\": accepted is an object {…}",
                         "compare_every_minutes \"1\": accepted is a whole number from 5 to 10,080",
                         "log_retention_days \"8\": accepted is 1, 3, 5, 7, 14, 30, 60, 90, 120,"
-                            + " 150, 180, 365, 400, 545, 731, 1,827, 3,653",
+                                + " 150, 180, 365, 400, 545, 731, 1,827, 3,653",
                         "regoin is unknown: accepted are $schema, account, alarm_email,"
                             + " architecture, assume_roles, compare_every_minutes, dashboard,"
                             + " event_buckets, event_senders, jobsender, kms_keys,"
@@ -118,9 +118,9 @@ class MigrationTest {
                                 """))
                 .containsExactly(
                         "new_bucket \"uploads\": accepted is a bucket that a route has as"
-                            + " src_bucket, or any with settings.Des_bucket_default",
+                                + " src_bucket, or any with settings.Des_bucket_default",
                         "event_buckets[1] \"films\": accepted is a bucket that a route has as"
-                            + " src_bucket, or any with settings.Des_bucket_default",
+                                + " src_bucket, or any with settings.Des_bucket_default",
                         "kms_keys.destination \"arn:aws:kms:eu-west-1:111122223333:key/1\":"
                             + " accepted is nothing with JobType PUT: that side's credentials need"
                             + " the key, not the own role",
@@ -134,9 +134,9 @@ class MigrationTest {
                                 """))
                 .containsExactly(
                         "new_bucket \"uploads\": accepted is nothing with JobType GET: there the"
-                            + " source is not the own account's",
+                                + " source is not the own account's",
                         "new_bucket \"uploads\": accepted is a bucket other than"
-                            + " settings.Des_bucket_default: its copies would be events again");
+                                + " settings.Des_bucket_default: its copies would be events again");
     }
 
     @Test
@@ -151,7 +151,7 @@ class MigrationTest {
                 .asString()
                 .startsWith(
                         "routes: copies would be copied again for ever: there (s3://a/ to s3://b/),"
-                            + " then back");
+                                + " then back");
     }
 
     @Test
