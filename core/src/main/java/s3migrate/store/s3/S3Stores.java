@@ -102,7 +102,8 @@ public final class S3Stores {
                         .overrideConfiguration(o -> {
                             o.retryStrategy(retries)
                                     .addExecutionInterceptor(new ErrorBodies())
-                                    .addExecutionInterceptor(new LegalXml());
+                                    .addExecutionInterceptor(new LegalXml())
+                                    .addExecutionInterceptor(new ScannedPage.Interceptor());
                             List.of(more).forEach(o::addExecutionInterceptor);
                         });
         access.endpoint()
