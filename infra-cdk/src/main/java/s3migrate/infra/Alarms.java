@@ -24,6 +24,7 @@ final class Alarms extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
     private static final Duration HOUR = Duration.hours(1);
     private static final int LASTING = 3;
+    private static final int MICRO_USD = 1_000_000;
     private static final int DAY_SECONDS = 86_400;
     private static final int HOURS_OF_A_DAY = 24;
     private static final int MINUTES_OF_AN_HOUR = 60;
@@ -60,6 +61,16 @@ final class Alarms extends Construct {
                 "FailedObjects",
                 ours(Metric.FAILED_OBJECTS, "Sum", PERIOD),
                 "Objects were given up. The dashboard's last table and the worker's log (event given_up) say which and why; the ledger keeps them as FAILED. Mend the cause: comparisons try again after 1 hour, 6 hours, then daily.");
+    }
+
+    /// @param usdPerDay from which on a person wants to know
+    void onSpending(int usdPerDay) {
+        alarm(
+                "Spending",
+                ours(Metric.PRICE, "Sum", Duration.days(1)),
+                "Within 24 hours %,d USD were spent (alarm_usd_per_day), as the programs count their requests, their time and the bytes that leave the region, at list prices. If that is more than you want: disable the triggers of the worker, and its messages wait for up to 4 days; or lower max_concurrency. The dashboard shows the price so far."
+                        .formatted(usdPerDay),
+                (long) usdPerDay * MICRO_USD);
     }
 
     /// A function that fails again and again gets nothing done: out of memory or time, or refused
@@ -109,7 +120,7 @@ final class Alarms extends Construct {
         alarm(id, metric, description, 1);
     }
 
-    private void alarm(String id, IMetric metric, String description, int from) {
+    private void alarm(String id, IMetric metric, String description, long from) {
         builder(id, metric, description).threshold(from).build().addAlarmAction(mail);
     }
 

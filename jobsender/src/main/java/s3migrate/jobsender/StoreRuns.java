@@ -7,6 +7,7 @@ import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.RunLedger;
 import s3migrate.log.EventLog;
+import s3migrate.price.Meter;
 import s3migrate.route.Credentials;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.run.Handover;
@@ -37,6 +38,7 @@ record StoreRuns(
         RunQueue runQueue,
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
+        Meter meter,
         EventLog log,
         InstantSource clock)
         implements RouteRuns {
@@ -88,8 +90,9 @@ record StoreRuns(
                 .orElse(RunReports.NONE);
     }
 
-    private static ObjectStore open(Optional<Credentials> credentials, S3Stores.Side side) {
+    private ObjectStore open(Optional<Credentials> credentials, S3Stores.Side side) {
         var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
-        return S3Stores.open(access, side, S3Connections.forInFlight(LOOKS_AT_ONCE));
+        return S3Stores.open(
+                access, side, S3Connections.forInFlight(LOOKS_AT_ONCE).countedBy(meter));
     }
 }

@@ -16,6 +16,8 @@ import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
 import s3migrate.log.EventLog;
+import s3migrate.price.Distance;
+import s3migrate.price.Meter;
 import s3migrate.route.CopySettings;
 import s3migrate.route.Credentials;
 import s3migrate.route.CredentialsReader;
@@ -85,8 +87,10 @@ final class RouteTransfers implements Transfers {
     private final DeleteLedger deleteLedger;
     private final InstantSource clock;
     private final TransferListener listener;
+    private final Meter meter;
     private final EventLog log;
     private final Map<String, String> ways = new ConcurrentHashMap<>();
+    private final Map<String, Distance> distances = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
 
@@ -98,6 +102,7 @@ final class RouteTransfers implements Transfers {
             DeleteLedger deleteLedger,
             InstantSource clock,
             TransferListener listener,
+            Meter meter,
             EventLog log) {
         this.settings = settings;
         this.parameters = parameters;
@@ -106,6 +111,7 @@ final class RouteTransfers implements Transfers {
         this.deleteLedger = deleteLedger;
         this.clock = clock;
         this.listener = listener;
+        this.meter = meter;
         this.log = log;
     }
 
@@ -158,6 +164,11 @@ final class RouteTransfers implements Transfers {
         return !same;
     }
 
+    /// How far bytes of a route go; of one that had no transfer here yet, not far.
+    Distance distance(String route) {
+        return distances.getOrDefault(route, Distance.WITHIN_REGION);
+    }
+
     private Route routeOf(Job job) {
         var routes = routing.get().routes();
         return routes.named(job.route())
@@ -191,6 +202,7 @@ final class RouteTransfers implements Transfers {
     private CopyWay way(Route route) {
         var from = opened(source(route));
         var to = opened(destination(route));
+        distances.put(route.name(), from.access().distanceTo(to.access()));
         var options = route.options();
         var facts = from.access().copiesTo(to.access(), to.profile(), from.samePrincipalAs(to));
         var way = CopyWay.of(options.copy(), options.fallback(), facts, CopyWay.Sizes.OF_S3);
@@ -227,12 +239,14 @@ final class RouteTransfers implements Transfers {
 
     private S3Connections connections(S3Stores.Side side) {
         int atOnce = settings.copying().partsAtOnce();
-        return switch (side) {
-            case SOURCE, DESTINATION -> S3Connections.forInFlight(atOnce);
-            case WITHIN ->
-                    S3Connections.forCopiesInFlight(
-                            Math.max(atOnce, CopyWay.Sizes.OF_S3.partsAtOnce()));
-        };
+        var connections =
+                switch (side) {
+                    case SOURCE, DESTINATION -> S3Connections.forInFlight(atOnce);
+                    case WITHIN ->
+                            S3Connections.forCopiesInFlight(
+                                    Math.max(atOnce, CopyWay.Sizes.OF_S3.partsAtOnce()));
+                };
+        return connections.countedBy(meter);
     }
 
     private Deletes deletes(Route route) {

@@ -1,10 +1,13 @@
 package s3migrate.store.s3;
 
 import java.time.Duration;
+import s3migrate.price.Meter;
 
-/// How many connections a client keeps, and how long it waits on one. Time-outs stay well under the
-/// two minutes after which a request of a dead worker counts as landed or lost.
-public record S3Connections(int most, Duration connectTimeout, Duration silenceTimeout) {
+/// How many connections a client keeps, how long it waits on one, and who is told of what its
+/// requests cost. Time-outs stay well under the two minutes after which a request of a dead worker
+/// counts as landed or lost.
+public record S3Connections(
+        int most, Duration connectTimeout, Duration silenceTimeout, Meter meter) {
 
     /// Listings, HEADs and aborts beside the parts in flight.
     private static final int MARGIN = 8;
@@ -15,6 +18,16 @@ public record S3Connections(int most, Duration connectTimeout, Duration silenceT
                     "%d connections, time-outs %s and %s: accepted are positive values"
                             .formatted(most, connectTimeout, silenceTimeout));
         }
+    }
+
+    /// With requests that nobody counts.
+    public S3Connections(int most, Duration connectTimeout, Duration silenceTimeout) {
+        this(most, connectTimeout, silenceTimeout, Meter.NONE);
+    }
+
+    /// The same, with requests that are counted.
+    public S3Connections countedBy(Meter newMeter) {
+        return new S3Connections(most, connectTimeout, silenceTimeout, newMeter);
     }
 
     /// Enough for so many parts or objects in flight.

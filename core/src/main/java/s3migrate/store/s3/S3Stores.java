@@ -1,5 +1,6 @@
 package s3migrate.store.s3;
 
+import s3migrate.price.Meter;
 import s3migrate.route.StoreProfile;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -52,7 +53,7 @@ public final class S3Stores {
                         .socketTimeout(connections.silenceTimeout());
         boolean chunked = profile.can(StoreProfile.Feature.AWS_CHUNKED);
         var client =
-                client(access, side)
+                client(access, side, connections.meter())
                         .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(chunked))
                         .httpClientBuilder(http)
                         .build();
@@ -61,6 +62,10 @@ public final class S3Stores {
 
     /// All but the way to the network.
     static S3ClientBuilder client(S3Access access, Side side) {
+        return client(access, side, Meter.NONE);
+    }
+
+    private static S3ClientBuilder client(S3Access access, Side side, Meter meter) {
         StandardRetryStrategy retries =
                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(side.attempts)
@@ -74,7 +79,8 @@ public final class S3Stores {
                         .overrideConfiguration(o ->
                                 o.retryStrategy(retries)
                                         .addExecutionInterceptor(new ErrorBodies())
-                                        .addExecutionInterceptor(new LegalXml()));
+                                        .addExecutionInterceptor(new LegalXml())
+                                        .addExecutionInterceptor(new PricedRequests(meter)));
         access.endpoint()
                 .ifPresent(endpoint -> client.endpointOverride(endpoint).forcePathStyle(true));
         return client;
