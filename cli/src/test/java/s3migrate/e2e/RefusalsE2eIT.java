@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.sqs.ReceivedMessage;
 import s3migrate.time.Sleeper;
 
@@ -65,6 +67,25 @@ class RefusalsE2eIT {
     }
 
     @Test
+    void anArchivedObjectIsADeadLetterAtOnceAndIsNotTriedAgainAndAgain() throws Exception {
+        var denied = aws.lane("denied");
+
+        denied.write(
+                "archived", Lane.bytes(10, 3), ObjectProperties.NONE.withStorageClass("GLACIER"));
+
+        Await.until(
+                () -> aws.ledger(denied, "archived", "state").equals(Optional.of("FAILED")),
+                () -> "log " + aws.log());
+        assertThat(aws.ledger(denied, "archived", "reason").orElseThrow())
+                .startsWith("get s3://denied/archived: ")
+                .contains("(InvalidObjectState, HTTP 403, request ");
+        Await.until(
+                () -> aws.deadLetters(aws.refused).contains("InvalidObjectState"),
+                () -> "log " + aws.log());
+        assertThat(aws.own.s3().log().reads("denied", "archived")).isEqualTo(1);
+    }
+
+    @Test
     void aMissingDestinationBucketKeepsTheMessageAndIsNamed() throws Exception {
         assertKept(
                 "nowhere",
@@ -106,7 +127,7 @@ class RefusalsE2eIT {
     void credentialsThatAreMendedAreReadWithoutAnybodyRestartingAWorker() throws Exception {
         var rotated = aws.lane("rotated");
         rotated.write("before.txt", Lane.bytes(10, 1));
-        aws.awaitLog("route_refused", "\"route\":\"rotated\"");
+        aws.awaitLog("route_paused", "\"route\":\"rotated\"");
 
         aws.parameters.putSecure("rotated", aws.theirs.credentials());
 
@@ -126,7 +147,7 @@ class RefusalsE2eIT {
         aws.lane(route).write("a.txt", Lane.bytes(10, 1));
 
         String named = "\"route\":\"%s\"".formatted(route);
-        var line = JSON.readTree(aws.awaitLog("route_refused", named, reason));
+        var line = JSON.readTree(aws.awaitLog("route_paused", named, reason));
 
         assertThat(line.path("level").asText()).isEqualTo("ERROR");
         assertThat(line.path("cause").asText()).isEqualTo(cause);

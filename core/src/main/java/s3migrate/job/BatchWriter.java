@@ -1,7 +1,7 @@
 package s3migrate.job;
 
-import static s3migrate.job.MessageWriter.extra;
 import static s3migrate.job.MessageWriter.history;
+import static s3migrate.job.MessageWriter.seen;
 import static s3migrate.job.MessageWriter.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -62,7 +62,7 @@ final class BatchWriter {
         text(json, "version_id", job.versionId());
         json.writeNumberField("size", Batch.bytesOf(job));
         text(json, "id", job.id());
-        extra(json, job);
+        seen(json, job);
         if (!job.history().equals(common)) {
             history(json, job.history());
         }

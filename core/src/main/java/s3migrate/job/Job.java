@@ -9,8 +9,8 @@ import s3migrate.object.ObjectLocation;
 /// `route` names the route it belongs to. `versionId` is the version that was asked for: one that
 /// is not current any more is superseded. `size` in bytes and everything else that was true when
 /// the job was written are hints. `id` comes back in the outcome event of a job that another system
-/// ordered. `run` is the comparison that found the difference; `extra` says that it found the
-/// object at the destination only, and weighed its delete.
+/// ordered. `run` is the comparison that found the difference, and `seen` what it saw at the
+/// destination.
 public record Job(
         String route,
         ObjectLocation source,
@@ -20,7 +20,17 @@ public record Job(
         Optional<String> id,
         JobHistory history,
         Optional<String> run,
-        boolean extra) {
+        Seen seen) {
+
+    /// What was at the destination when the job was made.
+    public enum Seen {
+        /// Nothing, or nobody looked.
+        NOTHING,
+        /// Another object, or this one with other headers.
+        OTHER,
+        /// An object the source has not (any more); its delete was weighed.
+        EXTRA
+    }
 
     /// A job that no comparison found.
     public Job(
@@ -31,7 +41,16 @@ public record Job(
             OptionalLong size,
             Optional<String> id,
             JobHistory history) {
-        this(route, source, versionId, destination, size, id, history, Optional.empty(), false);
+        this(
+                route,
+                source,
+                versionId,
+                destination,
+                size,
+                id,
+                history,
+                Optional.empty(),
+                Seen.NOTHING);
     }
 
     /// The wish that an object which is at the destination only is there no more. Nothing of it
@@ -47,12 +66,12 @@ public record Job(
                 Optional.empty(),
                 history,
                 Optional.empty(),
-                true);
+                Seen.EXTRA);
     }
 
     /// The same job with another past.
     public Job with(JobHistory newHistory) {
-        return new Job(route, source, versionId, destination, size, id, newHistory, run, extra);
+        return new Job(route, source, versionId, destination, size, id, newHistory, run, seen);
     }
 
     /// The same job as a finding of this run.
@@ -66,6 +85,16 @@ public record Job(
                 id,
                 history,
                 Optional.of(finder),
-                extra);
+                seen);
+    }
+
+    /// The same job where another object was seen at the destination.
+    public Job overOther() {
+        return new Job(route, source, versionId, destination, size, id, history, run, Seen.OTHER);
+    }
+
+    /// Whether it is the wish to delete what is at the destination only.
+    public boolean extra() {
+        return seen == Seen.EXTRA;
     }
 }

@@ -70,7 +70,7 @@ final class MessageReader {
         String desKey = json.key("des_key");
         var size = json.size("size");
         var id = id(json);
-        boolean extra = json.flag("extra");
+        var seen = seen(json);
         var history = history(json);
         return json.build(() ->
                 new Job(
@@ -82,7 +82,7 @@ final class MessageReader {
                         id,
                         history.orElseThrow(),
                         run,
-                        extra));
+                        seen));
     }
 
     private static Optional<Message> continuation(JsonFields json) {
@@ -146,7 +146,7 @@ final class MessageReader {
             var versionId = object.versionId("version_id");
             long size = object.neededNumber("size", 0, Batch.MAX_BYTES);
             var id = id(object);
-            boolean extra = object.flag("extra");
+            var seen = seen(object);
             var ownHistory = object.has("first_seen") ? history(object) : history;
             object.build(() ->
                             new Job(
@@ -158,10 +158,16 @@ final class MessageReader {
                                     id,
                                     ownHistory.orElseThrow(),
                                     run,
-                                    extra))
+                                    seen))
                     .ifPresent(jobs::add);
         }
         return json.build(() -> new Batch(jobs));
+    }
+
+    private static Job.Seen seen(JsonFields json) {
+        return json.flag("extra")
+                ? Job.Seen.EXTRA
+                : json.flag("present") ? Job.Seen.OTHER : Job.Seen.NOTHING;
     }
 
     private static Optional<String> id(JsonFields json) {

@@ -99,9 +99,11 @@ final class MessageWriter {
         count(json, "idle", history.idle());
     }
 
-    static void extra(JsonGenerator json, Job job) throws IOException {
-        if (job.extra()) {
-            json.writeBooleanField("extra", true);
+    static void seen(JsonGenerator json, Job job) throws IOException {
+        switch (job.seen()) {
+            case NOTHING -> {}
+            case OTHER -> json.writeBooleanField("present", true);
+            case EXTRA -> json.writeBooleanField("extra", true);
         }
     }
 
@@ -123,7 +125,7 @@ final class MessageWriter {
             json.writeNumberField("size", job.size().getAsLong());
         }
         text(json, "id", job.id());
-        extra(json, job);
+        seen(json, job);
         history(json, job.history());
     }
 }

@@ -18,6 +18,9 @@ public sealed interface Difference extends Compared {
     /// Both have it at the same size, and nothing more is known or was asked.
     record SameSize(ObjectSummary source) implements Difference {}
 
+    /// Both have it with the same bytes, and their headers or user metadata differ.
+    record OtherMetadata(ObjectSummary source) implements Difference {}
+
     /// Only the destination has it.
     record Extra(ObjectSummary destination) implements Difference {}
 }

@@ -30,6 +30,30 @@ public enum Equality {
         Compared ofOneSize(ObjectSummary source, ObjectSummary destination) {
             return new SameSize(source);
         }
+    },
+
+    /// The destination has the source's present version: no listing says that.
+    VERSION {
+        @Override
+        Compared ofOneSize(ObjectSummary source, ObjectSummary destination) {
+            return new Suspect(source, destination);
+        }
+    },
+
+    /// Equal bytes and headers: no listing has headers.
+    METADATA {
+        @Override
+        Compared ofOneSize(ObjectSummary source, ObjectSummary destination) {
+            return new Suspect(source, destination);
+        }
+    },
+
+    /// Nothing is taken for equal: whoever copies looks at both sides.
+    ALWAYS {
+        @Override
+        Compared ofOneSize(ObjectSummary source, ObjectSummary destination) {
+            return new Changed(source, destination);
+        }
     };
 
     /// What a route asks for.
@@ -37,9 +61,9 @@ public enum Equality {
         return switch (compare) {
             case CONTENT -> CONTENT;
             case SIZE -> SIZE;
-            case VERSION, METADATA, ALWAYS ->
-                    throw new IllegalArgumentException(
-                            "compare %s: accepted are CONTENT and SIZE".formatted(compare));
+            case VERSION -> VERSION;
+            case METADATA -> METADATA;
+            case ALWAYS -> ALWAYS;
         };
     }
 

@@ -1,5 +1,6 @@
 package s3migrate.listing;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,14 @@ import s3migrate.ledger.LedgerEntry;
 import s3migrate.listing.Difference.Changed;
 import s3migrate.listing.Difference.Extra;
 import s3migrate.listing.Difference.Missing;
+import s3migrate.listing.Difference.OtherMetadata;
 import s3migrate.listing.Difference.Same;
 import s3migrate.listing.Difference.SameSize;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.SameBytes;
 import s3migrate.object.StoredObject;
+import s3migrate.route.Route;
+import s3migrate.route.RouteOptions.Compare;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
 
@@ -23,29 +27,36 @@ import s3migrate.store.StoreException;
 /// by one HEAD of either side. What is still open then counts as equal by size alone.
 ///
 /// Two HEADs per object that differs at equal size are cheaper than sending what is equal: under
-/// key encryption that would be every object at every run.
+/// key encryption that would be every object at every run. What they prove is written into the
+/// ledger, so that the next run needs none. Of headers the ledger knows nothing.
 public final class SecondLook {
 
     /// HEADs in flight per side; far below the 5,500 a second of one S3 partition.
     private static final int AT_ONCE = 32;
 
+    private static final Optional<Difference> NOTHING = Optional.empty();
+
     private final Ledger ledger;
+    private final ProvedLooks proved;
     private final ObjectStore source;
     private final ObjectStore destination;
     private final String sourceBucket;
     private final String destinationBucket;
+    private final Compare compare;
 
     public SecondLook(
             Ledger ledger,
             ObjectStore source,
-            String sourceBucket,
             ObjectStore destination,
-            String destinationBucket) {
+            Route route,
+            InstantSource clock) {
         this.ledger = ledger;
+        this.proved = new ProvedLooks(ledger, clock);
         this.source = source;
-        this.sourceBucket = sourceBucket;
         this.destination = destination;
-        this.destinationBucket = destinationBucket;
+        this.sourceBucket = route.source().bucket();
+        this.destinationBucket = route.destination().bucket();
+        this.compare = route.options().compare();
     }
 
     /// What the suspects are, in no order; nothing of one that is gone from both sides.
@@ -60,10 +71,11 @@ public final class SecondLook {
         var settled = new ArrayList<Difference>(suspects.size());
         var open = new ArrayList<Suspect>();
         for (var suspect : suspects) {
-            byLedger(suspect, entries).ifPresentOrElse(settled::add, () -> open.add(suspect));
+            var known = compare == Compare.METADATA ? NOTHING : byLedger(suspect, entries);
+            known.ifPresentOrElse(settled::add, () -> open.add(suspect));
         }
         open.stream()
-                .gather(Gatherers.mapConcurrent(AT_ONCE, this::byLook))
+                .gather(Gatherers.mapConcurrent(AT_ONCE, suspect -> byLook(suspect, entries)))
                 .flatMap(Optional::stream)
                 .forEach(settled::add);
         return settled;
@@ -78,9 +90,12 @@ public final class SecondLook {
     }
 
     /// The destination object is the entry's copy: what is now at the source decides.
-    private static Difference copiedFrom(LedgerEntry entry, Suspect suspect) {
+    private Difference copiedFrom(LedgerEntry entry, Suspect suspect) {
         var source = suspect.source();
-        if (!entry.source().etag().equals(source.etag())) {
+        boolean otherVersion =
+                compare == Compare.VERSION
+                        && !named(entry.source().versionId()).equals(named(source.versionId()));
+        if (otherVersion || !entry.source().etag().equals(source.etag())) {
             return new Changed(source, suspect.destination());
         }
         return entry.evidence().equals(Optional.of(Evidence.SIZE))
@@ -88,29 +103,73 @@ public final class SecondLook {
                 : new Same(source);
     }
 
-    private Optional<Difference> byLook(Suspect suspect) {
+    /// "null" is what was written while versions were not kept, again and again.
+    private static Optional<String> named(Optional<String> versionId) {
+        return versionId.filter(id -> !id.equals("null"));
+    }
+
+    private Optional<Difference> byLook(Suspect suspect, Map<ObjectLocation, LedgerEntry> entries) {
         try {
             var here = source.find(new ObjectLocation(sourceBucket, suspect.source().key()));
             var there = destination.find(destinationOf(suspect));
             return here.isEmpty()
                     ? there.map(_ -> new Extra(suspect.destination()))
-                    : Optional.of(ofBoth(suspect, here.get(), there));
+                    : Optional.of(ofBoth(suspect, here.get(), there, entries));
         } catch (StoreException.ObjectRefused _) {
             // Its transfer meets the same refusal, and makes it a failure with that reason.
             return Optional.of(new Changed(suspect.source(), suspect.destination()));
         }
     }
 
-    private static Difference ofBoth(
-            Suspect suspect, StoredObject here, Optional<StoredObject> there) {
+    private Difference ofBoth(
+            Suspect suspect,
+            StoredObject here,
+            Optional<StoredObject> there,
+            Map<ObjectLocation, LedgerEntry> entries) {
         if (there.isEmpty()) {
             return new Missing(suspect.source());
         }
         return switch (SameBytes.of(here, there.get())) {
-            case BY_CHECKSUM, BY_ETAG -> new Same(suspect.source());
+            case BY_CHECKSUM -> same(suspect, here, there.get(), Evidence.CHECKSUM, entries);
+            case BY_ETAG -> same(suspect, here, there.get(), Evidence.ETAG, entries);
             case DIFFERENT -> new Changed(suspect.source(), suspect.destination());
-            case NOT_COMPARABLE -> new SameSize(suspect.source());
+            case NOT_COMPARABLE -> notComparable(suspect, here, there.get(), entries);
         };
+    }
+
+    private Difference same(
+            Suspect suspect,
+            StoredObject here,
+            StoredObject there,
+            Evidence evidence,
+            Map<ObjectLocation, LedgerEntry> entries) {
+        if (otherHeaders(here, there)) {
+            return new OtherMetadata(suspect.source());
+        }
+        if (compare != Compare.METADATA) {
+            proved.write(here, there, evidence, entries.get(there.location()));
+        }
+        return new Same(suspect.source());
+    }
+
+    /// Without `METADATA` the ledger was asked before.
+    private Difference notComparable(
+            Suspect suspect,
+            StoredObject here,
+            StoredObject there,
+            Map<ObjectLocation, LedgerEntry> entries) {
+        var known = compare == Compare.METADATA ? byLedger(suspect, entries) : NOTHING;
+        if (known.filter(Changed.class::isInstance).isPresent()) {
+            return known.get();
+        }
+        return otherHeaders(here, there)
+                ? new OtherMetadata(suspect.source())
+                : known.orElseGet(() -> new SameSize(suspect.source()));
+    }
+
+    private boolean otherHeaders(StoredObject here, StoredObject there) {
+        boolean count = compare == Compare.METADATA || compare == Compare.VERSION;
+        return count && !here.metadata().equals(there.metadata());
     }
 
     private ObjectLocation destinationOf(Suspect suspect) {

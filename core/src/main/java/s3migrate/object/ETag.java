@@ -1,11 +1,16 @@
 package s3migrate.object;
 
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
 /// An entity tag as S3 gives it, without quotes. It names a content, not a moment: the same bytes
 /// written again may have the same tag.
 public record ETag(String value) {
 
     /// Stands where no version was seen; no store gives it.
     public static final ETag UNSEEN = new ETag("unseen");
+
+    private static final Pattern PARTS = Pattern.compile("[1-9][0-9]{0,4}");
 
     public ETag {
         if (value.isEmpty() || value.indexOf('"') >= 0) {
@@ -25,6 +30,19 @@ public record ETag(String value) {
     /// count. Under SSE-KMS and SSE-C it has that form too, without being the MD5.
     public boolean looksLikeMd5() {
         return value.length() == 32 && value.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    }
+
+    /// Of how many parts the object was made, where the value says so: an MD5 over those of the
+    /// parts, `-` and their number.
+    public OptionalInt parts() {
+        int dash = value.indexOf('-');
+        boolean says =
+                dash > 0
+                        && new ETag(value.substring(0, dash)).looksLikeMd5()
+                        && PARTS.matcher(value.substring(dash + 1)).matches();
+        return says
+                ? OptionalInt.of(Integer.parseInt(value.substring(dash + 1)))
+                : OptionalInt.empty();
     }
 
     /// As If-Match wants it.

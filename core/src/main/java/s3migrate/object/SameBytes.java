@@ -5,7 +5,7 @@ public enum SameBytes {
 
     /// Comparable checksums are equal.
     BY_CHECKSUM,
-    /// Both ETags are MD5 values, and equal.
+    /// Both ETags are MD5 values (of the whole, or over equal parts), and equal.
     BY_ETAG,
     /// Their sizes, or what can be compared, differ.
     DIFFERENT,
@@ -23,9 +23,19 @@ public enum SameBytes {
             return ofA.equals(ofB) ? BY_CHECKSUM : DIFFERENT;
         }
         if (hasMd5(a) && hasMd5(b)) {
-            return a.etag().equals(b.etag()) ? BY_ETAG : DIFFERENT;
+            return sameMd5(a, b) ? BY_ETAG : DIFFERENT;
         }
-        return NOT_COMPARABLE;
+        return hasMd5OfParts(a) && hasMd5OfParts(b) && sameMd5(a, b) ? BY_ETAG : NOT_COMPARABLE;
+    }
+
+    /// Some stores write hex digits in upper case.
+    private static boolean sameMd5(StoredObject a, StoredObject b) {
+        return a.etag().value().equalsIgnoreCase(b.etag().value());
+    }
+
+    /// Unequal ones prove nothing: the parts may be others.
+    private static boolean hasMd5OfParts(StoredObject object) {
+        return object.etag().parts().isPresent() && !object.keyEncrypted();
     }
 
     /// Under key encryption an ETag only looks like one.

@@ -3,6 +3,7 @@ package s3migrate.route;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import s3migrate.route.RouteOptions.Compare;
 
 /// The jobsender's settings, from its environment; `docs/contracts.md` says what each means. It
 /// reads the runs queue, and sends to the other two.
@@ -17,7 +18,7 @@ public record JobsenderSettings(
         Duration lease,
         boolean compareVersionId) {
 
-    static final Set<String> NOT_BUILT = Set.of("JobsenderCompareVersionId");
+    static final Set<String> NOT_BUILT = Set.of();
 
     /// Reads all of them.
     ///
@@ -29,6 +30,11 @@ public record JobsenderSettings(
             throw new SettingsException("jobsender settings", reader.faults().lines());
         }
         return settings;
+    }
+
+    /// How routes are compared that do not say.
+    public Compare compare() {
+        return compareVersionId ? Compare.VERSION : Compare.CONTENT;
     }
 
     /// Every name the jobsender reads.

@@ -38,6 +38,10 @@ public final class Permissions {
     /// have: who may not list is answered 403 for an object that is gone, not 404.
     private static final List<String> LIST_BUCKET = List.of("s3:ListBucket");
 
+    /// A comparison by versions lists them.
+    private static final List<String> LIST_BUCKET_AND_VERSIONS =
+            List.of("s3:ListBucket", "s3:ListBucketVersions");
+
     private static final List<String> LIST_BUCKET_AND_UPLOADS =
             List.of("s3:ListBucket", "s3:ListBucketMultipartUploads");
 
@@ -76,7 +80,12 @@ public final class Permissions {
     public static List<Permission> toCompare(
             List<BucketPrefix> sources, List<BucketPrefix> destinations, String partition) {
         return Stream.concat(
-                        on(Side.SOURCE, sources, LOOK_AT_OBJECTS, LIST_BUCKET, partition),
+                        on(
+                                Side.SOURCE,
+                                sources,
+                                LOOK_AT_OBJECTS,
+                                LIST_BUCKET_AND_VERSIONS,
+                                partition),
                         on(Side.DESTINATION, destinations, LOOK_AT_OBJECTS, LIST_BUCKET, partition))
                 .toList();
     }

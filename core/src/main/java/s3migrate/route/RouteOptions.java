@@ -77,6 +77,25 @@ public record RouteOptions(
     /// `capUsd` pauses the route.
     public record Spending(long startBelowUsd, long startBelowTb, OptionalLong capUsd) {}
 
+    public RouteOptions withCompare(Compare newCompare) {
+        return new RouteOptions(
+                stripSourcePrefix,
+                sourceCredentials,
+                destinationCredentials,
+                storageClass,
+                destinationStore,
+                allowCircle,
+                newCompare,
+                overwrite,
+                require,
+                copy,
+                fallback,
+                etagParity,
+                outcomeEvents,
+                deletes,
+                spending);
+    }
+
     public RouteOptions withStripSourcePrefix(boolean strips) {
         return new RouteOptions(
                 strips,

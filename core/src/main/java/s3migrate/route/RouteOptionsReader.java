@@ -17,7 +17,6 @@ final class RouteOptionsReader {
     static final Set<String> NOT_BUILT =
             Set.of(
                     "overwrite",
-                    "etag_parity",
                     "outcome_events",
                     "start_below_usd",
                     "start_below_tb",
@@ -26,10 +25,11 @@ final class RouteOptionsReader {
     private RouteOptionsReader() {}
 
     static RouteOptions defaults() {
-        return read(new SettingsReader(Map.of(), NOT_BUILT, Faults.withValues()));
+        return read(new SettingsReader(Map.of(), NOT_BUILT, Faults.withValues()), Compare.CONTENT);
     }
 
-    static RouteOptions read(SettingsReader route) {
+    /// @param compare where the route does not say
+    static RouteOptions read(SettingsReader route, Compare compare) {
         return new RouteOptions(
                 route.flag("strip_src_prefix"),
                 route.optional("src_credentials", ParameterNames.NAME, ParameterNames.ACCEPTED),
@@ -38,7 +38,7 @@ final class RouteOptionsReader {
                 route.optional("des_store", StoreProfile.TEXT, StoreProfile.ACCEPTED)
                         .map(StoreProfile::parse),
                 route.flag("allow_circle"),
-                compare(route),
+                oneOf(route, "compare", compare, Compare.class),
                 oneOf(route, "overwrite", Overwrite.NEWER, Overwrite.class),
                 oneOf(route, "require", Require.SIZE, Require.class),
                 oneOf(route, "copy", Copy.AUTO, Copy.class),
@@ -50,18 +50,6 @@ final class RouteOptionsReader {
                         route.wholeNumber("start_below_usd", 10, 0, 1_000_000),
                         route.wholeNumber("start_below_tb", 1, 0, 1_000_000),
                         route.optionalNumber("spend_cap_usd", 1, 1_000_000)));
-    }
-
-    private static Compare compare(SettingsReader route) {
-        var compare = oneOf(route, "compare", Compare.CONTENT, Compare.class);
-        if (compare != Compare.CONTENT && compare != Compare.SIZE) {
-            route.faults()
-                    .refuse(
-                            "compare",
-                            compare.name().toLowerCase(Locale.ROOT),
-                            "content or size, as the others are not built yet");
-        }
-        return compare;
     }
 
     private static Deletes deletes(SettingsReader route) {

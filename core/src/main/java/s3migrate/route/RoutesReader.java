@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import s3migrate.object.ObjectLocation;
+import s3migrate.route.RouteOptions.Compare;
 
 /// Reads the routes of the parameter `s3_migration_bucket_para`: a JSON list with an object per
 /// route, or `s3://bucket/key` of a file that holds it.
@@ -22,12 +23,19 @@ public final class RoutesReader {
     static final String ACCEPTED_PREFIX = "a text of whole characters without zero bytes";
 
     private final Function<ObjectLocation, String> files;
+    private final Compare compare;
 
     /// Reads parameters that may name a file.
     ///
     /// @param files gives the text of an object, for a parameter that names one
     public RoutesReader(Function<ObjectLocation, String> files) {
+        this(files, Compare.CONTENT);
+    }
+
+    /// The same where the program's settings say what routes without `compare` have.
+    public RoutesReader(Function<ObjectLocation, String> files, Compare compare) {
         this.files = files;
+        this.compare = compare;
     }
 
     /// Reads all routes.
@@ -47,7 +55,7 @@ public final class RoutesReader {
         return new Routes(routes.orElse(List.of()), defaultDestination);
     }
 
-    private static List<Route> routes(JsonNode list, Faults faults) {
+    private List<Route> routes(JsonNode list, Faults faults) {
         if (!list.isArray()) {
             faults.add("accepted is a list [{\"src_bucket\": …}, …]");
             return List.of();
@@ -57,7 +65,7 @@ public final class RoutesReader {
             var ofThis = Faults.withValues();
             FlatJson.fields(list.path(i), ofThis)
                     .map(fields -> new SettingsReader(fields, RouteOptionsReader.NOT_BUILT, ofThis))
-                    .flatMap(RoutesReader::route)
+                    .flatMap(fields -> route(fields, compare))
                     .ifPresent(routes::add);
             faults.addAll("route " + (i + 1), ofThis);
         }
@@ -66,12 +74,16 @@ public final class RoutesReader {
 
     /// In the order in which `docs/contracts.md` lists the fields.
     static Optional<Route> route(SettingsReader route) {
+        return route(route, Compare.CONTENT);
+    }
+
+    private static Optional<Route> route(SettingsReader route, Compare compare) {
         String srcBucket = route.needed("src_bucket", BUCKET, ACCEPTED_BUCKET);
         String srcPrefix = route.text("src_prefix", "", PREFIX, ACCEPTED_PREFIX);
         String desBucket = route.needed("des_bucket", BUCKET, ACCEPTED_BUCKET);
         String desPrefix = route.text("des_prefix", "", PREFIX, ACCEPTED_PREFIX);
         var name = route.optional("name", Route.NAME, Route.ACCEPTED_NAME);
-        var options = RouteOptionsReader.read(route);
+        var options = RouteOptionsReader.read(route, compare);
         refuseUnknown(route);
         if (!route.faults().none()) {
             return Optional.empty();

@@ -6,14 +6,17 @@ import s3migrate.time.Backoff;
 /// Times a worker keeps. Work ends `margin` before the time-out, no Complete begins with less than
 /// `completeMargin` left. A message at work stays invisible for `visibility`, renewed; a lease
 /// lasts `lease`. A request without an answer may still land for `settle`. `backoff` is for
-/// messages that go back.
+/// messages that go back. A message of a paused route stays away for `paused`; every `probe` one of
+/// them is let through.
 public record TimeSettings(
         Duration margin,
         Duration completeMargin,
         Duration visibility,
         Duration lease,
         Duration settle,
-        Backoff backoff) {
+        Backoff backoff,
+        Duration paused,
+        Duration probe) {
 
     private static final long HOUR = 3_600;
 
@@ -24,7 +27,9 @@ public record TimeSettings(
                 env.seconds("VisibilitySeconds", 120, 2, HOUR),
                 lease(env),
                 env.seconds("SettleSeconds", 120, 1, HOUR),
-                backoff(env));
+                backoff(env),
+                env.seconds("PausedSeconds", HOUR, 1, 12 * HOUR),
+                env.seconds("ProbeSeconds", 180, 1, HOUR));
     }
 
     static Duration margin(SettingsReader env) {

@@ -59,7 +59,11 @@ final class ClearedFailures {
                     route.options().compare() == Compare.SIZE
                             ? destinationOf(source)
                             : Stream.empty();
-            case Difference.Missing _, Difference.Changed _, Difference.Extra _ -> Stream.empty();
+            case Difference.Missing _,
+                    Difference.Changed _,
+                    Difference.OtherMetadata _,
+                    Difference.Extra _ ->
+                    Stream.empty();
         };
     }
 

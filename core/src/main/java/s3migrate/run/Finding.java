@@ -2,8 +2,8 @@ package s3migrate.run;
 
 import java.util.Locale;
 
-/// What a pass counts. Every source object found is one of `SAME`, `SAME_SIZE`, `IGNORED`,
-/// `MISSING` or `CHANGED`, and every missing or changed one is one of `ARCHIVED` to `SENT`.
+/// What a pass counts. Every source object found is one of `SAME` to `OTHER_METADATA`, and every
+/// one that is missing, changed or has other metadata is one of `ARCHIVED` to `SENT`.
 public enum Finding {
     /// Proved equal.
     SAME,
@@ -15,6 +15,8 @@ public enum Finding {
     MISSING,
     /// Other at the destination.
     CHANGED,
+    /// With the same bytes and other headers or user metadata at the destination.
+    OTHER_METADATA,
     /// At the destination only.
     EXTRA,
 

@@ -34,7 +34,7 @@ final class JobChoice {
     private final Handover handover;
     private final Tally tally;
 
-    private record Candidate(ObjectSummary source, ObjectLocation destination) {}
+    private record Candidate(ObjectSummary source, ObjectLocation destination, boolean over) {}
 
     JobChoice(
             Route route,
@@ -82,6 +82,7 @@ final class JobChoice {
         return switch (difference) {
             case Difference.Missing(var source) -> candidate(source, Finding.MISSING);
             case Difference.Changed(var source, _) -> candidate(source, Finding.CHANGED);
+            case Difference.OtherMetadata(var source) -> candidate(source, Finding.OTHER_METADATA);
             case Difference.Same(var source) -> counted(source, Finding.SAME);
             case Difference.SameSize(var source) -> counted(source, Finding.SAME_SIZE);
             case Difference.Extra(var destination) -> counted(destination, Finding.EXTRA);
@@ -101,7 +102,9 @@ final class JobChoice {
             case Mapped.To(var key) ->
                     Optional.of(
                             new Candidate(
-                                    source, new ObjectLocation(route.destination().bucket(), key)));
+                                    source,
+                                    new ObjectLocation(route.destination().bucket(), key),
+                                    finding != Finding.MISSING));
         };
     }
 
@@ -129,14 +132,16 @@ final class JobChoice {
     private Job job(Candidate candidate) {
         var source = candidate.source();
         tally.add(Finding.SENT, source.size());
-        return new Job(
-                route.name(),
-                at(source),
-                source.versionId(),
-                candidate.destination(),
-                OptionalLong.of(source.size()),
-                Optional.empty(),
-                JobHistory.startingAt(clock.instant()));
+        var job =
+                new Job(
+                        route.name(),
+                        at(source),
+                        source.versionId(),
+                        candidate.destination(),
+                        OptionalLong.of(source.size()),
+                        Optional.empty(),
+                        JobHistory.startingAt(clock.instant()));
+        return candidate.over() ? job.overOther() : job;
     }
 
     private Optional<Candidate> counted(ObjectSummary row, Finding finding) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import s3migrate.job.Job;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
@@ -17,6 +18,9 @@ import s3migrate.listing.SecondLook;
 import s3migrate.listing.Suspect;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
+import s3migrate.route.RouteOptions.Compare;
+import s3migrate.store.ListingPage;
+import s3migrate.store.ListingRequest;
 import s3migrate.store.ObjectStore;
 import s3migrate.time.Deadline;
 
@@ -54,13 +58,7 @@ public final class RoutePass {
         this.route = route;
         this.source = source;
         this.destination = destination;
-        this.look =
-                new SecondLook(
-                        ledger,
-                        source,
-                        route.source().bucket(),
-                        destination,
-                        route.destination().bucket());
+        this.look = new SecondLook(ledger, source, destination, route, clock);
         this.ledger = ledger;
         this.failures = failures;
         this.ignored = ignored;
@@ -176,7 +174,7 @@ public final class RoutePass {
         var ours = route.source();
         var theirs = route.destinationRange();
         return new Comparison(
-                new Listing(source::list, ours.bucket(), ours.prefix(), range),
+                new Listing(rowsOf(source), ours.bucket(), ours.prefix(), range),
                 new Listing(
                         destination::list,
                         theirs.bucket(),
@@ -184,6 +182,10 @@ public final class RoutePass {
                         range.withPrefix(ours.prefix(), theirs.prefix())),
                 mapping,
                 Equality.of(route.options().compare()));
+    }
+
+    private Function<ListingRequest, ListingPage> rowsOf(ObjectStore store) {
+        return route.options().compare() == Compare.VERSION ? store::listVersions : store::list;
     }
 
     /// Does the next stretch of keys.

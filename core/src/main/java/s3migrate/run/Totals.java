@@ -25,7 +25,8 @@ public record Totals(Map<Finding, Amount> amounts) {
                 .plus(of(Finding.SAME_SIZE))
                 .plus(of(Finding.IGNORED))
                 .plus(of(Finding.MISSING))
-                .plus(of(Finding.CHANGED));
+                .plus(of(Finding.CHANGED))
+                .plus(of(Finding.OTHER_METADATA));
     }
 
     /// Objects and bytes of each finding by name, as the ledger keeps them.

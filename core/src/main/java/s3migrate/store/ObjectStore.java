@@ -41,6 +41,11 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws SourceChangedException if the version is not there any more
     Map<String, String> tags(PinnedObject pinned);
 
+    /// How many bytes the first part of one version has; of an object in one piece, all of them.
+    ///
+    /// @throws SourceChangedException if the version is not there any more
+    long firstPartBytes(PinnedObject pinned);
+
     /// Writes a whole object. With a `checksum` over the whole the store refuses other bytes;
     /// without one the adapter sends a CRC32C it computes on the way. Nothing is visible before all
     /// bytes are there.
@@ -67,6 +72,14 @@ public interface ObjectStore extends AutoCloseable {
             ObjectLocation to,
             Optional<String> storageClass,
             Expectation expected);
+
+    /// Gives an object other headers and tags, and `what`'s storage class, in place: the store
+    /// copies `there` onto itself, up to 5 GiB, if it still has that ETag. No bytes pass through
+    /// us.
+    ///
+    /// A `Refused` may be about either role of the object, the copy's source or its destination:
+    /// look again.
+    WriteAnswer rewrite(StoredObject there, NewObject what, Expectation expected);
 
     /// Begins a multipart upload that keeps one checksum of `algorithm` over the whole object.
     MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm);
@@ -107,8 +120,16 @@ public interface ObjectStore extends AutoCloseable {
     /// hides it. A store that knows no conditional deletes deletes whatever is there.
     DeleteAnswer delete(ObjectLocation location, ETag expected);
 
+    /// Deletes this version for good, wherever it stands; what was there before it is current again
+    /// if it was current. No error if it is gone.
+    void deleteVersion(ObjectLocation location, String versionId);
+
     /// One page of the keys under a prefix, in UTF-8 byte order.
     ListingPage list(ListingRequest request);
+
+    /// The same rows with the ids of their versions, where versions are kept. The store goes
+    /// through all versions of a key to name the present one.
+    ListingPage listVersions(ListingRequest request);
 
     @Override
     void close();

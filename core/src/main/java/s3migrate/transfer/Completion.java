@@ -20,12 +20,14 @@ final class Completion {
     private final TransferSettings settings;
     private final Way way;
     private final Verification verification;
+    private final WrongCopy wrongCopy;
 
     Completion(Sides sides, TransferSettings settings, Way way) {
         this.sides = sides;
         this.settings = settings;
         this.way = way;
         this.verification = new Verification(sides.destination());
+        this.wrongCopy = new WrongCopy(sides.destination());
     }
 
     /// An upload all of whose parts are there, of which `resumed` were before this invocation.
@@ -119,7 +121,8 @@ final class Completion {
         var object = ready.attempt().object();
         return switch (verification.of(
                 object, ready.checksum(), written, ready.attempt().job().destination())) {
-            case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
+            case Verification.Verdict.Wrong(var found) ->
+                    wrongCopy.takenBack(found, written, ready.attempt().job().destination());
             case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
                     new Step.Ended(new TransferOutcome.TooLittleProof(evidence, settings.least()));
             case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");

@@ -27,6 +27,7 @@ final class MultipartCopy {
 
     private final Sides sides;
     private final TransferSettings settings;
+    private final Layout layout;
     private final PartsCopy partsCopy;
     private final Completion completion;
     private final InstantSource clock;
@@ -42,6 +43,7 @@ final class MultipartCopy {
             TransferListener listener) {
         this.sides = sides;
         this.settings = settings;
+        this.layout = new Layout(sides.source(), settings);
         this.partsCopy = partsCopy;
         this.completion = new Completion(sides, settings, partsCopy.mover().way());
         this.clock = clock;
@@ -156,7 +158,7 @@ final class MultipartCopy {
     private Optional<MultipartUpload> begin(
             Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
         var object = attempt.object();
-        var plan = TransferPlan.of(object.size(), settings.partBytes());
+        var plan = layout.plan(object);
         var what = sides.newObject(object, settings.storageClass());
         var upload = sides.destination().create(attempt.job().destination(), what, algorithm);
         var record = new UploadRecord(upload.id(), plan.partBytes(), algorithm);

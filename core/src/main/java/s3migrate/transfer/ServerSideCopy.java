@@ -1,18 +1,18 @@
 package s3migrate.transfer;
 
-/// Copies an object within S3: one CopyObject up to `wholeBytes`, UploadPartCopy beyond.
+/// Copies an object within S3: one CopyObject where its layout is one piece, else UploadPartCopy.
 record ServerSideCopy(
         SmallCopy small,
         WholeMover whole,
         MultipartCopy multipart,
-        long wholeBytes,
+        Layout layout,
         boolean fallsBack) {
 
     /// Copies the object of the attempt. Where S3 refuses, that is said: only a route that asks for
     /// it has the object streamed.
     Step copy(Attempt attempt) throws InterruptedException {
         try {
-            return attempt.object().size() <= wholeBytes
+            return layout.whole(attempt.object())
                     ? small.copy(attempt, whole)
                     : multipart.copy(attempt);
         } catch (ServerSideRefusal refusal) {

@@ -32,7 +32,7 @@ record ServerSideWhole(Sides sides, Optional<String> storageClass) implements Wh
 
     /// A checksum that S3 computed of its copy proves nothing beside a source that has none like
     /// it.
-    private static Written comparable(StoredObject object, Written written) {
+    static Written comparable(StoredObject object, Written written) {
         var checksum =
                 written.checksum()
                         .filter(stored ->

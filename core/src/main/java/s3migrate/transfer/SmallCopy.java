@@ -15,12 +15,14 @@ final class SmallCopy {
     private final TransferSettings settings;
     private final Deletes deletes;
     private final Verification verification;
+    private final WrongCopy wrongCopy;
 
     SmallCopy(Sides sides, TransferSettings settings, Deletes deletes) {
         this.sides = sides;
         this.settings = settings;
         this.deletes = deletes;
         this.verification = new Verification(sides.destination());
+        this.wrongCopy = new WrongCopy(sides.destination());
     }
 
     /// The checksum that goes with a write of the whole object, if its source has one.
@@ -60,7 +62,8 @@ final class SmallCopy {
         var object = attempt.object();
         var given = given(object);
         return switch (verification.of(object, given, written, attempt.job().destination())) {
-            case Verification.Verdict.Wrong wrong -> Step.wrongBytes(wrong.detail());
+            case Verification.Verdict.Wrong(var found) ->
+                    wrongCopy.takenBack(found, written, attempt.job().destination());
             case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
                     new Step.Ended(new TransferOutcome.TooLittleProof(evidence, settings.least()));
             case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");

@@ -39,6 +39,7 @@ public final class Transfer {
     private final DeleteCheck deleteCheck;
     private final SmallCopy small;
     private final MultipartCopy multipart;
+    private final Layout layout;
     private final Optional<ServerSideCopy> serverSide;
 
     public Transfer(
@@ -59,6 +60,7 @@ public final class Transfer {
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
+        this.layout = new Layout(source, settings);
         this.deleteCheck = new DeleteCheck(sides, deletes);
         this.small = new SmallCopy(sides, settings, deletes);
         var streamed = new StreamedParts(source, destination);
@@ -85,7 +87,7 @@ public final class Transfer {
                 small,
                 new ServerSideWhole(sides, settings.storageClass()),
                 new MultipartCopy(sides, sized, parts, clock, heartbeat, listener),
-                sized.smallBytes(),
+                new Layout(sides.source(), sized),
                 way.fallsBack());
     }
 
@@ -144,21 +146,32 @@ public final class Transfer {
     private Step round(Job job, Rounds rounds, Fence fence, Deadline deadline)
             throws InterruptedException {
         var within = serverSide.filter(_ -> !rounds.refusedWithinS3());
-        long small = within.map(ServerSideCopy::wholeBytes).orElse(settings.smallBytes());
+        long small =
+                within.map(way -> way.layout().settings().smallBytes())
+                        .orElse(settings.smallBytes());
         boolean large = job.size().orElse(0) > small;
         try {
             // "Absent" is tried first: a new object costs no look at the destination.
-            boolean blind = rounds.first() && !large && !job.extra() && sides.conditional();
+            boolean blind =
+                    rounds.first()
+                            && !large
+                            && job.seen() == Job.Seen.NOTHING
+                            && sides.conditional();
             var look = blind ? new Look.NotTaken() : look(job);
             if (within.isPresent()) {
                 return copyWithin(within.get(), job, look, fence, deadline);
             }
-            return large
+            return large || mayBeEqual(job, look)
                     ? findAndCopy(job, look, fence, deadline)
                     : openAndCopy(job, look, fence, deadline);
         } catch (SourceChangedException changed) {
             return Step.sourceChanged(String.valueOf(changed.getMessage()));
         }
+    }
+
+    /// Then a HEAD of the source is likely to say that none of its bytes has to be read.
+    private static boolean mayBeEqual(Job job, Look look) {
+        return look.seen().filter(o -> job.size().orElse(o.size()) == o.size()).isPresent();
     }
 
     private Look look(Job job) {
@@ -172,7 +185,7 @@ public final class Transfer {
             return deleteCheck.gone(job, destination, fence);
         }
         try (var open = opened.get()) {
-            if (open.object().size() <= settings.smallBytes()) {
+            if (layout.whole(open.object())) {
                 var settled =
                         settled(job, open.object(), destination.seen(), fence)
                                 .or(() -> hidden(open.object()));
@@ -193,16 +206,20 @@ public final class Transfer {
             return deleteCheck.gone(job, destination, fence);
         }
         var object = found.get();
-        if (object.size() <= settings.smallBytes()) {
-            return openAndCopy(job, destination, fence, deadline);
-        }
         if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
             return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
         }
-        var settled = settled(job, object, destination.seen(), fence).or(() -> hidden(object));
-        return settled.isPresent()
-                ? settled.get()
-                : multipart.copy(attempt(job, object, destination, fence, deadline));
+        var attempt = attempt(job, object, destination, fence, deadline);
+        var settled =
+                settled(job, object, destination.seen(), fence)
+                        .or(() -> hidden(object))
+                        .or(() -> rewritten(attempt, destination));
+        if (settled.isPresent()) {
+            return settled.get();
+        }
+        return layout.whole(object)
+                ? openAndCopy(job, destination, fence, deadline)
+                : multipart.copy(attempt);
     }
 
     private Step copyWithin(
@@ -216,17 +233,17 @@ public final class Transfer {
         if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
             return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
         }
-        if (object.size() > within.wholeBytes() && destination instanceof Look.NotTaken) {
+        boolean inParts = !within.layout().whole(object);
+        if (inParts && destination instanceof Look.NotTaken) {
             return copyWithin(within, job, look(job), fence, deadline);
         }
         // CopyObject takes along what S3 does not show.
-        boolean loses = object.size() > within.wholeBytes();
+        var attempt = attempt(job, object, destination, fence, deadline);
         var settled =
                 settled(job, object, destination.seen(), fence)
-                        .or(() -> loses ? hidden(object) : Optional.empty());
-        return settled.isPresent()
-                ? settled.get()
-                : within.copy(attempt(job, object, destination, fence, deadline));
+                        .or(() -> inParts ? hidden(object) : Optional.empty())
+                        .or(() -> rewritten(attempt, destination));
+        return settled.isPresent() ? settled.get() : within.copy(attempt);
     }
 
     private static Attempt attempt(
@@ -248,6 +265,23 @@ public final class Transfer {
                         : new Step.Ended(
                                 new TransferOutcome.AlreadyPresent(
                                         object, present.orElseThrow(), evidence.get())));
+    }
+
+    /// Where the destination has the bytes already, S3 gives them their headers in place. What it
+    /// refuses goes the way of the route.
+    private Optional<Step> rewritten(Attempt attempt, Look destination) {
+        try {
+            return destination
+                    .seen()
+                    .filter(there ->
+                            RewrittenWhole.suffices(sides, settings, attempt.object(), there))
+                    .map(there ->
+                            small.copy(
+                                    attempt,
+                                    new RewrittenWhole(sides, settings.storageClass(), there)));
+        } catch (StoreException.ObjectRefused | StoreException.RouteRefused refused) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Step> hidden(StoredObject object) {

@@ -18,6 +18,8 @@ import s3migrate.route.StoreProfile;
 /// @param storageClass the destination's storage class; empty keeps the source's
 /// @param destination what the destination's store can do
 /// @param least the least evidence a copy must have
+/// @param etagParity whether copies are made of parts like the source's, so that ETags are
+///   comparable
 public record TransferSettings(
         long partBytes,
         int partsAtOnce,
@@ -28,7 +30,8 @@ public record TransferSettings(
         int maxRestarts,
         Optional<String> storageClass,
         StoreProfile destination,
-        Evidence least) {
+        Evidence least,
+        boolean etagParity) {
 
     /// Largest object of one PUT (S3 user guide).
     public static final long MAX_PUT_BYTES = 5L << 30;
@@ -44,6 +47,32 @@ public record TransferSettings(
                     "%s: accepted are partBytes, partsAtOnce and attempts from 1, smallBytes from 0 to %,d, maxRestarts from 0"
                             .formatted(this, MAX_PUT_BYTES));
         }
+    }
+
+    /// In parts of our own sizes.
+    public TransferSettings(
+            long partBytes,
+            int partsAtOnce,
+            int attempts,
+            long smallBytes,
+            Duration lease,
+            Duration completeMargin,
+            int maxRestarts,
+            Optional<String> storageClass,
+            StoreProfile destination,
+            Evidence least) {
+        this(
+                partBytes,
+                partsAtOnce,
+                attempts,
+                smallBytes,
+                lease,
+                completeMargin,
+                maxRestarts,
+                storageClass,
+                destination,
+                least,
+                false);
     }
 
     /// Whether a copy needs better evidence than this.
@@ -63,6 +92,7 @@ public record TransferSettings(
                 maxRestarts,
                 storageClass,
                 destination,
-                least);
+                least,
+                etagParity);
     }
 }

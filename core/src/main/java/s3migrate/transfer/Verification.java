@@ -8,6 +8,7 @@ import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.SameBytes;
 import s3migrate.object.StoredObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.WriteAnswer.Written;
@@ -49,12 +50,12 @@ final class Verification {
         if (given.isPresent() && stored.filter(given.get()::comparableWith).isPresent()) {
             return compare(given.get(), stored.get(), gradeOf(given.get(), source), at);
         }
-        if (given.isEmpty()
-                && stored.filter(c -> c.algorithm() == ChecksumAlgorithm.CRC32C).isPresent()) {
+        boolean ours = given.isEmpty() && isOfOurs(stored);
+        if (ours && !contradicted(source, written)) {
             return new Verdict.Proved(Evidence.OWN_CHECKSUM);
         }
         if (source.etag().equals(written.etag())
-                && source.etag().looksLikeMd5()
+                && (source.etag().looksLikeMd5() || source.etag().parts().isPresent())
                 && !source.keyEncrypted()) {
             return new Verdict.Proved(Evidence.ETAG);
         }
@@ -78,7 +79,32 @@ final class Verification {
                 return compare(known, object.checksum().get(), gradeOf(known, source), at);
             }
         }
-        return new Verdict.Proved(Sameness.ofContent(source, object).orElse(Evidence.SIZE));
+        return switch (SameBytes.of(source, object)) {
+            case BY_CHECKSUM -> new Verdict.Proved(Evidence.CHECKSUM);
+            case BY_ETAG -> new Verdict.Proved(Evidence.ETAG);
+            case DIFFERENT ->
+                    new Verdict.Wrong(
+                            "%s: found ETag %s, expected %s"
+                                    .formatted(at, object.etag(), source.etag()));
+            case NOT_COMPARABLE ->
+                    new Verdict.Proved(
+                            given.isEmpty() && isOfOurs(written.checksum())
+                                    ? Evidence.OWN_CHECKSUM
+                                    : Evidence.SIZE);
+        };
+    }
+
+    private static boolean isOfOurs(Optional<Checksum> stored) {
+        return stored.filter(c -> c.algorithm() == ChecksumAlgorithm.CRC32C).isPresent();
+    }
+
+    /// Our own count begins where the bytes reach us. An MD5 of the source reaches further back, if
+    /// the destination's turns out to be one too.
+    private static boolean contradicted(StoredObject source, Written written) {
+        return source.etag().looksLikeMd5()
+                && !source.keyEncrypted()
+                && written.etag().looksLikeMd5()
+                && !source.etag().equals(written.etag());
     }
 
     private static Evidence gradeOf(Checksum given, StoredObject source) {

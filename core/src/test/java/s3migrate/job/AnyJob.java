@@ -39,7 +39,7 @@ final class AnyJob {
                 maybe(random, "order \u00fc 17"),
                 history(random),
                 maybe(random, RUN),
-                random.nextBoolean());
+                seen(random));
     }
 
     static Message.Ours message(RandomGenerator random) {
@@ -85,7 +85,7 @@ final class AnyJob {
                             maybe(random, "id"),
                             history,
                             run,
-                            random.nextInt(5) == 0);
+                            seen(random));
             case Mapped.Impossible(var reason) -> throw new IllegalStateException(reason);
         };
     }
@@ -95,6 +95,10 @@ final class AnyJob {
                 new BucketPrefix("source", random.nextBoolean() ? "" : "logs/20\ud83d\ude00/"),
                 new BucketPrefix("destination", random.nextBoolean() ? "" : "from \uff5e"),
                 RouteOptions.DEFAULT.withStripSourcePrefix(random.nextBoolean()));
+    }
+
+    private static Job.Seen seen(RandomGenerator random) {
+        return List.of(Job.Seen.values()).get(random.nextInt(Job.Seen.values().length));
     }
 
     private static Slice slice(RandomGenerator random) {

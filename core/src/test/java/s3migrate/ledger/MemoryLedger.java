@@ -46,6 +46,11 @@ public final class MemoryLedger implements Ledger, FailureIndex {
         return unchanged;
     }
 
+    /// Forgets everything, as a table that was lost.
+    public synchronized void clear() {
+        entries.clear();
+    }
+
     /// What a write is conditioned on; empty where there is no entry.
     private static Optional<Fence> fence(Optional<LedgerEntry> entry) {
         return entry.map(

@@ -54,6 +54,22 @@ class EqualityTest {
                 .isEqualTo(new Same(source));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"VERSION", "METADATA"})
+    void noListingSaysWhatVersionOrWhichHeadersAreThere(Equality equality) {
+        var source = row("k", MD5, 0);
+        var destination = row("d/k", MD5, 0);
+        assertThat(equality.of(source, destination)).isEqualTo(new Suspect(source, destination));
+    }
+
+    @Test
+    void alwaysTakesNothingForEqual() {
+        var source = row("k", MD5, 1);
+        var destination = row("d/k", MD5, 1);
+        assertThat(Equality.ALWAYS.of(source, destination))
+                .isEqualTo(new Changed(source, destination));
+    }
+
     @Test
     void theSizeIsAllThatSizeLooksAt() {
         var source = row("k", MD5, 1);

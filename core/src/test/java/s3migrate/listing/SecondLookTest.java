@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryLedger;
@@ -16,6 +18,7 @@ import s3migrate.ledger.Proof;
 import s3migrate.listing.Difference.Changed;
 import s3migrate.listing.Difference.Extra;
 import s3migrate.listing.Difference.Missing;
+import s3migrate.listing.Difference.OtherMetadata;
 import s3migrate.listing.Difference.Same;
 import s3migrate.listing.Difference.SameSize;
 import s3migrate.object.Checksum;
@@ -25,6 +28,10 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.ObjectSummary;
 import s3migrate.object.StoredObject;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
+import s3migrate.route.RouteOptions.Compare;
 import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.FaultyObjectStore;
@@ -47,7 +54,7 @@ class SecondLookTest {
                     .withBucket("dst");
     private final FaultyObjectStore store = new FaultyObjectStore(buckets);
     private final MemoryLedger ledger = new MemoryLedger();
-    private final SecondLook look = new SecondLook(ledger, store, "src", store, "dst");
+    private SecondLook look = comparing(Compare.CONTENT);
 
     @BeforeEach
     void bothSidesHaveTheKey() {
@@ -168,6 +175,145 @@ class SecondLookTest {
                         suspects.stream()
                                 .<Difference>map(s -> new Changed(s.source(), s.destination()))
                                 .toList());
+    }
+
+    @Test
+    void whatALookProvedIsInTheLedgerForTheNextRun() {
+        plant(SOURCE, MD5 + "-2", false, crc("AAAAAAAAAAA="));
+        plant(DESTINATION, OTHER_MD5 + "-3", true, crc("AAAAAAAAAAA="));
+        settle(suspect());
+        assertThat(settle(suspect())).containsExactly(new Same(suspect().source()));
+        assertThat(store.faults().calls(Verb.FIND)).isEqualTo(2);
+        assertThat(ledger.find(DESTINATION).orElseThrow().evidence()).hasValue(Evidence.CHECKSUM);
+    }
+
+    @Test
+    void aLookChangesNothingAboutAFailureOrAnOpenUpload() {
+        plant(SOURCE, MD5 + "-2", false, crc("AAAAAAAAAAA="));
+        plant(DESTINATION, OTHER_MD5 + "-3", true, crc("AAAAAAAAAAA="));
+        var source = stored(SOURCE, MD5, false, Optional.empty()).pinned();
+        var failed =
+                LedgerEntry.unheld(DESTINATION, source, time.instant())
+                        .failed("AccessDenied", time.instant());
+        assertThat(ledger.replace(Optional.empty(), failed)).isTrue();
+        settle(suspect());
+        assertThat(ledger.find(DESTINATION)).hasValue(failed);
+        var copying = failed.intending(source, time.instant());
+        assertThat(ledger.replace(Optional.of(failed), copying)).isTrue();
+        settle(suspect());
+        assertThat(ledger.find(DESTINATION)).hasValue(copying);
+    }
+
+    @Test
+    void whatCannotBeComparedIsNotWrittenDown() {
+        settle(suspect());
+        assertThat(ledger.find(DESTINATION)).isEmpty();
+    }
+
+    @Test
+    void byVersionAnotherVersionWithTheSameBytesIsAChange() {
+        look = comparing(Compare.VERSION);
+        recordCopy(MD5 + "-2", OTHER_MD5 + "-3", Evidence.CHECKSUM);
+        assertThat(settle(suspect())).containsExactly(new Same(suspect().source()));
+        var later = ofVersion("v2");
+        assertThat(settle(later)).containsExactly(new Changed(later.source(), later.destination()));
+        assertThat(store.faults().calls(Verb.FIND)).isZero();
+    }
+
+    @Test
+    void theVersionNullIsNone() {
+        look = comparing(Compare.VERSION);
+        recordCopy(MD5 + "-2", OTHER_MD5 + "-3", Evidence.CHECKSUM);
+        assertThat(settle(ofVersion("null"))).hasOnlyElementsOfType(Same.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VERSION", "METADATA"})
+    void otherHeadersOnEqualBytesAreADifferenceOfTheirOwn(Compare compare) {
+        look = comparing(compare);
+        plantWith(SOURCE, "text/plain", crc("AAAAAAAAAAA="));
+        plantWith(DESTINATION, "text/html", crc("AAAAAAAAAAA="));
+        assertThat(settle(suspect())).containsExactly(new OtherMetadata(suspect().source()));
+        plantWith(DESTINATION, "text/plain", crc("AAAAAAAAAAA="));
+        assertThat(settle(suspect())).containsExactly(new Same(suspect().source()));
+    }
+
+    @Test
+    void theLedgerKnowsNothingOfHeaders() {
+        look = comparing(Compare.METADATA);
+        recordCopy(MD5, MD5, Evidence.CHECKSUM);
+        plantWith(SOURCE, "text/plain", Optional.empty());
+        plantWith(DESTINATION, "text/html", Optional.empty());
+        assertThat(settle(suspect())).containsExactly(new OtherMetadata(suspect().source()));
+    }
+
+    @Test
+    void whereBytesCannotBeComparedHeadersCountAllTheSame() {
+        look = comparing(Compare.METADATA);
+        assertThat(settle(suspect())).containsExactly(new SameSize(suspect().source()));
+        recordCopy(MD5 + "-2", OTHER_MD5 + "-3", Evidence.CHECKSUM);
+        assertThat(settle(suspect())).containsExactly(new Same(suspect().source()));
+        recordedAnother();
+        assertThat(settle(suspect())).containsExactly(changed());
+    }
+
+    private void recordedAnother() {
+        var entry = ledger.find(DESTINATION).orElseThrow();
+        var other = stored(SOURCE, OTHER_MD5, false, Optional.empty()).pinned();
+        var next = entry.done(other, entry.proof().orElseThrow(), time.instant());
+        assertThat(ledger.replace(Optional.of(entry), next)).isTrue();
+    }
+
+    private SecondLook comparing(Compare compare) {
+        var route =
+                Route.of(
+                        new BucketPrefix("src", ""),
+                        new BucketPrefix("dst", "d"),
+                        RouteOptions.DEFAULT.withCompare(compare));
+        return new SecondLook(ledger, store, store, route, time);
+    }
+
+    private static Suspect ofVersion(String id) {
+        var row = suspect().source();
+        return new Suspect(
+                new ObjectSummary(
+                        row.key(),
+                        row.etag(),
+                        Optional.of(id),
+                        row.size(),
+                        row.lastModified(),
+                        row.storageClass()),
+                suspect().destination());
+    }
+
+    private void plantWith(
+            ObjectLocation location, String contentType, Optional<Checksum> checksum) {
+        var none = ObjectMetadata.NONE;
+        var metadata =
+                new ObjectMetadata(
+                        Optional.of(contentType),
+                        none.contentEncoding(),
+                        none.contentLanguage(),
+                        none.contentDisposition(),
+                        none.cacheControl(),
+                        none.expires(),
+                        none.websiteRedirect(),
+                        Map.of());
+        var object = stored(location, MD5, false, checksum);
+        buckets.plant(
+                new StoredObject(
+                        location,
+                        object.etag(),
+                        object.versionId(),
+                        object.size(),
+                        object.lastModified(),
+                        object.storageClass(),
+                        metadata,
+                        checksum,
+                        false,
+                        0),
+                new byte[7],
+                Map.of());
     }
 
     private List<Difference> settle(Suspect... suspects) {

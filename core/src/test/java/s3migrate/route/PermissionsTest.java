@@ -51,7 +51,8 @@ class PermissionsTest {
                             Set.of("s3:GetObject", "s3:GetObjectVersion", "s3:PutObject")),
                     Map.entry("listParts", Set.of("s3:ListMultipartUploadParts")),
                     Map.entry("listMultipartUploads", Set.of("s3:ListBucketMultipartUploads")),
-                    Map.entry("listObjectsV2", Set.of("s3:ListBucket")));
+                    Map.entry("listObjectsV2", Set.of("s3:ListBucket")),
+                    Map.entry("listObjectVersions", Set.of("s3:ListBucketVersions")));
 
     @Test
     void copyingReadsTheSourceAndWritesTheDestination() {
@@ -99,9 +100,11 @@ class PermissionsTest {
                                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(requests).containsExactlyInAnyOrderElementsOf(NEEDED.keySet());
         var granted =
-                Stream.concat(
-                        Permissions.toCopy(SOURCES, DESTINATIONS, "aws").stream(),
-                        Permissions.toDelete(DESTINATIONS, "aws").stream());
+                Stream.of(
+                                Permissions.toCopy(SOURCES, DESTINATIONS, "aws"),
+                                Permissions.toDelete(DESTINATIONS, "aws"),
+                                Permissions.toCompare(SOURCES, DESTINATIONS, "aws"))
+                        .flatMap(List::stream);
         assertThat(actions(granted.toList()))
                 .containsExactlyInAnyOrderElementsOf(
                         NEEDED.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));

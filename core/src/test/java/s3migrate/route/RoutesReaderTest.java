@@ -69,13 +69,15 @@ class RoutesReaderTest {
 
     @Test
     void refusesAnOptionThatIsNotBuiltYetUnlessItAsksForNothing() {
-        assertThat(read("[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"etag_parity\": false}]"))
+        assertThat(
+                        read(
+                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"outcome_events\": false}]"))
                 .hasSize(1);
         assertThatThrownBy(() ->
                         read(
-                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"etag_parity\": true}]"))
+                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"outcome_events\": true}]"))
                 .hasMessage(
-                        "routes: route 1: etag_parity \"true\": accepted is nothing, as it is not built yet: leave it out");
+                        "routes: route 1: outcome_events \"true\": accepted is nothing, as it is not built yet: leave it out");
     }
 
     @Test

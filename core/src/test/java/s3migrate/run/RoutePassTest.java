@@ -88,6 +88,36 @@ class RoutePassTest {
     }
 
     @Test
+    void aJobSaysWhetherAnotherObjectWasSeenAtTheDestination() throws Exception {
+        sides.writeSource("edited", "new");
+        sides.writeDestination("edited", "old");
+        sides.writeSource("missing", "abc");
+        var _ = run(sides.pass());
+        assertThat(handover.given())
+                .extracting(Job::seen)
+                .containsExactlyInAnyOrder(Job.Seen.OTHER, Job.Seen.NOTHING);
+    }
+
+    @Test
+    void comparesByVersionsThatTheSourceLists() throws Exception {
+        sides.route = TwoBuckets.route("\"compare\": \"version\",");
+        sides.writeBoth("k", "abc");
+        var _ = run(sides.pass());
+        assertThat(complete(run(sides.pass())).of(Finding.SAME)).isEqualTo(new Amount(1, 3));
+        assertThat(sides.source.faults().calls(Verb.LIST_VERSIONS)).isEqualTo(2);
+        assertThat(sides.source.faults().calls(Verb.LIST)).isZero();
+        assertThat(sides.source.faults().calls(Verb.FIND)).isOne();
+    }
+
+    @Test
+    void sendsAllThereIsWhereNothingCountsAsEqual() throws Exception {
+        sides.route = TwoBuckets.route("\"compare\": \"always\",");
+        sides.writeBoth("k", "abc");
+        assertThat(complete(run(sides.pass())).of(Finding.CHANGED)).isEqualTo(new Amount(1, 3));
+        assertThat(keys()).containsExactly("k");
+    }
+
+    @Test
     void leavesIgnoredObjectsAlone() throws Exception {
         sides.writeSource("tmp/a", "a");
         sides.writeSource("edited.tmp", "new");

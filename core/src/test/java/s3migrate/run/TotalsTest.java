@@ -23,7 +23,7 @@ class TotalsTest {
         for (var finding : Finding.values()) {
             tally.add(finding, 10);
         }
-        assertThat(tally.totals().found()).isEqualTo(new Amount(5, 50));
+        assertThat(tally.totals().found()).isEqualTo(new Amount(6, 60));
     }
 
     @Test

@@ -162,6 +162,52 @@ interface CopyContract extends UploadUnderTest {
         assertThat(store().copyPart(upload, part(1, 3), found(at("source")).pinned())).isEmpty();
     }
 
+    @Test
+    default void givesAnObjectOtherHeadersAndTagsInPlace() {
+        var old = new NewObject(headers("text/plain"), Optional.empty(), Map.of("a", "b"));
+        var bytes = MemoryBody.bytes(40);
+        store().put(at("object"), old, MemoryBody.of(bytes), Optional.empty(), ANY);
+        var there = found(at("object"));
+        var what =
+                new NewObject(headers("text/html"), Optional.of("STANDARD_IA"), Map.of("c", "d e"));
+
+        var written =
+                StoreUnderTest.written(
+                        store().rewrite(there, what, StoreUnderTest.present(there.etag())));
+
+        var now = found(at("object"));
+        assertThat(read(at("object"))).hasValue(bytes);
+        assertThat(now.metadata()).isEqualTo(what.metadata());
+        assertThat(now.storageClass()).isEqualTo("STANDARD_IA");
+        assertThat(store().tags(now.pinned())).isEqualTo(what.tags());
+        assertThat(written.etag()).isEqualTo(there.etag());
+        assertThat(now.checksum()).isEqualTo(there.checksum());
+    }
+
+    @Test
+    default void givesNothingToAnObjectThatIsAnotherNow() {
+        put(at("object"), new byte[3]);
+        var former = found(at("object"));
+        put(at("object"), new byte[4]);
+        var expected = StoreUnderTest.present(former.etag());
+
+        assertThat(store().rewrite(former, PLAIN, expected)).isInstanceOf(Refused.class);
+        delete(at("object"));
+        assertThat(store().rewrite(former, PLAIN, expected)).isInstanceOf(Refused.class);
+    }
+
+    private static ObjectMetadata headers(String contentType) {
+        return new ObjectMetadata(
+                Optional.of(contentType),
+                Optional.of("gzip"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("no-cache"),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("owner", contentType.substring(5)));
+    }
+
     private StoredObject found(ObjectLocation location) {
         return store().find(location).orElseThrow();
     }

@@ -43,6 +43,26 @@ interface DeleteContract extends StoreUnderTest {
     }
 
     @Test
+    default void deletesOneVersionAloneAndTheFormerIsThereAgain() {
+        var location = new ObjectLocation(versionedBucket(), "object");
+        put(location, new byte[3]);
+        var second = put(location, new byte[4]).versionId().orElseThrow();
+        store().deleteVersion(location, second);
+        assertThat(read(location)).hasValue(new byte[3]);
+        store().deleteVersion(location, second);
+        assertThat(read(location)).hasValue(new byte[3]);
+    }
+
+    @Test
+    default void deletesAFormerVersionUnderTheCurrentOne() {
+        var location = new ObjectLocation(versionedBucket(), "object");
+        var first = put(location, new byte[3]).versionId().orElseThrow();
+        put(location, new byte[4]);
+        store().deleteVersion(location, first);
+        assertThat(read(location)).hasValue(new byte[4]);
+    }
+
+    @Test
     default void letsOneOfManyDeletersWin() throws InterruptedException {
         var written = put(at("object"), new byte[3]);
         var answers = Racing.of(16, _ -> store().delete(at("object"), written.etag()));

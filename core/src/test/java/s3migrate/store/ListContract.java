@@ -98,6 +98,45 @@ interface ListContract extends StoreUnderTest {
                 .isEmpty();
     }
 
+    @Test
+    default void namesThePresentVersionOfEachKeyWhereverAPageEnds() {
+        var bucket = versionedBucket();
+        for (var key : List.of("a", "b b", "b b", "b b", "c", "c", "d", "\u00fc", "\u00fc")) {
+            put(new ObjectLocation(bucket, key), MemoryBody.bytes(3));
+        }
+        delete(new ObjectLocation(bucket, "c"));
+        var present = new ArrayList<String>();
+        for (var key : List.of("a", "b b", "d", "\u00fc")) {
+            var version = store().find(new ObjectLocation(bucket, key)).orElseThrow().versionId();
+            present.add(key + " " + version.orElseThrow());
+        }
+        for (int maxKeys : List.of(1, 2, 3, 1_000)) {
+            assertThat(versions(bucket, "", maxKeys)).as("%d", maxKeys).isEqualTo(present);
+        }
+        assertThat(versions(bucket, "b b", 1)).isEqualTo(present.subList(2, 4));
+    }
+
+    @Test
+    default void namesNoVersionWhereNoneIsKept() {
+        put(at("a"), new byte[1]);
+        var rows = store().listVersions(ListingRequest.first(bucket(), "", "")).objects();
+        assertThat(rows).extracting(ObjectSummary::versionId).containsExactly(Optional.empty());
+        assertThat(rows).isEqualTo(store().list(ListingRequest.first(bucket(), "", "")).objects());
+    }
+
+    private List<String> versions(String bucket, String after, int maxKeys) {
+        var versions = new ArrayList<String>();
+        var request = new ListingRequest(bucket, "", after, Optional.empty(), maxKeys);
+        while (true) {
+            var page = store().listVersions(request);
+            page.objects().forEach(row -> versions.add(row.key() + " " + row.versionId().get()));
+            if (page.next().isEmpty()) {
+                return versions;
+            }
+            request = request.next(page.next().get());
+        }
+    }
+
     private List<String> keys(String prefix, String after, int maxKeys) {
         var keys = new ArrayList<String>();
         var request = new ListingRequest(bucket(), prefix, after, Optional.empty(), maxKeys);

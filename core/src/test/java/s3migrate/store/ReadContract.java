@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import s3migrate.object.ByteRange;
+import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.store.memory.MemoryBody;
 
@@ -59,6 +62,26 @@ interface ReadContract extends StoreUnderTest {
                     .isEqualTo(
                             Arrays.copyOfRange(bytes, (int) range.first(), (int) range.last() + 1));
         }
+    }
+
+    @Test
+    default void tellsHowLongTheFirstPartIs() {
+        put(at("whole"), new byte[100]);
+        assertThat(store().firstPartBytes(pinned("whole"))).isEqualTo(100);
+        int part = (int) minimumPartBytes() + 3;
+        var upload = store().create(at("parts"), PLAIN, ChecksumAlgorithm.CRC32C);
+        var parts = new ArrayList<UploadedPart>();
+        for (int number = 1; number <= 2; number++) {
+            var range = new ByteRange((number - 1L) * part, number == 1 ? part : 7);
+            var body = MemoryBody.of(new byte[(int) range.length()]);
+            parts.add(store().uploadPart(upload, new Part(number, range), body).orElseThrow());
+        }
+        StoreUnderTest.written(store().complete(upload, parts, part + 7, Optional.empty(), ANY));
+        assertThat(store().firstPartBytes(pinned("parts"))).isEqualTo(part);
+    }
+
+    private PinnedObject pinned(String key) {
+        return store().find(at(key)).orElseThrow().pinned();
     }
 
     @Test

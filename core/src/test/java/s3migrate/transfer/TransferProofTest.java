@@ -101,9 +101,60 @@ class TransferProofTest {
                         mismatch ->
                                 assertThat(mismatch.detail())
                                         .matches(
-                                                DESTINATION + ": found CRC64NVME .+, expected .+"));
+                                                DESTINATION
+                                                        + ": found CRC64NVME .+, expected .+; nothing was deleted, as the bucket keeps no versions: what is there is not the source's"));
         assertThat(sides.destination.faults().calls(Verb.DELETE)).isZero();
+        assertThat(sides.destination.faults().calls(Verb.DELETE_VERSION)).isZero();
         assertThat(sides.copy()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {SMALL, 350})
+    void ofAVersionedDestinationTheWrongVersionsAloneAreDeleted(int size) throws Exception {
+        sides = new TwoSides(MemoryRules.SMALL_PARTS.withRefusesWrongBytes(false));
+        sides.destinationStore.withVersionedBucket("destination");
+        sides.destinationStore.write(DESTINATION, content(size, 9));
+        sides.write(content(size, 1));
+        for (int call = 1; call <= 20; call++) {
+            sides.destination.faults().place(writing(size), call, new Fault.Flipped(7));
+        }
+
+        assertThat(sides.run())
+                .isInstanceOfSatisfying(
+                        TransferOutcome.Mismatch.class,
+                        mismatch ->
+                                assertThat(mismatch.detail())
+                                        .matches(
+                                                DESTINATION
+                                                        + ": found CRC64NVME .+, expected .+; its version v4 was deleted"));
+
+        assertThat(sides.destinationStore.versions(DESTINATION)).hasSize(1);
+        assertThat(sides.copy()).hasValue(content(size, 9));
+    }
+
+    @Test
+    void aWrongVersionThatMayNotBeDeletedIsNamed() throws Exception {
+        sides = new TwoSides(MemoryRules.SMALL_PARTS.withRefusesWrongBytes(false));
+        sides.destinationStore.withVersionedBucket("destination");
+        sides.write(content(SMALL, 1));
+        for (int call = 1; call <= 3; call++) {
+            sides.destination.faults().place(Verb.PUT, call, new Fault.Flipped(7));
+            sides.destination
+                    .faults()
+                    .place(
+                            Verb.DELETE_VERSION,
+                            call,
+                            new Fault.Refuses(
+                                    new StoreException.ObjectRefused("AccessDenied", "denied")));
+        }
+
+        assertThat(sides.run())
+                .isInstanceOfSatisfying(
+                        TransferOutcome.Mismatch.class,
+                        mismatch ->
+                                assertThat(mismatch.detail())
+                                        .endsWith(
+                                                "; its version v3 is still there, and not the source's: denied"));
     }
 
     @Test

@@ -26,8 +26,8 @@ import s3migrate.store.s3.SandboxS3;
 import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
 
-/// Two buckets of one sandbox, and transfers of one key between them that S3 does itself: up to 100
-/// bytes in one CopyObject, above in parts of 100 bytes, two at once. Begins without faults.
+/// Two buckets of one sandbox, and transfers of one key between them, by S3 itself or through us:
+/// up to 100 bytes in one request, above in parts of 100 bytes, two at once. Begins without faults.
 final class WithinS3 implements AutoCloseable {
 
     static final String KEY = "a//key ü+?";
@@ -98,8 +98,19 @@ final class WithinS3 implements AutoCloseable {
         return run(new CopyWay.ServerSide("a test wants it", fallsBack, SIZES));
     }
 
+    /// Through us.
+    TransferOutcome stream() throws InterruptedException {
+        return run(new CopyWay.Streaming("a test wants it"));
+    }
+
     private TransferOutcome run(CopyWay way) throws InterruptedException {
         return transfer(way).run(job(), Deadline.never(time));
+    }
+
+    /// As the worker does with what it copied.
+    void record(TransferOutcome outcome) {
+        transfer(new CopyWay.Streaming("a test wants it"))
+                .record(job(), (TransferOutcome.Proved) outcome);
     }
 
     private Transfer transfer(CopyWay way) {

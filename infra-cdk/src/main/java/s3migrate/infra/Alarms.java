@@ -22,6 +22,11 @@ import software.constructs.IConstruct;
 final class Alarms extends Construct {
 
     private static final Duration PERIOD = Duration.minutes(5);
+
+    /// Longer than the longest time between two tries of a paused route by default, so that one
+    /// pause is one mail.
+    private static final Duration PAUSE = Duration.minutes(15);
+
     private static final Duration HOUR = Duration.hours(1);
     private static final int LASTING = 3;
     private static final int MICRO_USD = 1_000_000;
@@ -52,7 +57,7 @@ final class Alarms extends Construct {
         alarm(
                 "OldestMessage",
                 queues.events().queue().metricApproximateAgeOfOldestMessage(maximum()),
-                "An event waits for a day. Either there are more than the worker may do at once (max_concurrency), or a route is refused: the worker's log (route_refused) names what is missing. After 3 days events are given up, as dead letters; a comparison then finds their objects.",
+                "An event waits for a day. Either there are more than the worker may do at once (max_concurrency), or a route is paused: the worker's log (route_paused) names what is missing. After 3 days events are given up, as dead letters; a comparison then finds their objects.",
                 DAY_SECONDS);
     }
 
@@ -61,6 +66,15 @@ final class Alarms extends Construct {
                 "FailedObjects",
                 ours(Metric.FAILED_OBJECTS, "Sum", PERIOD),
                 "Objects were given up. The dashboard's last table and the worker's log (event given_up) say which and why; the ledger keeps them as FAILED. Mend the cause: comparisons try again after 1 hour, 6 hours, then daily.");
+    }
+
+    /// One mail for a route, whatever the number of its objects: it counts as paused as long as
+    /// objects are tried and kept, which is every few minutes.
+    void onRoutes() {
+        alarm(
+                "PausedRoutes",
+                ours(Metric.PAUSED_OBJECTS, "Sum", PAUSE),
+                "A route is paused, because nothing of it can pass: credentials, a bucket, a key or an endpoint is refused, or it was stopped by hand. The dashboard's last table and the worker's log (event route_paused) say which, and which action on what is missing. Mend that, and it goes on by itself within minutes; its messages are kept for 3 days.");
     }
 
     /// @param usdPerDay from which on a person wants to know

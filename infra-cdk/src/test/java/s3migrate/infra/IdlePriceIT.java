@@ -63,6 +63,9 @@ class IdlePriceIT {
         assertThat(page).containsSequence(rows);
         assertThat(String.join("\n", page))
                 .contains("list prices of us-east-1 as of " + prices.asOf());
+        assertThat(Path.of("..", "README.md"))
+                .content()
+                .contains("| %.2f | %.2f | %.2f |".formatted(free, usd, usd + dashboards));
         assertThat(usd).as("a month").isLessThan(4);
         assertThat(free).as("in the free tier").isLessThan(1);
     }

@@ -172,7 +172,7 @@ class WatchingIT {
     @Test
     void eachAlarmIsMailedAndSaysWhatToDo() {
         var alarms = synthesis.resources("AWS::CloudWatch::Alarm");
-        assertThat(alarms).hasSize(7);
+        assertThat(alarms).hasSize(8);
         var topic = synthesis.resources("AWS::SNS::Topic").getFirst();
         for (var alarm : alarms) {
             assertThat(Intrinsics.texts(alarm.properties().path("AlarmActions")))

@@ -12,17 +12,20 @@ import s3migrate.route.JobType;
 import s3migrate.route.ParameterNames;
 import s3migrate.route.Parameters;
 import s3migrate.route.Route;
+import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.Routes;
 import s3migrate.route.RoutesReader;
 import s3migrate.route.SettingsException;
 
 /// What runs read from parameters, each time anew.
 ///
+/// @param compare of routes that do not say
 /// @param files gives the text of an object, for a routes parameter that names one
 record RunParameters(
         Parameters parameters,
         ParameterNames names,
         JobType jobType,
+        Compare compare,
         Function<ObjectLocation, String> files) {
 
     /// All that one route's run needs. Without credentials a side is the program's own role's.
@@ -34,7 +37,8 @@ record RunParameters(
 
     /// @throws SettingsException naming every fault of every route
     Routes routes() {
-        return new RoutesReader(files).read(parameters.value(names.routes()), Optional.empty());
+        return new RoutesReader(files, compare)
+                .read(parameters.value(names.routes()), Optional.empty());
     }
 
     /// @throws SettingsException naming what is wrong with the routes, the ignore list and the

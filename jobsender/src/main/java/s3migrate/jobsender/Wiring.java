@@ -60,6 +60,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new SsmParameters(SsmClient.create()),
                         settings.deployment().parameters(),
                         settings.jobType(),
+                        settings.compare(),
                         OwnFiles::text);
         var runs =
                 new StoreRuns(

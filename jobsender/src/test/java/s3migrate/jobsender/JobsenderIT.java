@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.OddKeys;
 import s3migrate.job.Batch;
 import s3migrate.job.Job;
@@ -75,6 +77,52 @@ class JobsenderIT {
     }
 
     @Test
+    void takesAListingThatBreaksForNoEnd() throws Exception {
+        try (var sandbox = sandbox(Map.of())) {
+            write(sandbox);
+            sandbox.failFromPageOfDestination(2);
+            sandbox.startAllRoutes();
+            assertThat(sandbox.awaitLog("run_failed").path("reason").asText())
+                    .startsWith("list s3://dst/from-src/: We encountered an internal error");
+            assertThat(differing).containsAll(keys(handedOver(sandbox)));
+
+            sandbox.mendDestination();
+            sandbox.startAllRoutes();
+            assertTotals(sandbox.awaitLog("route_compared"));
+            assertThat(new HashSet<>(keys(handedOver(sandbox))))
+                    .isEqualTo(new HashSet<>(differing));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from-src", "from-src/"})
+    void seesItsOwnCopiesUnderThePrefixAlone(String prefix) throws Exception {
+        try (var sandbox = sandbox(Map.of())) {
+            sandbox.writeRoute(prefix);
+            sandbox.writeSource("copied", new byte[10]);
+            sandbox.writeDestination("copied", new byte[10]);
+            sandbox.writeBeside("copied", new byte[11]);
+            sandbox.startAllRoutes();
+            assertThat(found(sandbox.awaitLog("route_compared")))
+                    .containsEntry("found", "1")
+                    .containsEntry("same", "1")
+                    .containsEntry("extra", "0")
+                    .containsEntry("sent", "0");
+        }
+    }
+
+    @Test
+    void aRouteIsRunOnceAtATime() throws Exception {
+        try (var sandbox = sandbox(Map.of())) {
+            write(sandbox);
+            sandbox.sendTwiceAtOnce(
+                    "{\"v\": 1, \"type\": \"run\", \"route\": \"photos\", \"run\": \"1\"}");
+            assertTotals(sandbox.awaitLog("route_compared"));
+            assertHandedOver(sandbox);
+        }
+    }
+
+    @Test
     void saysAllThatIsWrongWithARoute() throws Exception {
         try (var sandbox = sandbox(Map.of())) {
             sandbox.parameters().putSecure("s3_migration_credentials", "{\"region\": \"x\"}");
@@ -121,10 +169,14 @@ class JobsenderIT {
         sandbox.writeDestination("extra", new byte[1]);
     }
 
-    private void assertTotals(JsonNode line) {
+    private static Map<String, String> found(JsonNode line) {
         var found = new TreeMap<String, String>();
         line.properties().forEach(field -> found.put(field.getKey(), field.getValue().asText()));
-        assertThat(found)
+        return found;
+    }
+
+    private void assertTotals(JsonNode line) {
+        assertThat(found(line))
                 .containsEntry("level", "INFO")
                 .containsEntry("route", SandboxJobsender.ROUTE)
                 .containsEntry("outcome", "complete")

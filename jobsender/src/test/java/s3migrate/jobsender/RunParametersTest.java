@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.JobType;
 import s3migrate.route.ParameterNames;
+import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.SettingsException;
 
 class RunParametersTest {
@@ -98,6 +99,7 @@ class RunParametersTest {
                                                 "parameter " + name, List.of("missing"))),
                 new ParameterNames("credentials", "routes", "ignored"),
                 jobType,
+                Compare.CONTENT,
                 file -> file.equals(new ObjectLocation("config", "routes.json")) ? ROUTES : "");
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ import s3migrate.sandbox.lambda.RecursiveLoop;
 import s3migrate.sandbox.lambda.RoleCredentials;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
+import s3migrate.sandbox.s3.fault.Calls;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
 import s3migrate.sandbox.sqs.Queue;
@@ -89,12 +91,7 @@ final class SandboxJobsender implements AutoCloseable {
     }
 
     private void writeParameters() {
-        ssm.put(
-                "s3_migration_bucket_para",
-                """
-                [{"name": "%s", "src_bucket": "src", "src_prefix": "", "des_bucket": "dst", "des_prefix": "from-src"}]\
-                """
-                        .formatted(ROUTE));
+        writeRoute("from-src");
         ssm.put("s3_migrate_ignore_list", "src/tmp/*\n");
         ssm.putSecure(
                 "s3_migration_credentials",
@@ -102,6 +99,16 @@ final class SandboxJobsender implements AutoCloseable {
                 {"aws_access_key_id": "%s", "aws_secret_access_key": "secret", "region": "us-east-1", "endpoint": "%s"}\
                 """
                         .formatted(REMOTE_KEY_ID, destination.http()));
+    }
+
+    /// The route from now on, with the destination prefix as a person writes it.
+    void writeRoute(String destinationPrefix) {
+        ssm.put(
+                "s3_migration_bucket_para",
+                """
+                [{"name": "%s", "src_bucket": "src", "src_prefix": "", "des_bucket": "dst", "des_prefix": "%s"}]\
+                """
+                        .formatted(ROUTE, destinationPrefix));
     }
 
     private FunctionDefinition function(Map<String, String> settings) {
@@ -155,6 +162,37 @@ final class SandboxJobsender implements AutoCloseable {
                                         () -> kills.addAndGet(host.killRunning(FUNCTION)))));
     }
 
+    /// From this page on the destination lists nothing, until told otherwise.
+    void failFromPageOfDestination(int page) {
+        destination
+                .faults()
+                .plan(Calls.of("ListObjectsV2").from(page, Fault.Refuse.internalError()));
+    }
+
+    /// Ends the faults of the destination.
+    void mendDestination() {
+        destination.faults().clear();
+    }
+
+    /// Sends a message to the runs queue, and again while the first waits for the source, which
+    /// goes on when the second has come back.
+    void sendTwiceAtOnce(String message) throws InterruptedException {
+        var cameBack = new CountDownLatch(1);
+        Runnable again =
+                () -> {
+                    try {
+                        send(message);
+                        cameBack.await();
+                    } catch (InterruptedException stopped) {
+                        throw new IllegalStateException(stopped);
+                    }
+                };
+        source.faults().plan(FaultPlan.onNth("ListObjectsV2", 1, new Fault.Before(again)));
+        send(message);
+        awaitLog("run_busy");
+        cameBack.countDown();
+    }
+
     /// How many were killed.
     int kills() {
         return kills.get();
@@ -166,6 +204,11 @@ final class SandboxJobsender implements AutoCloseable {
 
     void writeDestination(String key, byte[] bytes) {
         write(destination, "dst", "from-src/" + key, bytes);
+    }
+
+    /// An object of somebody else's, whose key only begins like those of the route.
+    void writeBeside(String key, byte[] bytes) {
+        write(destination, "dst", "from-src2/" + key, bytes);
     }
 
     private static void write(S3Server server, String bucket, String key, byte[] bytes) {

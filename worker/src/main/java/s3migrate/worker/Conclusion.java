@@ -1,5 +1,7 @@
 package s3migrate.worker;
 
+import static java.util.function.Predicate.not;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,11 +88,12 @@ final class Conclusion {
         only(Disposition.Tried.class, dispositions).stream()
                 .findFirst()
                 .ifPresent(tried -> report(tried, tried.reason()));
-        boolean alike = again.stream().map(Object::getClass).distinct().count() == 1;
-        boolean unchanged = again.stream().noneMatch(Disposition.Tried.class::isInstance);
-        if (alike && unchanged && again.size() == dispositions.size()) {
+        boolean unchanged =
+                again.stream().allMatch(Conclusion::isUnchanged)
+                        || again.stream().allMatch(Disposition.NotBegun.class::isInstance);
+        if (unchanged && !again.isEmpty() && again.size() == dispositions.size()) {
             // As it is: nothing has to be sent.
-            queue.changeVisibility(incoming.message(), longestWait(again));
+            queue.changeVisibility(incoming.message(), wait(again));
             counts.add(dispositions);
             return false;
         }
@@ -116,7 +119,7 @@ final class Conclusion {
     /// Once per message, whatever the number of its objects: they share the cause.
     private void report(Disposition.Kept kept) {
         log.error(
-                "route_refused",
+                "kept",
                 Map.of(
                         "route",
                         kept.job().route(),
@@ -181,6 +184,26 @@ final class Conclusion {
         boolean held() {
             return outcome.held().isPresent();
         }
+    }
+
+    /// Whether it may wait with others in the same message.
+    private static boolean isUnchanged(Disposition.Again again) {
+        return switch (again) {
+            case Disposition.Later _, Disposition.Kept _, Disposition.Paused _ -> true;
+            case Disposition.Tried _, Disposition.NotBegun _ -> false;
+        };
+    }
+
+    /// Until the last may go on of those that are waited for, or the first of those whose route is
+    /// paused: it is to be tried then.
+    private static Duration wait(List<Disposition.Again> again) {
+        return again.stream().allMatch(Disposition.Paused.class::isInstance)
+                ? again.stream()
+                        .map(Disposition.Again::after)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow()
+                : longestWait(
+                        again.stream().filter(not(Disposition.Paused.class::isInstance)).toList());
     }
 
     private static Duration longestWait(List<? extends Disposition.Again> again) {

@@ -31,8 +31,12 @@ sealed interface Disposition {
     /// An attempt failed that may succeed later. The job counts it, so it needs a new message.
     record Tried(Job job, Duration after, String reason) implements Again {}
 
-    /// Nothing of its route can pass until somebody mends it.
+    /// It waits for something outside that a person may have to mend.
     record Kept(Job job, Duration after, String cause, String reason) implements Again {}
+
+    /// Nothing of its route can pass until somebody mends it, which was said when the route was
+    /// paused.
+    record Paused(Job job, Duration after, String cause, String reason) implements Again {}
 
     /// There was no time to begin it.
     record NotBegun(Job job) implements Again {

@@ -27,7 +27,7 @@ record DispositionCounts(Measurements measured, Function<String, Distance> dista
             case Disposition.Skipped _ -> measured.add(Metric.IGNORED_OBJECTS, 1);
             case Disposition.Later _, Disposition.Tried _ ->
                     measured.add(Metric.RETRIED_OBJECTS, 1);
-            case Disposition.Kept _ -> measured.add(Metric.PAUSED_OBJECTS, 1);
+            case Disposition.Kept _, Disposition.Paused _ -> measured.add(Metric.PAUSED_OBJECTS, 1);
             case Disposition.Failed failed when failed.cause().equals(DeadLetter.MALFORMED) ->
                     measured.add(Metric.MALFORMED_MESSAGES, 1);
             case Disposition.Failed failed ->

@@ -1,12 +1,8 @@
 package s3migrate.worker;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import s3migrate.job.Job;
@@ -27,7 +23,8 @@ final class JobFlow {
     private final Judgement judgement;
     private final InstantSource clock;
     private final long smallBytes;
-    private final EventLog log;
+    private final Circuits circuits;
+    private final TransferEnds ends;
 
     JobFlow(
             Transfers transfers,
@@ -35,13 +32,15 @@ final class JobFlow {
             Judgement judgement,
             InstantSource clock,
             long smallBytes,
+            Circuits circuits,
             EventLog log) {
         this.transfers = transfers;
         this.records = records;
         this.judgement = judgement;
         this.clock = clock;
         this.smallBytes = smallBytes;
-        this.log = log;
+        this.circuits = circuits;
+        this.ends = new TransferEnds(log);
     }
 
     /// Whether a job is done at once rather than by a message of its own. A size that is not known
@@ -50,14 +49,29 @@ final class JobFlow {
         return job.size().orElse(0) <= smallBytes;
     }
 
-    /// Works on a job. Where its route is refused and its credentials are new since, it is begun
-    /// again with those.
+    /// Works on a job, unless its route is paused.
     Disposition work(Job job, int receives, Deadline deadline) throws InterruptedException {
+        try {
+            var circuit = circuits.of(job.route());
+            return switch (circuit.enter()) {
+                case Circuit.Entry.Closed(var cause, var reason) ->
+                        judgement.paused(job, cause, reason);
+                case Circuit.Entry.Open open ->
+                        ruled(job, tried(job, receives, deadline), receives, circuit, open);
+            };
+        } catch (LedgerException broke) {
+            return judgement.of(job, broke, receives);
+        }
+    }
+
+    /// Where its route is refused and its credentials are new since, it is begun again with those.
+    private Disposition tried(Job job, int receives, Deadline deadline)
+            throws InterruptedException {
         while (true) {
             var begun = clock.instant();
             try {
                 var outcome = transfers.of(job).run(job, deadline);
-                log(job, outcome);
+                ends.log(job, outcome, isSmall(job));
                 return judgement.of(job, outcome, receives);
             } catch (StoreException.RouteRefused refused) {
                 var lasting = lasting(job, refused, begun);
@@ -67,10 +81,39 @@ final class JobFlow {
             } catch (StoreException | LedgerException | SettingsException broke) {
                 return judgement.of(job, broke, receives);
             } catch (RuntimeException fault) {
-                log(job, fault);
+                ends.fault(job, fault);
                 return judgement.of(job, fault, receives);
             }
         }
+    }
+
+    /// What the end of a job says about its route, and the route about the job: no object is given
+    /// up before its route is seen to pass, unless its time is over.
+    private Disposition ruled(
+            Job job, Disposition judged, int receives, Circuit circuit, Circuit.Entry.Open entry) {
+        Trial.Test test = before -> Trial.Test.of(transfers.probe(job)).result(before);
+        return switch (judged) {
+            case Disposition.Settled(_, TransferOutcome.Copied _) -> {
+                circuit.passed(job, entry.at());
+                yield judged;
+            }
+            case Disposition.Settled _, Disposition.HandedOn _ when entry.probe() -> {
+                circuit.endedWithoutCopy(job, test);
+                yield judged;
+            }
+            case Disposition.Paused(_, _, var cause, var reason) ->
+                    new Disposition.Paused(
+                            job, circuit.broken(job, cause, reason, entry.probe()), cause, reason);
+            case Disposition.Failed(_, var cause, var reason) when !judgement.tooOld(job) ->
+                    switch (circuit.refused(
+                            job, cause, reason, entry.probe(), clock.instant(), test)) {
+                        case Circuit.Ruling.GiveUp _ -> judged;
+                        case Circuit.Ruling.HoldBack _ -> judgement.heldBack(job, reason, receives);
+                        case Circuit.Ruling.Wait(var after, var why, var routesReason) ->
+                                new Disposition.Paused(job, after, why, routesReason);
+                    };
+            default -> judged;
+        };
     }
 
     /// What still keeps a refused route from passing; empty if its credentials are new.
@@ -106,87 +149,5 @@ final class JobFlow {
     /// Writes down a failure, before its message is given up.
     void recordFailure(Job job, String reason) {
         records.failed(job, reason);
-    }
-
-    /// Nothing that stores, ledger or settings say: for those who mend the program.
-    private void log(Job job, RuntimeException fault) {
-        var trace = new StringWriter();
-        fault.printStackTrace(new PrintWriter(trace));
-        log.error(
-                "fault",
-                Map.of(
-                        "source",
-                        job.source().toString(),
-                        "destination",
-                        job.destination().toString(),
-                        "reason",
-                        fault.toString(),
-                        "trace",
-                        trace.toString()));
-    }
-
-    /// One line per ended transfer, except for small objects that were copied or there: those are
-    /// millions.
-    private void log(Job job, TransferOutcome outcome) {
-        if (isSmall(job)
-                && (outcome instanceof TransferOutcome.Copied
-                        || outcome instanceof TransferOutcome.AlreadyPresent)) {
-            return;
-        }
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("route", job.route());
-        fields.put("source", job.source().toString());
-        fields.put("destination", job.destination().toString());
-        job.id().ifPresent(id -> fields.put("id", id));
-        fields.putAll(fieldsOf(outcome));
-        log.info("transfer_ended", fields);
-    }
-
-    private static Map<String, Object> fieldsOf(TransferOutcome outcome) {
-        return switch (outcome) {
-            case TransferOutcome.Copied copied ->
-                    Map.of(
-                            "outcome", "copied",
-                            "bytes", copied.source().size(),
-                            "parts", copied.parts(),
-                            "resumed_parts", copied.resumed(),
-                            "evidence", copied.evidence().name());
-            case TransferOutcome.AlreadyPresent there ->
-                    Map.of("outcome", "already_there", "evidence", there.evidence().name());
-            case TransferOutcome.SourceGone _ -> Map.of("outcome", "source_gone");
-            case TransferOutcome.Deleted deleted ->
-                    Map.of(
-                            "outcome",
-                            "deleted",
-                            "bytes",
-                            deleted.destination().size(),
-                            "etag",
-                            deleted.destination().etag().value());
-            case TransferOutcome.DeletesPaused paused ->
-                    Map.of("outcome", "deletes_paused", "since", paused.since().toString());
-            case TransferOutcome.OutOfTime late ->
-                    Map.of(
-                            "outcome", "out_of_time",
-                            "parts_left", late.partsLeft(),
-                            "restarts", late.restarts());
-            case TransferOutcome.Busy busy ->
-                    Map.of("outcome", "busy", "until", busy.until().toString());
-            case TransferOutcome.Unsettled unsettled ->
-                    Map.of(
-                            "outcome",
-                            "unsettled",
-                            "reason",
-                            String.valueOf(unsettled.cause().getMessage()));
-            case TransferOutcome.KeepsChanging changing ->
-                    Map.of("outcome", "source_keeps_changing", "restarts", changing.restarts());
-            case TransferOutcome.Mismatch mismatch ->
-                    Map.of("outcome", "mismatch", "reason", mismatch.detail());
-            case TransferOutcome.TooLittleProof proof ->
-                    Map.of("outcome", "too_little_proof", "evidence", proof.found().name());
-            case TransferOutcome.MetadataHidden hidden ->
-                    Map.of("outcome", "metadata_hidden", "entries", hidden.entries());
-            case TransferOutcome.TooLarge large ->
-                    Map.of("outcome", "too_large", "bytes", large.bytes());
-        };
     }
 }

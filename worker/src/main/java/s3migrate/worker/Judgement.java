@@ -19,10 +19,6 @@ import s3migrate.transfer.TransferOutcome;
 /// From how a transfer ended to what becomes of its message.
 final class Judgement {
 
-    /// A kept message is looked at again this often; an hour of an idle route costs one receive per
-    /// message.
-    static final Duration KEPT = Duration.ofHours(1);
-
     /// An older message that still fails is given up: its queue would drop it a day later (queues
     /// keep 4 days).
     private static final Duration MAX_AGE = Duration.ofDays(3);
@@ -55,7 +51,7 @@ final class Judgement {
             case TransferOutcome.DeletesPaused paused ->
                     keptOrFailed(
                             job,
-                            KEPT,
+                            times.paused(),
                             "DeletesPaused",
                             "delete %s: more than %,d deletes of route %s were asked for within 10 minutes of %s; look at the source, then raise max_event_deletes to go on"
                                     .formatted(
@@ -111,12 +107,24 @@ final class Judgement {
             case StoreException.Transient again ->
                     triedOrFailed(job, backoff(job, receives), again.code(), again);
             case StoreException.ObjectRefused refused -> failed(job, refused.code(), text);
-            case StoreException.RouteRefused refused ->
-                    keptOrFailed(job, KEPT, refused.code(), text);
+            case StoreException.RouteRefused refused -> paused(job, refused.code(), text);
+            case SettingsException _ when receives > HICCUPS -> paused(job, SETTINGS, text);
             case SettingsException _ -> keptOrFailed(job, unread(receives), SETTINGS, text);
             case LedgerException _ -> later(job, backoff(job, receives), text);
             default -> triedOrFailed(job, backoff(job, receives), "Fault", broke);
         };
+    }
+
+    /// Nothing of its route can pass.
+    Disposition paused(Job job, String cause, String reason) {
+        return tooOld(job)
+                ? failed(job, cause, reason)
+                : new Disposition.Paused(job, times.paused(), cause, reason);
+    }
+
+    /// It was refused, and whether that is about its route nobody knows yet.
+    Disposition heldBack(Job job, String reason, int receives) {
+        return later(job, backoff(job, receives), reason);
     }
 
     /// A copy that was interrupted because its time was up: its request may still land.
@@ -127,7 +135,14 @@ final class Judgement {
     /// How long a message waits whose settings cannot be read: parameters may be out of reach for a
     /// moment, or wrong until somebody mends them.
     Duration unread(int receives) {
-        return receives <= HICCUPS ? atLeastASecond(times.backoff().after(receives, random)) : KEPT;
+        return receives <= HICCUPS
+                ? atLeastASecond(times.backoff().after(receives, random))
+                : times.paused();
+    }
+
+    /// Whether a job has had all the time a message gets.
+    boolean tooOld(Job job) {
+        return tooOld(job.history().firstSeen());
     }
 
     /// Whether what was first seen then has had all the time a message gets.
@@ -159,13 +174,13 @@ final class Judgement {
         if (tries >= caps.tries()) {
             return failed(job, cause, "%s; tried %d times".formatted(text(broke), tries));
         }
-        return tooOld(job.history().firstSeen())
+        return tooOld(job)
                 ? failed(job, cause, text(broke))
                 : new Disposition.Tried(tried, wait, text(broke));
     }
 
     private Disposition keptOrFailed(Job job, Duration wait, String cause, String reason) {
-        return tooOld(job.history().firstSeen())
+        return tooOld(job)
                 ? failed(job, cause, reason)
                 : new Disposition.Kept(job, wait, cause, reason);
     }

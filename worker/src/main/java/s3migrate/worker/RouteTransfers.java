@@ -35,6 +35,7 @@ import s3migrate.time.Sleeper;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
+import s3migrate.transfer.RouteProbe;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferSettings;
@@ -119,7 +120,7 @@ final class RouteTransfers implements Transfers {
     public Transfer of(Job job) {
         var route = routeOf(job);
         var way = way(route);
-        var to = opened(way instanceof CopyWay.ServerSide ? within(route) : destination(route));
+        var to = opened(writer(route, way));
         return new Transfer(
                 opened(source(route)).store(),
                 to.store(),
@@ -132,6 +133,17 @@ final class RouteTransfers implements Transfers {
                 Heartbeat.system(),
                 random,
                 listener);
+    }
+
+    private End writer(Route route, CopyWay way) {
+        return way instanceof CopyWay.ServerSide ? within(route) : destination(route);
+    }
+
+    @Override
+    public RouteProbe probe(Job job) {
+        var route = routeOf(job);
+        return new RouteProbe(
+                opened(source(route)).store(), opened(writer(route, way(route))).store());
     }
 
     @Override
@@ -279,6 +291,7 @@ final class RouteTransfers implements Transfers {
                         ? Optional.empty()
                         : Optional.of(storageClass.name()),
                 destination,
-                least(route));
+                least(route),
+                route.options().etagParity());
     }
 }

@@ -2,6 +2,7 @@ package s3migrate.worker;
 
 import java.time.Instant;
 import s3migrate.job.Job;
+import s3migrate.transfer.RouteProbe;
 import s3migrate.transfer.Transfer;
 
 /// The transfers of each route. Serves many threads.
@@ -12,6 +13,9 @@ interface Transfers {
     ///
     /// @throws s3migrate.route.SettingsException if its credentials are missing or malformed
     Transfer of(Job job);
+
+    /// Tries the route of a job.
+    RouteProbe probe(Job job);
 
     /// Whose credentials a job's route has on its two sides, by name: what a person can mend.
     String credentials(Job job);

@@ -17,6 +17,7 @@ import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.dynamodb.DynamoDbClients;
 import s3migrate.ledger.dynamodb.DynamoDbDeleteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
@@ -117,6 +118,12 @@ public final class Worker {
                         spending,
                         log);
         var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
+        var circuits =
+                new Circuits(
+                        new DynamoDbRouteLedger(tables, table),
+                        settings.times(),
+                        clock,
+                        new CircuitLog(log, transfers));
         var jobs =
                 new JobFlow(
                         transfers,
@@ -124,6 +131,7 @@ public final class Worker {
                         judgement,
                         clock,
                         settings.copying().smallBytes(),
+                        circuits,
                         log);
         var evidence = evidenceFiles(settings, spending, clock);
         var counts = new DispositionCounts(measured, transfers::distance, spending);

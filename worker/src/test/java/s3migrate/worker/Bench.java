@@ -30,7 +30,10 @@ import s3migrate.ledger.Lease;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryLedger;
+import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.Proof;
+import s3migrate.ledger.RouteLedger;
+import s3migrate.ledger.RouteRecord;
 import s3migrate.ledger.Way;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
@@ -60,6 +63,7 @@ import s3migrate.time.ManualTime;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.OutcomeRecords;
+import s3migrate.transfer.RouteProbe;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.TransferSettings;
@@ -82,7 +86,9 @@ final class Bench {
                     Duration.ofMinutes(2),
                     Duration.ofMinutes(2),
                     Duration.ofMinutes(2),
-                    new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(15)));
+                    new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(15)),
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(3));
 
     final ManualTime time = new ManualTime();
     final MemoryObjectStore sourceStore = store("photos");
@@ -90,6 +96,7 @@ final class Bench {
     final FaultyObjectStore source = new FaultyObjectStore(sourceStore);
     final FaultyObjectStore destination = new FaultyObjectStore(destinationStore);
     final MemoryLedger ledger = new MemoryLedger();
+    final MemoryRouteLedger routeLedger = new MemoryRouteLedger();
     final MemoryJobQueue queue = new MemoryJobQueue();
     final List<Runnable> beats = new ArrayList<>();
     final Judgement judgement = new Judgement(TIMES, CAPS, time, () -> 0L);
@@ -133,7 +140,18 @@ final class Bench {
 
     private JobFlow jobs(Ledger written) {
         var records = new OutcomeRecords(written, time);
-        return new JobFlow(transfers(), records, judgement, time, 100, log);
+        return jobs(records, routeLedger);
+    }
+
+    private JobFlow jobs(OutcomeRecords records, RouteLedger routes) {
+        var transfers = transfers();
+        var circuits = new Circuits(routes, TIMES, time, new CircuitLog(log, transfers));
+        return new JobFlow(transfers, records, judgement, time, 100, circuits, log);
+    }
+
+    /// What another process has over the same ledger.
+    JobFlow ofAnotherWorker() {
+        return jobs(ledger);
     }
 
     /// One whose writes are written down and may fail.
@@ -171,6 +189,11 @@ final class Bench {
                     throw refused.get(job);
                 }
                 return transfer();
+            }
+
+            @Override
+            public RouteProbe probe(Job job) {
+                return new RouteProbe(source, destination);
             }
 
             @Override
@@ -260,6 +283,19 @@ final class Bench {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         return bytes;
+    }
+
+    /// Lets the ledger know of a copy that was made and still can be, so that an object which is
+    /// refused is refused for itself.
+    void routePassedBefore() {
+        write("passed-before", 1);
+        var passed =
+                new RouteRecord.Passed(
+                        new ObjectLocation("photos", "passed-before"),
+                        copy("passed-before"),
+                        time.instant());
+        var unknown = RouteRecord.of(ROUTE.name());
+        routeLedger.replace(unknown, unknown.passed(passed));
     }
 
     /// A small copy that was made.

@@ -213,7 +213,7 @@ class ConclusionTest {
                         new Sent(new Batch(List.of(refused.job())), Duration.ofMinutes(15)));
         assertThat(bench.log())
                 .containsExactly(
-                        "{\"level\":\"ERROR\",\"event\":\"route_refused\",\"cause\":\"NoSuchBucket\","
+                        "{\"level\":\"ERROR\",\"event\":\"kept\",\"cause\":\"NoSuchBucket\","
                                 + "\"credentials\":\"source: parameter p; destination: own role\","
                                 + "\"reason\":\"put: no such bucket\",\"route\":\"%s\"}"
                                         .formatted(Bench.ROUTE.name()));
@@ -250,6 +250,20 @@ class ConclusionTest {
                         new Visibility(incoming.message(), Duration.ZERO));
         assertThat(bench.queue.sent()).isEmpty();
         assertThat(bench.queue.deleted()).isEmpty();
+    }
+
+    @Test
+    void aMessageOfAPausedRouteComesBackWhenTheFirstOfItMayTryTheRoute() {
+        var probe = new Disposition.Paused(job, Duration.ofMinutes(3), "c", "r");
+        var other = new Disposition.Paused(job, Duration.ofHours(1), "c", "r");
+
+        assertThat(conclusion.of(incoming, List.of(other, probe, other))).isFalse();
+        assertThat(conclusion.of(incoming, List.of(later("a"), other))).isFalse();
+
+        assertThat(bench.queue.visibilities())
+                .extracting(Visibility::fromNow)
+                .containsExactly(Duration.ofMinutes(3), Duration.ofSeconds(5));
+        assertThat(bench.log()).noneMatch(line -> line.contains("ERROR"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.price.Distance;
 import s3migrate.price.Priced;
+import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
@@ -68,10 +69,11 @@ class DispositionCountsTest {
         var denied = bench.job("denied", 20);
         var slow = bench.job("slow", 30);
         var refused = bench.job("refused", 30);
+        bench.routePassedBefore();
         bench.write("good", 10);
         bench.refused.put(denied, new StoreException.ObjectRefused("AccessDenied", "get: denied"));
         bench.refused.put(slow, new StoreException.Transient("SlowDown", "get: slow"));
-        bench.refused.put(refused, new StoreException.RouteRefused("NoSuchBucket", "get: none"));
+        bench.refused.put(refused, new SettingsException("parameter p", List.of("missing")));
         var batch =
                 new Batch(
                         List.of(

@@ -57,6 +57,7 @@ class EvidenceFilesTest {
         var there = bench.write("there", 20);
         bench.destinationStore.write(Bench.copy("there"), Bench.bytes(20));
         bench.write("denied", 30);
+        bench.routePassedBefore();
         bench.refused.put(
                 bench.job("denied", 30).foundBy(RUN),
                 new StoreException.ObjectRefused("AccessDenied", "get: denied"));
@@ -114,6 +115,7 @@ class EvidenceFilesTest {
     private static void checkKills(long seed) {
         var random = new Random(seed);
         var bench = new Bench();
+        bench.routePassedBefore();
         var jobs = new ArrayList<Job>();
         for (int i = 0; i < 8; i++) {
             jobs.add(bench.job("key-" + i, i).foundBy(RUN));

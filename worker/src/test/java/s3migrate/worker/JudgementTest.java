@@ -51,7 +51,7 @@ class JudgementTest {
                         .formatted(job.route());
 
         assertThat(judgement.of(job, paused, 1))
-                .isEqualTo(new Disposition.Kept(job, Judgement.KEPT, "DeletesPaused", reason));
+                .isEqualTo(new Disposition.Kept(job, Duration.ofHours(1), "DeletesPaused", reason));
     }
 
     @Test
@@ -198,7 +198,7 @@ class JudgementTest {
     void aRefusedRouteKeepsItsJobForAnHour() {
         assertThat(judgement.of(job, noSuchBucket(), 1))
                 .isEqualTo(
-                        new Disposition.Kept(
+                        new Disposition.Paused(
                                 job,
                                 Duration.ofHours(1),
                                 "NoSuchBucket",
@@ -211,7 +211,12 @@ class JudgementTest {
         var wrong = new SettingsException("parameter p", "missing", new IllegalStateException());
 
         assertThat(judgement.of(job, wrong, receives))
-                .isEqualTo(new Disposition.Kept(job, wait, "Settings", "parameter p: missing"));
+                .isEqualTo(
+                        receives > 3
+                                ? new Disposition.Paused(
+                                        job, wait, "Settings", "parameter p: missing")
+                                : new Disposition.Kept(
+                                        job, wait, "Settings", "parameter p: missing"));
         assertThat(judgement.unread(receives)).isEqualTo(wait);
     }
 

@@ -20,8 +20,8 @@ import s3migrate.job.MemoryJobQueue.Sent;
 import s3migrate.job.MemoryJobQueue.Visibility;
 import s3migrate.job.Messages;
 import s3migrate.price.Priced;
+import s3migrate.route.SettingsException;
 import s3migrate.route.WorkerSettings;
-import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 
@@ -36,8 +36,7 @@ class WorkerHandlerTest {
     void onlyTheMessagesThatAreNotSettledComeBack() {
         bench.write("good", 10);
         bench.refused.put(
-                bench.job("kept", 10),
-                new StoreException.RouteRefused("NoSuchBucket", "put: no such bucket"));
+                bench.job("kept", 10), new SettingsException("parameter p", List.of("missing")));
 
         assertThat(
                         failures(

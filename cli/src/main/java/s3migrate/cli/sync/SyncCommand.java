@@ -19,6 +19,7 @@ import s3migrate.cli.options.S3Uri;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
+import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.RouteOptions.Copy;
 import s3migrate.route.StoreProfile;
 
@@ -142,6 +143,17 @@ public final class SyncCommand implements Callable<Integer> {
     private Copy copy = Copy.AUTO;
 
     @Option(
+            names = "--compare",
+            paramLabel = "WHAT",
+            defaultValue = "content",
+            description = {
+                "When both sides count as equal: content (what proves the bytes), size, metadata (content and",
+                "headers: two requests an object) or always, which copies whatever is not proved equal",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private Compare compare = Compare.CONTENT;
+
+    @Option(
             names = "--connections",
             paramLabel = "N",
             defaultValue = "32",
@@ -169,7 +181,11 @@ public final class SyncCommand implements Callable<Integer> {
         var refusals = new Refusals(spec);
         refusals.unlessWithin("--connections", connections, 1, 1_000);
         refusals.unlessWithin("--part-mib", partMib, 5, 5_120);
-        var options = RouteOptions.DEFAULT.withStripSourcePrefix(true);
+        if (compare == Compare.VERSION) {
+            throw refusals.because(
+                    "--compare version: accepted are content, size, metadata and always, as versions are compared by the ledger of a deployed system");
+        }
+        var options = RouteOptions.DEFAULT.withStripSourcePrefix(true).withCompare(compare);
         var route = Route.of(from.toRoute(), to.toRoute(), options);
         if (route.feeds(route)) {
             throw refusals.because(

@@ -45,6 +45,9 @@ record SyncReport(
         }
         row(out, "missing", amount(Finding.MISSING));
         row(out, "changed", amount(Finding.CHANGED));
+        if (objects(Finding.OTHER_METADATA) > 0) {
+            row(out, "other metadata", amount(Finding.OTHER_METADATA));
+        }
         row(out, "only at the destination", "%,d, left alone".formatted(objects(Finding.EXTRA)));
         if (objects(Finding.IGNORED) > 0) {
             row(out, "ignored", "%,d".formatted(objects(Finding.IGNORED)));

@@ -1,9 +1,12 @@
 package s3migrate.ledger.dynamodb;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The names of the item's attributes, and values in DynamoDB's types.
+/// The names of the item's attributes, and values in DynamoDB's types. Reading throws
+/// IllegalArgumentException where one is missing or of another kind.
 final class Attribute {
 
     static final String KEY = "key";
@@ -45,5 +48,25 @@ final class Attribute {
 
     static AttributeValue time(Instant value) {
         return number(value.toEpochMilli());
+    }
+
+    static String text(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(needed(item, name).s())
+                .orElseThrow(() -> new IllegalArgumentException(name + " is no string"));
+    }
+
+    static long number(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(needed(item, name).n())
+                .map(Long::parseLong)
+                .orElseThrow(() -> new IllegalArgumentException(name + " is no number"));
+    }
+
+    static Instant time(Map<String, AttributeValue> item, String name) {
+        return Instant.ofEpochMilli(number(item, name));
+    }
+
+    static AttributeValue needed(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
     }
 }

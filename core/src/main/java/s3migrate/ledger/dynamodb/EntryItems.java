@@ -102,7 +102,7 @@ final class EntryItems {
         item.put(Attribute.REASON, Attribute.text(shortened(failure.reason())));
     }
 
-    private static String shortened(String reason) {
+    static String shortened(String reason) {
         if (reason.length() <= MAX_REASON) {
             return reason;
         }

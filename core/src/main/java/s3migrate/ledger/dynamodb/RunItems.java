@@ -2,7 +2,6 @@ package s3migrate.ledger.dynamodb;
 
 import static java.util.stream.Collectors.toMap;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,43 +61,25 @@ final class RunItems {
 
     static RunRecord record(Map<String, AttributeValue> item) {
         return new RunRecord(
-                text(item, Attribute.KEY).substring(KEY_PREFIX.length()),
-                text(item, RUN),
-                number(item, FENCE),
+                Attribute.text(item, Attribute.KEY).substring(KEY_PREFIX.length()),
+                Attribute.text(item, RUN),
+                Attribute.number(item, FENCE),
                 item.containsKey(Attribute.OWNER)
                         ? Optional.of(
                                 new Lease(
-                                        text(item, Attribute.OWNER),
-                                        time(item, Attribute.LEASE_UNTIL)))
+                                        Attribute.text(item, Attribute.OWNER),
+                                        Attribute.time(item, Attribute.LEASE_UNTIL)))
                         : Optional.empty(),
-                text(item, AFTER),
-                needed(item, COUNTS).m().entrySet().stream()
+                Attribute.text(item, AFTER),
+                Attribute.needed(item, COUNTS).m().entrySet().stream()
                         .collect(
                                 toMap(
                                         Map.Entry::getKey,
                                         count -> Long.parseLong(count.getValue().n()))),
                 item.containsKey(DELETING),
-                time(item, Attribute.STARTED),
-                item.containsKey(ENDED) ? Optional.of(time(item, ENDED)) : Optional.empty());
-    }
-
-    private static String text(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(needed(item, name).s())
-                .orElseThrow(() -> new IllegalArgumentException(name + " is no string"));
-    }
-
-    private static long number(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(needed(item, name).n())
-                .map(Long::parseLong)
-                .orElseThrow(() -> new IllegalArgumentException(name + " is no number"));
-    }
-
-    private static Instant time(Map<String, AttributeValue> item, String name) {
-        return Instant.ofEpochMilli(number(item, name));
-    }
-
-    private static AttributeValue needed(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(item.get(name))
-                .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+                Attribute.time(item, Attribute.STARTED),
+                item.containsKey(ENDED)
+                        ? Optional.of(Attribute.time(item, ENDED))
+                        : Optional.empty());
     }
 }

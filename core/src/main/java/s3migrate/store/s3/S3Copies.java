@@ -10,8 +10,11 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.route.StoreProfile;
+import s3migrate.route.StoreProfile.Feature;
 import s3migrate.store.Expectation;
 import s3migrate.store.MultipartUpload;
+import s3migrate.store.NewObject;
 import s3migrate.store.SourceChangedException;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
@@ -20,7 +23,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /// CopyObject and UploadPartCopy, always of a version pinned by ETag and, if known, version id.
@@ -30,9 +35,11 @@ final class S3Copies {
     private static final Set<String> NOT_THERE = Set.of("NoSuchKey", "NoSuchVersion");
 
     private final S3Client client;
+    private final StoreProfile profile;
 
-    S3Copies(S3Client client) {
+    S3Copies(S3Client client, StoreProfile profile) {
         this.client = client;
+        this.profile = profile;
     }
 
     /// Metadata and tags go along by S3's own default, byte for byte; class and website redirect do
@@ -62,6 +69,33 @@ final class S3Copies {
             }
             return WriteAnswers.of(e, expected)
                     .orElseThrow(() -> S3Errors.of(call("copy", from.pinned(), to), e));
+        }
+    }
+
+    /// Headers go as they were read, like those of a new object.
+    WriteAnswer rewrite(StoredObject there, NewObject what, Expectation expected) {
+        var at = there.location();
+        var call = call("rewrite", there.pinned(), at);
+        var headers = NewObjectHeaders.of(what, profile, call);
+        var request =
+                CopyObjectRequest.builder()
+                        .sourceBucket(at.bucket())
+                        .sourceKey(at.key())
+                        .copySourceIfMatch(there.etag().quoted())
+                        .destinationBucket(at.bucket())
+                        .destinationKey(at.key())
+                        .metadataDirective(MetadataDirective.REPLACE)
+                        .overrideConfiguration(o -> headers.forEach(o::putHeader));
+        if (profile.can(Feature.TAGS)) {
+            request.taggingDirective(TaggingDirective.REPLACE);
+        }
+        S3Writes.condition(expected, request::ifNoneMatch, request::ifMatch);
+        try {
+            return written(client.copyObject(request.build()));
+        } catch (SdkException e) {
+            return isRefusalOfSource(e)
+                    ? new WriteAnswer.Refused(S3Errors.code((S3Exception) e))
+                    : WriteAnswers.of(e, expected).orElseThrow(() -> S3Errors.of(call, e));
         }
     }
 

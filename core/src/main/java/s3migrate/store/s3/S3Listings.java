@@ -14,8 +14,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Listings of a bucket: objects, and open uploads. Keys travel URL-encoded, because XML cannot
@@ -50,6 +52,37 @@ final class S3Listings {
                     return new ListingPage(
                             page.contents().stream().map(S3Listings::row).toList(),
                             next(page.isTruncated(), page.nextContinuationToken()));
+                });
+    }
+
+    /// Each key's present version. A page may end between two versions of a key, so where the next
+    /// begins takes both markers: the token is the id, a line's end, and the key.
+    ListingPage versions(ListingRequest request) {
+        var asked =
+                ListObjectVersionsRequest.builder()
+                        .bucket(request.bucket())
+                        .prefix(request.prefix())
+                        .maxKeys(request.maxKeys())
+                        .encodingType(EncodingType.URL);
+        if (request.continuation().isPresent()) {
+            var token = request.continuation().get();
+            int end = token.indexOf('\n');
+            asked.keyMarker(token.substring(end + 1)).versionIdMarker(token.substring(0, end));
+        } else if (!request.after().isEmpty()) {
+            asked.keyMarker(request.after());
+        }
+        var at = "s3://" + request.bucket() + "/" + request.prefix();
+        return S3Errors.call(
+                S3Call.onBucket("list versions", at),
+                () -> {
+                    var page = client.listObjectVersions(asked.build());
+                    var next = next(page.isTruncated(), page.nextKeyMarker());
+                    return new ListingPage(
+                            page.versions().stream()
+                                    .filter(version -> Boolean.TRUE.equals(version.isLatest()))
+                                    .map(S3Listings::row)
+                                    .toList(),
+                            next.map(key -> page.nextVersionIdMarker() + "\n" + key));
                 });
     }
 
@@ -98,6 +131,16 @@ final class S3Listings {
                 object.size(),
                 object.lastModified(),
                 Optional.ofNullable(object.storageClassAsString()).orElse(StoredObject.STANDARD));
+    }
+
+    private static ObjectSummary row(ObjectVersion version) {
+        return new ObjectSummary(
+                version.key(),
+                ETag.of(version.eTag()),
+                Optional.of(version.versionId()).filter(id -> !id.equals("null")),
+                version.size(),
+                version.lastModified(),
+                Optional.ofNullable(version.storageClassAsString()).orElse(StoredObject.STANDARD));
     }
 
     private static OpenUpload row(ObjectLocation key, MultipartUpload upload) {

@@ -40,7 +40,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.client = client;
         reads = new S3Reads(client);
         writes = new S3Writes(client, profile);
-        copies = new S3Copies(client);
+        copies = new S3Copies(client, profile);
         uploads = new S3Uploads(client, profile);
         listings = new S3Listings(client);
     }
@@ -66,6 +66,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public long firstPartBytes(PinnedObject pinned) {
+        return reads.firstPartBytes(pinned);
+    }
+
+    @Override
     public WriteAnswer put(
             ObjectLocation to,
             NewObject what,
@@ -82,6 +87,11 @@ public final class S3ObjectStore implements ObjectStore {
             Optional<String> storageClass,
             Expectation expected) {
         return copies.copy(from, to, storageClass, expected);
+    }
+
+    @Override
+    public WriteAnswer rewrite(StoredObject there, NewObject what, Expectation expected) {
+        return copies.rewrite(there, what, expected);
     }
 
     @Override
@@ -130,8 +140,18 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public void deleteVersion(ObjectLocation location, String versionId) {
+        writes.deleteVersion(location, versionId);
+    }
+
+    @Override
     public ListingPage list(ListingRequest request) {
         return listings.objects(request);
+    }
+
+    @Override
+    public ListingPage listVersions(ListingRequest request) {
+        return listings.versions(request);
     }
 
     @Override

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
 
@@ -97,6 +98,25 @@ final class S3Reads {
             throw isGone(e)
                     ? new SourceChangedException(pinned)
                     : S3Errors.of(S3Call.onObject("get tags of", location), e);
+        }
+    }
+
+    /// What a HEAD of part 1 answers is long as that part is.
+    long firstPartBytes(PinnedObject pinned) {
+        var location = pinned.location();
+        var request =
+                HeadObjectRequest.builder()
+                        .bucket(location.bucket())
+                        .key(location.key())
+                        .ifMatch(pinned.etag().quoted())
+                        .partNumber(1);
+        pinned.versionId().ifPresent(request::versionId);
+        try {
+            return AnswerHeaders.of(client.headObject(request.build())).contentLength();
+        } catch (SdkException e) {
+            throw isGone(e)
+                    ? new SourceChangedException(pinned)
+                    : S3Errors.of(S3Call.onObject("head part 1 of", location), e);
         }
     }
 

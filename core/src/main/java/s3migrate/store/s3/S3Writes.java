@@ -76,6 +76,16 @@ final class S3Writes {
         }
     }
 
+    void deleteVersion(ObjectLocation location, String versionId) {
+        S3Errors.call(
+                S3Call.onObject("delete version %s of".formatted(versionId), location),
+                () ->
+                        client.deleteObject(request ->
+                                request.bucket(location.bucket())
+                                        .key(location.key())
+                                        .versionId(versionId)));
+    }
+
     static Map<String, String> checksumHeaders(StoreProfile profile, Optional<Checksum> checksum) {
         return checksum.filter(_ -> profile.can(Feature.CHECKSUMS))
                 .map(given -> {

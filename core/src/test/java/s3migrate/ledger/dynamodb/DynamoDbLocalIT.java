@@ -1,6 +1,8 @@
 package s3migrate.ledger.dynamodb;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +14,8 @@ import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.DeleteLedgerContract;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerContract;
+import s3migrate.ledger.RouteLedger;
+import s3migrate.ledger.RouteLedgerContract;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunLedgerContract;
 import s3migrate.sandbox.dynamodb.DynamoDbLocal;
@@ -69,6 +73,19 @@ final class DynamoDbLocalIT {
         @Override
         public DeleteLedger ledger() {
             return new DynamoDbDeleteLedger(client, TABLE);
+        }
+    }
+
+    @Nested
+    final class Routes implements RouteLedgerContract {
+        @Override
+        public RouteLedger ledger() {
+            return new DynamoDbRouteLedger(client, TABLE);
+        }
+
+        @Override
+        public void stop(String route, Optional<Instant> since) {
+            DynamoDbRouteLedgerSandboxIT.stop(client, route, since);
         }
     }
 }

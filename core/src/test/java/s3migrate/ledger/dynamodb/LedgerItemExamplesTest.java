@@ -34,6 +34,20 @@ class LedgerItemExamplesTest {
                 .toList();
     }
 
+    @TestFactory
+    Iterable<DynamicTest> routesAreReadAndWrittenAsShown() {
+        return ContractsPage.read().examples().stream()
+                .filter(example -> example.kind().equals("route-item"))
+                .map(example ->
+                        DynamicTest.dynamicTest(example.toString(), () -> checkRoute(example)))
+                .toList();
+    }
+
+    private static void checkRoute(Example example) throws JsonProcessingException {
+        var shown = item(example.text());
+        assertThat(RouteItems.item(RouteItems.record(shown), "6f1c2b0e")).isEqualTo(shown);
+    }
+
     private static void checkRun(Example example) throws JsonProcessingException {
         var shown = item(example.text());
         assertThat(RunItems.item(RunItems.record(shown), "6f1c2b0e")).isEqualTo(shown);

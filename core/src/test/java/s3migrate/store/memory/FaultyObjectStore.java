@@ -71,6 +71,11 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
+    public long firstPartBytes(PinnedObject pinned) {
+        return call(Verb.FIRST_PART, pinned.location(), () -> inner.firstPartBytes(pinned));
+    }
+
+    @Override
     public WriteAnswer put(
             ObjectLocation to,
             NewObject what,
@@ -90,6 +95,11 @@ public final class FaultyObjectStore implements ObjectStore {
             Optional<String> storageClass,
             Expectation expected) {
         return call(Verb.COPY, to, () -> inner.copy(from, to, storageClass, expected));
+    }
+
+    @Override
+    public WriteAnswer rewrite(StoredObject there, NewObject what, Expectation expected) {
+        return call(Verb.REWRITE, there.location(), () -> inner.rewrite(there, what, expected));
     }
 
     @Override
@@ -150,9 +160,26 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
+    public void deleteVersion(ObjectLocation location, String versionId) {
+        call(
+                Verb.DELETE_VERSION,
+                location,
+                () -> {
+                    inner.deleteVersion(location, versionId);
+                    return location;
+                });
+    }
+
+    @Override
     public ListingPage list(ListingRequest request) {
         var at = "s3://" + request.bucket() + "/" + request.prefix();
         return call(Verb.LIST, at, () -> inner.list(request));
+    }
+
+    @Override
+    public ListingPage listVersions(ListingRequest request) {
+        var at = "s3://" + request.bucket() + "/" + request.prefix();
+        return call(Verb.LIST_VERSIONS, at, () -> inner.listVersions(request));
     }
 
     @Override

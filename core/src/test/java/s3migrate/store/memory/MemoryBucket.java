@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import s3migrate.object.Checksum;
 import s3migrate.object.ETag;
 import s3migrate.object.KeyOrder;
@@ -89,7 +90,8 @@ final class MemoryBucket {
             byte[] bytes,
             Checksum checksum,
             Expectation expected) {
-        return write(to, what, bytes, Checksums.etag(bytes), checksum, expected);
+        var etag = Checksums.etag(bytes);
+        return write(to, what, bytes, etag, bytes.length, checksum, expected);
     }
 
     synchronized WriteAnswer write(
@@ -97,6 +99,7 @@ final class MemoryBucket {
             NewObject what,
             byte[] bytes,
             ETag etag,
+            long firstPartBytes,
             Checksum checksum,
             Expectation expected) {
         var refusal = refusal(to.key(), expected);
@@ -115,7 +118,7 @@ final class MemoryBucket {
                         kept(checksum),
                         false,
                         what.tags().size());
-        plant(new MemoryVersion(object, bytes, what.tags()));
+        plant(new MemoryVersion(object, bytes, what.tags(), firstPartBytes));
         return new Written(etag, object.versionId(), kept(checksum));
     }
 
@@ -153,7 +156,20 @@ final class MemoryBucket {
         return new DeleteAnswer.Deleted();
     }
 
-    synchronized ListingPage list(ListingRequest request) {
+    synchronized void deleteVersion(String key, String versionId) {
+        Optional.ofNullable(keys.get(key)).ifPresent(found -> found.deleteVersion(versionId));
+    }
+
+    ListingPage list(ListingRequest request) {
+        return list(request, object -> row(object, Optional.empty()));
+    }
+
+    ListingPage listVersions(ListingRequest request) {
+        return list(request, object -> row(object, object.versionId()));
+    }
+
+    private synchronized ListingPage list(
+            ListingRequest request, Function<StoredObject, ObjectSummary> row) {
         var after = request.continuation().orElse(request.after());
         var rows = new ArrayList<ObjectSummary>();
         for (Map.Entry<String, MemoryKey> entry : keys.tailMap(after, false).entrySet()) {
@@ -164,16 +180,16 @@ final class MemoryBucket {
             if (version.isPresent() && rows.size() == request.maxKeys()) {
                 return new ListingPage(rows, Optional.of(rows.getLast().key()));
             }
-            version.map(v -> row(v.object())).ifPresent(rows::add);
+            version.map(v -> row.apply(v.object())).ifPresent(rows::add);
         }
         return new ListingPage(rows, Optional.empty());
     }
 
-    private static ObjectSummary row(StoredObject object) {
+    private static ObjectSummary row(StoredObject object, Optional<String> versionId) {
         return new ObjectSummary(
                 object.location().key(),
                 object.etag(),
-                Optional.empty(),
+                versionId,
                 object.size(),
                 object.lastModified(),
                 object.storageClass());

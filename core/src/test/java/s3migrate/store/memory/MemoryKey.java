@@ -33,6 +33,12 @@ final class MemoryKey {
         changes++;
     }
 
+    /// The end of one version; a delete marker above stays.
+    void deleteVersion(String versionId) {
+        versions.removeIf(version -> version.object().versionId().equals(Optional.of(versionId)));
+        changes++;
+    }
+
     /// A delete marker where versions are kept, else the end of the object.
     void delete(boolean keepFormer) {
         if (!keepFormer) {

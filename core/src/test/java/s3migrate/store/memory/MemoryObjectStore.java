@@ -137,6 +137,15 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public long firstPartBytes(PinnedObject pinned) {
+        return bucket(Verb.FIRST_PART, pinned.location())
+                .version(pinned)
+                .filter(version -> version.object().etag().equals(pinned.etag()))
+                .map(MemoryVersion::firstPartBytes)
+                .orElseThrow(() -> new SourceChangedException(pinned));
+    }
+
+    @Override
     public WriteAnswer put(
             ObjectLocation to,
             NewObject what,
@@ -172,6 +181,21 @@ public final class MemoryObjectStore implements ObjectStore {
                         .orElse(ChecksumAlgorithm.CRC64NVME);
         var checksum = Checksums.of(algorithm, version.bytes());
         return bucket(Verb.COPY, to).write(to, copy, version.bytes(), checksum, expected);
+    }
+
+    @Override
+    public WriteAnswer rewrite(StoredObject there, NewObject what, Expectation expected) {
+        var at = there.location();
+        var current = bucket(Verb.REWRITE, at).current(at.key());
+        if (current.filter(found -> found.object().etag().equals(there.etag())).isEmpty()) {
+            return new WriteAnswer.Refused(current.isEmpty() ? "NoSuchKey" : "PreconditionFailed");
+        }
+        refuseArchived(Verb.REWRITE, current.get().object());
+        var algorithm =
+                there.checksum().map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC64NVME);
+        var bytes = current.get().bytes();
+        var checksum = Checksums.of(algorithm, bytes);
+        return bucket(Verb.REWRITE, at).write(at, what, bytes, checksum, expected);
     }
 
     @Override
@@ -248,8 +272,18 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public void deleteVersion(ObjectLocation location, String versionId) {
+        bucket(Verb.DELETE_VERSION, location).deleteVersion(location.key(), versionId);
+    }
+
+    @Override
     public ListingPage list(ListingRequest request) {
         return bucket(Verb.LIST, request.bucket()).list(request);
+    }
+
+    @Override
+    public ListingPage listVersions(ListingRequest request) {
+        return bucket(Verb.LIST_VERSIONS, request.bucket()).listVersions(request);
     }
 
     @Override

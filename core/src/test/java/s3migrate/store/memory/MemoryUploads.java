@@ -135,8 +135,10 @@ final class MemoryUploads {
         if (conditional && bucket.changes(to.key()) != found.changesAtCreate()) {
             return new WriteAnswer.Refused("ConditionalRequestConflict");
         }
-        var etag = Checksums.etagOfParts(found.contents(parts));
-        var answer = bucket.write(to, found.what(), bytes, etag, computed, expected);
+        var contents = found.contents(parts);
+        var etag = Checksums.etagOfParts(contents);
+        long first = contents.getFirst().length;
+        var answer = bucket.write(to, found.what(), bytes, etag, first, computed, expected);
         if (answer instanceof WriteAnswer.Written written) {
             found.completed(written);
         }

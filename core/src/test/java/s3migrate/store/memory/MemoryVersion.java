@@ -9,11 +9,18 @@ final class MemoryVersion {
     private final StoredObject object;
     private final byte[] bytes;
     private final Map<String, String> tags;
+    private final long firstPartBytes;
 
     MemoryVersion(StoredObject object, byte[] bytes, Map<String, String> tags) {
+        this(object, bytes, tags, bytes.length);
+    }
+
+    MemoryVersion(
+            StoredObject object, byte[] bytes, Map<String, String> tags, long firstPartBytes) {
         this.object = object;
         this.bytes = bytes;
         this.tags = Map.copyOf(tags);
+        this.firstPartBytes = firstPartBytes;
     }
 
     StoredObject object() {
@@ -22,6 +29,10 @@ final class MemoryVersion {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    long firstPartBytes() {
+        return firstPartBytes;
     }
 
     Map<String, String> tags() {

@@ -6,8 +6,10 @@ public enum Verb {
     OPEN("get"),
     OPEN_PINNED("get"),
     TAGS("get tags of"),
+    FIRST_PART("head part 1 of"),
     PUT("put"),
     COPY("copy to"),
+    REWRITE("rewrite"),
     COPY_PART("copy part to"),
     CREATE("create upload of"),
     UPLOAD_PART("upload part of"),
@@ -15,8 +17,10 @@ public enum Verb {
     COMPLETE("complete upload of"),
     ABORT("abort upload of"),
     DELETE("delete"),
+    DELETE_VERSION("delete version of"),
     UPLOADS("list uploads of"),
-    LIST("list");
+    LIST("list"),
+    LIST_VERSIONS("list versions");
 
     private final String text;
 

@@ -1,11 +1,13 @@
 package s3migrate.store.s3;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
 import s3migrate.sandbox.s3.store.Versioning;
@@ -27,10 +29,12 @@ public final class SandboxS3 implements AutoCloseable {
             new S3Connections(24, Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     private final S3Server server;
+    private final SandboxTls tls;
     private final AtomicInteger buckets = new AtomicInteger();
 
-    private SandboxS3(S3Server server) {
+    private SandboxS3(S3Server server, SandboxTls tls) {
         this.server = server;
+        this.tls = tls;
     }
 
     /// Accepts requests when it returns; its objects live under `directory`.
@@ -39,12 +43,22 @@ public final class SandboxS3 implements AutoCloseable {
         System.setProperty("javax.net.ssl.trustStore", tls.trustStore().toString());
         System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
         System.setProperty("javax.net.ssl.trustStorePassword", tls.trustStorePassword());
-        return new SandboxS3(
-                S3Server.start(
-                        S3Settings.in(directory.resolve("s3"))
-                                .withCredentials("AKIASANDBOX", "secret")
-                                .withMinimumPartBytes(MINIMUM_PART_BYTES)
-                                .withTls(tls)));
+        return start(directory.resolve("s3"), tls, UnaryOperator.identity());
+    }
+
+    /// Another server under the same certificate, with settings of its own.
+    public SandboxS3 beside(Path directory, UnaryOperator<S3Settings> settings) throws IOException {
+        return start(directory, tls, settings);
+    }
+
+    private static SandboxS3 start(
+            Path directory, SandboxTls tls, UnaryOperator<S3Settings> settings) throws IOException {
+        var usual =
+                S3Settings.in(directory)
+                        .withCredentials("AKIASANDBOX", "secret")
+                        .withMinimumPartBytes(MINIMUM_PART_BYTES)
+                        .withTls(tls);
+        return new SandboxS3(S3Server.start(settings.apply(usual)), tls);
     }
 
     public S3Server server() {
@@ -54,6 +68,13 @@ public final class SandboxS3 implements AutoCloseable {
     /// A store over https.
     public S3ObjectStore store(S3Stores.Side side) {
         return S3Stores.open(access("AKIASANDBOX", "secret"), side, CONNECTIONS);
+    }
+
+    /// A store over https, by way of what stands before the server.
+    public S3ObjectStore store(S3Stores.Side side, URI endpoint) {
+        var direct = access("AKIASANDBOX", "secret");
+        var access = new S3Access(direct.credentials(), direct.region(), Optional.of(endpoint));
+        return S3Stores.open(access, side, CONNECTIONS);
     }
 
     /// What a client of the https side needs, with these credentials.

@@ -78,6 +78,11 @@ final class SteppedStore implements ObjectStore {
     }
 
     @Override
+    public long firstPartBytes(PinnedObject pinned) {
+        return step(read, "first part", () -> inner.firstPartBytes(pinned));
+    }
+
+    @Override
     public WriteAnswer put(
             ObjectLocation to,
             NewObject what,
@@ -110,6 +115,14 @@ final class SteppedStore implements ObjectStore {
                                 MemoryBody.of(bytes),
                                 from.checksum(),
                                 condition(expected)));
+    }
+
+    @Override
+    public WriteAnswer rewrite(StoredObject there, NewObject what, Expectation expected) {
+        return step(
+                Kind.PUT,
+                "rewrite %s if %s".formatted(there.etag(), expected),
+                () -> inner.rewrite(there, what, condition(expected)));
     }
 
     @Override
@@ -204,9 +217,20 @@ final class SteppedStore implements ObjectStore {
                 });
     }
 
+    /// No bytes go wrong in this model.
+    @Override
+    public void deleteVersion(ObjectLocation location, String versionId) {
+        throw new UnsupportedOperationException("delete version " + versionId);
+    }
+
     @Override
     public ListingPage list(ListingRequest request) {
         return step(Kind.READ, "list", () -> inner.list(request));
+    }
+
+    @Override
+    public ListingPage listVersions(ListingRequest request) {
+        return step(Kind.READ, "list versions", () -> inner.listVersions(request));
     }
 
     @Override

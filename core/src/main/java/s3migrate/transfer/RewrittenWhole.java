@@ -1,0 +1,44 @@
+package s3migrate.transfer;
+
+import java.util.Optional;
+import s3migrate.ledger.Way;
+import s3migrate.object.StoredObject;
+import s3migrate.route.StoreProfile;
+import s3migrate.store.WriteAnswer;
+
+/// One CopyObject of the destination's object onto itself, with the source's headers and tags: no
+/// bytes pass through us, whoever moves those of the route.
+record RewrittenWhole(Sides sides, Optional<String> storageClass, StoredObject there)
+        implements WholeMover {
+
+    /// Whether headers are all that `there` lacks to be a copy of `object`, and its store can give
+    /// it them by itself.
+    static boolean suffices(
+            Sides sides, TransferSettings settings, StoredObject object, StoredObject there) {
+        return sides.profile().can(StoreProfile.Feature.PART_COPIES)
+                && object.size() <= CopyWay.Sizes.OF_S3.wholeBytes()
+                && object.metadata().hidden() == 0
+                && !object.metadata().equals(there.metadata())
+                && Sameness.ofContent(object, there)
+                        .filter(evidence -> !settings.tooLittle(evidence))
+                        .isPresent();
+    }
+
+    @Override
+    public Way way() {
+        return Way.SERVER_SIDE;
+    }
+
+    @Override
+    public WriteAnswer move(Attempt attempt) {
+        var answer =
+                sides.destination()
+                        .rewrite(
+                                there,
+                                sides.newObject(attempt.object(), storageClass),
+                                sides.condition(attempt.expected()));
+        return answer instanceof WriteAnswer.Written written
+                ? ServerSideWhole.comparable(attempt.object(), written)
+                : answer;
+    }
+}

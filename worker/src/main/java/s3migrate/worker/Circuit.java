@@ -1,0 +1,245 @@
+package s3migrate.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import s3migrate.job.Job;
+import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.RouteLedger;
+import s3migrate.ledger.RouteRecord;
+import s3migrate.ledger.RouteRecord.Passed;
+import s3migrate.ledger.RouteRecord.Pause;
+import s3migrate.route.TimeSettings;
+
+/// The circuit breaker of one route, over all workers: its state is the route's record in the
+/// ledger. Where nothing of a route can pass, its objects wait, and one at a time is let through to
+/// see whether it still is so.
+///
+/// As long as all is well it asks the ledger once in a while, whatever the number of objects.
+/// Serves many threads; while one tries the route, the others of this process wait for what it
+/// finds.
+final class Circuit {
+
+    /// So old may be what we know of the record: a pause reaches every worker within it.
+    private static final Duration KNOWN = Duration.ofSeconds(5);
+
+    /// So old may be the copy that the route is tried by.
+    private static final Duration PASSED = Duration.ofMinutes(10);
+
+    /// Rounds of being overtaken by other workers.
+    private static final int MAX_RACES = 50;
+
+    private final String route;
+    private final RouteLedger ledger;
+    private final TimeSettings times;
+    private final InstantSource clock;
+    private final CircuitListener listener;
+    private RouteRecord seen; // this and what follows guarded by this
+    private Instant read = Instant.MIN;
+    private Trial latest = new Trial(Instant.MIN, new Trial.Result.Unknown());
+
+    Circuit(
+            String route,
+            RouteLedger ledger,
+            TimeSettings times,
+            InstantSource clock,
+            CircuitListener listener) {
+        this.route = route;
+        this.ledger = ledger;
+        this.times = times;
+        this.clock = clock;
+        this.listener = listener;
+        this.seen = RouteRecord.of(route);
+    }
+
+    /// Whether an object may be worked on.
+    sealed interface Entry {
+
+        /// It may; as a `probe` if the route is paused and this object shows whether it has to be.
+        record Open(boolean probe, Instant at) implements Entry {}
+
+        /// It has to wait.
+        record Closed(String cause, String reason) implements Entry {}
+    }
+
+    /// What becomes of an object that was refused.
+    sealed interface Ruling {
+
+        /// Its route passes: it is about the object.
+        record GiveUp() implements Ruling {}
+
+        /// Whether its route passes nobody knows yet.
+        record HoldBack() implements Ruling {}
+
+        /// Its route is paused.
+        record Wait(Duration after, String cause, String reason) implements Ruling {}
+    }
+
+    /// Asked before each object.
+    synchronized Entry enter() {
+        var now = clock.instant();
+        var record = known(now);
+        if (record.stopped().isPresent()) {
+            return new Entry.Closed(
+                    "Stopped", "a person paused the route at " + record.stopped().get());
+        }
+        if (isDue(record, now)) {
+            record = refreshed(now);
+            if (isDue(record, now)
+                    && replaced(record, record.probedUntil(now.plus(times.probe())), now)) {
+                return new Entry.Open(true, now);
+            }
+        }
+        return known(now)
+                .pause()
+                .<Entry>map(pause -> new Entry.Closed(pause.cause(), pause.reason()))
+                .orElseGet(() -> new Entry.Open(false, now));
+    }
+
+    private static boolean isDue(RouteRecord record, Instant now) {
+        return record.pause().filter(pause -> !now.isBefore(pause.probe())).isPresent();
+    }
+
+    /// An object that was let in at `entered` was copied. What was at work before the route was
+    /// paused says nothing about it now.
+    synchronized void passed(Job job, Instant entered) {
+        var now = clock.instant();
+        var copy = new Passed(job.source(), job.destination(), now);
+        change(
+                job,
+                now,
+                record -> {
+                    var pause = record.pause();
+                    boolean before = pause.filter(p -> entered.isBefore(p.since())).isPresent();
+                    boolean nothingNew =
+                            pause.isEmpty()
+                                    && record.refused().count() == 0
+                                    && record.passed()
+                                            .filter(p -> now.isBefore(p.at().plus(PASSED)))
+                                            .isPresent();
+                    return before || nothingNew ? record : record.passed(copy);
+                });
+    }
+
+    /// A probe ended well without a copy, which proves little: the route is tried by another.
+    synchronized void endedWithoutCopy(Job job, Trial.Test test) {
+        var now = clock.instant();
+        if (trial(now, now, test) instanceof Trial.Result.Passes) {
+            change(job, now, record -> record.pause().isEmpty() ? record : record.resumed());
+        }
+    }
+
+    /// Nothing of the route can pass.
+    synchronized Duration broken(Job job, String cause, String reason, boolean probe) {
+        var now = clock.instant();
+        boolean first =
+                change(
+                        job,
+                        now,
+                        record ->
+                                record.pause().isPresent() && !(probe && isOther(record, cause))
+                                        ? record
+                                        : record.paused(pause(record, cause, reason, now)));
+        return first || probe ? times.probe() : times.paused();
+    }
+
+    private static boolean isOther(RouteRecord record, String cause) {
+        return record.pause().filter(pause -> !pause.cause().equals(cause)).isPresent();
+    }
+
+    private Pause pause(RouteRecord record, String cause, String reason, Instant now) {
+        var since = record.pause().map(Pause::since).orElse(now);
+        return new Pause(cause, reason, since, now.plus(times.probe()));
+    }
+
+    /// An object was refused, which may be about it or about its route: the route is tried by a
+    /// copy that was made before.
+    synchronized Ruling refused(
+            Job job, String cause, String reason, boolean probe, Instant at, Trial.Test test) {
+        var now = clock.instant();
+        var result = trial(at, now, test);
+        if (result instanceof Trial.Result.Refuses(var routesCause, var routesReason)) {
+            var after = broken(job, routesCause, routesReason, probe);
+            return new Ruling.Wait(after, routesCause, routesReason);
+        }
+        boolean passes = result instanceof Trial.Result.Passes;
+        boolean first = change(job, now, record -> counted(record, cause, reason, passes, now));
+        return known(now)
+                .pause()
+                .<Ruling>map(pause ->
+                        new Ruling.Wait(
+                                first || probe ? times.probe() : times.paused(),
+                                pause.cause(),
+                                pause.reason()))
+                .orElseGet(() -> passes ? new Ruling.GiveUp() : new Ruling.HoldBack());
+    }
+
+    /// A pause ends where the route passes, unless it refused so many that one copy is no answer.
+    private RouteRecord counted(
+            RouteRecord record, String cause, String reason, boolean passes, Instant now) {
+        if (record.pause().isPresent()) {
+            return passes && !record.refusesAll() ? record.resumed() : record;
+        }
+        var next = record.refusedOnce(cause);
+        return next.refusesAll() ? next.paused(pause(record, cause, reason, now)) : next;
+    }
+
+    /// What trying the route after `since` found: it is tried once for all that were refused before
+    /// that.
+    private Trial.Result trial(Instant since, Instant now, Trial.Test test) {
+        if (latest.begun().isBefore(since)) {
+            latest =
+                    known(now)
+                            .passed()
+                            .map(sample -> new Trial(clock.instant(), test.result(sample)))
+                            .orElseGet(() -> new Trial(Instant.MIN, new Trial.Result.Unknown()));
+        }
+        return latest.result();
+    }
+
+    private RouteRecord known(Instant now) {
+        return read.isBefore(now.minus(KNOWN)) ? refreshed(now) : seen;
+    }
+
+    private RouteRecord refreshed(Instant now) {
+        seen = ledger.find(route);
+        read = now;
+        return seen;
+    }
+
+    private boolean replaced(RouteRecord record, RouteRecord next, Instant now) {
+        if (ledger.replace(record, next)) {
+            seen = next;
+            return true;
+        }
+        refreshed(now);
+        return false;
+    }
+
+    /// @return whether there was something to change
+    private boolean change(Job job, Instant now, UnaryOperator<RouteRecord> step) {
+        for (int race = 0; race < MAX_RACES; race++) {
+            var record = known(now);
+            var next = step.apply(record);
+            if (next.equals(record)) {
+                return false;
+            }
+            if (replaced(record, next, now)) {
+                tell(job, record.pause(), next.pause());
+                return true;
+            }
+        }
+        throw new LedgerException(
+                "route %s in the ledger: overtaken %d times".formatted(route, MAX_RACES));
+    }
+
+    private void tell(Job job, Optional<Pause> before, Optional<Pause> after) {
+        if (after.isEmpty()) {
+            before.ifPresent(ended -> listener.resumed(job, ended));
+        } else if (!after.equals(before)) {
+            listener.paused(job, after.get());
+        }
+    }
+}
