@@ -98,6 +98,7 @@ final class Deployment implements AutoCloseable {
         open(refused, own, "nowhere");
         lane(own, "nowhere", theirs, "");
         route(get, theirs, "fetched", own, "");
+        theirs.s3().setVersioning("fetched", Versioning.ENABLED);
         route(both, own, "inside", own, "");
         route(
                 both,
@@ -109,8 +110,8 @@ final class Deployment implements AutoCloseable {
 
         put.deploy(host, own, environment("PUT", "KEEP"), tls.jvmOptions());
         refused.deploy(host, own, environment("PUT", "KEEP"), tls.jvmOptions());
-        get.deploy(host, own, environment("GET", "STANDARD"), tls.jvmOptions());
-        both.deploy(host, own, environment("BOTH", "STANDARD"), tls.jvmOptions());
+        get.deploy(host, own, withVersionSwitches("GET"), tls.jvmOptions());
+        both.deploy(host, own, withVersionSwitches("BOTH"), tls.jvmOptions());
     }
 
     /// The buckets `name` and `name-copies`, and the route between them.
@@ -185,6 +186,13 @@ final class Deployment implements AutoCloseable {
                 jobType,
                 "StorageClass",
                 storageClass);
+    }
+
+    private Map<String, String> withVersionSwitches(String jobType) {
+        var environment = new HashMap<>(environment(jobType, "STANDARD"));
+        environment.put("UpdateVersionId", "true");
+        environment.put("GetObjectWithVersionId", "true");
+        return environment;
     }
 
     /// The route that comes from the bucket `name`.

@@ -33,6 +33,9 @@ class JobTypesE2eIT {
     /// | inside | BOTH | own role | own role |
     /// | to-third | PUT | own role | the route's parameter |
     /// | between-others | BOTH | the route's parameter | the route's other parameter |
+    ///
+    /// With GET and BOTH the switches UpdateVersionId and GetObjectWithVersionId are on. The bucket
+    /// of `fetched` keeps versions, those of BOTH keep none.
     @ParameterizedTest
     @CsvSource({"photos", "fetched", "inside", "to-third", "between-others"})
     void everyCombinationOfCredentialsCopiesSmallAndLargeObjects(String route) throws Exception {

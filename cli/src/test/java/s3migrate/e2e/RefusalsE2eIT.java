@@ -153,7 +153,7 @@ class RefusalsE2eIT {
         assertThat(line.path("cause").asText()).isEqualTo(cause);
         assertThat(line.path("credentials").asText()).isEqualTo(credentials);
         assertThat(line.path("reason").asText()).startsWith(reason);
-        assertThat(aws.sqs.queues().counts(aws.refused.events().url()).inFlight()).isPositive();
+        assertThat(aws.sqs.queues().counts(aws.refused.events().url()).total()).isPositive();
         assertThat(aws.sqs.queues().inspect(aws.refused.eventsDead().url()))
                 .noneMatch(letter -> letter.body().contains("\"" + route + "\""));
     }

@@ -85,7 +85,8 @@ public interface ObjectStore extends AutoCloseable {
     MultipartUpload create(ObjectLocation to, NewObject what, ChecksumAlgorithm algorithm);
 
     /// Uploads one part; again with the same number, it replaces the former. Empty if the upload is
-    /// gone.
+    /// gone. Parts of a CRC32C upload carry a checksum of their own, others may not: the refusal
+    /// `UploadedPart.CHECKSUM_NEEDED` then says that they must.
     ///
     /// @throws SourceChangedException if `body` says so
     Optional<UploadedPart> uploadPart(MultipartUpload upload, Part part, Body body);

@@ -38,10 +38,11 @@ final class Completion {
             List<UploadedPart> parts,
             int resumed) {
 
-        /// The checksum of the whole: the source's if an upload in parts can end with it, else ours
-        /// if we counted the bytes.
+        /// The checksum of the whole: the source's if this upload can end with it, else ours if we
+        /// counted the bytes.
         Optional<Checksum> checksum() {
             return usable(attempt.object())
+                    .filter(ofSource -> ofSource.algorithm() == upload.algorithm())
                     .or(() ->
                             upload.algorithm() == ChecksumAlgorithm.CRC32C
                                     ? combined(parts)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.object.Checksum;
@@ -92,10 +93,27 @@ final class MultipartCopy {
         };
     }
 
+    /// Where the store wants parts to carry checksums, an upload of ours does what one with the
+    /// source's cannot.
     private Step copyUnder(Attempt attempt, Claim claim) throws InterruptedException {
+        var own = partsCopy.mover().ownAlgorithm();
+        try {
+            return copyInto(() -> resumeOrBegin(attempt, claim), attempt, claim);
+        } catch (StoreException.ObjectRefused refused) {
+            boolean isOwn =
+                    claim.entry().upload().filter(open -> open.algorithm() != own).isEmpty();
+            if (isOwn || !refused.code().equals(UploadedPart.CHECKSUM_NEEDED)) {
+                throw refused;
+            }
+        }
+        return copyInto(() -> beginAnew(attempt, claim, own), attempt, claim);
+    }
+
+    private Step copyInto(Supplier<Optional<MultipartUpload>> begun, Attempt attempt, Claim claim)
+            throws InterruptedException {
         Optional<MultipartUpload> upload;
         try {
-            upload = resumeOrBegin(attempt, claim);
+            upload = begun.get();
         } catch (StoreException.Transient unclear) {
             return new Step.Ended(new TransferOutcome.Unsettled(unclear));
         }
@@ -143,10 +161,16 @@ final class MultipartCopy {
         if (recorded.isEmpty()) {
             return begin(attempt, claim, algorithm);
         }
-        if (recorded.get().algorithm() == algorithm) {
+        var begunWith = recorded.get().algorithm();
+        if (begunWith == algorithm || begunWith == partsCopy.mover().ownAlgorithm()) {
             var to = attempt.job().destination();
-            return Optional.of(new MultipartUpload(to, recorded.get().id(), algorithm));
+            return Optional.of(new MultipartUpload(to, recorded.get().id(), begunWith));
         }
+        return beginAnew(attempt, claim, algorithm);
+    }
+
+    private Optional<MultipartUpload> beginAnew(
+            Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
         attempt.fence().voidUpload(claim.entry());
         return claim.update(held -> held.intending(attempt.pinned(), clock.instant()))
                 ? begin(attempt, claim, algorithm)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
@@ -61,8 +62,16 @@ interface UploadContract extends UploadUnderTest {
     @Test
     default void listsMorePartsThanFitAPage() throws InterruptedException {
         var upload = create(at("object"));
-        var uploaded = Racing.of(1_001, i -> upload(upload, i + 1, new byte[] {(byte) i}));
-        assertThat(store().parts(upload)).hasValue(uploaded);
+        var uploaded =
+                Racing.of(
+                        13,
+                        racer ->
+                                IntStream.rangeClosed(racer * 77 + 1, racer * 77 + 77)
+                                        .mapToObj(i -> upload(upload, i, new byte[] {(byte) i}))
+                                        .toList());
+        var all = uploaded.stream().flatMap(List::stream).toList();
+        assertThat(all).hasSize(1_001);
+        assertThat(store().parts(upload)).hasValue(all);
     }
 
     @Test

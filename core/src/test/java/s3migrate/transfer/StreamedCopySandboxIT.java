@@ -20,6 +20,7 @@ import s3migrate.ledger.LedgerEntry;
 import s3migrate.sandbox.s3.fault.Calls;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
+import s3migrate.sandbox.s3.store.BucketSettings;
 import s3migrate.sandbox.s3.store.Encryption;
 import s3migrate.store.StoreException;
 import s3migrate.store.s3.SandboxS3;
@@ -28,6 +29,7 @@ import s3migrate.store.s3.SandboxS3;
 /// PUT, of 1,000 bytes ten parts.
 final class StreamedCopySandboxIT {
 
+    private static final String KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/1";
     private static final Fault NO_SUCH_UPLOAD =
             new Fault.Refuse(404, "NoSuchUpload", "The specified upload does not exist.");
 
@@ -146,13 +148,7 @@ final class StreamedCopySandboxIT {
     void aCopyUnderAKmsKeyIsWrittenOnceProvedAndRecorded(int size, String operation)
             throws Exception {
         sides.write(size, 1);
-        sides.server()
-                .change(
-                        sides.to.bucket(),
-                        bucket ->
-                                bucket.withEncryption(
-                                        new Encryption.Kms(
-                                                "aws:kms", "arn:aws:kms:::key/1", true)));
+        encryptCopies();
 
         var copied = sides.stream();
         sides.record(copied);
@@ -163,6 +159,44 @@ final class StreamedCopySandboxIT {
         assertThat(sides.calls(operation)).isEqualTo(1);
         assertThat(sides.calls("DeleteObject")).isZero();
         assertThat(sides.stream()).isInstanceOf(TransferOutcome.AlreadyPresent.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 1_000})
+    void aKmsKeyThatIsDeniedIsNamedAndIsTheRoutesRefusal(int size) {
+        sides.write(size, 1);
+        encryptCopies();
+        sides.server().deny("kms:GenerateDataKey", KEY_ARN);
+
+        assertThatThrownBy(sides::stream)
+                .isInstanceOf(StoreException.RouteRefused.class)
+                .hasMessageContaining(
+                        "is not authorized to perform: kms:GenerateDataKey on resource: "
+                                + KEY_ARN);
+    }
+
+    /// S3 wants checksums with the parts of what may be locked; the source's is over its whole.
+    @Test
+    void anObjectThatMayBeLockedIsCopiedWithAChecksumInEachPart() throws Exception {
+        sides.write(1_000, 1);
+        sides.server().change(sides.to.bucket(), BucketSettings::withObjectLock);
+        failFromPart(8);
+
+        var copied = sides.stream();
+
+        assertProved(copied, Evidence.OWN_CHECKSUM);
+        assertThat(((TransferOutcome.Copied) copied).resumed()).isPositive();
+        sides.assertFaithful();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50})
+    void aSmallObjectThatMayBeLockedIsCopiedWithTheSourcesChecksum(int size) throws Exception {
+        sides.write(size, 1);
+        sides.server().change(sides.to.bucket(), BucketSettings::withObjectLock);
+
+        assertProved(sides.stream(), Evidence.CHECKSUM);
+        sides.assertFaithful();
     }
 
     @Test
@@ -185,6 +219,11 @@ final class StreamedCopySandboxIT {
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private void encryptCopies() {
+        var kms = new Encryption.Kms("aws:kms", KEY_ARN, true);
+        sides.server().change(sides.to.bucket(), bucket -> bucket.withEncryption(kms));
     }
 
     /// A worker that gives up: the parts it sent stay, and so does its upload.

@@ -22,11 +22,6 @@ import software.constructs.IConstruct;
 final class Alarms extends Construct {
 
     private static final Duration PERIOD = Duration.minutes(5);
-
-    /// Longer than the longest time between two tries of a paused route by default, so that one
-    /// pause is one mail.
-    private static final Duration PAUSE = Duration.minutes(15);
-
     private static final Duration HOUR = Duration.hours(1);
     private static final int LASTING = 3;
     private static final int MICRO_USD = 1_000_000;
@@ -66,15 +61,11 @@ final class Alarms extends Construct {
                 "FailedObjects",
                 ours(Metric.FAILED_OBJECTS, "Sum", PERIOD),
                 "Objects were given up. The dashboard's last table and the worker's log (event given_up) say which and why; the ledger keeps them as FAILED. Mend the cause: comparisons try again after 1 hour, 6 hours, then daily.");
-    }
-
-    /// One mail for a route, whatever the number of its objects: it counts as paused as long as
-    /// objects are tried and kept, which is every few minutes.
-    void onRoutes() {
+        // As long as a route is paused one of its objects is tried in each period.
         alarm(
-                "PausedRoutes",
-                ours(Metric.PAUSED_OBJECTS, "Sum", PAUSE),
-                "A route is paused, because nothing of it can pass: credentials, a bucket, a key or an endpoint is refused, or it was stopped by hand. The dashboard's last table and the worker's log (event route_paused) say which, and which action on what is missing. Mend that, and it goes on by itself within minutes; its messages are kept for 3 days.");
+                "PausedObjects",
+                ours(Metric.PAUSED_OBJECTS, "Sum", PERIOD),
+                "A route is paused, because nothing of it can pass. The worker's log (event route_paused) says which, why, and what is missing. Mend that: the route goes on by itself within an hour. After 3 days messages are given up, as dead letters.");
     }
 
     /// @param usdPerDay from which on a person wants to know

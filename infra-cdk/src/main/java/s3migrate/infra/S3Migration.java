@@ -37,7 +37,6 @@ public final class S3Migration extends Construct {
         var alarms = new Alarms(this, migration.alarmEmail());
         alarms.onQueues(queues);
         alarms.onObjects();
-        alarms.onRoutes();
         alarms.onSpending(migration.alarmUsdPerDay());
         alarms.onErrors("Worker", worker.function());
         alarms.onErrors("Jobsender", jobsender.function());

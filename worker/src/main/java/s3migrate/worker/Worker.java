@@ -109,13 +109,12 @@ public final class Worker {
         var transfers =
                 new RouteTransfers(
                         settings,
-                        parameters,
+                        new OpenStores(settings, parameters, clock, spending, log),
                         routing,
                         ledger,
                         new DynamoDbDeleteLedger(tables, table),
                         clock,
                         new TransferLog(log, measured),
-                        spending,
                         log);
         var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
         var circuits =

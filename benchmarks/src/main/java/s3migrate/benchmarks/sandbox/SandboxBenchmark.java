@@ -11,6 +11,11 @@ import s3migrate.benchmarks.Figure;
 /// disturbs it less than the time.
 public final class SandboxBenchmark implements Benchmark {
     @Override
+    public String about() {
+        return "The sandbox's S3 over https, driven by the AWS SDK in the same JVM: both together are what is measured.";
+    }
+
+    @Override
     public List<Figure> measure(boolean brief) throws Exception {
         List<Measurement> measurements =
                 List.of(

@@ -2,21 +2,18 @@ package s3migrate.benchmarks.sandbox;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import s3migrate.benchmarks.TemporaryDirectory;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
 import s3migrate.sandbox.tls.SandboxTls;
@@ -32,22 +29,23 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class ServerAndClient implements AutoCloseable {
     static final int CONNECTIONS = 32;
 
-    private final Path directory;
+    private final TemporaryDirectory directory;
     private final S3Server server;
     private final S3Client client;
 
-    private ServerAndClient(Path directory, S3Server server, S3Client client) {
+    private ServerAndClient(
+            TemporaryDirectory directory, S3Server server, S3Client client) {
         this.directory = directory;
         this.server = server;
         this.client = client;
     }
 
     static ServerAndClient start() throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("s3migrate-benchmark");
-        SandboxTls tls = SandboxTls.create(directory.resolve("tls"));
+        TemporaryDirectory directory = TemporaryDirectory.create();
+        SandboxTls tls = SandboxTls.create(directory.path().resolve("tls"));
         S3Server server =
                 S3Server.start(
-                        S3Settings.in(directory.resolve("s3"))
+                        S3Settings.in(directory.path().resolve("s3"))
                                 .withCredentials("AKIABENCHMARK", "secret")
                                 .withTls(tls));
         S3Client client =
@@ -105,16 +103,6 @@ final class ServerAndClient implements AutoCloseable {
     public void close() throws IOException {
         client.close();
         server.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(ServerAndClient::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException kept) {
-            throw new UncheckedIOException(kept);
-        }
+        directory.close();
     }
 }

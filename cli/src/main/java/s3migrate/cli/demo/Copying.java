@@ -77,7 +77,7 @@ final class Copying {
         var aws = system.aws();
         if (scenario.planned().isPresent()) {
             String message = scenario.planned().get().malformed();
-            aws.sqs().queues().send(aws.events().queue().url(), message);
+            aws.sqs().queues().send(aws.queues().events().queue().url(), message);
         }
         new SourceWriter(aws.source()).write(scenario.byEvent());
         return null;
@@ -115,7 +115,7 @@ final class Copying {
     }
 
     private boolean noMessages() throws InterruptedException {
-        for (var queue : system.aws().workQueues()) {
+        for (var queue : system.aws().queues().all()) {
             if (system.aws().sqs().queues().counts(queue.queue().url()).total() > 0) {
                 return false;
             }

@@ -45,15 +45,15 @@ interface DemoFunctions {
                         "SettleSeconds", "3",
                         "BackoffSeconds", "1"));
         host.deploy(worker(workerEnvironment, timeout));
-        host.map(new EventSourceMapping(WORKER, aws.events().queue(), 10, 2, true));
-        host.map(new EventSourceMapping(WORKER, aws.large().queue(), 1, 1, true));
-        host.map(new EventSourceMapping(WORKER, aws.batches().queue(), 1, 1, true));
+        host.map(new EventSourceMapping(WORKER, aws.queues().events().queue(), 10, 2, true));
+        host.map(new EventSourceMapping(WORKER, aws.queues().large().queue(), 1, 1, true));
+        host.map(new EventSourceMapping(WORKER, aws.queues().batches().queue(), 1, 1, true));
 
         var jobsenderEnvironment = new LinkedHashMap<>(aws.jobsenderEnvironment());
         jobsenderEnvironment.putAll(
                 Map.of("SmallMiB", "8", "MarginSeconds", margin, "LeaseSeconds", "3"));
         host.deploy(jobsender(jobsenderEnvironment, timeout));
-        host.map(new EventSourceMapping(JOBSENDER, aws.runs().queue(), 1, 1, true));
+        host.map(new EventSourceMapping(JOBSENDER, aws.queues().runs().queue(), 1, 1, true));
     }
 
     /// Whether an environment can be killed as a failing machine would.

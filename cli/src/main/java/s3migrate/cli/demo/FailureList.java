@@ -20,7 +20,7 @@ record FailureList(List<Failure> failures) {
 
     static FailureList of(SandboxAws aws) throws InterruptedException {
         var letters = new ArrayList<Failure>();
-        for (var queue : aws.workQueues()) {
+        for (var queue : aws.queues().all()) {
             for (var letter : aws.sqs().queues().inspect(queue.deadLetters().url())) {
                 letters.add(failure(letter));
             }

@@ -16,7 +16,7 @@ record FirstRun(Deployed system, Screen screen) {
         var start = screen.clock().instant();
         var aws = system.aws();
         aws.requestRun();
-        var runs = aws.runs().queue().url();
+        var runs = aws.queues().runs().queue().url();
         while (aws.sqs().queues().counts(runs).total() > 0
                 && screen.since(start).compareTo(PATIENCE) < 0) {
             screen.sleeper().sleep(POLL);

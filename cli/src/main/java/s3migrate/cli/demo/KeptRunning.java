@@ -44,12 +44,12 @@ record KeptRunning(SandboxAws aws, PrintStream out) {
         say("another comparison");
         command(
                 "sqs send-message --queue-url %s --message-body '%s'"
-                        .formatted(aws.runs().queue().url(), SandboxAws.RUN),
+                        .formatted(aws.queues().runs().queue().url(), SandboxAws.RUN),
                 sqs);
         say("what was given up, and why");
         command(
                 "sqs receive-message --message-attribute-names All --visibility-timeout 0 --queue-url "
-                        + aws.events().deadLetters().url(),
+                        + aws.queues().events().deadLetters().url(),
                 sqs);
         say("the routes, and the evidence of batches");
         command("ssm get-parameter --name s3_migration_bucket_para", aws.parameters().uri());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
@@ -13,8 +12,6 @@ import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
 import s3migrate.sandbox.s3.event.EventRule;
-import s3migrate.sandbox.sqs.Queue;
-import s3migrate.sandbox.sqs.QueueDefinition;
 import s3migrate.sandbox.sqs.SqsServer;
 import s3migrate.sandbox.ssm.SsmServer;
 import s3migrate.sandbox.tls.SandboxTls;
@@ -46,8 +43,6 @@ final class SandboxAws implements AutoCloseable {
     static final Account REMOTE =
             new Account("AKIAREMOTESANDBOX002", "remote-secret-of-the-sandbox", REMOTE_REGION);
 
-    private static final int MAX_RECEIVES = 100;
-
     /// The message of the schedule, that starts a comparison of every route.
     static final String RUN =
             """
@@ -57,19 +52,13 @@ final class SandboxAws implements AutoCloseable {
     /// Whose requests a side takes.
     record Account(String accessKeyId, String secretAccessKey, String region) {}
 
-    /// A queue of the worker or the jobsender, with the queue of what was given up.
-    record WorkQueue(Queue queue, Queue deadLetters) {}
-
     private final SandboxTls tls;
     private final S3Server source;
     private final S3Server destination;
     private final SqsServer sqs;
     private final SsmServer parameters;
     private final DynamoDbServer tables;
-    private final WorkQueue events;
-    private final WorkQueue large;
-    private final WorkQueue batches;
-    private final WorkQueue runs;
+    private final WorkQueues queues;
 
     private SandboxAws(Path directory, int port, Duration visibility)
             throws IOException, InterruptedException {
@@ -86,10 +75,7 @@ final class SandboxAws implements AutoCloseable {
                         0,
                         keys,
                         TableDefinition.of(TABLE, "key").withIndex("state_shard", "state_shard"));
-        events = queue("events", visibility);
-        large = queue("large", visibility);
-        batches = queue("batches", visibility);
-        runs = queue("runs", visibility);
+        queues = WorkQueues.create(sqs.queues(), visibility);
         source.createBucket(SOURCE_BUCKET);
         source.createBucket(REPORTS_BUCKET);
         destination.createBucket(DESTINATION_BUCKET);
@@ -116,7 +102,7 @@ final class SandboxAws implements AutoCloseable {
 
     /// Asks for a comparison, with the message of the schedule.
     void requestRun() throws InterruptedException {
-        sqs.queues().send(runs.queue().url(), RUN);
+        sqs.queues().send(queues.runs().queue().url(), RUN);
     }
 
     private S3Settings settings(Account account, Path directory, String accountId, int port) {
@@ -128,20 +114,8 @@ final class SandboxAws implements AutoCloseable {
                 .withTls(tls);
     }
 
-    private WorkQueue queue(String name, Duration visibility) throws InterruptedException {
-        var dead =
-                sqs.queues()
-                        .create(
-                                QueueDefinition.of(
-                                        "s3-migrate-" + name + "-dead", Duration.ofSeconds(30)));
-        var definition =
-                QueueDefinition.of("s3-migrate-" + name, visibility)
-                        .withDeadLetters(dead, MAX_RECEIVES);
-        return new WorkQueue(sqs.queues().create(definition), dead);
-    }
-
     private void deliver(String event) throws InterruptedException {
-        sqs.queues().send(events.queue().url(), event);
+        sqs.queues().send(queues.events().queue().url(), event);
     }
 
     private void writeParameters() {
@@ -167,7 +141,7 @@ final class SandboxAws implements AutoCloseable {
     /// What the worker finds in its environment, as a deployment writes it.
     Map<String, String> workerEnvironment() {
         var environment = environment();
-        put(environment, "Events", events);
+        queues.events().putInto(environment, "Events");
         environment.put("ReportsBucket", REPORTS_BUCKET);
         return environment;
     }
@@ -175,7 +149,7 @@ final class SandboxAws implements AutoCloseable {
     /// What the jobsender finds in its environment.
     Map<String, String> jobsenderEnvironment() {
         var environment = environment();
-        put(environment, "Runs", runs);
+        queues.runs().putInto(environment, "Runs");
         return environment;
     }
 
@@ -185,16 +159,11 @@ final class SandboxAws implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL_SQS", sqs.uri().toString());
         environment.put("AWS_ENDPOINT_URL_SSM", parameters.uri().toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString());
-        put(environment, "Large", large);
-        put(environment, "Batches", batches);
+        queues.large().putInto(environment, "Large");
+        queues.batches().putInto(environment, "Batches");
         environment.put("LedgerTable", TABLE);
         environment.put("JobType", "PUT");
         return environment;
-    }
-
-    private static void put(Map<String, String> environment, String name, WorkQueue queue) {
-        environment.put(name + "QueueUrl", queue.queue().url());
-        environment.put(name + "DeadLetterQueueUrl", queue.deadLetters().url());
     }
 
     /// The side objects come from.
@@ -225,25 +194,8 @@ final class SandboxAws implements AutoCloseable {
         return tls;
     }
 
-    WorkQueue events() {
-        return events;
-    }
-
-    WorkQueue large() {
-        return large;
-    }
-
-    WorkQueue batches() {
-        return batches;
-    }
-
-    WorkQueue runs() {
-        return runs;
-    }
-
-    /// All of them.
-    List<WorkQueue> workQueues() {
-        return List.of(events, large, batches, runs);
+    WorkQueues queues() {
+        return queues;
     }
 
     @Override

@@ -47,6 +47,12 @@ public record S3Access(AwsCredentialsProvider credentials, Region region, Option
         return new S3Access(provider, region, credentials.endpoint());
     }
 
+    /// As a parameter says now, and after it was refused, as it says then.
+    public static S3Access of(RenewableCredentials credentials) {
+        var now = credentials.current();
+        return new S3Access(credentials, Region.of(now.region()), now.endpoint());
+    }
+
     /// Whether S3 can copy from here to `destination` without us.
     ///
     /// @param profile what the destination's store can do
@@ -58,7 +64,7 @@ public record S3Access(AwsCredentialsProvider credentials, Region region, Option
         if (!sameCredentials) {
             return new ServerSideCopies(false, "each side has credentials of its own");
         }
-        if (credentials instanceof AnonymousCredentialsProvider) {
+        if (isAnonymous()) {
             return new ServerSideCopies(false, "requests without credentials cannot copy");
         }
         if (!endpoint.equals(destination.endpoint())) {
@@ -92,6 +98,12 @@ public record S3Access(AwsCredentialsProvider credentials, Region region, Option
         return PartitionMetadata.of(region).equals(PartitionMetadata.of(destination.region()))
                 ? Distance.TO_ANOTHER_REGION
                 : Distance.OVER_THE_INTERNET;
+    }
+
+    private boolean isAnonymous() {
+        return credentials instanceof AnonymousCredentialsProvider
+                || (credentials instanceof RenewableCredentials renewable
+                        && renewable.current() instanceof Credentials.Anonymous);
     }
 
     private static AwsCredentials of(Credentials.StaticKeys keys) {

@@ -14,6 +14,7 @@ import s3migrate.store.Expectation;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore.Body;
+import s3migrate.store.StoreException;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,10 +27,15 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/// Multipart uploads, always with one checksum over the whole object. Parts carry none of their
-/// own: S3 computes one for each and answers it.
+/// Multipart uploads, always with one checksum over the whole object, which S3 computes for each
+/// part and answers. Parts carry one of their own where the SDK can compute it on the way: CRC-32C.
 final class S3Uploads {
+
+    /// What S3 says of a part without a checksum where objects may be locked; there is no code for
+    /// it.
+    private static final String LOCKED = "with Object Lock parameters";
 
     private final S3Client client;
     private final StoreProfile profile;
@@ -60,16 +66,20 @@ final class S3Uploads {
 
     Optional<UploadedPart> uploadPart(MultipartUpload upload, Part part, Body body) {
         var to = upload.destination();
+        var request =
+                UploadPartRequest.builder()
+                        .bucket(to.bucket())
+                        .key(to.key())
+                        .uploadId(upload.id())
+                        .partNumber(part.number());
+        boolean summed = upload.algorithm() == ChecksumAlgorithm.CRC32C;
+        if (summed && profile.can(Feature.CHECKSUMS) && profile.can(Feature.AWS_CHUNKED)) {
+            request.checksumAlgorithm(upload.algorithm().name());
+        }
         try (var attempts = new AttemptBody(body)) {
-            var answer =
-                    client.uploadPart(
-                            request ->
-                                    request.bucket(to.bucket())
-                                            .key(to.key())
-                                            .uploadId(upload.id())
-                                            .partNumber(part.number()),
-                            RequestBody.fromContentProvider(
-                                    attempts, body.length(), S3Writes.NO_TYPE));
+            var content =
+                    RequestBody.fromContentProvider(attempts, body.length(), S3Writes.NO_TYPE);
+            var answer = client.uploadPart(request.build(), content);
             var headers = AnswerHeaders.of(answer);
             return Optional.of(
                     new UploadedPart(
@@ -78,8 +88,18 @@ final class S3Uploads {
             if (isGone(e)) {
                 return Optional.empty();
             }
-            throw S3Errors.of(S3Call.onObject("upload part %d of".formatted(part.number()), to), e);
+            var refused =
+                    S3Errors.of(
+                            S3Call.onObject("upload part %d of".formatted(part.number()), to), e);
+            throw needsChecksum(e)
+                    ? new StoreException.ObjectRefused(
+                            UploadedPart.CHECKSUM_NEEDED, String.valueOf(refused.getMessage()), e)
+                    : refused;
         }
+    }
+
+    private static boolean needsChecksum(SdkException e) {
+        return e instanceof S3Exception answer && S3Errors.found(answer).contains(LOCKED);
     }
 
     Optional<List<UploadedPart>> parts(MultipartUpload upload) {

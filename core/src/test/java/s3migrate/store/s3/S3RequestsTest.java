@@ -23,6 +23,7 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.PinnedObject;
 import s3migrate.store.Expectation;
+import s3migrate.store.MultipartUpload;
 import s3migrate.store.NewObject;
 import s3migrate.store.OpenUpload;
 import s3migrate.store.SourceChangedException;
@@ -69,8 +70,17 @@ final class S3RequestsTest {
     }
 
     @Test
-    void sendsAPartAsItIsWithoutChecksum() {
+    void sendsACrc32cBehindThePartOfAnUploadThatKeepsOne() {
         assertThat(store().uploadPart(UPLOAD, PART_3, body())).isPresent();
+        assertThat(http.sent("x-amz-content-sha256"))
+                .hasValue("STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+        assertThat(http.sent("x-amz-trailer")).hasValue("x-amz-checksum-crc32c");
+    }
+
+    @Test
+    void sendsAPartOfAnyOtherUploadAsItIsWithoutChecksum() {
+        var upload = new MultipartUpload(KEY, UPLOAD.id(), ChecksumAlgorithm.CRC64NVME);
+        assertThat(store().uploadPart(upload, PART_3, body())).isPresent();
         assertThat(http.sent("x-amz-content-sha256")).hasValue("UNSIGNED-PAYLOAD");
         assertThat(http.requests().getLast().headers().keySet())
                 .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("checksum"));

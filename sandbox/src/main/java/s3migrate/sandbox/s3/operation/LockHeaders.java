@@ -33,14 +33,16 @@ final class LockHeaders {
     }
 
     /// Refuses an upload that S3 could not check, where objects may be locked.
-    static void checkSummed(Request request, BucketSettings bucket) {
+    ///
+    /// @param what as S3 names the request, such as `Put Part`
+    static void checkSummed(String what, Request request, BucketSettings bucket) {
         boolean summed =
                 request.header("Content-MD5").isPresent()
                         || GivenChecksums.announced(request).isPresent();
         if (bucket.objectLock() && !summed) {
             throw S3Errors.invalidRequest(
-                    "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock"
-                            + " parameters");
+                    "Content-MD5 OR x-amz-checksum- HTTP header is required for %s requests with Object Lock parameters"
+                            .formatted(what));
         }
     }
 }

@@ -24,7 +24,7 @@ record PutObject(Buckets buckets, WritePermission permission) implements Operati
         WriteCondition condition = Conditions.ofWrite(request);
         ObjectProperties properties = PropertyHeaders.of(request, bucket);
         permission.check(request, properties);
-        LockHeaders.checkSummed(request, bucket.settings());
+        LockHeaders.checkSummed("Put Object", request, bucket.settings());
         ChecksumAlgorithm algorithm =
                 GivenChecksums.announced(request).orElse(ChecksumAlgorithm.CRC64NVME);
         Reception reception = Reception.of(request, bucket.blobs(), algorithm);

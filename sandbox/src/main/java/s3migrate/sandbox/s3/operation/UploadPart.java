@@ -24,7 +24,7 @@ record UploadPart(Buckets buckets) implements Operation {
         MultipartUpload upload = bucket.uploads().find(request.key(), uploadId);
         Encryption encryption = upload.properties().encryption();
         CustomerKeys.checkPart(request, encryption);
-        LockHeaders.checkSummed(request, bucket.settings());
+        LockHeaders.checkSummed("Put Part", request, bucket.settings());
         int number = number(request);
         ChecksumAlgorithm algorithm = upload.checksum().algorithm();
         checkAlgorithm(upload.checksum(), GivenChecksums.announced(request));

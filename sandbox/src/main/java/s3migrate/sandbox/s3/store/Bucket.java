@@ -20,6 +20,7 @@ public final class Bucket {
     private final KeyTable keys = new KeyTable();
     private final Uploads uploads = new Uploads();
     private final Map<String, byte[]> documents = new ConcurrentHashMap<>();
+    private final KeyVersions versions;
     private volatile BucketSettings settings = BucketSettings.NEW;
 
     Bucket(String name, Premises premises, BlobStore blobs) {
@@ -27,6 +28,7 @@ public final class Bucket {
         this.premises = premises;
         this.blobs = blobs;
         this.created = premises.clock().instant();
+        this.versions = new KeyVersions(name, premises, keys, uploads, this::versioning);
     }
 
     public String name() {
@@ -108,7 +110,7 @@ public final class Bucket {
                         object.content().release();
                         throw refused;
                     }
-                    return publish(key, object);
+                    return versions.publish(key, object);
                 });
     }
 
@@ -140,7 +142,7 @@ public final class Bucket {
                     condition.check(key, keys.current(key));
                     condition.checkUnchanged(key, upload.keyChanged());
                     NewObject object = new Completion(upload, request, minimumPartBytes).object();
-                    ObjectVersion version = publish(key, object);
+                    ObjectVersion version = versions.publish(key, object);
                     uploads.complete(upload, version);
                     return version;
                 });
@@ -152,14 +154,7 @@ public final class Bucket {
                 key,
                 () -> {
                     condition.check(key, keys.current(key));
-                    if (versioning() == Versioning.UNVERSIONED) {
-                        removeVersion(key, Version.NULL_ID);
-                        return new Deletion(Optional.empty(), false);
-                    }
-                    var marker = new DeleteMarker(nextVersionId(), now());
-                    keys.put(key, marker);
-                    changed(Change.Kind.DELETE_MARKER, key, marker);
-                    return new Deletion(Optional.of(marker.versionId()), true);
+                    return versions.delete(key);
                 });
     }
 
@@ -170,7 +165,7 @@ public final class Bucket {
                 key,
                 () -> {
                     condition.check(key, keys.object(key, versionId));
-                    return new Deletion(Optional.of(versionId), removeVersion(key, versionId));
+                    return new Deletion(Optional.of(versionId), versions.remove(key, versionId));
                 });
     }
 
@@ -210,40 +205,6 @@ public final class Bucket {
         copy.documents.putAll(documents);
         copy.keys.view().putAll(keys.view());
         return copy;
-    }
-
-    private ObjectVersion publish(String key, NewObject object) {
-        NewObject kept = premises.checksums() ? object : object.withoutChecksum();
-        ObjectVersion version = kept.as(nextVersionId());
-        keys.put(key, version);
-        changed(object.how(), key, version);
-        return version;
-    }
-
-    private String nextVersionId() {
-        return versioning() == Versioning.ENABLED ? premises.ids().versionId() : Version.NULL_ID;
-    }
-
-    /// Whether what was removed was a delete marker.
-    private boolean removeVersion(String key, String versionId) {
-        Optional<Version> removed = keys.remove(key, versionId);
-        removed.ifPresent(version -> changed(Change.Kind.DELETE, key, version));
-        return removed.filter(DeleteMarker.class::isInstance).isPresent();
-    }
-
-    private void changed(Change.Kind kind, String key, Version version) {
-        uploads.keyChanged(key);
-        premises.listener()
-                .changed(
-                        new Change(
-                                kind,
-                                name,
-                                region(),
-                                key,
-                                version,
-                                versioning() != Versioning.UNVERSIONED,
-                                now(),
-                                premises.ids().nextSequence()));
     }
 
     private Instant now() {

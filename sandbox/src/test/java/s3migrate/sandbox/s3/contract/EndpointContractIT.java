@@ -1,6 +1,5 @@
 package s3migrate.sandbox.s3.contract;
 
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,65 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
         named = EndpointUnderTest.PROFILE,
         matches = ".+",
         disabledReason = "the profile has a suite of its own")
-class EndpointContractIT {
+class EndpointContractIT extends WholeContract {
     @RegisterExtension
     static final StartedServer SERVER =
             StartedServer.shared(EndpointUnderTest.class, EndpointUnderTest::new);
-
-    @Nested
-    class Objects extends ObjectsContract {}
-
-    @Nested
-    class Metadata extends MetadataContract {}
-
-    @Nested
-    class Tags extends TagsContract {}
-
-    @Nested
-    class Ranges extends RangesContract {}
-
-    @Nested
-    class ReadConditions extends ReadConditionsContract {}
-
-    @Nested
-    class Conditions extends ConditionsContract {}
-
-    @Nested
-    class Keys extends KeysContract {}
-
-    @Nested
-    class Listings extends ListingsContract {}
-
-    @Nested
-    class Multipart extends MultipartContract {}
-
-    @Nested
-    class UploadListings extends UploadListingsContract {}
-
-    @Nested
-    class CompleteConditions extends CompleteConditionsContract {}
-
-    @Nested
-    class Checksums extends ChecksumsContract {}
-
-    @Nested
-    class UploadChecksums extends UploadChecksumsContract {}
-
-    @Nested
-    class Versions extends VersionsContract {}
-
-    @Nested
-    class Signatures extends SignaturesContract {}
-
-    @Nested
-    class Copies extends CopiesContract {}
-
-    @Nested
-    class CopyConditions extends CopyConditionsContract {}
-
-    @Nested
-    class PartCopies extends PartCopiesContract {}
-
-    @Nested
-    class VersionListings extends VersionListingsContract {}
 }
