@@ -22,6 +22,7 @@ import s3migrate.route.WorkerSettings;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
@@ -44,6 +45,7 @@ final class RouteTransfers implements Transfers {
     private final EventLog log;
     private final Map<String, String> ways = new ConcurrentHashMap<>();
     private final Map<String, Distance> distances = new ConcurrentHashMap<>();
+    private final Map<String, CopyRate> rates = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     RouteTransfers(
@@ -81,6 +83,7 @@ final class RouteTransfers implements Transfers {
                 Sleeper.system(),
                 Heartbeat.system(),
                 random,
+                rates.computeIfAbsent(route.name(), _ -> new CopyRate()),
                 listener);
     }
 
@@ -182,6 +185,7 @@ final class RouteTransfers implements Transfers {
                 copying.partsAtOnce(),
                 copying.attempts(),
                 copying.smallBytes(),
+                copying.hugeBytes(),
                 settings.times().lease(),
                 settings.times().completeMargin(),
                 settings.caps().restarts(),

@@ -29,6 +29,8 @@ import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
+import s3migrate.price.Distance;
+import s3migrate.price.Meter;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.JobCaps;
 import s3migrate.route.QueueAddress;
@@ -51,6 +53,7 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.InParallel;
@@ -168,7 +171,9 @@ final class SandboxFleet implements AutoCloseable {
         var jobs = new JobFlow(transfers, records, judgement, clock, 1 << 20, circuits, log);
         var counts =
                 new DispositionCounts(
-                        new Measurements(new PrintStream(PrintStream.nullOutputStream()), clock));
+                        new Measurements(new PrintStream(PrintStream.nullOutputStream()), clock),
+                        _ -> Distance.WITHIN_REGION,
+                        Meter.NONE);
         var conclusion =
                 new Conclusion(jobQueue, jobs, EvidenceFiles.NONE, judgement, clock, counts, log);
         return new MessageFlow(
@@ -194,8 +199,7 @@ final class SandboxFleet implements AutoCloseable {
                         3,
                         Optional.empty(),
                         StoreProfile.AWS,
-                        Evidence.SIZE,
-                        false);
+                        Evidence.SIZE);
         return new Transfers() {
             @Override
             public Transfer of(Job job) {
@@ -210,6 +214,7 @@ final class SandboxFleet implements AutoCloseable {
                         Sleeper.system(),
                         Heartbeat.system(),
                         new Random(),
+                        new CopyRate(),
                         new TransferLog(log, new Measurements(System.out, clock)));
             }
 
