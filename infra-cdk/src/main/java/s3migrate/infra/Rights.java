@@ -45,7 +45,6 @@ final class Rights {
                 onS3(
                         Permissions.toCopy(role.sources(), role.destinations(), Aws.PARTITION),
                         Permissions.toCopyUnderKeys(keys.source(), keys.destination())));
-        may.add(Statements.shareRoutes(parts.ledger().table()));
         may.add(Statements.writeEvidence(parts.reports()));
         may.addAll(onS3(Permissions.toDelete(role.deletions(), Aws.PARTITION), List.of()));
         return may;

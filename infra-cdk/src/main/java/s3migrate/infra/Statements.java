@@ -47,11 +47,6 @@ final class Statements {
                 List.of(table.getTableArn()));
     }
 
-    /// What workers know of routes together.
-    static PolicyStatement shareRoutes(Table table) {
-        return of(List.of("dynamodb:UpdateItem"), List.of(table.getTableArn()));
-    }
-
     /// The folder is that of `docs/contracts.md`, evidence.
     static PolicyStatement writeEvidence(Bucket reports) {
         return of(List.of("s3:PutObject"), List.of(reports.arnForObjects("evidence/*")));

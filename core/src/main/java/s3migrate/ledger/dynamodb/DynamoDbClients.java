@@ -9,7 +9,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Clients of DynamoDB as programs use them: configured by the environment, and counted.
 public final class DynamoDbClients {
@@ -30,7 +29,7 @@ public final class DynamoDbClients {
         public void beforeExecution(
                 Context.BeforeExecution context, ExecutionAttributes attributes) {
             switch (context.request()) {
-                case PutItemRequest _, UpdateItemRequest _ -> meter.add(Priced.LEDGER_WRITE, 1);
+                case PutItemRequest _ -> meter.add(Priced.LEDGER_WRITE, 1);
                 // Each is prepared, then written.
                 case TransactWriteItemsRequest several ->
                         meter.add(Priced.LEDGER_WRITE, 2 * several.transactItems().size());
