@@ -44,7 +44,8 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
         var log = new EventLog(out);
         var clock = InstantSource.system();
         var random = new SecureRandom();
-        var spending = new Spending(Prices.read());
+        var prices = Prices.read();
+        var spending = new Spending(prices);
         var sqs = SqsClients.countedBy(spending);
         var dynamoDb = DynamoDbClients.countedBy(spending);
         String table = settings.deployment().ledgerTable();
@@ -78,10 +79,11 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
         var backlog = new SqsBacklog(sqs, List.of(batches, large));
         var starts = new RunStarts(runLedger, backlog, runQueue, clock);
         var measures = new RunMeasures(new Measurements(out, clock), spending, runLedger, clock);
+        var pace = new ListingPace(ListingPace.latestOf(runLedger), prices, log, clock);
         return new Wiring(
                 settings,
                 new Jobsender(
-                        parameters::routes, starts, runs, jobQueue, measures, log, clock, random),
+                        parameters::routes, pace, starts, runs, jobQueue, measures, log, clock, random),
                 measures);
     }
 
