@@ -19,6 +19,7 @@ import s3migrate.job.Batch;
 import s3migrate.job.MemoryJobQueue.Sent;
 import s3migrate.job.MemoryJobQueue.Visibility;
 import s3migrate.job.Messages;
+import s3migrate.price.Priced;
 import s3migrate.route.SettingsException;
 import s3migrate.route.WorkerSettings;
 import s3migrate.store.memory.Fault;
@@ -88,6 +89,16 @@ class WorkerHandlerTest {
         assertThat(bench.queue.sent())
                 .extracting(Sent::delay)
                 .containsExactly(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void whatWasSpentIsMeasuredOnceItIsATenthOfACent() throws Exception {
+        bench.spending.add(Priced.S3_WRITE, 150);
+        failures(Duration.ofMinutes(15), message("1", "gone"));
+        assertThat(bench.measured()).doesNotContainKey("Price-micro-USD");
+        bench.spending.add(Priced.S3_WRITE, 50);
+        failures(Duration.ofMinutes(15), message("2", "gone"));
+        assertThat(bench.measured().get("Price-micro-USD")).isBetween(1_000L, 1_010L);
     }
 
     @Test
