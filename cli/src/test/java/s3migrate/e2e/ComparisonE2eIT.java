@@ -107,6 +107,8 @@ class ComparisonE2eIT {
         var lane = aws.lane("silent");
         aws.own.s3().deny("s3:GetObject", "silent/mended-by-hand");
         lane.write("mended-by-hand", Lane.bytes(10, 1));
+        // A route is seen to pass before any object of it is given up.
+        lane.write("passes", Lane.bytes(10, 2));
         aws.compare(aws.put, "silent");
         Await.until(
                 () -> aws.ledger(lane, "mended-by-hand", "state").equals(Optional.of("FAILED")),

@@ -78,6 +78,8 @@ record Fleet(
         environment.put("LeaseSeconds", "2");
         environment.put("SettleSeconds", "2");
         environment.put("BackoffSeconds", "1");
+        environment.put("PausedSeconds", "3");
+        environment.put("ProbeSeconds", "1");
         var role = new RoleCredentials(own.accessKeyId(), own.secret(), SESSION_TOKEN);
         host.deploy(
                 function(name, worker(), "worker.WorkerHandler", role, own.region())

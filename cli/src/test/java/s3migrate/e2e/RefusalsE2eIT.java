@@ -39,9 +39,9 @@ class RefusalsE2eIT {
                 .containsEntry(
                         "reason",
                         "Src_key \"\": accepted is a key of 1 to 1,024 bytes of UTF-8; Des_bucket"
-                            + " is missing: accepted is the name of a bucket; Des_key is missing:"
-                            + " accepted is a key of 1 to 1,024 bytes of UTF-8; Size \"ten\":"
-                            + " accepted is a whole number from 0 to 53,687,091,200,000");
+                                + " is missing: accepted is the name of a bucket; Des_key is missing:"
+                                + " accepted is a key of 1 to 1,024 bytes of UTF-8; Size \"ten\":"
+                                + " accepted is a whole number from 0 to 53,687,091,200,000");
     }
 
     @Test
@@ -157,7 +157,7 @@ class RefusalsE2eIT {
         assertThat(line.path("cause").asText()).isEqualTo(cause);
         assertThat(line.path("credentials").asText()).isEqualTo(credentials);
         assertThat(line.path("reason").asText()).startsWith(reason);
-        assertThat(aws.sqs.queues().counts(aws.refused.events().url()).inFlight()).isPositive();
+        assertThat(aws.sqs.queues().counts(aws.refused.events().url()).total()).isPositive();
         assertThat(aws.sqs.queues().inspect(aws.refused.eventsDead().url()))
                 .noneMatch(letter -> letter.body().contains("\"" + route + "\""));
     }

@@ -23,13 +23,7 @@ public record WorkerSettings(
         boolean updateVersionId,
         boolean getWithVersionId) {
 
-    static final Set<String> NOT_BUILT =
-            Set.of(
-                    "HugeMiB",
-                    "SourceRequestsPerSecond",
-                    "SourceMiBPerSecond",
-                    "DestinationRequestsPerSecond",
-                    "DestinationMiBPerSecond");
+    static final Set<String> NOT_BUILT = Set.of();
 
     /// Reads all of them.
     ///

@@ -169,8 +169,8 @@ class RouteRunTest {
 
         String question =
                 "the source has 1 objects, and had 2,500 at the last run: look at bucket, prefix"
-                    + " and credentials; if that is as it should be, start a run with \"confirm\":"
-                    + " true";
+                        + " and credentials; if that is as it should be, start a run with \"confirm\":"
+                        + " true";
         for (String later : List.of("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z")) {
             assertThat(ended(later, false))
                     .isInstanceOfSatisfying(

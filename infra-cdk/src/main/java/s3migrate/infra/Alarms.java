@@ -46,17 +46,17 @@ final class Alarms extends Construct {
                 "DeadLetters",
                 together("messages in dead-letter queues", "SUM(METRICS())", dead),
                 "A message was given up and lies in a dead-letter queue (s3-migrate-…-dead) for 14"
-                    + " days. Its attribute \"reason\" says why. Mend that, then send its body to"
-                    + " its own queue again.");
+                        + " days. Its attribute \"reason\" says why. Mend that, then send its body to"
+                        + " its own queue again.");
         // Before SQS drops a message after 4 days, and before the worker gives it up after 3. What
         // waits in the other queues keeps comparisons from starting, and shows as lag.
         alarm(
                 "OldestMessage",
                 queues.events().queue().metricApproximateAgeOfOldestMessage(maximum()),
                 "An event waits for a day. Either there are more than the worker may do at once"
-                    + " (max_concurrency), or a route is refused: the worker's log (route_refused)"
-                    + " names what is missing. After 3 days events are given up, as dead letters; a"
-                    + " comparison then finds their objects.",
+                        + " (max_concurrency), or a route is refused: the worker's log (route_refused)"
+                        + " names what is missing. After 3 days events are given up, as dead letters; a"
+                        + " comparison then finds their objects.",
                 DAY_SECONDS);
     }
 
@@ -64,9 +64,12 @@ final class Alarms extends Construct {
         alarm(
                 "FailedObjects",
                 ours(Metric.FAILED_OBJECTS, "Sum", PERIOD),
-                "Objects were given up. The dashboard's last table and the worker's log (event"
-                        + " given_up) say which and why; the ledger keeps them as FAILED. Mend the"
-                        + " cause: comparisons try again after 1 hour, 6 hours, then daily.");
+                "Objects were given up. The dashboard's last table and the worker's log (event given_up) say which and why; the ledger keeps them as FAILED. Mend the cause: comparisons try again after 1 hour, 6 hours, then daily.");
+        // As long as a route is paused one of its objects is tried in each period.
+        alarm(
+                "PausedObjects",
+                ours(Metric.PAUSED_OBJECTS, "Sum", PERIOD),
+                "A route is paused, because nothing of it can pass. The worker's log (event route_paused) says which, why, and what is missing. Mend that: the route goes on by itself within an hour. After 3 days messages are given up, as dead letters.");
     }
 
     /// A function that fails again and again gets nothing done: out of memory or time, or refused

@@ -21,6 +21,9 @@ record Parts(
         var environment = new TreeMap<>(queues.settings());
         environment.put("LedgerTable", ledger.table().getTableName());
         environment.put("ReportsBucket", reports.getBucketName());
+        environment.put(
+                "MaxWorkers",
+                Integer.toString(queues.ofWorker().size() * migration.worker().maxConcurrency()));
         environment.keySet().retainAll(names);
         environment.putAll(migration.settings().of(names));
         return environment;

@@ -160,7 +160,7 @@ class WatchingIT {
     @Test
     void eachAlarmIsMailedAndSaysWhatToDo() {
         var alarms = synthesis.resources("AWS::CloudWatch::Alarm");
-        assertThat(alarms).hasSize(6);
+        assertThat(alarms).hasSize(7);
         var topic = synthesis.resources("AWS::SNS::Topic").getFirst();
         for (var alarm : alarms) {
             assertThat(Intrinsics.texts(alarm.properties().path("AlarmActions")))

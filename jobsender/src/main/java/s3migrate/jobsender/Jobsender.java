@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
+import s3migrate.job.Message;
 import s3migrate.ledger.LedgerException;
 import s3migrate.listing.BrokenListingException;
 import s3migrate.log.EventLog;
@@ -107,8 +108,11 @@ final class Jobsender {
         measures.lag(wanted);
         for (var start : starts.start(wanted, confirmed)) {
             switch (start) {
-                case RunStarts.Start.Started(var route, var run) ->
-                        log.info("run_started", Map.of("route", route, "run", run));
+                case RunStarts.Start.Started(var route, var run) -> {
+                    log.info("run_started", Map.of("route", route, "run", run));
+                    // A worker does it: its uploads are begun under its credentials.
+                    queue.send(new Message.Sweep(route));
+                }
                 case RunStarts.Start.Skipped(var route, var reason) ->
                         log.warn("run_skipped", Map.of("route", route, "reason", reason));
             }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.MemoryJobQueue;
+import s3migrate.job.Message;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.MemoryRunLedger;
@@ -66,6 +67,9 @@ class JobsenderTest {
     void aScheduledMessageStartsEveryRoute() throws Exception {
         assertThat(settle("{\"v\": 1, \"type\": \"run\"}")).isTrue();
         assertThat(started).extracting(RunRequest.Go::route).containsExactly("a", "b");
+        assertThat(queue.sent())
+                .extracting(MemoryJobQueue.Sent::message)
+                .containsExactly(new Message.Sweep("a"), new Message.Sweep("b"));
         assertThat(log())
                 .containsExactly(
                         JSON.readTree(

@@ -3,11 +3,7 @@ package s3migrate.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import s3migrate.job.Job;
-import s3migrate.ledger.LedgerException;
-import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RouteRecord;
 import s3migrate.ledger.RouteRecord.Passed;
 import s3migrate.ledger.RouteRecord.Pause;
@@ -22,36 +18,18 @@ import s3migrate.route.TimeSettings;
 /// finds.
 final class Circuit {
 
-    /// So old may be what we know of the record: a pause reaches every worker within it.
-    private static final Duration KNOWN = Duration.ofSeconds(5);
-
     /// So old may be the copy that the route is tried by.
     private static final Duration PASSED = Duration.ofMinutes(10);
 
-    /// Rounds of being overtaken by other workers.
-    private static final int MAX_RACES = 50;
-
-    private final String route;
-    private final RouteLedger ledger;
+    private final KnownRoute route; // guarded by this, as what follows
     private final TimeSettings times;
     private final InstantSource clock;
-    private final CircuitListener listener;
-    private RouteRecord seen; // this and what follows guarded by this
-    private Instant read = Instant.MIN;
     private Trial latest = new Trial(Instant.MIN, new Trial.Result.Unknown());
 
-    Circuit(
-            String route,
-            RouteLedger ledger,
-            TimeSettings times,
-            InstantSource clock,
-            CircuitListener listener) {
+    Circuit(KnownRoute route, TimeSettings times, InstantSource clock) {
         this.route = route;
-        this.ledger = ledger;
         this.times = times;
         this.clock = clock;
-        this.listener = listener;
-        this.seen = RouteRecord.of(route);
     }
 
     /// Whether an object may be worked on.
@@ -80,19 +58,19 @@ final class Circuit {
     /// Asked before each object.
     synchronized Entry enter() {
         var now = clock.instant();
-        var record = known(now);
+        var record = route.known(now);
         if (record.stopped().isPresent()) {
             return new Entry.Closed(
                     "Stopped", "a person paused the route at " + record.stopped().get());
         }
         if (isDue(record, now)) {
-            record = refreshed(now);
+            record = route.refreshed(now);
             if (isDue(record, now)
-                    && replaced(record, record.probedUntil(now.plus(times.probe())), now)) {
+                    && route.replaced(record, record.probedUntil(now.plus(times.probe())), now)) {
                 return new Entry.Open(true, now);
             }
         }
-        return known(now)
+        return route.known(now)
                 .pause()
                 .<Entry>map(pause -> new Entry.Closed(pause.cause(), pause.reason()))
                 .orElseGet(() -> new Entry.Open(false, now));
@@ -107,7 +85,7 @@ final class Circuit {
     synchronized void passed(Job job, Instant entered) {
         var now = clock.instant();
         var copy = new Passed(job.source(), job.destination(), now);
-        change(
+        route.change(
                 job,
                 now,
                 record -> {
@@ -127,7 +105,7 @@ final class Circuit {
     synchronized void endedWithoutCopy(Job job, Trial.Test test) {
         var now = clock.instant();
         if (trial(now, now, test) instanceof Trial.Result.Passes) {
-            change(job, now, record -> record.pause().isEmpty() ? record : record.resumed());
+            route.change(job, now, record -> record.pause().isEmpty() ? record : record.resumed());
         }
     }
 
@@ -135,7 +113,7 @@ final class Circuit {
     synchronized Duration broken(Job job, String cause, String reason, boolean probe) {
         var now = clock.instant();
         boolean first =
-                change(
+                route.change(
                         job,
                         now,
                         record ->
@@ -165,8 +143,9 @@ final class Circuit {
             return new Ruling.Wait(after, routesCause, routesReason);
         }
         boolean passes = result instanceof Trial.Result.Passes;
-        boolean first = change(job, now, record -> counted(record, cause, reason, passes, now));
-        return known(now)
+        boolean first =
+                route.change(job, now, record -> counted(record, cause, reason, passes, now));
+        return route.known(now)
                 .pause()
                 .<Ruling>map(pause ->
                         new Ruling.Wait(
@@ -191,55 +170,11 @@ final class Circuit {
     private Trial.Result trial(Instant since, Instant now, Trial.Test test) {
         if (latest.begun().isBefore(since)) {
             latest =
-                    known(now)
+                    route.known(now)
                             .passed()
                             .map(sample -> new Trial(clock.instant(), test.result(sample)))
                             .orElseGet(() -> new Trial(Instant.MIN, new Trial.Result.Unknown()));
         }
         return latest.result();
-    }
-
-    private RouteRecord known(Instant now) {
-        return read.isBefore(now.minus(KNOWN)) ? refreshed(now) : seen;
-    }
-
-    private RouteRecord refreshed(Instant now) {
-        seen = ledger.find(route);
-        read = now;
-        return seen;
-    }
-
-    private boolean replaced(RouteRecord record, RouteRecord next, Instant now) {
-        if (ledger.replace(record, next)) {
-            seen = next;
-            return true;
-        }
-        refreshed(now);
-        return false;
-    }
-
-    /// @return whether there was something to change
-    private boolean change(Job job, Instant now, UnaryOperator<RouteRecord> step) {
-        for (int race = 0; race < MAX_RACES; race++) {
-            var record = known(now);
-            var next = step.apply(record);
-            if (next.equals(record)) {
-                return false;
-            }
-            if (replaced(record, next, now)) {
-                tell(job, record.pause(), next.pause());
-                return true;
-            }
-        }
-        throw new LedgerException(
-                "route %s in the ledger: overtaken %d times".formatted(route, MAX_RACES));
-    }
-
-    private void tell(Job job, Optional<Pause> before, Optional<Pause> after) {
-        if (after.isEmpty()) {
-            before.ifPresent(ended -> listener.resumed(job, ended));
-        } else if (!after.equals(before)) {
-            listener.paused(job, after.get());
-        }
     }
 }

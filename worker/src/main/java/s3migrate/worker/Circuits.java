@@ -26,6 +26,6 @@ final class Circuits {
     /// The circuit of a route.
     Circuit of(String route) {
         return circuits.computeIfAbsent(
-                route, absent -> new Circuit(absent, ledger, times, clock, listener));
+                route, name -> new Circuit(new KnownRoute(name, ledger, listener), times, clock));
     }
 }

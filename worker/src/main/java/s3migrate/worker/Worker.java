@@ -97,7 +97,7 @@ public final class Worker {
         var transfers =
                 new RouteTransfers(
                         settings,
-                        parameters,
+                        new OpenStores(settings, parameters, clock, log),
                         routing,
                         ledger,
                         new DynamoDbDeleteLedger(tables, table),

@@ -1,21 +1,30 @@
 package s3migrate.cli.sync;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.route.RateCaps;
 import s3migrate.store.s3.S3Access;
+import s3migrate.store.s3.Traffic;
+import s3migrate.time.Sleeper;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSupplier;
 import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /// How the command line says to reach one side. Without a profile, credentials and region come as
 /// for every AWS program: from the environment, files, or the machine's role.
-record SideOptions(Optional<String> profile, Optional<URI> endpoint, Optional<String> region) {
+record SideOptions(
+        Optional<String> profile,
+        Optional<URI> endpoint,
+        Optional<String> region,
+        RateCaps.Cap cap) {
 
     /// Who, where: nothing is connected to yet.
     ///
@@ -27,9 +36,21 @@ record SideOptions(Optional<String> profile, Optional<URI> endpoint, Optional<St
                 endpoint);
     }
 
+    /// At what rates.
+    Traffic traffic(InstantSource clock, Sleeper sleeper) {
+        return new Traffic(cap, clock, sleeper);
+    }
+
+    /// Files are read again when they change: temporary credentials are put there anew while a long
+    /// sync goes on.
     private AwsCredentialsProvider credentials() {
-        return profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        var files = ProfileFileSupplier.defaultSupplier();
+        return profile.<AwsCredentialsProvider>map(name ->
+                        ProfileCredentialsProvider.builder()
+                                .profileName(name)
+                                .profileFile(files)
+                                .build())
+                .orElseGet(() -> DefaultCredentialsProvider.builder().profileFile(files).build());
     }
 
     private Optional<String> profileRegion() {

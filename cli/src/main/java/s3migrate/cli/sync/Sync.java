@@ -36,6 +36,7 @@ import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
@@ -110,7 +111,14 @@ final class Sync {
     int run() throws InterruptedException {
         var start = clock.instant();
         var connections = S3Connections.forInFlight(plan.connections());
-        try (var source = S3Stores.open(from, S3Stores.Side.SOURCE, connections);
+        var reading = plan.source().traffic(clock, sleeper);
+        try (var source =
+                        S3Stores.open(
+                                from,
+                                S3Stores.Side.SOURCE,
+                                connections,
+                                StoreProfile.AWS,
+                                reading);
                 var destination = destination(connections);
                 var journal = JournalLedger.open(plan.state(), clock);
                 var evidence = new EvidenceLog(plan.state().resolve("evidence.jsonl"), clock)) {
@@ -132,15 +140,17 @@ final class Sync {
     }
 
     private ObjectStore destination(S3Connections streaming) {
+        var traffic = plan.destination().traffic(clock, sleeper);
         return switch (way) {
             case CopyWay.Streaming _ ->
-                    S3Stores.open(to, S3Stores.Side.DESTINATION, streaming, plan.store());
+                    S3Stores.open(to, S3Stores.Side.DESTINATION, streaming, plan.store(), traffic);
             case CopyWay.ServerSide _ ->
                     S3Stores.open(
                             to,
                             S3Stores.Side.WITHIN,
                             S3Connections.forCopiesInFlight(plan.connections()),
-                            plan.store());
+                            plan.store(),
+                            traffic);
         };
     }
 
@@ -241,6 +251,7 @@ final class Sync {
                         sleeper,
                         Heartbeat.system(),
                         random,
+                        new CopyRate(),
                         tallies);
         var limits =
                 switch (way) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,6 +18,7 @@ import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.options.Refusals;
 import s3migrate.cli.options.S3Uri;
 import s3migrate.route.IgnoreList;
+import s3migrate.route.RateCaps;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
 import s3migrate.route.RouteOptions.Compare;
@@ -170,6 +172,8 @@ public final class SyncCommand implements Callable<Integer> {
             description = "Connections per side at once (default: ${DEFAULT-VALUE}).")
     private int connections;
 
+    @Mixin private RateOptions rates = new RateOptions();
+
     @Option(
             names = "--part-mib",
             paramLabel = "N",
@@ -206,8 +210,12 @@ public final class SyncCommand implements Callable<Integer> {
         var plan =
                 new Sync.Plan(
                         route,
-                        side(sourceProfile, sourceEndpoint, sourceRegion),
-                        side(destinationProfile, destinationEndpoint, destinationRegion),
+                        side(sourceProfile, sourceEndpoint, sourceRegion, rates.source()),
+                        side(
+                                destinationProfile,
+                                destinationEndpoint,
+                                destinationRegion,
+                                rates.destination()),
                         ignored(),
                         copy,
                         Optional.ofNullable(destinationStore)
@@ -222,11 +230,15 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     private SideOptions side(
-            @Nullable String profile, @Nullable URI endpoint, @Nullable String sideRegion) {
+            @Nullable String profile,
+            @Nullable URI endpoint,
+            @Nullable String sideRegion,
+            RateCaps.Cap cap) {
         return new SideOptions(
                 Optional.ofNullable(profile),
                 Optional.ofNullable(endpoint),
-                Optional.ofNullable(sideRegion).or(() -> Optional.ofNullable(region)));
+                Optional.ofNullable(sideRegion).or(() -> Optional.ofNullable(region)),
+                cap);
     }
 
     private IgnoreList ignored() {

@@ -22,6 +22,8 @@ final class TwoServers implements AutoCloseable {
 
     private final Path directory;
     private final SandboxTls tls;
+    static final String DESTINATION_KEY = "AKIADESTINATION00002";
+
     final S3Server source;
     final S3Server destination;
 
@@ -29,9 +31,14 @@ final class TwoServers implements AutoCloseable {
         this.directory = directory;
         tls = SandboxTls.create(directory.resolve("tls"));
         source = S3Server.start(settings("source", "AKIASOURCE0000000001"));
-        destination = S3Server.start(settings("destination", "AKIADESTINATION00002"));
+        destination = S3Server.start(settings("destination", DESTINATION_KEY));
         source.createBucket(FROM);
         destination.createBucket(TO);
+        writeCredentials(DESTINATION_KEY, "secret of destination");
+    }
+
+    /// The file of both profiles, with this key for the destination.
+    void writeCredentials(String accessKeyId, String secret) throws IOException {
         Files.writeString(
                 credentials(),
                 """
@@ -39,9 +46,10 @@ final class TwoServers implements AutoCloseable {
                 aws_access_key_id = AKIASOURCE0000000001
                 aws_secret_access_key = secret of source
                 [destination]
-                aws_access_key_id = AKIADESTINATION00002
-                aws_secret_access_key = secret of destination
-                """);
+                aws_access_key_id = %s
+                aws_secret_access_key = %s
+                """
+                        .formatted(accessKeyId, secret));
     }
 
     private S3Settings settings(String name, String accessKeyId) {

@@ -20,17 +20,31 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 
 /// Whose buckets, and where. An `endpoint` is that of an S3-compatible store; without one the
 /// region's of AWS is asked.
-public record S3Access(AwsCredentialsProvider credentials, Region region, Optional<URI> endpoint) {
+///
+/// @param anyRegion whether buckets may be in other regions of the partition too: each is asked for
+///   its own at the first request
+public record S3Access(
+        AwsCredentialsProvider credentials,
+        Region region,
+        Optional<URI> endpoint,
+        boolean anyRegion) {
 
     /// As it shows in CloudTrail of the account whose role is taken on.
     private static final String SESSION = "s3-migrate";
 
-    /// As the program itself, in its own region.
+    /// With buckets in this region alone.
+    public S3Access(AwsCredentialsProvider credentials, Region region, Optional<URI> endpoint) {
+        this(credentials, region, endpoint, false);
+    }
+
+    /// As the program itself. Nothing says where its buckets are, and with it on both sides of a
+    /// route they are often in two regions.
     public static S3Access ofOwnRole() {
         return new S3Access(
                 DefaultCredentialsProvider.builder().build(),
                 DefaultAwsRegionProviderChain.builder().build().getRegion(),
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 
     /// As a parameter says. A role is taken on at the first request, and again before its session
@@ -46,6 +60,12 @@ public record S3Access(AwsCredentialsProvider credentials, Region region, Option
         return new S3Access(provider, region, credentials.endpoint());
     }
 
+    /// As a parameter says now, and after it was refused, as it says then.
+    public static S3Access of(RenewableCredentials credentials) {
+        var now = credentials.current();
+        return new S3Access(credentials, Region.of(now.region()), now.endpoint());
+    }
+
     /// Whether S3 can copy from here to `destination` without us.
     ///
     /// @param profile what the destination's store can do
@@ -57,7 +77,7 @@ public record S3Access(AwsCredentialsProvider credentials, Region region, Option
         if (!sameCredentials) {
             return new ServerSideCopies(false, "each side has credentials of its own");
         }
-        if (credentials instanceof AnonymousCredentialsProvider) {
+        if (isAnonymous()) {
             return new ServerSideCopies(false, "requests without credentials cannot copy");
         }
         if (!endpoint.equals(destination.endpoint())) {
@@ -78,6 +98,12 @@ public record S3Access(AwsCredentialsProvider credentials, Region region, Option
                         false,
                         "the source is in partition %s, the destination in %s"
                                 .formatted(partition, other));
+    }
+
+    private boolean isAnonymous() {
+        return credentials instanceof AnonymousCredentialsProvider
+                || (credentials instanceof RenewableCredentials renewable
+                        && renewable.current() instanceof Credentials.Anonymous);
     }
 
     private static AwsCredentials of(Credentials.StaticKeys keys) {

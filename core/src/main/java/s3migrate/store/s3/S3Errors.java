@@ -1,6 +1,7 @@
 package s3migrate.store.s3;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import s3migrate.store.StoreException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -21,6 +22,14 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// | a connection or a source that broke | `Transient` |
 /// | every other answer | `ObjectRefused` |
 final class S3Errors {
+
+    private static final Set<String> CREDENTIALS =
+            Set.of(
+                    "InvalidAccessKeyId",
+                    "SignatureDoesNotMatch",
+                    "InvalidToken",
+                    "ExpiredToken",
+                    "TokenRefreshRequired");
 
     private S3Errors() {}
 
@@ -88,17 +97,18 @@ final class S3Errors {
         return Optional.ofNullable(e.awsErrorDetails());
     }
 
+    /// Whether it is about who asks, so that others may ask the same. HEAD does not say.
+    static boolean mayBeOfCredentials(S3Exception e) {
+        return details(e)
+                .map(AwsErrorDetails::errorCode)
+                .map(CREDENTIALS::contains)
+                .orElseGet(() -> e.statusCode() == 400 || e.statusCode() == 403);
+    }
+
     private static Severity severity(S3Call call, S3Exception e) {
         return switch (code(e)) {
-            case "InvalidAccessKeyId",
-                    "SignatureDoesNotMatch",
-                    "InvalidToken",
-                    "ExpiredToken",
-                    "TokenRefreshRequired",
-                    "InvalidSecurity",
-                    "NotSignedUp",
-                    "AccountProblem",
-                    "RequestTimeTooSkewed" ->
+            case String code when CREDENTIALS.contains(code) -> Severity.ROUTE;
+            case "InvalidSecurity", "NotSignedUp", "AccountProblem", "RequestTimeTooSkewed" ->
                     Severity.ROUTE;
             case "NoSuchBucket",
                     "InvalidBucketName",

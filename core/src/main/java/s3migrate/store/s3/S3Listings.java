@@ -1,8 +1,10 @@
 package s3migrate.store.s3;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import s3migrate.object.ObjectLocation;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
@@ -82,29 +84,38 @@ final class S3Listings {
     }
 
     List<OpenUpload> uploads(ObjectLocation key) {
+        return uploads(key.bucket(), key.key(), upload -> upload.key().equals(key.key()));
+    }
+
+    List<OpenUpload> uploads(String bucket, String prefix, Instant limit) {
+        return uploads(bucket, prefix, upload -> upload.initiated().isBefore(limit));
+    }
+
+    private List<OpenUpload> uploads(
+            String bucket, String prefix, Predicate<MultipartUpload> wanted) {
         return S3Errors.call(
-                S3Call.onBucket("list uploads of", key.toString()),
+                S3Call.onBucket("list uploads of", "s3://%s/%s".formatted(bucket, prefix)),
                 () -> {
                     var found = new ArrayList<OpenUpload>();
-                    var page = uploads(key, Optional.empty());
+                    var page = uploads(bucket, prefix, Optional.empty());
                     while (true) {
                         page.uploads().stream()
-                                .filter(upload -> upload.key().equals(key.key()))
-                                .map(upload -> row(key, upload))
+                                .filter(wanted)
+                                .map(upload -> row(bucket, upload))
                                 .forEach(found::add);
                         var marker = Optional.ofNullable(page.nextKeyMarker());
                         if (next(Boolean.TRUE.equals(page.isTruncated()), marker).isEmpty()) {
                             return found;
                         }
-                        page = uploads(key, Optional.of(page));
+                        page = uploads(bucket, prefix, Optional.of(page));
                     }
                 });
     }
 
     private ListMultipartUploadsResponse uploads(
-            ObjectLocation key, Optional<ListMultipartUploadsResponse> former) {
+            String bucket, String prefix, Optional<ListMultipartUploadsResponse> former) {
         return client.listMultipartUploads(request -> {
-            request.bucket(key.bucket()).prefix(key.key()).encodingType(EncodingType.URL);
+            request.bucket(bucket).prefix(prefix).encodingType(EncodingType.URL);
             former.ifPresent(page ->
                     request.keyMarker(page.nextKeyMarker())
                             .uploadIdMarker(page.nextUploadIdMarker()));
@@ -119,8 +130,9 @@ final class S3Listings {
         return truncated ? marker : Optional.empty();
     }
 
-    private static OpenUpload row(ObjectLocation key, MultipartUpload upload) {
+    private static OpenUpload row(String bucket, MultipartUpload upload) {
         var initiator = Optional.ofNullable(upload.initiator());
+        var key = new ObjectLocation(bucket, upload.key());
         return new OpenUpload(
                 key, upload.uploadId(), initiator.map(i -> i.id()).orElse(""), upload.initiated());
     }

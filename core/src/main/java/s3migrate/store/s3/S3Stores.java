@@ -1,9 +1,11 @@
 package s3migrate.store.s3;
 
+import java.util.List;
 import s3migrate.route.StoreProfile;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -40,42 +42,70 @@ public final class S3Stores {
         return open(access, side, connections, StoreProfile.AWS);
     }
 
-    /// A store of which nothing is asked that its profile does not say. Connects to nothing yet.
-    /// The caller closes it.
+    /// A store of which nothing is asked that its profile does not say, as fast as it answers.
+    /// Connects to nothing yet. The caller closes it.
     public static S3ObjectStore open(
             S3Access access, Side side, S3Connections connections, StoreProfile profile) {
+        return open(access, side, connections, profile, new ExecutionInterceptor[0]);
+    }
+
+    /// The same, at the rates of its side.
+    ///
+    /// @param traffic of all stores of that side
+    public static S3ObjectStore open(
+            S3Access access,
+            Side side,
+            S3Connections connections,
+            StoreProfile profile,
+            Traffic traffic) {
+        return open(access, side, connections, profile, new ExecutionInterceptor[] {traffic});
+    }
+
+    private static S3ObjectStore open(
+            S3Access access,
+            Side side,
+            S3Connections connections,
+            StoreProfile profile,
+            ExecutionInterceptor[] more) {
         var http =
                 Apache5HttpClient.builder()
                         .maxConnections(connections.most())
                         .connectionTimeout(connections.connectTimeout())
                         .connectionAcquisitionTimeout(connections.silenceTimeout())
-                        .socketTimeout(connections.silenceTimeout());
+                        .socketTimeout(connections.silenceTimeout())
+                        .connectionTimeToLive(connections.life());
         boolean chunked = profile.can(StoreProfile.Feature.AWS_CHUNKED);
         var client =
-                client(access, side)
+                client(access, side, more)
                         .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(chunked))
                         .httpClientBuilder(http)
                         .build();
-        return new S3ObjectStore(client, profile);
+        return new S3ObjectStore(new RenewingClient(client, access.credentials()), profile);
     }
 
     /// All but the way to the network.
-    static S3ClientBuilder client(S3Access access, Side side) {
+    static S3ClientBuilder client(S3Access access, Side side, ExecutionInterceptor... more) {
         StandardRetryStrategy retries =
                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(side.attempts)
                         .build();
+        var buckets = KnownBuckets.ofSdk();
         var client =
                 S3Client.builder()
                         .credentialsProvider(access.credentials())
+                        .endpointProvider(buckets::endpoint)
+                        .authSchemeProvider(buckets::schemes)
                         .region(access.region())
+                        .crossRegionAccessEnabled(access.anyRegion())
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                        .overrideConfiguration(o ->
-                                o.retryStrategy(retries)
-                                        .addExecutionInterceptor(new ErrorBodies())
-                                        .addExecutionInterceptor(new LegalXml())
-                                        .addExecutionInterceptor(new ScannedPage.Interceptor()));
+                        .overrideConfiguration(o -> {
+                            o.retryStrategy(retries)
+                                    .addExecutionInterceptor(new ErrorBodies())
+                                    .addExecutionInterceptor(new LegalXml())
+                                    .addExecutionInterceptor(new ScannedPage.Interceptor());
+                            List.of(more).forEach(o::addExecutionInterceptor);
+                        });
         access.endpoint()
                 .ifPresent(endpoint -> client.endpointOverride(endpoint).forcePathStyle(true));
         return client;

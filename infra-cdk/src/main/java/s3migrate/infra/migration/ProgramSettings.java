@@ -1,5 +1,7 @@
 package s3migrate.infra.migration;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,17 +21,18 @@ public record ProgramSettings(Map<String, String> chosen) {
 
     /// What the stack itself writes: only it knows the values.
     private static final Map<String, String> OF_THE_STACK =
-            Map.of(
-                    "EventsQueueUrl", "https://sqs/0/events",
-                    "EventsDeadLetterQueueUrl", "https://sqs/0/events-dead",
-                    "LargeQueueUrl", "https://sqs/0/large",
-                    "LargeDeadLetterQueueUrl", "https://sqs/0/large-dead",
-                    "BatchesQueueUrl", "https://sqs/0/batches",
-                    "BatchesDeadLetterQueueUrl", "https://sqs/0/batches-dead",
-                    "RunsQueueUrl", "https://sqs/0/runs",
-                    "RunsDeadLetterQueueUrl", "https://sqs/0/runs-dead",
-                    "LedgerTable", "ledger",
-                    "ReportsBucket", "reports");
+            Map.ofEntries(
+                    entry("EventsQueueUrl", "https://sqs/0/events"),
+                    entry("EventsDeadLetterQueueUrl", "https://sqs/0/events-dead"),
+                    entry("LargeQueueUrl", "https://sqs/0/large"),
+                    entry("LargeDeadLetterQueueUrl", "https://sqs/0/large-dead"),
+                    entry("BatchesQueueUrl", "https://sqs/0/batches"),
+                    entry("BatchesDeadLetterQueueUrl", "https://sqs/0/batches-dead"),
+                    entry("RunsQueueUrl", "https://sqs/0/runs"),
+                    entry("RunsDeadLetterQueueUrl", "https://sqs/0/runs-dead"),
+                    entry("LedgerTable", "ledger"),
+                    entry("ReportsBucket", "reports"),
+                    entry("MaxWorkers", "15"));
 
     public ProgramSettings {
         chosen = Map.copyOf(chosen);

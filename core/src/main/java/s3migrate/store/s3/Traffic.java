@@ -1,0 +1,144 @@
+package s3migrate.store.s3;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import s3migrate.route.RateCaps;
+import s3migrate.time.Pace;
+import s3migrate.time.Sleeper;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/// What goes to one side and comes from it, request by request, each attempt of the SDK by itself:
+/// held to the caps that the user set, and, where S3 answers 503, to what the prefix of the key
+/// takes.
+///
+/// S3 splits a bucket into partitions by the beginnings of keys, and does not tell where. Taken for
+/// one is a bucket's keys up to their first slash: coarser than S3 under load, which slows down
+/// more than has to be, and never less.
+///
+/// Shared by all clients of a side. Serves many threads.
+public final class Traffic implements ExecutionInterceptor {
+
+    /// So many prefixes are remembered; of those that were idle for a minute, none.
+    private static final int MANY = 1_000;
+
+    private final Optional<Pace> requests;
+    private final Optional<Pace> bytes;
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+    private final Map<String, PrefixRate> prefixes = new ConcurrentHashMap<>();
+
+    public Traffic(RateCaps.Cap cap, InstantSource clock, Sleeper sleeper) {
+        this.requests = pace(cap.requests(), clock, sleeper);
+        this.bytes = pace(cap.bytes(), clock, sleeper);
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    private static Optional<Pace> pace(
+            Optional<Double> perSecond, InstantSource clock, Sleeper sleeper) {
+        return perSecond.map(rate -> new Pace(rate, clock, sleeper));
+    }
+
+    @Override
+    public void beforeTransmission(
+            Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        try {
+            if (requests.isPresent()) {
+                requests.get().take(1);
+            }
+            sleeper.sleep(rate(context.request()).reserved(clock.instant()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("interrupted before a request", interrupted);
+        }
+    }
+
+    @Override
+    public void afterTransmission(
+            Context.AfterTransmission context, ExecutionAttributes attributes) {
+        switch (context.httpResponse().statusCode()) {
+            case 503, 429 -> rate(context.request()).refused(clock.instant());
+            default -> rate(context.request()).passed();
+        }
+    }
+
+    @Override
+    public Optional<RequestBody> modifyHttpContent(
+            Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        return bytes.isEmpty()
+                ? context.requestBody()
+                : context.requestBody().map(body -> paced(body, bytes.get()));
+    }
+
+    private static RequestBody paced(RequestBody body, Pace pace) {
+        var content = body.contentStreamProvider();
+        return RequestBody.fromContentProvider(
+                () -> new Paced(content.newStream(), pace),
+                body.optionalContentLength().orElseThrow(),
+                body.contentType());
+    }
+
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        return bytes.isEmpty()
+                ? context.responseBody()
+                : context.responseBody().map(body -> new Paced(body, bytes.get()));
+    }
+
+    private PrefixRate rate(SdkRequest request) {
+        String bucket = request.getValueForField("Bucket", String.class).orElse("");
+        String key = request.getValueForField("Key", String.class).orElse("");
+        String prefix = bucket + "/" + key.substring(0, key.indexOf('/') + 1);
+        if (prefixes.size() >= MANY && !prefixes.containsKey(prefix)) {
+            var now = clock.instant();
+            prefixes.values().removeIf(rate -> rate.isIdle(now));
+        }
+        return prefixes.computeIfAbsent(prefix, _ -> new PrefixRate());
+    }
+
+    /// Bytes that pass at a pace.
+    private static final class Paced extends FilterInputStream {
+
+        private final Pace pace;
+
+        Paced(InputStream in, Pace pace) {
+            super(in);
+            this.pace = pace;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            passed(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int wanted) throws IOException {
+            int found = super.read(buffer, offset, wanted);
+            passed(Math.max(found, 0));
+            return found;
+        }
+
+        private void passed(int found) throws IOException {
+            try {
+                pace.take(found);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted in mid-body");
+            }
+        }
+    }
+}

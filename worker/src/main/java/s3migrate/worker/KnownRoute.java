@@ -1,0 +1,85 @@
+package s3migrate.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import s3migrate.job.Job;
+import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.RouteLedger;
+import s3migrate.ledger.RouteRecord;
+import s3migrate.ledger.RouteRecord.Pause;
+
+/// What this process knows of a route's record in the ledger, and the only way to change it. Used
+/// by one thread at a time.
+final class KnownRoute {
+
+    /// So old may be what is known: a pause reaches every worker within it.
+    private static final Duration KNOWN = Duration.ofSeconds(5);
+
+    /// Rounds of being overtaken by other workers.
+    private static final int MAX_RACES = 50;
+
+    private final String name;
+    private final RouteLedger ledger;
+    private final CircuitListener listener;
+    private RouteRecord seen;
+    private Instant read = Instant.MIN;
+
+    KnownRoute(String name, RouteLedger ledger, CircuitListener listener) {
+        this.name = name;
+        this.ledger = ledger;
+        this.listener = listener;
+        this.seen = RouteRecord.of(name);
+    }
+
+    /// The record as it is, or was a moment ago.
+    RouteRecord known(Instant now) {
+        return read.isBefore(now.minus(KNOWN)) ? refreshed(now) : seen;
+    }
+
+    /// The record as it is.
+    RouteRecord refreshed(Instant now) {
+        seen = ledger.find(name);
+        read = now;
+        return seen;
+    }
+
+    /// Writes `next`, unless another worker was faster.
+    boolean replaced(RouteRecord record, RouteRecord next, Instant now) {
+        if (ledger.replace(record, next)) {
+            seen = next;
+            return true;
+        }
+        refreshed(now);
+        return false;
+    }
+
+    /// Writes what `step` makes of the record, and tells of a pause that begins, ends or has
+    /// another reason. A step that answers what it was given changes nothing.
+    ///
+    /// @return whether there was something to change
+    boolean change(Job job, Instant now, UnaryOperator<RouteRecord> step) {
+        for (int race = 0; race < MAX_RACES; race++) {
+            var record = known(now);
+            var next = step.apply(record);
+            if (next.equals(record)) {
+                return false;
+            }
+            if (replaced(record, next, now)) {
+                tell(job, record.pause(), next.pause());
+                return true;
+            }
+        }
+        throw new LedgerException(
+                "route %s in the ledger: overtaken %d times".formatted(name, MAX_RACES));
+    }
+
+    private void tell(Job job, Optional<Pause> before, Optional<Pause> after) {
+        if (after.isEmpty()) {
+            before.ifPresent(ended -> listener.resumed(job, ended));
+        } else if (!after.equals(before)) {
+            listener.paused(job, after.get());
+        }
+    }
+}

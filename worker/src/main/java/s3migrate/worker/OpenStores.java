@@ -1,0 +1,150 @@
+package s3migrate.worker;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import s3migrate.log.EventLog;
+import s3migrate.route.CredentialsReader;
+import s3migrate.route.Parameters;
+import s3migrate.route.StoreProfile;
+import s3migrate.route.WorkerSettings;
+import s3migrate.store.ObjectStore;
+import s3migrate.store.s3.RenewableCredentials;
+import s3migrate.store.s3.S3Access;
+import s3migrate.store.s3.S3Connections;
+import s3migrate.store.s3.S3Stores;
+import s3migrate.store.s3.Traffic;
+import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyWay;
+
+/// The stores of the ends of routes, each opened once and used by all routes that have the end.
+/// Serves many threads.
+final class OpenStores {
+
+    /// One end of routes: whose credentials (empty: the program's own role), which end, and what
+    /// its store can do (empty: what its endpoint says).
+    record End(
+            Optional<String> credentialsParameter,
+            S3Stores.Side side,
+            Optional<StoreProfile> said) {
+
+        String whose() {
+            return credentialsParameter.map("parameter "::concat).orElse("own role");
+        }
+    }
+
+    /// A store, the credentials it was opened with (empty: the program's own role), and when.
+    record Opened(
+            ObjectStore store,
+            S3Access access,
+            StoreProfile profile,
+            Optional<RenewableCredentials> credentials,
+            Instant at) {
+
+        boolean samePrincipalAs(Opened that) {
+            if (credentials.isEmpty() || that.credentials.isEmpty()) {
+                return credentials.isEmpty() && that.credentials.isEmpty();
+            }
+            return credentials.get().current().samePrincipalAs(that.credentials.get().current());
+        }
+    }
+
+    private final WorkerSettings settings;
+    private final Parameters parameters;
+    private final InstantSource clock;
+    private final EventLog log;
+    private final Traffic source;
+    private final Traffic destination;
+    private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
+
+    OpenStores(WorkerSettings settings, Parameters parameters, InstantSource clock, EventLog log) {
+        this.settings = settings;
+        this.parameters = parameters;
+        this.clock = clock;
+        this.log = log;
+        this.source = new Traffic(settings.rates().source(), clock, Sleeper.system());
+        this.destination = new Traffic(settings.rates().destination(), clock, Sleeper.system());
+    }
+
+    /// The store of an end, opened if it is not yet.
+    ///
+    /// @throws s3migrate.route.SettingsException if its credentials are missing or malformed
+    synchronized Opened at(End end) {
+        return stores.computeIfAbsent(end, this::open);
+    }
+
+    /// Reads the credentials of an end again, unless that was done a moment ago. With another
+    /// region or endpoint its store is opened anew; transfers at work keep the one they have.
+    ///
+    /// @return whether they are others than `since`, or nobody has used them yet
+    /// @throws s3migrate.route.SettingsException if they are missing or malformed
+    synchronized boolean renewed(End end, Instant since) {
+        var opened = Optional.ofNullable(stores.get(end));
+        if (opened.isEmpty() || opened.get().at().isAfter(since)) {
+            return true;
+        }
+        if (opened.get().credentials().isEmpty()) {
+            return false;
+        }
+        var credentials = opened.get().credentials().get();
+        if (!credentials.readAgain().equals(credentials.current())) {
+            stores.put(end, open(end));
+            return true;
+        }
+        return credentials.since().isAfter(since);
+    }
+
+    /// Whether somebody has used this end.
+    synchronized boolean has(End end) {
+        return stores.containsKey(end);
+    }
+
+    private Opened open(End end) {
+        var credentials =
+                end.credentialsParameter()
+                        .map(name ->
+                                new RenewableCredentials(
+                                        () -> CredentialsReader.read(name, parameters.value(name)),
+                                        clock));
+        var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
+        var profile = end.said().orElseGet(() -> profileAt(access));
+        var store =
+                S3Stores.open(
+                        access, end.side(), connections(end.side()), profile, traffic(end.side()));
+        return new Opened(store, access, profile, credentials, clock.instant());
+    }
+
+    private StoreProfile profileAt(S3Access access) {
+        var profile = StoreProfile.at(access.endpoint());
+        if (profile.equals(StoreProfile.UNKNOWN)) {
+            log.warn(
+                    "unknown_store",
+                    Map.of(
+                            "endpoint",
+                            access.endpoint().map(URI::toString).orElse(""),
+                            "reason",
+                            "nothing is known of this store, so nothing is asked of it that not every store can do: des_store of its routes says what it can"));
+        }
+        return profile;
+    }
+
+    private Traffic traffic(S3Stores.Side side) {
+        return switch (side) {
+            case SOURCE -> source;
+            case DESTINATION, WITHIN -> destination;
+        };
+    }
+
+    private S3Connections connections(S3Stores.Side side) {
+        int atOnce = settings.copying().partsAtOnce();
+        return switch (side) {
+            case SOURCE, DESTINATION -> S3Connections.forInFlight(atOnce);
+            case WITHIN ->
+                    S3Connections.forCopiesInFlight(
+                            Math.max(atOnce, CopyWay.Sizes.OF_S3.partsAtOnce()));
+        };
+    }
+}
