@@ -63,8 +63,8 @@ class WorkerHandlerTest {
         assertThat(bench.destinationStore.bytes(Bench.copy("good"))).hasValue(Bench.bytes(10));
         assertThat(bench.log().getFirst())
                 .startsWith(
-                        "{\"level\":\"ERROR\",\"event\":\"fault\",\"message\":\"1\","
-                                + "\"reason\":\"java.lang.IllegalStateException: nobody thought of this");
+                        "{\"level\":\"ERROR\",\"event\":\"fault\",\"message\":\"1\",\"reason\":\"java.lang.IllegalStateException:"
+                            + " nobody thought of this");
     }
 
     @Test
@@ -121,7 +121,8 @@ class WorkerHandlerTest {
         assertThatThrownBy(() -> failures(Duration.ofMinutes(15), stray))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "message from arn:aws:sqs:eu-west-1:123456789012:payments: not one of the worker's queues");
+                        "message from arn:aws:sqs:eu-west-1:123456789012:payments: not one of the"
+                            + " worker's queues");
     }
 
     @Test
