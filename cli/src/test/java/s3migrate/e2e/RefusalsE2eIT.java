@@ -68,8 +68,10 @@ class RefusalsE2eIT {
     }
 
     @Test
-    void anArchivedObjectIsADeadLetterAtOnceAndIsNotTriedAgainAndAgain() throws Exception {
+    void anArchivedObjectIsADeadLetterAndIsNotTriedAgainAndAgain() throws Exception {
         var denied = aws.lane("denied");
+        denied.write("not-archived", Lane.bytes(10, 2));
+        denied.awaitCopy("not-archived");
 
         denied.write(
                 "archived", Lane.bytes(10, 3), ObjectProperties.NONE.withStorageClass("GLACIER"));
@@ -83,7 +85,8 @@ class RefusalsE2eIT {
         Await.until(
                 () -> aws.deadLetters(aws.refused).contains("InvalidObjectState"),
                 () -> "log " + aws.log());
-        assertThat(aws.own.s3().log().reads("denied", "archived")).isEqualTo(1);
+        // It is held back as long as another worker has not heard that the route passes.
+        assertThat(aws.own.s3().log().reads("denied", "archived")).isLessThan(5);
     }
 
     @Test
