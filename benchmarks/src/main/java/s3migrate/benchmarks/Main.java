@@ -3,6 +3,7 @@ package s3migrate.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import s3migrate.benchmarks.sandbox.SandboxBenchmark;
 import s3migrate.benchmarks.worker.CopyBenchmark;
@@ -44,7 +45,8 @@ public final class Main {
         System.out.print(markdown ? heading(String.join(" ", arguments)) : "");
         boolean missed = false;
         for (String name : names) {
-            Report report = Report.of(name, BENCHMARKS.get(name), brief);
+            Benchmark benchmark = Objects.requireNonNull(BENCHMARKS.get(name));
+            Report report = Report.of(name, benchmark, brief);
             System.out.print(markdown ? report.markdown() : report.text() + report.json() + "\n");
             missed |= report.misses();
         }

@@ -38,7 +38,8 @@ final class KnownBuckets {
     }
 
     CompletableFuture<Endpoint> endpoint(S3EndpointParams request) {
-        return request.bucket() == null || Boolean.TRUE.equals(request.useS3ExpressControlEndpoint())
+        return request.bucket() == null
+                        || Boolean.TRUE.equals(request.useS3ExpressControlEndpoint())
                 ? endpoints.resolveEndpoint(request)
                 : knownEndpoints.computeIfAbsent(
                         request.bucket(), _ -> endpoints.resolveEndpoint(request));

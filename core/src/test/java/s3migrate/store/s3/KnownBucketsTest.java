@@ -45,7 +45,7 @@ class KnownBucketsTest {
     private String endpoint(String bucket, String key) {
         var request =
                 S3EndpointParams.builder().region(Region.EU_WEST_1).bucket(bucket).key(key).build();
-        return buckets.endpoint(request).join().url().toString();
+        return buckets.endpoint(request).join().endpointUrl().toUri().toString();
     }
 
     private String scheme(String operation, String bucket, String key) {
