@@ -123,6 +123,24 @@ final class Fence {
                 "void the upload of %s: overtaken %d times".formatted(key, MAX_RACES));
     }
 
+    /// Ends the upload recorded for a key whose object is given up, unless somebody is at work on
+    /// it. The entry stays as it is but for that.
+    void endAbandoned(ObjectLocation key) {
+        for (int race = 0; race < MAX_RACES; race++) {
+            var seen = ledger.find(key);
+            if (seen.flatMap(LedgerEntry::upload).isEmpty()
+                    || seen.get().heldByOther(owner, clock.instant())) {
+                return;
+            }
+            var taken = seen.get().takenBy(lease(), clock.instant());
+            if (ledger.replace(seen, taken)) {
+                voidUpload(taken);
+                var _ = claimOf(taken).update(e -> e.withoutUpload(clock.instant()));
+                return;
+            }
+        }
+    }
+
     /// Ends the upload of an entry that is ours: abort, until its parts are gone.
     void voidUpload(LedgerEntry entry) {
         entry.upload()

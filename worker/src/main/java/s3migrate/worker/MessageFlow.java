@@ -100,7 +100,12 @@ final class MessageFlow {
                             deadline);
             case Message.SingleJob(var job) -> alone(incoming, job, deadline);
             case Message.Continuation(var job, _) -> alone(incoming, job, deadline);
-            case Slice slice -> alone(incoming, slice.job(), deadline);
+            case Slice slice -> {
+                try (var _ = aliveAtOnce(incoming.message())) {
+                    var ended = jobs.work(slice, incoming.receives(), deadline);
+                    yield conclusion.of(incoming, slice, ended);
+                }
+            }
             case Batch batch ->
                     together(
                             incoming,
@@ -134,11 +139,9 @@ final class MessageFlow {
                 deadline);
     }
 
-    /// A large object: minutes of work, so the message is given a short invisibility at once.
     private boolean alone(Incoming incoming, Job job, Deadline deadline)
             throws InterruptedException {
-        queue.changeVisibility(incoming.message(), visibility);
-        try (var _ = alive(incoming.message())) {
+        try (var _ = aliveAtOnce(incoming.message())) {
             var disposition = jobs.work(job, incoming.receives(), deadline);
             return conclusion.of(incoming, job, disposition);
         }
@@ -182,6 +185,12 @@ final class MessageFlow {
             }
             return conclude.test(dispositions);
         }
+    }
+
+    /// For minutes of work: the message is given a short invisibility at once.
+    private Heartbeat.Running aliveAtOnce(ReceivedMessage message) {
+        queue.changeVisibility(message, visibility);
+        return alive(message);
     }
 
     /// Keeps the message invisible as long as we live and work on it, and no longer than

@@ -21,6 +21,7 @@ import s3migrate.route.WorkerSettings;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
@@ -42,6 +43,7 @@ final class RouteTransfers implements Transfers {
     private final TransferListener listener;
     private final EventLog log;
     private final Map<String, String> ways = new ConcurrentHashMap<>();
+    private final Map<String, CopyRate> rates = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     RouteTransfers(
@@ -79,6 +81,7 @@ final class RouteTransfers implements Transfers {
                 Sleeper.system(),
                 Heartbeat.system(),
                 random,
+                rates.computeIfAbsent(route.name(), _ -> new CopyRate()),
                 listener);
     }
 
@@ -174,6 +177,7 @@ final class RouteTransfers implements Transfers {
                 copying.partsAtOnce(),
                 copying.attempts(),
                 copying.smallBytes(),
+                copying.hugeBytes(),
                 settings.times().lease(),
                 settings.times().completeMargin(),
                 settings.caps().restarts(),

@@ -51,6 +51,7 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.InParallel;
@@ -194,8 +195,7 @@ final class SandboxFleet implements AutoCloseable {
                         3,
                         Optional.empty(),
                         StoreProfile.AWS,
-                        Evidence.SIZE,
-                        false);
+                        Evidence.SIZE);
         return new Transfers() {
             @Override
             public Transfer of(Job job) {
@@ -210,6 +210,7 @@ final class SandboxFleet implements AutoCloseable {
                         Sleeper.system(),
                         Heartbeat.system(),
                         new Random(),
+                        new CopyRate(),
                         new TransferLog(log, new Measurements(System.out, clock)));
             }
 

@@ -36,6 +36,7 @@ import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
@@ -242,6 +243,7 @@ final class Sync {
                         sleeper,
                         Heartbeat.system(),
                         random,
+                        new CopyRate(),
                         tallies);
         var limits =
                 switch (way) {

@@ -181,6 +181,8 @@ final class SyncTransfers implements Handover {
             }
             case TransferOutcome.OutOfTime _ ->
                     throw new IllegalStateException("a sync has no time limit");
+            case TransferOutcome.Sliced _ ->
+                    throw new IllegalStateException("a sync has no other workers");
             case TransferOutcome.Deleted _, TransferOutcome.DeletesPaused _ ->
                     throw new IllegalStateException("a sync deletes nothing");
         }

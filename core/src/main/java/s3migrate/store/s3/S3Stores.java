@@ -72,7 +72,8 @@ public final class S3Stores {
                         .maxConnections(connections.most())
                         .connectionTimeout(connections.connectTimeout())
                         .connectionAcquisitionTimeout(connections.silenceTimeout())
-                        .socketTimeout(connections.silenceTimeout());
+                        .socketTimeout(connections.silenceTimeout())
+                        .connectionTimeToLive(connections.life());
         boolean chunked = profile.can(StoreProfile.Feature.AWS_CHUNKED);
         var client =
                 client(access, side, more)
@@ -95,6 +96,7 @@ public final class S3Stores {
                         .endpointProvider(buckets::endpoint)
                         .authSchemeProvider(buckets::schemes)
                         .region(access.region())
+                        .crossRegionAccessEnabled(access.anyRegion())
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .overrideConfiguration(o -> {

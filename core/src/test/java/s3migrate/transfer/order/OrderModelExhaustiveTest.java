@@ -45,6 +45,18 @@ class OrderModelExhaustiveTest {
         explore(scenario.with(new Limits(2, 1, 0, 0, 0, 1)));
     }
 
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void inSlicesWithAKillAndALateCall(Scenario scenario) {
+        explore(scenario.inSlices().with(Limits.LATE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void inSlicesWithADuplicateAndALeaseThatEndsUnderItsOwner(Scenario scenario) {
+        explore(scenario.inSlices().with(new Limits(0, 0, 0, 1, 1, 0)));
+    }
+
     private static void explore(Scenario scenario) {
         var result = new Search(scenario).everywhere(STATES);
         System.out.println(result);
