@@ -28,18 +28,21 @@ final class Fence {
     private final InstantSource clock;
     private final Duration leaseTime;
     private final String owner;
+    private final LookAhead ahead;
 
     Fence(
             Ledger ledger,
             ObjectStore destination,
             InstantSource clock,
             Duration leaseTime,
-            String owner) {
+            String owner,
+            LookAhead ahead) {
         this.ledger = ledger;
         this.destination = destination;
         this.clock = clock;
         this.leaseTime = leaseTime;
         this.owner = owner;
+        this.ahead = ahead;
     }
 
     /// What came of asking for a key.
@@ -86,6 +89,12 @@ final class Fence {
             }
         }
         return new Answer.Busy(clock.instant().plus(leaseTime));
+    }
+
+    /// The same before an object is written where none is, on that condition and by a route that
+    /// deletes nothing: for that an earlier look will do.
+    boolean voidRecordedBeforeNew(ObjectLocation key) {
+        return !ahead.clear(key) && voidRecorded(key);
     }
 
     /// Before anything is written without an upload, or found settled: ends the upload recorded for

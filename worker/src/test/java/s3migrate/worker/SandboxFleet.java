@@ -191,14 +191,12 @@ final class SandboxFleet implements AutoCloseable {
                         2,
                         3,
                         1 << 20,
-                        TransferSettings.NEVER_SLICED,
                         TIMES.lease(),
                         TIMES.completeMargin(),
                         3,
                         Optional.empty(),
                         StoreProfile.AWS,
-                        Evidence.SIZE,
-                        false);
+                        Evidence.SIZE);
         return new Transfers() {
             @Override
             public Transfer of(Job job) {

@@ -35,10 +35,9 @@ public final class CopyBenchmark implements Benchmark {
             figures.addAll(kept(measured, WorkerJvm.Compiler.C1, gibibytes));
             figures.addAll(withSmallHeap(measured));
             figures.addAll(kept(measured, WorkerJvm.Compiler.C2, gibibytes));
-            var rclone = Rclone.find(measured.route());
-            if (rclone.isPresent()) {
-                figures.addAll(byRclone(measured, rclone.get(), figures, brief ? 1 : 2));
-            }
+            figures.addAll(
+                    Rclone.measure(
+                            measured.route(), rclone -> byRclone(measured, rclone, figures, brief ? 1 : 2)));
         }
         return figures;
     }

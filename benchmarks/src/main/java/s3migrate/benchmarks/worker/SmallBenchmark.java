@@ -28,10 +28,9 @@ public final class SmallBenchmark implements Benchmark {
         try (var measured = Measured.start()) {
             figures.addAll(kept(measured, WorkerJvm.Compiler.C1, count, 500));
             figures.addAll(kept(measured, WorkerJvm.Compiler.C2, count, 200));
-            var rclone = Rclone.find(measured.route());
-            if (rclone.isPresent()) {
-                figures.addAll(byRclone(measured, rclone.get(), figures, count));
-            }
+            figures.addAll(
+                    Rclone.measure(
+                            measured.route(), rclone -> byRclone(measured, rclone, figures, count)));
         }
         return figures;
     }

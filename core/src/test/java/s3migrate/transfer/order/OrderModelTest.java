@@ -77,6 +77,22 @@ class OrderModelTest {
         }
     }
 
+    /// A look for a whole batch may be old when an object's turn comes.
+    @ParameterizedTest
+    @CsvSource({"'', ab", "'', aB", "a, ba", "'', A"})
+    void everyOrderWithAKillAfterALookAheadEndsRight(String before, String history) {
+        var scenario = Scenario.of(before, history).lookingAhead().with(Limits.KILL);
+        assertThat(new Search(scenario).everywhere(60_000).complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void ordersByChanceAfterALookAheadWithEverythingThatCanGoWrongEndRight(Scenario scenario) {
+        for (int seed = 0; seed < 120; seed++) {
+            new Search(scenario.lookingAhead().with(EVERYTHING)).atRandom(seed);
+        }
+    }
+
     /// What the protocol relies on, taken away: the model must notice.
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
