@@ -140,15 +140,19 @@ final class MultipartCopy {
         }
         var missing = plan.missing(before.get());
         var slices = Slices.of(attempt, claim.entry(), missing, settings);
+        var work =
+                new PartsCopy.Work(
+                        attempt.job(), attempt.pinned(), upload, claim::lost, attempt.deadline());
         if (!slices.isEmpty()) {
+            if (before.get().isEmpty() && upload.algorithm() != partsCopy.mover().ownAlgorithm()) {
+                // Whether the store takes parts without checksums, the first one shows.
+                partsCopy.copy(work, missing.subList(0, 1));
+            }
             return handOut(claim, slices);
         }
         int resumed = plan.count() - missing.size();
         listener.partsPlanned(attempt.job(), attempt.object(), plan.count(), resumed);
-        partsCopy.copy(
-                new PartsCopy.Work(
-                        attempt.job(), attempt.pinned(), upload, claim::lost, attempt.deadline()),
-                missing);
+        partsCopy.copy(work, missing);
         var after = sides.destination().parts(upload);
         if (claim.lost()) {
             return busy();
