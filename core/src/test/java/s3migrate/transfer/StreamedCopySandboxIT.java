@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerEntry;
-import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.sandbox.s3.fault.Calls;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
@@ -188,18 +187,6 @@ final class StreamedCopySandboxIT {
         assertProved(copied, Evidence.OWN_CHECKSUM);
         assertThat(((TransferOutcome.Copied) copied).resumed()).isPositive();
         sides.assertFaithful();
-    }
-
-    @Test
-    void slicesAreOfAnUploadWhosePartsTheStoreTakes() throws Exception {
-        sides.write(1_000, 1);
-        sides.server().change(sides.to.bucket(), BucketSettings::withObjectLock);
-
-        var cut = (TransferOutcome.Sliced) sides.streamInSlices(1_000);
-
-        assertThat(cut.slices())
-                .isNotEmpty()
-                .allMatch(slice -> slice.upload().algorithm() == ChecksumAlgorithm.CRC32C);
     }
 
     @ParameterizedTest

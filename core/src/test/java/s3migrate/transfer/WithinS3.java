@@ -103,12 +103,6 @@ final class WithinS3 implements AutoCloseable {
         return run(new CopyWay.Streaming("a test wants it"));
     }
 
-    /// The same for a worker that cuts objects of this size on into slices.
-    TransferOutcome streamInSlices(long hugeBytes) throws InterruptedException {
-        return transfer(new CopyWay.Streaming("a test wants it"), hugeBytes)
-                .run(job(), Deadline.never(time));
-    }
-
     private TransferOutcome run(CopyWay way) throws InterruptedException {
         return transfer(way).run(job(), Deadline.never(time));
     }
@@ -120,10 +114,6 @@ final class WithinS3 implements AutoCloseable {
     }
 
     private Transfer transfer(CopyWay way) {
-        return transfer(way, TransferSettings.NEVER_SLICED);
-    }
-
-    private Transfer transfer(CopyWay way, long hugeBytes) {
         return new Transfer(
                 source,
                 destination,
@@ -134,14 +124,12 @@ final class WithinS3 implements AutoCloseable {
                         2,
                         1,
                         100,
-                        hugeBytes,
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(2),
                         3,
                         Optional.empty(),
                         StoreProfile.AWS,
-                        Evidence.SIZE,
-                        false),
+                        Evidence.SIZE),
                 Deletes.NONE,
                 time,
                 time,

@@ -137,7 +137,7 @@ class LeastPrivilegeIT {
         assertThat(granted).isEqualTo(called);
     }
 
-    /// A batch call needs the right to each single one.
+    /// A batch or a transaction needs the right to each single one.
     private static Stream<String> action(JavaAccess<?> access) {
         var services = Map.of("SqsClient", "sqs", "DynamoDbClient", "dynamodb", "SsmClient", "ssm");
         var service = services.get(access.getTargetOwner().getSimpleName());
@@ -148,7 +148,11 @@ class LeastPrivilegeIT {
         String action =
                 name.substring(0, 1).toUpperCase(Locale.ROOT)
                         + name.substring(1).replaceFirst("Paginator$", "");
-        return Stream.of(service + ":" + action.replaceFirst("^SendMessageBatch$", "SendMessage"));
+        return Stream.of(
+                service
+                        + ":"
+                        + action.replaceFirst("^SendMessageBatch$", "SendMessage")
+                                .replaceFirst("^TransactWriteItems$", "PutItem"));
     }
 
     private static List<Grant> s3(String example, String program) {

@@ -174,6 +174,16 @@ final class JobFlow {
         }
     }
 
+    /// Ends what nobody needs any more at a route's destination. Whatever fails waits for the next
+    /// run of the route.
+    void sweep(String route) {
+        try {
+            ends.swept(route, transfers.sweep(route));
+        } catch (StoreException | LedgerException | SettingsException broke) {
+            ends.notSwept(route, broke);
+        }
+    }
+
     /// Whose credentials a job's route has on its two sides, by name.
     String credentials(Job job) {
         return transfers.credentials(job);

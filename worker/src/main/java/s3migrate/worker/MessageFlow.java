@@ -106,6 +106,12 @@ final class MessageFlow {
                     yield conclusion.of(incoming, slice, ended);
                 }
             }
+            case Message.Sweep(var route) -> {
+                try (var _ = alive(incoming.message())) {
+                    jobs.sweep(route);
+                }
+                yield true;
+            }
             case Batch batch ->
                     together(
                             incoming,

@@ -13,6 +13,7 @@ import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
 import s3migrate.log.EventLog;
+import s3migrate.price.Distance;
 import s3migrate.route.CopySettings;
 import s3migrate.route.Route;
 import s3migrate.route.StorageClass;
@@ -26,6 +27,7 @@ import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.RouteProbe;
+import s3migrate.transfer.StaleUploads;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferSettings;
@@ -43,6 +45,7 @@ final class RouteTransfers implements Transfers {
     private final TransferListener listener;
     private final EventLog log;
     private final Map<String, String> ways = new ConcurrentHashMap<>();
+    private final Map<String, Distance> distances = new ConcurrentHashMap<>();
     private final Map<String, CopyRate> rates = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
@@ -97,6 +100,18 @@ final class RouteTransfers implements Transfers {
     }
 
     @Override
+    public int sweep(String route) {
+        return routing.get()
+                .routes()
+                .named(route)
+                .map(known -> {
+                    var store = stores.at(destination(known)).store();
+                    return new StaleUploads(store, ledger, clock).end(known.destinationRange());
+                })
+                .orElse(0);
+    }
+
+    @Override
     public String credentials(Job job) {
         var route = routeOf(job);
         return "source: %s; destination: %s"
@@ -110,6 +125,11 @@ final class RouteTransfers implements Transfers {
         boolean source = stores.renewed(source(route), since);
         boolean within = stores.has(within(route)) && stores.renewed(within(route), since);
         return stores.renewed(destination(route), since) || source || within;
+    }
+
+    /// How far bytes of a route go; of one that had no transfer here yet, not far.
+    Distance distance(String route) {
+        return distances.getOrDefault(route, Distance.WITHIN_REGION);
     }
 
     private Route routeOf(Job job) {
@@ -145,6 +165,7 @@ final class RouteTransfers implements Transfers {
     private CopyWay way(Route route) {
         var from = stores.at(source(route));
         var to = stores.at(destination(route));
+        distances.put(route.name(), from.access().distanceTo(to.access()));
         var options = route.options();
         var facts = from.access().copiesTo(to.access(), to.profile(), from.samePrincipalAs(to));
         var way = CopyWay.of(options.copy(), options.fallback(), facts, CopyWay.Sizes.OF_S3);

@@ -39,6 +39,10 @@ import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
+import s3migrate.price.Distance;
+import s3migrate.price.Prices;
+import s3migrate.price.RecordedMeter;
+import s3migrate.price.Spending;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.JobCaps;
@@ -61,6 +65,7 @@ import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.RouteProbe;
+import s3migrate.transfer.StaleUploads;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.TransferSettings;
@@ -128,7 +133,10 @@ final class Bench {
     private final EventLog log = new EventLog(new PrintStream(written, true, UTF_8));
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     final Measurements measured = new Measurements(new PrintStream(metrics, true, UTF_8), time);
-    private final DispositionCounts counts = new DispositionCounts(measured);
+    final Spending spending = new Spending(Prices.read());
+    final RecordedMeter meter = new RecordedMeter();
+    Distance distance = Distance.WITHIN_REGION;
+    private final DispositionCounts counts = new DispositionCounts(measured, _ -> distance, meter);
 
     Bench() {
         jobs = jobs(ledger);
@@ -194,6 +202,11 @@ final class Bench {
             }
 
             @Override
+            public int sweep(String route) {
+                return new StaleUploads(destination, ledger, time).end(ROUTE.destinationRange());
+            }
+
+            @Override
             public String credentials(Job job) {
                 return "source: parameter p; destination: own role";
             }
@@ -249,7 +262,7 @@ final class Bench {
     }
 
     Worker worker(WorkerSettings settings) {
-        return new Worker(settings, flow(), measured, log);
+        return new Worker(settings, flow(), measured, spending, log);
     }
 
     boolean settle(String body) throws InterruptedException {
