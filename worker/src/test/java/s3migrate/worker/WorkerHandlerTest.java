@@ -64,7 +64,7 @@ class WorkerHandlerTest {
         assertThat(bench.log().getFirst())
                 .startsWith(
                         "{\"level\":\"ERROR\",\"event\":\"fault\",\"message\":\"1\",\"reason\":\"java.lang.IllegalStateException:"
-                            + " nobody thought of this");
+                                + " nobody thought of this");
     }
 
     @Test
@@ -122,7 +122,7 @@ class WorkerHandlerTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "message from arn:aws:sqs:eu-west-1:123456789012:payments: not one of the"
-                            + " worker's queues");
+                                + " worker's queues");
     }
 
     @Test
