@@ -83,7 +83,15 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
         return new Wiring(
                 settings,
                 new Jobsender(
-                        parameters::routes, pace, starts, runs, jobQueue, measures, log, clock, random),
+                        parameters::routes,
+                        pace,
+                        starts,
+                        runs,
+                        jobQueue,
+                        measures,
+                        log,
+                        clock,
+                        random),
                 measures);
     }
 

@@ -256,13 +256,20 @@ class JobsenderTest {
         var log = new EventLog(new PrintStream(lines, true, StandardCharsets.UTF_8));
         var starts = new RunStarts(ledger, () -> 0, started::add, time);
         var routes = new Routes(List.of(route("a"), route("b")), Optional.empty());
-        var pace =
-                new ListingPace(ListingPace.latestOf(ledger), Prices.read(), log, time);
+        var pace = new ListingPace(ListingPace.latestOf(ledger), Prices.read(), log, time);
         var spending = new Spending(Prices.read());
         var measures = new RunMeasures(new Measurements(metrics(), time), spending, ledger, time);
         var jobsender =
                 new Jobsender(
-                        () -> routes, pace, starts, runs, queue, measures, log, time, new Random(1));
+                        () -> routes,
+                        pace,
+                        starts,
+                        runs,
+                        queue,
+                        measures,
+                        log,
+                        time,
+                        new Random(1));
         boolean settled =
                 jobsender.settle(
                         new Incoming(message(body), 1, "jobsender/1"), Deadline.never(time));

@@ -7,8 +7,8 @@ import s3migrate.route.Permission;
 import s3migrate.route.Permission.Side;
 import s3migrate.route.Permissions;
 
-/// What a policy is to allow: the ranges that are read, whose versions are compared, that are written
-/// and deleted in, and the KMS keys their objects are under, by ARN.
+/// What a policy is to allow: the ranges that are read, whose versions are compared, that are
+/// written and deleted in, and the KMS keys their objects are under, by ARN.
 record Needs(
         List<BucketPrefix> sources,
         List<BucketPrefix> versions,
