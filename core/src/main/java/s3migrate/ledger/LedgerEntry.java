@@ -207,6 +207,23 @@ public record LedgerEntry(
                 now);
     }
 
+    /// The same, but about another version, of which nothing is proved.
+    public LedgerEntry about(PinnedObject other) {
+        return new LedgerEntry(
+                destination,
+                generation,
+                state,
+                other,
+                lease,
+                upload,
+                Optional.empty(),
+                tries,
+                restarts,
+                failure,
+                started,
+                updated);
+    }
+
     private LedgerEntry next(
             long newGeneration,
             State newState,

@@ -53,6 +53,11 @@ public final class OutcomeRecords {
                 && entry.written().equals(Optional.of(proved.proof().written()));
     }
 
+    /// One look at what is recorded for these destinations, before they are worked on.
+    public LookAhead lookAhead(Collection<ObjectLocation> destinations) {
+        return LookAhead.at(ledger, destinations);
+    }
+
     /// Those of these destinations that stand as failures.
     public Set<ObjectLocation> failures(Collection<ObjectLocation> destinations) {
         return ledger.find(destinations).values().stream()
@@ -71,7 +76,11 @@ public final class OutcomeRecords {
             var now = clock.instant();
             var seen = ledger.find(job.destination());
             var unseen = PinnedObject.unseen(job.source());
-            var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), unseen, now));
+            // What failed without a claim nobody has pinned: it is not the version that was copied
+            // before.
+            var entry =
+                    seen.map(known -> known.mayHaveUpload() ? known : known.about(unseen))
+                            .orElseGet(() -> LedgerEntry.unheld(job.destination(), unseen, now));
             if (ledger.replace(seen, entry.failed(reason, now))) {
                 return entry.lease().filter(held -> held.livesAt(now)).isPresent();
             }

@@ -112,7 +112,13 @@ public final class Transfer {
     /// @throws StoreException if a store refused or broke; see its kinds
     /// @throws s3migrate.ledger.LedgerException if the ledger did
     public TransferOutcome run(Job job, Deadline deadline) throws InterruptedException {
-        var fence = fence();
+        return run(job, deadline, LookAhead.NOT_TAKEN);
+    }
+
+    /// The same for one of many, whose ledger entries were looked at together.
+    public TransferOutcome run(Job job, Deadline deadline, LookAhead ahead)
+            throws InterruptedException {
+        var fence = fence(ahead);
         var rounds = new Rounds(settings.maxRestarts(), job.history().restarts());
         while (true) {
             switch (round(job, rounds, fence, deadline)) {
@@ -144,12 +150,12 @@ public final class Transfer {
     /// @throws StoreException if the destination refused or broke
     /// @throws s3migrate.ledger.LedgerException if the ledger did
     public void abandon(ObjectLocation destination) {
-        fence().endAbandoned(destination);
+        fence(LookAhead.NOT_TAKEN).endAbandoned(destination);
     }
 
-    private Fence fence() {
+    private Fence fence(LookAhead ahead) {
         var owner = UUID.randomUUID().toString();
-        return new Fence(ledger, sides.destination(), clock, settings.lease(), owner);
+        return new Fence(ledger, sides.destination(), clock, settings.lease(), owner, ahead);
     }
 
     private TransferOutcome ended(TransferOutcome outcome, Rounds rounds) {

@@ -20,6 +20,8 @@ import s3migrate.ledger.Evidence;
 import s3migrate.object.StoredObject;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.MultipartUpload;
+import s3migrate.store.StoreException;
+import s3migrate.store.UploadedPart;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
@@ -175,6 +177,22 @@ class SliceCopyTest {
         assertCopied(run(), Evidence.CHECKSUM, BEFORE);
     }
 
+    /// One that keeps objects locked, for instance: the source's checksum does not do there.
+    @Test
+    void whereOnlyPartsWithChecksumsAreTakenTheWholeBeginsAnewWithOurs() throws Exception {
+        var slices = cut();
+        var wanted = new StoreException.ObjectRefused(UploadedPart.CHECKSUM_NEEDED, "needed");
+        sides.destination.faults().place(Verb.UPLOAD_PART, new Fault.Refuses(wanted));
+
+        assertThat(sides.transfer(oneAtOnce()).copy(slices.get(0), Deadline.never(sides.time)))
+                .isEqualTo(handsBack("needed"));
+        assertThat(copy(slices.get(1))).isInstanceOf(SliceOutcome.Obsolete.class);
+        sides.destination.faults().place(Verb.UPLOAD_PART, new Fault.Refuses(wanted));
+        cut().forEach(this::copyQuietly);
+        assertCopied(run(), Evidence.OWN_CHECKSUM, BEFORE);
+        assertThat(sides.openUploads()).isZero();
+    }
+
     @Test
     void aSliceOutOfTimeGoesOnWithThePartsThatAreMissing() throws Exception {
         var slice = cut().getFirst();
@@ -239,7 +257,7 @@ class SliceCopyTest {
                 .faults()
                 .place(
                         Verb.PARTS,
-                        2,
+                        1,
                         new Fault.RunBefore(() ->
                                 assertThat(copyQuietly(slices.get(0)))
                                         .isInstanceOf(SliceOutcome.Obsolete.class)));

@@ -11,6 +11,7 @@ import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbClients;
 import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
@@ -55,7 +56,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                 new SqsJobQueue(
                         sqs, batches, large, new SqsBatchSender(sqs, Sleeper.system(), random));
         var runQueue = new SqsRunQueue(sqs, settings.runs().url());
-        var runLedger = new DynamoDbRunLedger(dynamoDb, table);
+        var runLedger = new DynamoDbRunLedger(dynamoDb, table, Sleeper.system(), random);
         var parameters =
                 new RunParameters(
                         new SsmParameters(SsmClient.create()),
@@ -70,6 +71,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new DynamoDbLedger(dynamoDb, table, Sleeper.system(), random),
                         new DynamoDbFailureIndex(dynamoDb, table),
                         runLedger,
+                        new DynamoDbRouteLedger(dynamoDb, table),
                         runQueue,
                         jobQueue,
                         settings.deployment().reportsBucket().map(name -> reports(name, spending)),

@@ -198,6 +198,12 @@ final class SandboxJobsender implements AutoCloseable {
         return kills.get();
     }
 
+    /// The same objects on both sides, numbered under `p/`.
+    void fill(int objects) {
+        source.fill("src", "p/", objects, 17);
+        destination.fill("dst", "from-src/p/", objects, 17);
+    }
+
     void writeSource(String key, byte[] bytes) {
         write(source, "src", key, bytes);
     }
@@ -247,8 +253,9 @@ final class SandboxJobsender implements AutoCloseable {
         return decoded(batches);
     }
 
+    /// Without the sweeps that each start of a run sends.
     List<Message> large() throws InterruptedException {
-        return decoded(large);
+        return decoded(large).stream().filter(m -> !(m instanceof Message.Sweep)).toList();
     }
 
     /// Why messages of the runs queue were given up.

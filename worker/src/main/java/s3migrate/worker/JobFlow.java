@@ -13,6 +13,7 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
+import s3migrate.transfer.LookAhead;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferOutcome;
@@ -51,13 +52,29 @@ final class JobFlow {
         return job.size().orElse(0) <= smallBytes;
     }
 
+    /// One look into the ledger for jobs that are worked on together. Where it fails each of them
+    /// looks for itself, and fails for itself.
+    LookAhead lookAhead(List<Job> together) {
+        try {
+            return records.lookAhead(together.stream().map(Job::destination).toList());
+        } catch (LedgerException broke) {
+            return LookAhead.NOT_TAKEN;
+        }
+    }
+
     /// Works on a job, unless its route is paused.
     Disposition work(Job job, int receives, Deadline deadline) throws InterruptedException {
+        return work(job, receives, deadline, LookAhead.NOT_TAKEN);
+    }
+
+    /// The same for one of many.
+    Disposition work(Job job, int receives, Deadline deadline, LookAhead ahead)
+            throws InterruptedException {
         return work(
                 job,
                 receives,
                 transfer -> {
-                    var outcome = transfer.run(job, deadline);
+                    var outcome = transfer.run(job, deadline, ahead);
                     ends.log(job, outcome, isSmall(job));
                     return judgement.of(job, outcome, receives);
                 });
@@ -154,6 +171,16 @@ final class JobFlow {
             return transfers.renewed(job, begun) ? Optional.empty() : Optional.of(refused);
         } catch (SettingsException unreadable) {
             return Optional.of(unreadable);
+        }
+    }
+
+    /// Ends what nobody needs any more at a route's destination. Whatever fails waits for the next
+    /// run of the route.
+    void sweep(String route) {
+        try {
+            ends.swept(route, transfers.sweep(route));
+        } catch (StoreException | LedgerException | SettingsException broke) {
+            ends.notSwept(route, broke);
         }
     }
 

@@ -132,9 +132,18 @@ final class Judgement {
         return later(job, backoff(job, receives), reason);
     }
 
-    /// A copy that was interrupted because its time was up: its request may still land.
+    /// A copy that was interrupted because its time was up: its request may still land. What never
+    /// gets through in one piece must not be begun for ever.
     Disposition interrupted(Job job) {
-        return later(job, times.settle(), "the time was up in mid-copy");
+        var history = job.history().invoked(false);
+        return history.idle() > caps.idle()
+                ? failed(
+                        job,
+                        "NoProgress",
+                        "copy %s: the time of %d invocations in a row was up before it was copied; with a smaller SmallMiB it is copied in parts, which are kept"
+                                .formatted(job.source(), history.idle()))
+                : new Disposition.Tried(
+                        job.with(history), times.settle(), "the time was up in mid-copy");
     }
 
     /// How long a message waits whose settings cannot be read: parameters may be out of reach for a

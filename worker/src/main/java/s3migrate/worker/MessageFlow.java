@@ -24,6 +24,7 @@ import s3migrate.route.SettingsException;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.transfer.InParallel;
+import s3migrate.transfer.LookAhead;
 
 /// Message → jobs → dispositions → conclusion. Serves many threads. Whatever throws leaves the
 /// message in its queue.
@@ -105,6 +106,12 @@ final class MessageFlow {
                     yield conclusion.of(incoming, slice, ended);
                 }
             }
+            case Message.Sweep(var route) -> {
+                try (var _ = alive(incoming.message())) {
+                    jobs.sweep(route);
+                }
+                yield true;
+            }
             case Batch batch ->
                     together(
                             incoming,
@@ -155,6 +162,7 @@ final class MessageFlow {
             throws InterruptedException {
         var begun = ConcurrentHashMap.<Job>newKeySet();
         try (var _ = alive(incoming.message())) {
+            var ahead = small.size() > 1 ? jobs.lookAhead(small) : LookAhead.NOT_TAKEN;
             var ended =
                     InParallel.map(
                             small,
@@ -165,7 +173,8 @@ final class MessageFlow {
                                     return Optional.empty();
                                 }
                                 begun.add(job);
-                                var disposition = jobs.work(job, incoming.receives(), deadline);
+                                var disposition =
+                                        jobs.work(job, incoming.receives(), deadline, ahead);
                                 return Optional.of(Map.entry(job, disposition));
                             });
             var dispositions = new ArrayList<Disposition>();

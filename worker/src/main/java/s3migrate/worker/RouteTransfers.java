@@ -27,6 +27,7 @@ import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.RouteProbe;
+import s3migrate.transfer.StaleUploads;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferSettings;
@@ -96,6 +97,18 @@ final class RouteTransfers implements Transfers {
         var route = routeOf(job);
         return new RouteProbe(
                 stores.at(source(route)).store(), stores.at(writer(route, way(route))).store());
+    }
+
+    @Override
+    public int sweep(String route) {
+        return routing.get()
+                .routes()
+                .named(route)
+                .map(known -> {
+                    var store = stores.at(destination(known)).store();
+                    return new StaleUploads(store, ledger, clock).end(known.destinationRange());
+                })
+                .orElse(0);
     }
 
     @Override

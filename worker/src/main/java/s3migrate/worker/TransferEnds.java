@@ -69,6 +69,19 @@ record TransferEnds(EventLog log) {
                         String.valueOf(cause.getMessage())));
     }
 
+    /// So many uploads of a route were ended; of none nothing is said.
+    void swept(String route, int uploads) {
+        if (uploads > 0) {
+            log.info("uploads_swept", Map.of("route", route, "uploads", uploads));
+        }
+    }
+
+    void notSwept(String route, RuntimeException cause) {
+        log.warn(
+                "uploads_not_swept",
+                Map.of("route", route, "reason", String.valueOf(cause.getMessage())));
+    }
+
     private static Map<String, Object> fieldsOf(SliceOutcome outcome) {
         return switch (outcome) {
             case SliceOutcome.Copied _ -> Map.of("outcome", "copied");

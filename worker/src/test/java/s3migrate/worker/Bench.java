@@ -65,6 +65,7 @@ import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.RouteProbe;
+import s3migrate.transfer.StaleUploads;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.TransferSettings;
@@ -198,6 +199,11 @@ final class Bench {
             @Override
             public RouteProbe probe(Job job) {
                 return new RouteProbe(source, destination);
+            }
+
+            @Override
+            public int sweep(String route) {
+                return new StaleUploads(destination, ledger, time).end(ROUTE.destinationRange());
             }
 
             @Override

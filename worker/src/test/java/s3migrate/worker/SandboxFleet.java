@@ -59,6 +59,7 @@ import s3migrate.transfer.Deletes;
 import s3migrate.transfer.InParallel;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.RouteProbe;
+import s3migrate.transfer.StaleUploads;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferSettings;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -221,6 +222,11 @@ final class SandboxFleet implements AutoCloseable {
             @Override
             public RouteProbe probe(Job job) {
                 return new RouteProbe(source, destination);
+            }
+
+            @Override
+            public int sweep(String route) {
+                return new StaleUploads(destination, ledger, clock).end(ROUTE.destinationRange());
             }
 
             @Override

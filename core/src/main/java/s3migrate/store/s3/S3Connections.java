@@ -6,28 +6,37 @@ import s3migrate.price.Meter;
 /// How many connections a client keeps, how long it waits on one, and who is told of what its
 /// requests cost. Time-outs stay well under the two minutes after which a request of a dead worker
 /// counts as landed or lost.
+///
+/// @param life no request is begun on an older connection
 public record S3Connections(
-        int most, Duration connectTimeout, Duration silenceTimeout, Meter meter) {
+        int most, Duration connectTimeout, Duration silenceTimeout, Duration life, Meter meter) {
+
+    /// S3 closes idle connections sooner, but Lambda may have frozen us when it did, and a request
+    /// that finds out costs one of its few attempts. A handshake a minute costs nothing.
+    private static final Duration LIFE = Duration.ofMinutes(1);
 
     /// Listings, HEADs and aborts beside the parts in flight.
     private static final int MARGIN = 8;
 
     public S3Connections {
-        if (most < 1 || !isPositive(connectTimeout) || !isPositive(silenceTimeout)) {
+        if (most < 1
+                || !isPositive(connectTimeout)
+                || !isPositive(silenceTimeout)
+                || !isPositive(life)) {
             throw new IllegalArgumentException(
-                    "%d connections, time-outs %s and %s: accepted are positive values"
-                            .formatted(most, connectTimeout, silenceTimeout));
+                    "%d connections, time-outs %s and %s, life %s: accepted are positive values"
+                            .formatted(most, connectTimeout, silenceTimeout, life));
         }
     }
 
     /// With requests that nobody counts.
     public S3Connections(int most, Duration connectTimeout, Duration silenceTimeout) {
-        this(most, connectTimeout, silenceTimeout, Meter.NONE);
+        this(most, connectTimeout, silenceTimeout, LIFE, Meter.NONE);
     }
 
     /// The same, with requests that are counted.
     public S3Connections countedBy(Meter newMeter) {
-        return new S3Connections(most, connectTimeout, silenceTimeout, newMeter);
+        return new S3Connections(most, connectTimeout, silenceTimeout, life, newMeter);
     }
 
     /// Enough for so many parts or objects in flight.

@@ -23,6 +23,12 @@ class OrderModelExhaustiveTest {
 
     @ParameterizedTest
     @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void withAKillAndALateCallAfterALookAhead(Scenario scenario) {
+        explore(scenario.lookingAhead().with(Limits.LATE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
     void withALostReply(Scenario scenario) {
         explore(scenario.with(Limits.LOST));
     }

@@ -3,6 +3,7 @@ package s3migrate.transfer.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import s3migrate.job.Job;
@@ -16,6 +17,7 @@ import s3migrate.time.Deadline;
 import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
+import s3migrate.transfer.LookAhead;
 import s3migrate.transfer.SliceOutcome;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
@@ -31,6 +33,7 @@ final class Worker {
     private final World world;
     private final SteppedLedger ledger;
     private boolean timeUp;
+    private LookAhead ahead = LookAhead.NOT_TAKEN;
     private Optional<String> unexpected = Optional.empty();
 
     Worker(World world, Message message) {
@@ -62,13 +65,20 @@ final class Worker {
             if (message.slice.isPresent()) {
                 settle(message.slice.get(), transfer.copy(message.slice.get(), deadline));
             } else {
-                settle(transfer, World.JOB, transfer.run(World.JOB, deadline));
+                settle(transfer, World.JOB, transfer.run(World.JOB, deadline, lookAhead()));
             }
         } catch (StoreException.Transient | LedgerException again) {
             actor.note("returned");
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private LookAhead lookAhead() {
+        if (world.scenario.ahead()) {
+            ahead = LookAhead.at(ledger, List.of(World.JOB.destination()));
+        }
+        return ahead;
     }
 
     private SteppedStore store(ObjectStore inner, Kind read) {
@@ -113,8 +123,8 @@ final class Worker {
                 : Deletes.NONE;
     }
 
-    /// A transfer that begins anew remembers that it does, and whether a write of its own may be
-    /// there. How often it did is left out: no order here comes near the limits.
+    /// A transfer that begins anew remembers that it does, what it saw ahead, and whether a write
+    /// of its own may be there. How often it did is left out: no order here comes near the limits.
     private final class Forgetful implements TransferListener {
 
         private boolean maybeWritten;
@@ -122,7 +132,7 @@ final class Worker {
         @Override
         public void restarted(Job job, String reason) {
             maybeWritten |= reason.contains("lost") || reason.contains("Complete found");
-            actor.forgetAllBut("begins anew " + maybeWritten);
+            actor.forgetAllBut("begins anew %s %s".formatted(maybeWritten, ahead));
         }
     }
 
