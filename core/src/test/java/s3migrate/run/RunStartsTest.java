@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.ledger.RouteRecord;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
@@ -21,9 +24,10 @@ class RunStartsTest {
 
     private final ManualTime time = new ManualTime();
     private final MemoryRunLedger ledger = new MemoryRunLedger();
+    private final MemoryRouteLedger routes = new MemoryRouteLedger();
     private final MemoryRunQueue queue = new MemoryRunQueue();
     private long waiting;
-    private final RunStarts starts = new RunStarts(ledger, () -> waiting, queue, time);
+    private final RunStarts starts = new RunStarts(ledger, routes, () -> waiting, queue, time);
 
     @Test
     void startsEachRouteByAMessageOfItsOwn() {
@@ -81,6 +85,31 @@ class RunStartsTest {
         waiting = 3;
         time.pass(Duration.ofHours(12));
         assertThat(starts.start(List.of(route("a")))).containsExactly(new Start.Started("a", NOON));
+    }
+
+    @Test
+    void startsNoRouteThatIsPausedWhileWorkersTryIt() {
+        var pause =
+                new RouteRecord.Pause(
+                        "NoSuchBucket", "put: none", time.instant(), time.instant().plusSeconds(180));
+        routes.replace(RouteRecord.of("a"), RouteRecord.of("a").paused(pause));
+        assertThat(starts.start(List.of(route("a"), route("b"))))
+                .containsExactly(
+                        new Start.Skipped(
+                                "a", "the route is paused since 2026-01-01T00:00:00Z: put: none"),
+                        new Start.Started("b", MIDNIGHT));
+
+        time.pass(Duration.ofHours(25));
+        assertThat(starts.start(List.of(route("a")))).hasOnlyElementsOfType(Start.Started.class);
+    }
+
+    @Test
+    void startsNoRouteThatAPersonPaused() {
+        routes.stop("a", Optional.of(time.instant()));
+        time.pass(Duration.ofDays(30));
+        assertThat(starts.start(List.of(route("a"))))
+                .containsExactly(
+                        new Start.Skipped("a", "a person paused the route at 2026-01-01T00:00:00Z"));
     }
 
     private void end(String route, Totals totals) {

@@ -51,7 +51,7 @@ final class Alarms extends Construct {
         alarm(
                 "OldestMessage",
                 queues.events().queue().metricApproximateAgeOfOldestMessage(maximum()),
-                "An event waits for a day. Either there are more than the worker may do at once (max_concurrency), or a route is refused: the worker's log (route_refused) names what is missing. After 3 days events are given up, as dead letters; a comparison then finds their objects.",
+                "An event waits for a day. Either there are more than the worker may do at once (max_concurrency), or a route is refused: the worker's log (route_paused) names what is missing. After 3 days events are given up, as dead letters; a comparison then finds their objects.",
                 DAY_SECONDS);
     }
 

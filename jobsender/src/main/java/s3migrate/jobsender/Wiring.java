@@ -9,6 +9,7 @@ import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
@@ -71,7 +72,13 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         log,
                         clock);
         var backlog = new SqsBacklog(sqs, List.of(batches, large));
-        var starts = new RunStarts(runLedger, backlog, runQueue, clock);
+        var starts =
+                new RunStarts(
+                        runLedger,
+                        new DynamoDbRouteLedger(dynamoDb, table),
+                        backlog,
+                        runQueue,
+                        clock);
         var measures = new RunMeasures(new Measurements(out, clock), runLedger, clock);
         return new Wiring(
                 settings,
