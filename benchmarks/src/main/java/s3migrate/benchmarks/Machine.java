@@ -18,8 +18,7 @@ record Machine(String system, String processor, int cores, double load, String j
     static Machine here() {
         OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
-                "%s %s %s"
-                        .formatted(machine.getName(), machine.getVersion(), machine.getArch()),
+                "%s %s %s".formatted(machine.getName(), machine.getVersion(), machine.getArch()),
                 processorName(),
                 machine.getAvailableProcessors(),
                 machine.getSystemLoadAverage(),

@@ -3,7 +3,9 @@ package s3migrate.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import s3migrate.benchmarks.listing.ListBenchmark;
 import s3migrate.benchmarks.sandbox.SandboxBenchmark;
 import s3migrate.benchmarks.worker.CopyBenchmark;
 import s3migrate.benchmarks.worker.SmallBenchmark;
@@ -16,6 +18,7 @@ public final class Main {
             new TreeMap<>(
                     Map.of(
                             "copy", new CopyBenchmark(),
+                            "list", new ListBenchmark(),
                             "sandbox", new SandboxBenchmark(),
                             "small", new SmallBenchmark()));
     private static final String ALL = "all";
@@ -44,7 +47,8 @@ public final class Main {
         System.out.print(markdown ? heading(String.join(" ", arguments)) : "");
         boolean missed = false;
         for (String name : names) {
-            Report report = Report.of(name, BENCHMARKS.get(name), brief);
+            Benchmark benchmark = Objects.requireNonNull(BENCHMARKS.get(name));
+            Report report = Report.of(name, benchmark, brief);
             System.out.print(markdown ? report.markdown() : report.text() + report.json() + "\n");
             missed |= report.misses();
         }
@@ -53,11 +57,11 @@ public final class Main {
 
     private static String heading(String arguments) {
         return """
-                # Measured speed
+        # Measured speed
 
-                Written by `benchmarks/run %s`. CPU time and memory are those of the program that is measured alone. They depend on the processor, and on what else it does meanwhile: what can be carried to another machine are the ratios between figures of one run.
+        Written by `benchmarks/run %s`. CPU time and memory are those of the program that is measured alone. They depend on the processor, and on what else it does meanwhile: what can be carried to another machine are the ratios between figures of one run.
 
-                """
+        """
                 .formatted(arguments);
     }
 }

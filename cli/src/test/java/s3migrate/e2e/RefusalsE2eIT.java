@@ -38,10 +38,10 @@ class RefusalsE2eIT {
                 .containsEntry("queue", "refused-events")
                 .containsEntry(
                         "reason",
-                        "Src_key \"\": accepted is a key of 1 to 1,024 bytes of UTF-8;"
-                                + " Des_bucket is missing: accepted is the name of a bucket;"
-                                + " Des_key is missing: accepted is a key of 1 to 1,024 bytes of UTF-8;"
-                                + " Size \"ten\": accepted is a whole number from 0 to 53,687,091,200,000");
+                        "Src_key \"\": accepted is a key of 1 to 1,024 bytes of UTF-8; Des_bucket"
+                                + " is missing: accepted is the name of a bucket; Des_key is missing:"
+                                + " accepted is a key of 1 to 1,024 bytes of UTF-8; Size \"ten\":"
+                                + " accepted is a whole number from 0 to 53,687,091,200,000");
     }
 
     @Test
@@ -51,9 +51,10 @@ class RefusalsE2eIT {
         aws.own.s3().deny("s3:GetObject", "denied/secret.txt");
         String body = created("denied", "secret.txt");
         String reason =
-                "get s3://denied/secret.txt: User: arn:aws:iam::111122223333:user/AKIAOWN is not authorized"
-                        + " to perform: s3:GetObject on resource: \"arn:aws:s3:::denied/secret.txt\" with an"
-                        + " explicit deny in a resource-based policy (AccessDenied, HTTP 403, request ";
+                "get s3://denied/secret.txt: User: arn:aws:iam::111122223333:user/AKIAOWN is not"
+                        + " authorized to perform: s3:GetObject on resource:"
+                        + " \"arn:aws:s3:::denied/secret.txt\" with an explicit deny in a"
+                        + " resource-based policy (AccessDenied, HTTP 403, request ";
 
         denied.write("open.txt", Lane.bytes(10, 2));
         aws.sqs.queues().send(aws.refused.events().url(), body);
@@ -91,7 +92,8 @@ class RefusalsE2eIT {
                 "nowhere",
                 "NoSuchBucket",
                 "source: own role; destination: parameter s3_migration_credentials",
-                "put s3://nowhere-copies/a.txt: The specified bucket does not exist (NoSuchBucket, HTTP 404,");
+                "put s3://nowhere-copies/a.txt: The specified bucket does not exist (NoSuchBucket,"
+                        + " HTTP 404,");
     }
 
     @Test
@@ -100,8 +102,8 @@ class RefusalsE2eIT {
                 "stranger",
                 "InvalidAccessKeyId",
                 "source: own role; destination: parameter stranger",
-                "put s3://stranger-copies/a.txt: The AWS Access Key Id you provided does not exist in our"
-                        + " records. (InvalidAccessKeyId, HTTP 403,");
+                "put s3://stranger-copies/a.txt: The AWS Access Key Id you provided does not exist"
+                        + " in our records. (InvalidAccessKeyId, HTTP 403,");
     }
 
     @Test
@@ -110,8 +112,9 @@ class RefusalsE2eIT {
                 "forger",
                 "SignatureDoesNotMatch",
                 "source: own role; destination: parameter forger",
-                "put s3://forger-copies/a.txt: The request signature we calculated does not match the signature"
-                        + " you provided. Check your key and signing method. (SignatureDoesNotMatch, HTTP 403,");
+                "put s3://forger-copies/a.txt: The request signature we calculated does not match"
+                        + " the signature you provided. Check your key and signing method."
+                        + " (SignatureDoesNotMatch, HTTP 403,");
     }
 
     @Test
@@ -120,7 +123,8 @@ class RefusalsE2eIT {
                 "broken",
                 "Settings",
                 "source: own role; destination: parameter broken",
-                "parameter broken: not JSON (broken at line 1, column 85): accepted is JSON as in docs/contracts.md");
+                "parameter broken: not JSON (broken at line 1, column 85): accepted is JSON as in"
+                        + " docs/contracts.md");
     }
 
     @Test

@@ -21,7 +21,7 @@ public sealed interface Message
     record Malformed(String reason) implements Message {}
 
     /// One of the messages we send ourselves.
-    sealed interface Ours extends Message permits SingleJob, Batch, Slice, Continuation {}
+    sealed interface Ours extends Message permits SingleJob, Batch, Slice, Continuation, Sweep {}
 
     /// One job, for an object that is not small.
     record SingleJob(Job job) implements Ours {}
@@ -29,4 +29,7 @@ public sealed interface Message
     /// A job that ran out of time. `generation` is the ledger's when it was sent: what the next
     /// owner finds there decides.
     record Continuation(Job job, long generation) implements Ours {}
+
+    /// The wish that nothing of ours is left at a route's destination that nobody needs any more.
+    record Sweep(String route) implements Ours {}
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import s3migrate.job.Message.Continuation;
 import s3migrate.job.Message.SingleJob;
+import s3migrate.job.Message.Sweep;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
@@ -17,7 +18,7 @@ final class MessageReader {
 
     static final int VERSION = 1;
 
-    private static final String ACCEPTED_TYPE = "job, batch, slice or continuation";
+    private static final String ACCEPTED_TYPE = "job, batch, slice, continuation or sweep";
     private static final String ACCEPTED_ROUTE = "the name of a route";
     private static final String ACCEPTED_ID = "a text of 1 to 256 characters";
     private static final int MAX_COUNT = 1_000_000;
@@ -53,6 +54,10 @@ final class MessageReader {
             case "continuation" -> continuation(json);
             case "slice" -> slice(json);
             case "batch" -> batch(json);
+            case "sweep" -> {
+                String route = json.neededText("route", ACCEPTED_ROUTE);
+                yield json.build(() -> new Sweep(route));
+            }
             default -> {
                 json.refuse("type", ACCEPTED_TYPE);
                 yield Optional.empty();

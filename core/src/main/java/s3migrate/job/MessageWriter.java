@@ -52,6 +52,10 @@ final class MessageWriter {
                 });
     }
 
+    static String sweep(String route) {
+        return message("sweep", json -> text(json, "route", route));
+    }
+
     static String message(String type, Fields fields) {
         return object(json -> {
             json.writeNumberField("v", MessageReader.VERSION);

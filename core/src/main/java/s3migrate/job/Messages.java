@@ -39,6 +39,7 @@ public final class Messages {
             case Message.Continuation(var job, var generation) ->
                     MessageWriter.continuation(job, generation);
             case Slice slice -> MessageWriter.slice(slice);
+            case Message.Sweep(var route) -> MessageWriter.sweep(route);
             case Batch batch -> BatchWriter.batch(batch);
         };
     }

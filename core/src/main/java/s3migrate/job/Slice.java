@@ -22,4 +22,9 @@ public record Slice(Job job, PinnedObject source, UploadRecord upload, int first
                                     source.size()));
         }
     }
+
+    /// The same slice with another past.
+    public Slice with(JobHistory history) {
+        return new Slice(job.with(history), source, upload, firstPart, lastPart);
+    }
 }

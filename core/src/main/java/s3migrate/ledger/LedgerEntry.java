@@ -10,8 +10,8 @@ import s3migrate.object.PinnedObject;
 ///
 /// `generation` is the fence: it grows whenever somebody takes the entry over or gives it back, and
 /// whenever its upload is another. What was decided about one upload is never written over the
-/// next. `tries` and `restarts` count failed attempts and beginnings anew since the last success.
-/// `proof` is about `source`; `updated` is then when it was proved.
+/// next. `tries` counts failed attempts since the last success, `restarts` beginnings anew since
+/// the last success or failure. `proof` is about `source`; `updated` is then when it was proved.
 public record LedgerEntry(
         ObjectLocation destination,
         long generation,
@@ -102,15 +102,22 @@ public record LedgerEntry(
         return next(generation, state, source, Optional.of(newLease), upload, proof, now);
     }
 
-    /// The intent to copy `newSource`; no upload yet.
+    /// The intent to copy `newSource`; no upload yet. Another version than the one that was being
+    /// copied is a beginning anew.
     public LedgerEntry intending(PinnedObject newSource, Instant now) {
-        return next(
+        boolean anew = state == State.COPYING && !source.sameVersionAs(newSource);
+        return new LedgerEntry(
+                destination,
                 generation + 1,
                 State.COPYING,
                 newSource,
                 lease,
                 Optional.empty(),
                 Optional.empty(),
+                tries,
+                restarts + (anew ? 1 : 0),
+                failure,
+                started,
                 now);
     }
 
@@ -134,6 +141,11 @@ public record LedgerEntry(
                 failure,
                 started,
                 now);
+    }
+
+    /// Without the upload, which was ended.
+    public LedgerEntry withoutUpload(Instant now) {
+        return next(generation + 1, state, source, Optional.empty(), Optional.empty(), proof, now);
     }
 
     /// Proved, and still in its owner's hands: so what is known outlives him from here on.
@@ -189,10 +201,27 @@ public record LedgerEntry(
                 upload,
                 Optional.empty(),
                 tries + 1,
-                restarts,
+                0,
                 Optional.of(seen),
                 started,
                 now);
+    }
+
+    /// The same, but about another version, of which nothing is proved.
+    public LedgerEntry about(PinnedObject other) {
+        return new LedgerEntry(
+                destination,
+                generation,
+                state,
+                other,
+                lease,
+                upload,
+                Optional.empty(),
+                tries,
+                restarts,
+                failure,
+                started,
+                updated);
     }
 
     private LedgerEntry next(

@@ -16,6 +16,7 @@ public final class Comparison implements AutoCloseable {
 
     private final Side source;
     private final Side destination;
+    private final KeyMapping mapping;
     private final Equality equality;
     private String reached = "";
 
@@ -23,6 +24,7 @@ public final class Comparison implements AutoCloseable {
     public Comparison(Listing source, Listing destination, KeyMapping mapping, Equality equality) {
         this.source = new Side(source, Optional::of);
         this.destination = new Side(destination, mapping::sourceKey);
+        this.mapping = mapping;
         this.equality = equality;
     }
 
@@ -49,6 +51,13 @@ public final class Comparison implements AutoCloseable {
                                 : equality.of(
                                         ours.orElseThrow().object(),
                                         theirs.orElseThrow().object()));
+    }
+
+    /// Reads no further than the page of either side that reaches this source key; any thread may
+    /// ask for it. Answers behind it may still come.
+    public void endAt(String sourceKey) {
+        source.endAt(sourceKey);
+        destination.endAt(mapping.destinationBound(sourceKey));
     }
 
     /// The source key of the latest answer; empty before the first. The keys up to it are answered.

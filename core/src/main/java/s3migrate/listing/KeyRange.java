@@ -18,6 +18,16 @@ public record KeyRange(String after, Optional<String> upTo) {
         }
     }
 
+    /// Without the keys behind `key`.
+    public KeyRange upTo(String key) {
+        return new KeyRange(after, Optional.of(key));
+    }
+
+    /// Without `key` and those before it.
+    public KeyRange behind(String key) {
+        return new KeyRange(key, upTo);
+    }
+
     public boolean contains(String key) {
         return KeyOrder.UTF_8.compare(key, after) > 0
                 && (upTo.isEmpty() || KeyOrder.UTF_8.compare(key, upTo.get()) <= 0);

@@ -24,12 +24,12 @@ import s3migrate.store.ListingRequest;
 ///
 /// A page that failed is an exception, now and at every later call, never the end of the listing.
 /// `prefix` is S3's: any text, so "pre" also lists "prefix2/a". One instance serves one thread,
-/// which closes it.
+/// which closes it; another may call `endAt`.
 public final class Listing implements AutoCloseable {
 
     private final Function<ListingRequest, ListingPage> store;
-    private final KeyRange range;
     private final ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile KeyRange range;
     private ListingRequest asked;
     private Optional<Future<ListingPage>> ahead;
     private Iterator<ObjectSummary> rows = Collections.emptyIterator();
@@ -61,6 +61,11 @@ public final class Listing implements AutoCloseable {
             turnTo(result(ahead.get()));
         }
         return Optional.of(rows.next());
+    }
+
+    /// Asks for no page behind the one that reaches `key`. Rows behind it may still come.
+    void endAt(String key) {
+        range = range.upTo(key);
     }
 
     private void turnTo(ListingPage page) {
@@ -132,7 +137,7 @@ public final class Listing implements AutoCloseable {
     }
 
     /// The longest beginning of a bound that may be sent as a key.
-    private static String asKey(String bound) {
+    static String asKey(String bound) {
         int end = bound.length();
         while (bound.substring(0, end).getBytes(UTF_8).length > ObjectLocation.MAX_KEY_BYTES) {
             end = bound.offsetByCodePoints(end, -1);

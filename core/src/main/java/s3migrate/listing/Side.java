@@ -31,6 +31,10 @@ final class Side implements AutoCloseable {
         return head;
     }
 
+    void endAt(String key) {
+        listing.endAt(key);
+    }
+
     void take() {
         head = Optional.empty();
     }

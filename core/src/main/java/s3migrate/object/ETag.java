@@ -1,5 +1,6 @@
 package s3migrate.object;
 
+import java.util.HexFormat;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,11 @@ public record ETag(String value) {
     /// Whether the value has the form of the MD5 of the whole content: 32 hex digits and no part
     /// count. Under SSE-KMS and SSE-C it has that form too, without being the MD5.
     public boolean looksLikeMd5() {
-        return value.length() == 32 && value.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+        boolean hex = value.length() == 32;
+        for (int i = 0; hex && i < value.length(); i++) {
+            hex = HexFormat.isHexDigit(value.charAt(i));
+        }
+        return hex;
     }
 
     /// Of how many parts the object was made, where the value says so: an MD5 over those of the

@@ -25,7 +25,7 @@ public record KeyMapping(String sourcePrefix, String destinationPrefix, boolean 
                     "source key \"%s\": accepted are keys under \"%s\""
                             .formatted(sourceKey, sourcePrefix));
         }
-        String key = destinationPrefix + (strips ? rest(sourceKey) : sourceKey);
+        String key = destinationBound(sourceKey);
         int bytes = key.getBytes(UTF_8).length;
         if (bytes < 1 || bytes > ObjectLocation.MAX_KEY_BYTES) {
             return new Mapped.Impossible(
@@ -37,6 +37,11 @@ public record KeyMapping(String sourcePrefix, String destinationPrefix, boolean 
                                     ObjectLocation.MAX_KEY_BYTES));
         }
         return new Mapped.To(key);
+    }
+
+    /// Where the destination keys of source keys up to this one end; maybe longer than a key.
+    public String destinationBound(String sourceKey) {
+        return destinationPrefix + (strips ? rest(sourceKey) : sourceKey);
     }
 
     /// The source key that this mapping brings to `destinationKey`; empty if none does.

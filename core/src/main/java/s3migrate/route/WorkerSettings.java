@@ -23,7 +23,7 @@ public record WorkerSettings(
         boolean updateVersionId,
         boolean getWithVersionId) {
 
-    static final Set<String> NOT_BUILT = Set.of("HugeMiB");
+    static final Set<String> NOT_BUILT = Set.of();
 
     /// Reads all of them.
     ///

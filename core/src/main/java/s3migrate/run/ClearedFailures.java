@@ -17,22 +17,19 @@ import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Compare;
 
 /// Ends the failures of objects that are found equal. Of every failure of the route it keeps a hash
-/// in memory, 4 bytes, so that equal objects cost no read of the ledger.
+/// in memory, 4 bytes, so that equal objects cost no read of the ledger. Serves many threads.
 final class ClearedFailures {
 
     private final Route route;
     private final Ledger ledger;
     private final InstantSource clock;
-    private final Tally tally;
     private final Instant begun;
     private final int[] hashes;
 
-    ClearedFailures(
-            Route route, Ledger ledger, FailureIndex failures, InstantSource clock, Tally tally) {
+    ClearedFailures(Route route, Ledger ledger, FailureIndex failures, InstantSource clock) {
         this.route = route;
         this.ledger = ledger;
         this.clock = clock;
-        this.tally = tally;
         this.begun = clock.instant();
         var range = route.destinationRange();
         try (var found = failures.under(range.bucket(), range.prefix())) {
@@ -40,15 +37,18 @@ final class ClearedFailures {
         }
     }
 
-    /// Looks for what is equal among these.
-    void clear(List<Difference> differences) {
+    /// Looks for what is equal among these, and counts what it ended.
+    void clear(List<Difference> differences, Tally tally) {
+        if (hashes.length == 0) {
+            return;
+        }
         var maybe =
                 differences.stream()
                         .flatMap(this::equal)
                         .filter(at -> Arrays.binarySearch(hashes, at.hashCode()) >= 0)
                         .toList();
         if (!maybe.isEmpty()) {
-            ledger.find(maybe).values().forEach(this::clear);
+            ledger.find(maybe).values().forEach(entry -> clear(entry, tally));
         }
     }
 
@@ -76,7 +76,7 @@ final class ClearedFailures {
 
     /// One that failed since may be about what came after the listing. One that somebody is at is
     /// left to him.
-    private void clear(LedgerEntry entry) {
+    private void clear(LedgerEntry entry, Tally tally) {
         boolean before = entry.failure().filter(last -> last.last().isBefore(begun)).isPresent();
         if (entry.state() == LedgerEntry.State.FAILED
                 && before

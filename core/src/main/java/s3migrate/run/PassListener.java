@@ -2,8 +2,8 @@ package s3migrate.run;
 
 import s3migrate.object.ObjectLocation;
 
-/// Hears what a pass does, as it does it: log and progress are listeners. Called from the thread
-/// that runs the pass; must not block.
+/// Hears what a pass does, as it does it: log and progress are listeners. Called from the threads
+/// of the pass, several at once; must not block.
 public interface PassListener {
 
     /// Hears nothing.
@@ -15,6 +15,6 @@ public interface PassListener {
     /// The objects at the destination only stay there, as there are more than `most`.
     default void extrasKept(Amount extras, long most) {}
 
-    /// Another stretch of keys is done.
+    /// Another stretch of keys is done. Calls come one after the other.
     default void advanced(Totals totals) {}
 }

@@ -1,16 +1,16 @@
 package s3migrate.run;
 
-/// How a pass ended that nothing broke.
+/// How a pass ended that nothing broke. `totals` is of the ranges it went through.
 public sealed interface PassOutcome {
 
     Totals totals();
 
-    /// Both sides were read to their ends, and every difference is handed over or counted.
+    /// No range is left that nobody is at.
     record Complete(Totals totals) implements PassOutcome {}
 
-    /// The time was up; the last checkpoint says where to go on.
-    record OutOfTime(Totals totals) implements PassOutcome {}
+    /// The route waits, for this reason; the last checkpoints say where to go on.
+    record Paused(String reason, Totals totals) implements PassOutcome {}
 
-    /// Another pass has taken the route over.
-    record Overtaken(Totals totals) implements PassOutcome {}
+    /// The time was up; the last checkpoints say where to go on.
+    record OutOfTime(Totals totals) implements PassOutcome {}
 }

@@ -18,9 +18,6 @@ import s3migrate.job.Message;
 /// of either method.
 public final class QueueHandover implements Handover {
 
-    /// Bounds the memory of messages on their way: 8 of at most 1 MiB.
-    private static final int SENDS_AT_ONCE = 8;
-
     /// SQS API reference, SendMessageBatch.
     private static final int MESSAGES_TOGETHER = 10;
 
@@ -30,15 +27,19 @@ public final class QueueHandover implements Handover {
     private final Batches batches;
     private final List<Message.Ours> large = new ArrayList<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore permits = new Semaphore(SENDS_AT_ONCE);
+    private final int sendsAtOnce;
+    private final Semaphore permits;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
     /// @param run is named in every job
     /// @param smallBytes up to this size objects travel in batches
-    public QueueHandover(JobQueue queue, String run, long smallBytes) {
+    /// @param sendsAtOnce requests on their way, of at most 1 MiB each
+    public QueueHandover(JobQueue queue, String run, long smallBytes, int sendsAtOnce) {
         this.queue = queue;
         this.run = run;
         this.smallBytes = smallBytes;
+        this.sendsAtOnce = sendsAtOnce;
+        this.permits = new Semaphore(sendsAtOnce);
         this.batches = new Batches(queue.maxBatchBytes());
     }
 
@@ -67,8 +68,8 @@ public final class QueueHandover implements Handover {
         if (!large.isEmpty()) {
             sendLarge();
         }
-        permits.acquire(SENDS_AT_ONCE);
-        permits.release(SENDS_AT_ONCE);
+        permits.acquire(sendsAtOnce);
+        permits.release(sendsAtOnce);
         throwFailure();
     }
 

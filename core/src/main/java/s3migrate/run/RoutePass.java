@@ -5,17 +5,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import s3migrate.job.Job;
+import java.util.function.Supplier;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
 import s3migrate.listing.Compared;
-import s3migrate.listing.Comparison;
 import s3migrate.listing.Difference;
 import s3migrate.listing.Equality;
-import s3migrate.listing.KeyRange;
-import s3migrate.listing.Listing;
+import s3migrate.listing.KeySpace;
 import s3migrate.listing.SecondLook;
+import s3migrate.listing.SplitSearch;
 import s3migrate.listing.Suspect;
+import s3migrate.listing.TwoSides;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Compare;
@@ -26,14 +26,11 @@ import s3migrate.time.Deadline;
 
 /// One pass over the keys of a route: compare both sides, choose what is copied, hand it over.
 ///
-/// A stretch of keys at a time is read, decided and given away, so memory does not depend on how
-/// many there are. When `run` throws, everything up to the last checkpoint is handed over, and
-/// maybe more: found again, it is handed over again, which does no harm. One instance serves one
-/// thread.
+/// Several ranges of keys are gone through at once. In each a stretch at a time is read, decided
+/// and given away, so memory does not depend on how many keys there are. When `run` throws,
+/// everything up to the last checkpoint of a range is handed over, and maybe more: found again, it
+/// is handed over again, which does no harm. One instance serves one thread.
 public final class RoutePass {
-
-    /// A page of either side.
-    private static final int STRETCH = 1_000;
 
     private final Route route;
     private final ObjectStore source;
@@ -44,8 +41,10 @@ public final class RoutePass {
     private final IgnoreList ignored;
     private final InstantSource clock;
     private final PassListener listener;
+    private final int listers;
 
     /// @param failures those that are to be ended where the objects are equal
+    /// @param listers ranges that are listed at once
     public RoutePass(
             Route route,
             ObjectStore source,
@@ -54,7 +53,8 @@ public final class RoutePass {
             FailureIndex failures,
             IgnoreList ignored,
             InstantSource clock,
-            PassListener listener) {
+            PassListener listener,
+            int listers) {
         this.route = route;
         this.source = source;
         this.destination = destination;
@@ -64,37 +64,43 @@ public final class RoutePass {
         this.ignored = ignored;
         this.clock = clock;
         this.listener = listener;
+        this.listers = listers;
     }
 
-    /// Compares the keys of `range`, counting on from `before`, at least for one stretch even if
-    /// the deadline has passed. Notes a checkpoint every `interval`, and before it ends early.
+    /// Compares the keys of the ranges it can take, each at least for one stretch even if the
+    /// deadline has passed. Notes a checkpoint of each every `interval`, and before it ends early.
     ///
+    /// @param handovers opens one for each range
+    /// @param pauses is asked after each stretch
     /// @throws s3migrate.store.StoreException if a store refused or broke
     /// @throws s3migrate.listing.BrokenListingException if a store does not list in order
     /// @throws s3migrate.ledger.LedgerException if the ledger broke
     public PassOutcome run(
-            KeyRange range,
-            Totals before,
-            Handover handover,
-            Checkpoints checkpoints,
+            Ranges ranges,
+            Supplier<Handover> handovers,
+            Pauses pauses,
             Duration interval,
             Deadline deadline)
             throws InterruptedException {
-        var tally = new Tally(before);
-        var choice = new JobChoice(route, ignored, ledger, clock, listener, handover, tally);
-        var cleared = new ClearedFailures(route, ledger, failures, clock, tally);
+        var cleared = new ClearedFailures(route, ledger, failures, clock);
         return walk(
-                range,
+                ranges,
+                before -> comparing(handovers.get(), new Tally(before), cleared),
+                pauses,
+                interval,
+                deadline);
+    }
+
+    private RangeWork comparing(Handover handover, Tally tally, ClearedFailures cleared) {
+        var choice = new JobChoice(route, ignored, ledger, clock, listener, handover, tally);
+        return new RangeWork(
                 rows -> {
                     var differences = differences(rows, choice);
-                    cleared.clear(differences);
+                    cleared.clear(differences, tally);
                     return choice.jobs(differences);
                 },
                 tally,
-                handover,
-                checkpoints,
-                interval,
-                deadline);
+                handover);
     }
 
     /// Whether what `totals` counts at the destination only is to be deleted: the route wants that,
@@ -115,97 +121,61 @@ public final class RoutePass {
     }
 
     /// Hands over what is at the destination only, to be deleted there, as `run` does with
-    /// differences. Both sides are listed anew: what a comparison counted may be hours old.
-    ///
-    /// @param before what the comparison of all keys counted
+    /// differences. Both sides are listed anew: what a comparison counted may be hours old. In each
+    /// range no more is handed over than was counted in it.
     PassOutcome deleteExtras(
-            KeyRange range,
-            Totals before,
-            Handover handover,
-            Checkpoints checkpoints,
+            Ranges ranges,
+            Supplier<Handover> handovers,
+            Pauses pauses,
             Duration interval,
             Deadline deadline)
             throws InterruptedException {
-        var tally = new Tally(before);
-        var choice =
-                new ExtrasChoice(route, ignored, ledger, clock, tally, MaxDelete.of(route, before));
-        return walk(range, choice::jobs, tally, handover, checkpoints, interval, deadline);
-    }
-
-    /// What becomes of a stretch of keys.
-    @FunctionalInterface
-    private interface Choice {
-        List<Job> jobs(List<Compared> rows);
+        return walk(
+                ranges,
+                before -> {
+                    var tally = new Tally(before);
+                    long most = before.of(Finding.EXTRA).objects();
+                    var choice = new ExtrasChoice(route, ignored, ledger, clock, tally, most);
+                    return new RangeWork(choice::jobs, tally, handovers.get());
+                },
+                pauses,
+                interval,
+                deadline);
     }
 
     private PassOutcome walk(
-            KeyRange range,
-            Choice choice,
-            Tally tally,
-            Handover handover,
-            Checkpoints checkpoints,
+            Ranges ranges,
+            Function<Totals, RangeWork> works,
+            Pauses pauses,
             Duration interval,
             Deadline deadline)
             throws InterruptedException {
-        try (var comparison = comparison(range)) {
-            var due = clock.instant().plus(interval);
-            while (advance(comparison, choice, handover)) {
-                listener.advanced(tally.totals());
-                boolean timeIsUp = deadline.remaining().isZero();
-                if (timeIsUp || !clock.instant().isBefore(due)) {
-                    handover.settle();
-                    if (!checkpoints.save(comparison.reached(), tally.totals())) {
-                        return new PassOutcome.Overtaken(tally.totals());
-                    }
-                    due = clock.instant().plus(interval);
-                }
-                if (timeIsUp) {
-                    return new PassOutcome.OutOfTime(tally.totals());
-                }
-            }
-        }
-        handover.settle();
-        listener.advanced(tally.totals());
-        return new PassOutcome.Complete(tally.totals());
-    }
-
-    private Comparison comparison(KeyRange range) {
-        var mapping = route.mapping();
-        var ours = route.source();
-        var theirs = route.destinationRange();
-        return new Comparison(
-                new Listing(rowsOf(source), ours.bucket(), ours.prefix(), range),
-                new Listing(
+        var sides =
+                new TwoSides(
+                        rowsOf(source),
+                        route.source(),
                         destination::list,
-                        theirs.bucket(),
-                        theirs.prefix(),
-                        range.withPrefix(ours.prefix(), theirs.prefix())),
-                mapping,
-                Equality.of(route.options().compare()));
+                        route.destinationRange(),
+                        route.mapping());
+        var equality = Equality.of(route.options().compare());
+        var keys = new KeySpace();
+        RangePool.Opening opening =
+                far -> {
+                    var claim = far.claim();
+                    return new RangeWalk(
+                            claim,
+                            sides.compare(claim.range().behind(claim.reached()), equality),
+                            works.apply(claim.totals()),
+                            keys,
+                            far.noneBehind());
+                };
+        var search = new SplitSearch(sides, keys);
+        var pool = new RangePool(ranges, opening, search, listers, deadline);
+        return new Listers(pool, listers, pauses, interval, deadline, clock, listener).goThrough();
     }
 
     private Function<ListingRequest, ListingPage> rowsOf(ObjectStore store) {
         return route.options().compare() == Compare.VERSION ? store::listVersions : store::list;
-    }
-
-    /// Does the next stretch of keys.
-    ///
-    /// @return false if that was the last
-    private static boolean advance(Comparison comparison, Choice choice, Handover handover)
-            throws InterruptedException {
-        var rows = new ArrayList<Compared>(STRETCH);
-        var next = comparison.next();
-        while (next.isPresent()) {
-            rows.add(next.get());
-            if (rows.size() == STRETCH) {
-                break;
-            }
-            next = comparison.next();
-        }
-        for (var job : choice.jobs(rows)) {
-            handover.give(job);
-        }
-        return next.isPresent();
     }
 
     private List<Difference> differences(List<Compared> rows, JobChoice choice) {

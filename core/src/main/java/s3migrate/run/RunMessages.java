@@ -7,23 +7,33 @@ import java.util.Optional;
 import s3migrate.route.Faults;
 
 /// The JSON of the runs queue, as `docs/contracts.md` describes it: `{"v": 1, "type": "run"}`
-/// starts every route, `route` one, `route` and `run` go on with that run. Unknown fields are
-/// ignored.
+/// starts every route, `route` one, `route` and `run` go on with that run, `share` of `of` where
+/// several messages do. Unknown fields are ignored.
 public final class RunMessages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int VERSION = 1;
     private static final String TYPE = "run";
+    private static final String CONFIRM = "confirm";
+    private static final String SHARE = "share";
+    private static final String OF = "of";
 
     private RunMessages() {}
 
     public static String encode(RunRequest.Go request) {
-        return JSON.createObjectNode()
-                .put("v", VERSION)
-                .put("type", TYPE)
-                .put("route", request.route())
-                .put("run", request.run())
-                .toString();
+        var json =
+                JSON.createObjectNode()
+                        .put("v", VERSION)
+                        .put("type", TYPE)
+                        .put("route", request.route())
+                        .put("run", request.run());
+        if (request.confirmed()) {
+            json.put(CONFIRM, true);
+        }
+        if (!request.share().equals(Share.WHOLE)) {
+            json.put(SHARE, request.share().number()).put(OF, request.share().of());
+        }
+        return json.toString();
     }
 
     /// What a message of the queue says; never an exception.
@@ -38,8 +48,14 @@ public final class RunMessages {
             if (run.isPresent() && route.isEmpty()) {
                 faults.missing("route", "the name of the route that run is of");
             }
+            boolean confirmed = json.path(CONFIRM).asBoolean();
+            if (confirmed && route.isEmpty()) {
+                faults.missing("route", "the name of the route whose source became smaller");
+            }
+            var share = share(faults, json);
             if (faults.none()) {
-                return of(route, run);
+                return route.map(name -> of(name, run, confirmed, share))
+                        .orElseGet(RunRequest.StartAll::new);
             }
         } catch (JsonProcessingException notJson) {
             faults.refuse("message", body, "a JSON object");
@@ -47,13 +63,21 @@ public final class RunMessages {
         return new RunRequest.Malformed(faults.toString());
     }
 
-    private static RunRequest of(Optional<String> route, Optional<String> run) {
-        return route.map(name -> of(name, run)).orElseGet(RunRequest.StartAll::new);
+    private static RunRequest of(
+            String route, Optional<String> run, boolean confirmed, Share share) {
+        return run.<RunRequest>map(id -> new RunRequest.Go(route, id, confirmed, share))
+                .orElseGet(() -> new RunRequest.Start(route, confirmed));
     }
 
-    private static RunRequest of(String route, Optional<String> run) {
-        return run.<RunRequest>map(id -> new RunRequest.Go(route, id))
-                .orElseGet(() -> new RunRequest.Start(route));
+    private static Share share(Faults faults, JsonNode json) {
+        if (!json.has(SHARE)) {
+            return Share.WHOLE;
+        }
+        int number = json.path(SHARE).asInt(-1);
+        int of = json.path(OF).asInt();
+        boolean legal = number >= 0 && number < of;
+        refuseUnless(legal, faults, json, SHARE, "a number from 0, below \"of\"");
+        return legal ? new Share(number, of) : Share.WHOLE;
     }
 
     private static Optional<String> text(Faults faults, JsonNode json, String name) {

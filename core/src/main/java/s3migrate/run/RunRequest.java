@@ -7,10 +7,19 @@ public sealed interface RunRequest {
     record StartAll() implements RunRequest {}
 
     /// Start a run of this route.
-    record Start(String route) implements RunRequest {}
+    ///
+    /// @param confirmed whether its source may have become much smaller
+    record Start(String route, boolean confirmed) implements RunRequest {}
 
-    /// Do the next stretch of a run that was started.
-    record Go(String route, String run) implements RunRequest {}
+    /// Do what time allows of a run that was started.
+    ///
+    /// @param confirmed of the start; counts where this message begins the run
+    record Go(String route, String run, boolean confirmed, Share share) implements RunRequest {
+
+        public Go(String route, String run) {
+            this(route, run, false, Share.WHOLE);
+        }
+    }
 
     /// Nothing we know; `reason` names every fault.
     record Malformed(String reason) implements RunRequest {}

@@ -1,5 +1,7 @@
 package s3migrate.run;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import s3migrate.ledger.Lease;
 import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RouteRecord;
 import s3migrate.ledger.RunLedger;
@@ -54,25 +57,28 @@ public final class RunStarts {
     ///
     /// @throws s3migrate.job.JobQueueException if a queue broke
     /// @throws s3migrate.ledger.LedgerException if the ledger did
-    public List<Start> start(List<Route> all) {
+    ///
+    /// @param confirmed whether the sources may have become much smaller
+    public List<Start> start(List<Route> all, boolean confirmed) {
         long waiting = backlog.waiting();
         var now = clock.instant();
         var starts = new ArrayList<Start>();
         for (var route : all) {
             var obstacle =
                     ledger.find(route.name())
-                            .flatMap(last -> obstacle(last, waiting, now))
+                            .flatMap(last ->
+                                    atWork(last, now).or(() -> jobsWaiting(last, waiting, now)))
                             .or(() -> pause(routes.find(route.name()), now));
             starts.add(
                     obstacle.<Start>map(reason -> new Start.Skipped(route.name(), reason))
-                            .orElseGet(() -> started(route, now)));
+                            .orElseGet(() -> started(route, confirmed, now)));
         }
         return starts;
     }
 
-    private Start started(Route route, Instant now) {
+    private Start started(Route route, boolean confirmed, Instant now) {
         String run = now.truncatedTo(ChronoUnit.SECONDS).toString();
-        queue.send(new RunRequest.Go(route.name(), run));
+        queue.send(new RunRequest.Go(route.name(), run, confirmed, Share.WHOLE));
         return new Start.Started(route.name(), run);
     }
 
@@ -89,14 +95,21 @@ public final class RunStarts {
                                                 .formatted(p.since(), p.reason())));
     }
 
-    /// Why no run is started after `last`. One that was left unfinished is no obstacle: it goes on.
-    private static Optional<String> obstacle(RunRecord last, long waiting, Instant now) {
-        var lease = last.lease().filter(held -> held.livesAt(now));
-        if (lease.isPresent()) {
-            return Optional.of(
-                    "run %s is at work until %s or longer"
-                            .formatted(last.run(), lease.get().until()));
+    /// Somebody is at a run that is not over. One that was left unfinished is no obstacle: it goes
+    /// on.
+    private Optional<String> atWork(RunRecord last, Instant now) {
+        if (last.ended().isPresent()) {
+            return Optional.empty();
         }
+        return ledger.ranges(last).stream()
+                .flatMap(range -> range.lease().stream())
+                .filter(held -> held.livesAt(now))
+                .map(Lease::until)
+                .max(naturalOrder())
+                .map(until -> "run %s is at work until %s or longer".formatted(last.run(), until));
+    }
+
+    private static Optional<String> jobsWaiting(RunRecord last, long waiting, Instant now) {
         var totals = Totals.of(last.counts());
         long sent = totals.of(Finding.SENT).plus(totals.of(Finding.DELETE_SENT)).objects();
         return last.ended()

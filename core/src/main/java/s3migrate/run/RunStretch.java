@@ -5,11 +5,20 @@ import java.time.Instant;
 /// How one invocation's share of a run ended.
 public sealed interface RunStretch {
 
-    /// It was done, by `run` (an earlier one, if that was left unfinished).
-    record Done(String run, PassOutcome outcome) implements RunStretch {}
+    /// The run has come to its end.
+    record Ended(String run, Totals totals) implements RunStretch {}
 
-    /// Somebody else is at the route, at least until then.
+    /// The time was up, and messages go on with it. `totals` is what was found so far.
+    record OutOfTime(String run, Totals totals) implements RunStretch {}
+
+    /// Somebody else is at what is left, at least until then.
     record Busy(Instant until) implements RunStretch {}
+
+    /// Everything was compared, and does not count until a person has answered.
+    record Asks(String run, String question, Totals totals) implements RunStretch {}
+
+    /// The route waits, for this reason. The next start goes on where the run stands.
+    record Paused(String run, String reason) implements RunStretch {}
 
     /// The run was over before.
     record Over() implements RunStretch {}

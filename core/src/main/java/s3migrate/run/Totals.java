@@ -19,6 +19,14 @@ public record Totals(Map<Finding, Amount> amounts) {
         return amounts.getOrDefault(finding, Amount.NONE);
     }
 
+    /// Both together.
+    Totals plus(Totals more) {
+        var sum = new EnumMap<Finding, Amount>(Finding.class);
+        sum.putAll(amounts);
+        more.amounts.forEach((finding, amount) -> sum.merge(finding, amount, Amount::plus));
+        return new Totals(sum);
+    }
+
     /// All source objects.
     public Amount found() {
         return of(Finding.SAME)

@@ -2,6 +2,7 @@ package s3migrate.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,10 @@ public interface ObjectStore extends AutoCloseable {
 
     /// The open uploads of exactly this key.
     List<OpenUpload> uploads(ObjectLocation key);
+
+    /// The open uploads of all keys that begin with `prefix`, of those that were begun before
+    /// `limit`.
+    List<OpenUpload> uploads(String bucket, String prefix, Instant limit);
 
     /// Deletes the current version, if it has this ETag; where versions are kept a delete marker
     /// hides it. A store that knows no conditional deletes deletes whatever is there.

@@ -3,19 +3,14 @@ package s3migrate.transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
-import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
-import s3migrate.object.ObjectMetadata;
 import s3migrate.object.PinnedObject;
 import s3migrate.store.MultipartUpload;
-import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore;
-import s3migrate.store.OpenUpload;
 
 /// Keeps two workers from finishing different versions of one key. The abort of the former upload
 /// is the fence; generation and lease only save work. One instance per transfer: `owner` names it.
@@ -33,18 +28,21 @@ final class Fence {
     private final InstantSource clock;
     private final Duration leaseTime;
     private final String owner;
+    private final LookAhead ahead;
 
     Fence(
             Ledger ledger,
             ObjectStore destination,
             InstantSource clock,
             Duration leaseTime,
-            String owner) {
+            String owner,
+            LookAhead ahead) {
         this.ledger = ledger;
         this.destination = destination;
         this.clock = clock;
         this.leaseTime = leaseTime;
         this.owner = owner;
+        this.ahead = ahead;
     }
 
     /// What came of asking for a key.
@@ -93,6 +91,12 @@ final class Fence {
         return new Answer.Busy(clock.instant().plus(leaseTime));
     }
 
+    /// The same before an object is written where none is, on that condition and by a route that
+    /// deletes nothing: for that an earlier look will do.
+    boolean voidRecordedBeforeNew(ObjectLocation key) {
+        return !ahead.clear(key) && voidRecorded(key);
+    }
+
     /// Before anything is written without an upload, or found settled: ends the upload recorded for
     /// the key, whoever has it.
     ///
@@ -112,6 +116,24 @@ final class Fence {
         }
         throw new IllegalStateException(
                 "void the upload of %s: overtaken %d times".formatted(key, MAX_RACES));
+    }
+
+    /// Ends the upload recorded for a key whose object is given up, unless somebody is at work on
+    /// it. The entry stays as it is but for that.
+    void endAbandoned(ObjectLocation key) {
+        for (int race = 0; race < MAX_RACES; race++) {
+            var seen = ledger.find(key);
+            if (seen.flatMap(LedgerEntry::upload).isEmpty()
+                    || seen.get().heldByOther(owner, clock.instant())) {
+                return;
+            }
+            var taken = seen.get().takenBy(lease(), clock.instant());
+            if (ledger.replace(seen, taken)) {
+                voidUpload(taken);
+                var _ = claimOf(taken).update(e -> e.withoutUpload(clock.instant()));
+                return;
+            }
+        }
     }
 
     /// Ends the upload of an entry that is ours: abort, until its parts are gone.
@@ -140,30 +162,10 @@ final class Fence {
     }
 
     /// An upload was meant to be begun and its id is not recorded: its Create may have reached S3.
-    /// Of the key's open uploads those are ours that have the initiator of one we begin now.
     private void endUnrecorded(ObjectLocation key) {
         var open = destination.uploads(key);
-        if (open.isEmpty()) {
-            return;
-        }
-        var nothing = new NewObject(ObjectMetadata.NONE, Optional.empty(), Map.of());
-        var probe = destination.create(key, nothing, ChecksumAlgorithm.CRC32C);
-        try {
-            var us =
-                    destination.uploads(key).stream()
-                            .filter(upload -> upload.id().equals(probe.id()))
-                            .findFirst();
-            us.map(OpenUpload::initiator)
-                    .filter(initiator -> !initiator.isEmpty())
-                    .ifPresent(initiator ->
-                            open.stream()
-                                    .filter(upload -> upload.initiator().equals(initiator))
-                                    .map(upload ->
-                                            new MultipartUpload(
-                                                    key, upload.id(), probe.algorithm()))
-                                    .forEach(this::end));
-        } finally {
-            end(probe);
+        if (!open.isEmpty()) {
+            OwnUploads.among(open, destination).forEach(this::end);
         }
     }
 

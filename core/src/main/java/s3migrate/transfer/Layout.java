@@ -18,11 +18,12 @@ record Layout(ObjectStore source, TransferSettings settings) {
                         && object.size() <= TransferSettings.MAX_PUT_BYTES);
     }
 
-    /// The plan of an upload in parts. Only the first part of the source is asked for: where the
-    /// others are not of that size the ETags will differ, and prove nothing.
+    /// The plan of an upload in parts, of `preferredBytes` where those of the source do not count.
+    /// Only the first part of the source is asked for: where the others are not of that size the
+    /// ETags will differ, and prove nothing.
     ///
     /// @throws s3migrate.store.SourceChangedException if the version is not there any more
-    TransferPlan plan(StoredObject object) {
+    TransferPlan plan(StoredObject object, long preferredBytes) {
         var parts = object.etag().parts();
         if (keepsParts(object) && parts.isPresent()) {
             long first = source.firstPartBytes(object.pinned());
@@ -30,7 +31,7 @@ record Layout(ObjectStore source, TransferSettings settings) {
                 return new TransferPlan(object.size(), first);
             }
         }
-        return TransferPlan.of(object.size(), settings.partBytes());
+        return TransferPlan.of(object.size(), preferredBytes);
     }
 
     private boolean keepsParts(StoredObject object) {

@@ -2,15 +2,13 @@ package s3migrate.transfer;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import s3migrate.job.Slice;
+import s3migrate.ledger.Lease;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
-import s3migrate.object.Part;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.StoreException;
 import s3migrate.store.UploadedPart;
@@ -60,12 +58,21 @@ final class MultipartCopy {
         };
     }
 
+    /// The source may have changed in every invocation without any of them knowing of the others.
+    private Optional<Step> tooOften(Claim claim) {
+        int restarts = claim.entry().restarts();
+        return restarts <= settings.maxRestarts()
+                ? Optional.empty()
+                : Optional.of(new Step.Ended(new TransferOutcome.KeepsChanging(restarts)));
+    }
+
     private Step copyAlive(Attempt attempt, Claim claim) throws InterruptedException {
         boolean kept = false;
         try {
             Step step;
             try (var _ = heartbeat.every(settings.lease().dividedBy(BEATS), claim::renew)) {
-                step = copyUnder(attempt, claim);
+                var changing = tooOften(claim);
+                step = changing.isPresent() ? changing.get() : copyUnder(attempt, claim);
             }
             kept = keeps(step);
             return step instanceof Step.Ended(TransferOutcome.Copied copied)
@@ -84,12 +91,14 @@ final class MultipartCopy {
         return copied.heldBy(claim.entry());
     }
 
-    /// A claim is kept for the next round of this transfer, and for writing down what was copied;
-    /// else it is given back, so that nobody waits for its lease.
+    /// A claim is kept for the next round of this transfer, and for writing down what was copied,
+    /// and it is the slices' if there are some; else it is given back, so that nobody waits for its
+    /// lease.
     private static boolean keeps(Step step) {
         return switch (step) {
             case Step.Again _ -> true;
-            case Step.Ended ended -> ended.outcome() instanceof TransferOutcome.Copied;
+            case Step.Ended(TransferOutcome.Copied _), Step.Ended(TransferOutcome.Sliced _) -> true;
+            case Step.Ended _ -> false;
         };
     }
 
@@ -129,10 +138,21 @@ final class MultipartCopy {
         if (before.isEmpty()) {
             return gone(claim);
         }
-        var missing = missing(plan, before.get());
+        var missing = plan.missing(before.get());
+        var work =
+                new PartsCopy.Work(
+                        attempt.job(), attempt.pinned(), upload, claim::lost, attempt.deadline());
+        var slices = Slices.of(attempt, claim.entry(), missing, settings);
+        if (!slices.isEmpty()) {
+            if (before.get().isEmpty()) {
+                // Whether the store takes such parts shows before many workers send them.
+                partsCopy.copy(work, missing.subList(0, 1));
+            }
+            return handOut(claim, slices);
+        }
         int resumed = plan.count() - missing.size();
         listener.partsPlanned(attempt.job(), attempt.object(), plan.count(), resumed);
-        partsCopy.copy(attempt, claim, upload, missing);
+        partsCopy.copy(work, missing);
         var after = sides.destination().parts(upload);
         if (claim.lost()) {
             return busy();
@@ -140,7 +160,7 @@ final class MultipartCopy {
         if (after.isEmpty()) {
             return gone(claim);
         }
-        int left = missing(plan, after.get()).size();
+        int left = plan.missing(after.get()).size();
         if (left > 0 || !attempt.deadline().leaves(settings.completeMargin())) {
             long released = claim.entry().generation() + 1;
             return new Step.Ended(
@@ -148,6 +168,18 @@ final class MultipartCopy {
         }
         return completion.complete(
                 new Completion.Ready(attempt, claim, upload, after.get(), resumed));
+    }
+
+    /// From here on the lease is that of all slices, so that nobody cuts the object again while one
+    /// of them is at work.
+    private Step handOut(Claim claim, List<Slice> slices) {
+        var shared =
+                new Lease(
+                        SharedLease.owner(slices.getFirst().upload().id()),
+                        clock.instant().plus(settings.lease()));
+        return claim.update(held -> held.renewed(shared, clock.instant()))
+                ? new Step.Ended(new TransferOutcome.Sliced(slices))
+                : busy();
     }
 
     /// Goes on with the upload that is recorded, unless it was begun the other way and what is to
@@ -182,7 +214,7 @@ final class MultipartCopy {
     private Optional<MultipartUpload> begin(
             Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
         var object = attempt.object();
-        var plan = layout.plan(object);
+        var plan = layout.plan(object, partsCopy.partBytes(attempt.deadline()));
         var what = sides.newObject(object, settings.storageClass());
         var upload = sides.destination().create(attempt.job().destination(), what, algorithm);
         var record = new UploadRecord(upload.id(), plan.partBytes(), algorithm);
@@ -191,18 +223,6 @@ final class MultipartCopy {
         }
         sides.destination().abort(upload);
         return Optional.empty();
-    }
-
-    private static List<Part> missing(TransferPlan plan, List<UploadedPart> present) {
-        Map<Integer, UploadedPart> byNumber =
-                present.stream()
-                        .collect(Collectors.toMap(UploadedPart::number, Function.identity()));
-        return plan.parts().stream()
-                .filter(part -> {
-                    var there = byNumber.get(part.number());
-                    return there == null || there.size() != part.range().length();
-                })
-                .toList();
     }
 
     private Step busy() {

@@ -53,6 +53,11 @@ public final class OutcomeRecords {
                 && entry.written().equals(Optional.of(proved.proof().written()));
     }
 
+    /// One look at what is recorded for these destinations, before they are worked on.
+    public LookAhead lookAhead(Collection<ObjectLocation> destinations) {
+        return LookAhead.at(ledger, destinations);
+    }
+
     /// Those of these destinations that stand as failures.
     public Set<ObjectLocation> failures(Collection<ObjectLocation> destinations) {
         return ledger.find(destinations).values().stream()
@@ -64,15 +69,20 @@ public final class OutcomeRecords {
     /// Writes a failure for good, which stays until the object is copied or dismissed: whatever
     /// others write meanwhile, it is there when this returns.
     ///
+    /// @return whether somebody was at work on it meanwhile
     /// @throws LedgerException if it is not
-    public void failed(Job job, String reason) {
+    public boolean failed(Job job, String reason) {
         for (int race = 0; race < MAX_RACES; race++) {
             var now = clock.instant();
             var seen = ledger.find(job.destination());
             var unseen = PinnedObject.unseen(job.source());
-            var entry = seen.orElseGet(() -> LedgerEntry.unheld(job.destination(), unseen, now));
+            // What failed without a claim nobody has pinned: it is not the version that was copied
+            // before.
+            var entry =
+                    seen.map(known -> known.mayHaveUpload() ? known : known.about(unseen))
+                            .orElseGet(() -> LedgerEntry.unheld(job.destination(), unseen, now));
             if (ledger.replace(seen, entry.failed(reason, now))) {
-                return;
+                return entry.lease().filter(held -> held.livesAt(now)).isPresent();
             }
         }
         throw new LedgerException(

@@ -32,7 +32,7 @@ final class SmallCopy {
 
     /// Copies the object of the attempt, if the destination still is as expected.
     Step copy(Attempt attempt, WholeMover mover) {
-        if (attempt.fence().voidRecorded(attempt.job().destination())) {
+        if (voidRecorded(attempt)) {
             return Step.overtaken("an upload of another version was ended");
         }
         WriteAnswer answer;
@@ -48,6 +48,13 @@ final class SmallCopy {
             case WriteAnswer.NoSuchUpload _ ->
                     throw new IllegalStateException("a PUT has no upload");
         };
+    }
+
+    private boolean voidRecorded(Attempt attempt) {
+        var key = attempt.job().destination();
+        return mayBeOutdated(attempt.expected())
+                ? attempt.fence().voidRecorded(key)
+                : attempt.fence().voidRecordedBeforeNew(key);
     }
 
     /// A copy has conditions on both sides, and not every answer says which did not hold: then a

@@ -5,10 +5,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import s3migrate.job.Job;
+import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.Way;
+import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.SourceChangedException;
@@ -40,6 +42,7 @@ public final class Transfer {
     private final SmallCopy small;
     private final MultipartCopy multipart;
     private final Layout layout;
+    private final SliceCopy slices;
     private final Optional<ServerSideCopy> serverSide;
 
     public Transfer(
@@ -53,6 +56,7 @@ public final class Transfer {
             Sleeper sleeper,
             Heartbeat heartbeat,
             RandomGenerator random,
+            CopyRate rate,
             TransferListener listener) {
         this.sides = new Sides(source, destination, settings.destination());
         this.ledger = ledger;
@@ -63,32 +67,44 @@ public final class Transfer {
         this.layout = new Layout(source, settings);
         this.deleteCheck = new DeleteCheck(sides, deletes);
         this.small = new SmallCopy(sides, settings, deletes);
-        var streamed = new StreamedParts(source, destination);
-        var parts = new PartsCopy(streamed, clock, sleeper, random, listener, settings);
-        this.multipart = new MultipartCopy(sides, settings, parts, clock, heartbeat, listener);
-        this.serverSide =
-                way instanceof CopyWay.ServerSide within
-                        ? Optional.of(
-                                serverSide(within, clock, sleeper, heartbeat, random, listener))
-                        : Optional.empty();
-    }
-
-    private ServerSideCopy serverSide(
-            CopyWay.ServerSide way,
-            InstantSource clock,
-            Sleeper sleeper,
-            Heartbeat heartbeat,
-            RandomGenerator random,
-            TransferListener listener) {
-        var sized = settings.serverSide(way.sizes());
-        var copied = new ServerSideParts(sides.destination());
-        var parts = new PartsCopy(copied, clock, sleeper, random, listener, sized);
-        return new ServerSideCopy(
-                small,
-                new ServerSideWhole(sides, settings.storageClass()),
-                new MultipartCopy(sides, sized, parts, clock, heartbeat, listener),
-                new Layout(sides.source(), sized),
-                way.fallsBack());
+        // A slice knows its own way alone: an object that may have to go the other one has none.
+        boolean sliced = !(way instanceof CopyWay.ServerSide(_, boolean fallsBack, _) && fallsBack);
+        var sizes = sliced ? settings : settings.unsliced();
+        var streamed =
+                new PartsCopy(
+                        new StreamedParts(source, destination),
+                        clock,
+                        sleeper,
+                        random,
+                        listener,
+                        sizes,
+                        rate);
+        this.multipart = new MultipartCopy(sides, sizes, streamed, clock, heartbeat, listener);
+        if (way instanceof CopyWay.ServerSide within) {
+            var sizesOfS3 = sizes.serverSide(within.sizes());
+            var copied =
+                    new PartsCopy(
+                            new ServerSideParts(destination),
+                            clock,
+                            sleeper,
+                            random,
+                            listener,
+                            sizesOfS3,
+                            rate);
+            this.serverSide =
+                    Optional.of(
+                            new ServerSideCopy(
+                                    small,
+                                    new ServerSideWhole(sides, settings.storageClass()),
+                                    new MultipartCopy(
+                                            sides, sizesOfS3, copied, clock, heartbeat, listener),
+                                    new Layout(source, sizesOfS3),
+                                    within.fallsBack()));
+            this.slices = new SliceCopy(sides, ledger, copied, settings, clock, heartbeat);
+        } else {
+            this.serverSide = Optional.empty();
+            this.slices = new SliceCopy(sides, ledger, streamed, settings, clock, heartbeat);
+        }
     }
 
     /// Brings the source's present version to the destination, as far as the deadline allows.
@@ -96,8 +112,13 @@ public final class Transfer {
     /// @throws StoreException if a store refused or broke; see its kinds
     /// @throws s3migrate.ledger.LedgerException if the ledger did
     public TransferOutcome run(Job job, Deadline deadline) throws InterruptedException {
-        var owner = UUID.randomUUID().toString();
-        var fence = new Fence(ledger, sides.destination(), clock, settings.lease(), owner);
+        return run(job, deadline, LookAhead.NOT_TAKEN);
+    }
+
+    /// The same for one of many, whose ledger entries were looked at together.
+    public TransferOutcome run(Job job, Deadline deadline, LookAhead ahead)
+            throws InterruptedException {
+        var fence = fence(ahead);
         var rounds = new Rounds(settings.maxRestarts(), job.history().restarts());
         while (true) {
             switch (round(job, rounds, fence, deadline)) {
@@ -114,6 +135,27 @@ public final class Transfer {
                 }
             }
         }
+    }
+
+    /// Copies a run of parts of a huge object, as far as the deadline allows.
+    ///
+    /// @throws StoreException if a store refused or broke; see its kinds
+    /// @throws s3migrate.ledger.LedgerException if the ledger did
+    public SliceOutcome copy(Slice slice, Deadline deadline) throws InterruptedException {
+        return slices.copy(slice, deadline);
+    }
+
+    /// Ends the upload of an object that is given up, unless somebody is at work on it.
+    ///
+    /// @throws StoreException if the destination refused or broke
+    /// @throws s3migrate.ledger.LedgerException if the ledger did
+    public void abandon(ObjectLocation destination) {
+        fence(LookAhead.NOT_TAKEN).endAbandoned(destination);
+    }
+
+    private Fence fence(LookAhead ahead) {
+        var owner = UUID.randomUUID().toString();
+        return new Fence(ledger, sides.destination(), clock, settings.lease(), owner, ahead);
     }
 
     private TransferOutcome ended(TransferOutcome outcome, Rounds rounds) {
@@ -314,6 +356,6 @@ public final class Transfer {
     /// Writes a failure for good into the ledger, where it stays until the object is copied or
     /// dismissed.
     public void recordFailure(Job job, String reason) {
-        records.failed(job, reason);
+        var _ = records.failed(job, reason);
     }
 }

@@ -1,7 +1,9 @@
 package s3migrate.transfer;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.Proof;
@@ -85,6 +87,15 @@ public sealed interface TransferOutcome {
 
         OutOfTime after(int moreRestarts) {
             return new OutOfTime(generation, partsLeft, progressed, moreRestarts);
+        }
+    }
+
+    /// It is huge: what is missing goes on as these messages, which several workers take. The last
+    /// of them sends the job again.
+    record Sliced(List<Slice> slices) implements TransferOutcome {
+
+        public Sliced {
+            slices = List.copyOf(slices);
         }
     }
 

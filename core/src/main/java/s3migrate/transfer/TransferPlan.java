@@ -1,9 +1,13 @@
 package s3migrate.transfer;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Part;
+import s3migrate.store.UploadedPart;
 
 /// How an object is cut into parts: all of `partBytes` but the last.
 public record TransferPlan(long objectBytes, long partBytes) {
@@ -56,5 +60,15 @@ public record TransferPlan(long objectBytes, long partBytes) {
     /// All parts, by number.
     public List<Part> parts() {
         return IntStream.rangeClosed(1, count()).mapToObj(this::part).toList();
+    }
+
+    /// The parts that are not among these, or not in their full size.
+    List<Part> missing(List<UploadedPart> present) {
+        Map<Integer, Long> sizes =
+                present.stream()
+                        .collect(Collectors.toMap(UploadedPart::number, UploadedPart::size));
+        return parts().stream()
+                .filter(part -> !Objects.equals(sizes.get(part.number()), part.range().length()))
+                .toList();
     }
 }

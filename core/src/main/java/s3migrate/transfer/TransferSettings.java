@@ -11,6 +11,7 @@ import s3migrate.route.StoreProfile;
 /// @param partsAtOnce parts of one object in flight
 /// @param attempts of one part, each of which the HTTP client tries a few times itself
 /// @param smallBytes up to this size an object is one GET and one PUT
+/// @param hugeBytes from this size on an object is cut into slices for several workers
 /// @param lease how long an entry stays ours without a sign of life
 /// @param completeMargin a Complete is not begun with less time than this left
 /// @param maxRestarts how often a transfer begins anew because its source changed, over all
@@ -25,6 +26,7 @@ public record TransferSettings(
         int partsAtOnce,
         int attempts,
         long smallBytes,
+        long hugeBytes,
         Duration lease,
         Duration completeMargin,
         int maxRestarts,
@@ -49,7 +51,10 @@ public record TransferSettings(
         }
     }
 
-    /// In parts of our own sizes.
+    /// Of a program that has no other workers.
+    public static final long NEVER_SLICED = Long.MAX_VALUE;
+
+    /// In parts of our own sizes, without slices.
     public TransferSettings(
             long partBytes,
             int partsAtOnce,
@@ -66,6 +71,7 @@ public record TransferSettings(
                 partsAtOnce,
                 attempts,
                 smallBytes,
+                NEVER_SLICED,
                 lease,
                 completeMargin,
                 maxRestarts,
@@ -80,6 +86,23 @@ public record TransferSettings(
         return evidence.compareTo(least) > 0;
     }
 
+    /// The same without slices.
+    TransferSettings unsliced() {
+        return new TransferSettings(
+                partBytes,
+                partsAtOnce,
+                attempts,
+                smallBytes,
+                NEVER_SLICED,
+                lease,
+                completeMargin,
+                maxRestarts,
+                storageClass,
+                destination,
+                least,
+                etagParity);
+    }
+
     /// The same for copies within S3, with the sizes that S3 takes.
     TransferSettings serverSide(CopyWay.Sizes sizes) {
         return new TransferSettings(
@@ -87,6 +110,7 @@ public record TransferSettings(
                 sizes.partsAtOnce(),
                 attempts,
                 sizes.wholeBytes(),
+                hugeBytes,
                 lease,
                 completeMargin,
                 maxRestarts,

@@ -43,10 +43,11 @@ final class AnyJob {
     }
 
     static Message.Ours message(RandomGenerator random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new Message.SingleJob(job(random));
             case 1 -> new Message.Continuation(job(random), random.nextLong(1_000));
             case 2 -> slice(random);
+            case 3 -> new Message.Sweep(route(random).name());
             default -> new Batch(smallJobs(random, 1 + random.nextInt(20)));
         };
     }

@@ -96,7 +96,7 @@ class MessagesTest {
         assertMalformed("{\"v\": 2, \"type\": \"job\"}", "v \"2\": accepted is 1");
         assertMalformed(
                 "{\"v\": 1, \"type\": \"jobs\"}",
-                "type \"jobs\": accepted is job, batch, slice or continuation");
+                "type \"jobs\": accepted is job, batch, slice, continuation or sweep");
     }
 
     @Test

@@ -65,7 +65,7 @@ class SettingsTest {
         env.put("JobType", "put");
         env.put("MaxBackoffSeconds", "5");
         env.put("Des_prefix_default", "from-jp");
-        env.put("HugeMiB", "8192");
+        env.put("HugeMiB", "8");
         assertThatThrownBy(() -> WorkerSettings.from(env))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage(
@@ -75,7 +75,7 @@ class SettingsTest {
                           JobType "put": accepted is PUT, GET, BOTH
                           Des_prefix_default "from-jp": accepted is nothing without Des_bucket_default
                           PartMiB "4": accepted is a whole number from 5 to 5,120
-                          HugeMiB "8192": accepted is nothing, as it is not built yet: leave it out
+                          HugeMiB "8": accepted is a whole number from 64 to 50,000,000
                           MaxBackoffSeconds 5: accepted is BackoffSeconds (10) or more\
                         """);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.object.PinnedObject;
 import s3migrate.route.IgnoreList;
@@ -113,7 +114,7 @@ class ExtrasTest {
         assertThat(ledger.find("r").orElseThrow().deleting()).isFalse();
         assertThat(given).isEmpty();
         sides.writeSource("k0000-extra", "back");
-        while (!(((RunStretch.Done) go(past())).outcome() instanceof PassOutcome.Complete)) {
+        while (!(go(past()) instanceof RunStretch.Ended)) {
             assertThat(ledger.find("r").orElseThrow().ended()).isEmpty();
         }
 
@@ -190,12 +191,13 @@ class ExtrasTest {
                         sides.pass(ignored, listener),
                         _ -> new Keeping(),
                         ledger,
+                        new MemoryRouteLedger(),
                         queue,
                         RunReports.NONE,
                         "jobsender-1",
                         Duration.ofMinutes(2),
                         sides.time)
-                .go(run, deadline);
+                .go(new RunRequest.Go("r", run), deadline);
     }
 
     private final class Keeping implements Handover {
@@ -221,9 +223,7 @@ class ExtrasTest {
     }
 
     private static Totals complete(RunStretch stretch) {
-        assertThat(stretch).isInstanceOf(RunStretch.Done.class);
-        var outcome = ((RunStretch.Done) stretch).outcome();
-        assertThat(outcome).isInstanceOf(PassOutcome.Complete.class);
-        return outcome.totals();
+        assertThat(stretch).isInstanceOf(RunStretch.Ended.class);
+        return ((RunStretch.Ended) stretch).totals();
     }
 }

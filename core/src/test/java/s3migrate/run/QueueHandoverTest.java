@@ -103,11 +103,11 @@ class QueueHandoverTest {
     }
 
     private QueueHandover handover() {
-        return new QueueHandover(queue, "run-1", SMALL);
+        return new QueueHandover(queue, "run-1", SMALL, 8);
     }
 
     private static void giveAll(MemoryJobQueue queue, List<Job> jobs) {
-        try (var handover = new QueueHandover(queue, "run-1", SMALL)) {
+        try (var handover = new QueueHandover(queue, "run-1", SMALL, 8)) {
             for (var job : jobs) {
                 handover.give(job);
             }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import s3migrate.ContractsPage;
-import s3migrate.ledger.Lease;
 import s3migrate.ledger.RunRecord;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
@@ -30,11 +29,7 @@ class ReportedRunsTest {
     private static final String ROUTE = "e5219a25679e";
     private static final Instant START = Instant.parse("2026-11-21T13:00:00Z");
     private static final RunRecord ENDED =
-            RunRecord.first(
-                            ROUTE,
-                            START.toString(),
-                            new Lease("jobsender", START.plusSeconds(60)),
-                            START)
+            RunRecord.first(ROUTE, START.toString(), false, START)
                     .ended(
                             new Totals(
                                             Map.of(

@@ -61,7 +61,7 @@ class ReportingHandoverTest {
     }
 
     private Handover handover() {
-        var jobs = new QueueHandover(new MemoryJobQueue(), "run-1", 1_000);
+        var jobs = new QueueHandover(new MemoryJobQueue(), "run-1", 1_000, 8);
         return new ReportingHandover(jobs, reports, "r", "run-1", time);
     }
 

@@ -13,11 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import s3migrate.Cases;
-import s3migrate.OddKeys;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Lease;
@@ -258,10 +254,9 @@ class RoutePassTest {
         assertThatThrownBy(() ->
                         sides.pass()
                                 .run(
-                                        KeyRange.ALL,
-                                        Totals.NONE,
-                                        handover,
-                                        (reached, _) -> saved.add(reached),
+                                        new NotedRanges((reached, _) -> saved.add(reached)),
+                                        () -> handover,
+                                        Pauses.NONE,
                                         Duration.ZERO,
                                         Deadline.never(sides.time)))
                 .isSameAs(cause);
@@ -285,14 +280,32 @@ class RoutePassTest {
         var outcome =
                 sides.pass()
                         .run(
-                                KeyRange.ALL,
-                                Totals.NONE,
-                                handover,
-                                (_, _) -> false,
+                                new NotedRanges((_, _) -> false),
+                                () -> handover,
+                                Pauses.NONE,
                                 Duration.ZERO,
                                 Deadline.never(sides.time));
-        assertThat(outcome).isInstanceOf(PassOutcome.Overtaken.class);
+        assertThat(outcome.totals().found()).isEqualTo(new Amount(1_000, 1_000));
         assertThat(handover.given()).hasSize(1_000);
+    }
+
+    @Test
+    void stopsAtACheckpointWhereTheRouteIsPaused() throws Exception {
+        for (int i = 0; i < 3_000; i++) {
+            sides.writeSource("k%04d".formatted(i), "a");
+        }
+        var saved = new ArrayList<String>();
+        var outcome =
+                sides.pass()
+                        .run(
+                                new NotedRanges((reached, _) -> saved.add(reached)),
+                                () -> handover,
+                                () -> Optional.of("denied"),
+                                MINUTE,
+                                Deadline.never(sides.time));
+        assertThat(outcome).isEqualTo(new PassOutcome.Paused("denied", outcome.totals()));
+        assertThat(saved).containsExactly("k0999");
+        assertThat(handover.settledKeys()).hasSize(1_000);
     }
 
     @Test
@@ -311,97 +324,19 @@ class RoutePassTest {
         var _ =
                 sides.pass(IgnoreList.EMPTY, ticking)
                         .run(
-                                KeyRange.ALL,
-                                Totals.NONE,
-                                handover,
-                                (reached, _) -> saved.add(reached),
+                                new NotedRanges((reached, _) -> saved.add(reached)),
+                                () -> handover,
+                                Pauses.NONE,
                                 Duration.ofSeconds(40),
                                 Deadline.never(sides.time));
         assertThat(saved).containsExactly("k1999");
     }
 
-    @Test
-    void manyShortPassesFindWhatOneFinds() {
-        Cases.forAll(
-                RoutePassTest::twoBuckets,
-                found -> {
-                    var whole = new RecordedHandover();
-                    var never = Deadline.never(found.time);
-                    var totals =
-                            complete(
-                                    stretch(
-                                            found,
-                                            KeyRange.ALL,
-                                            Totals.NONE,
-                                            whole,
-                                            never,
-                                            key -> {}));
-                    var inPieces = new ArrayList<String>();
-                    assertThat(runInPieces(found, inPieces)).isEqualTo(totals);
-                    assertThat(inPieces).isEqualTo(whole.settledKeys());
-                });
-    }
-
-    private static TwoBuckets twoBuckets(RandomGenerator random) {
-        var sides = new TwoBuckets();
-        int keys = random.nextInt(5) == 0 ? random.nextInt(3_500) : random.nextInt(50);
-        for (int i = 0; i < keys; i++) {
-            String key = OddKeys.mixture(random, 6) + i;
-            switch (random.nextInt(5)) {
-                case 0 -> sides.writeSource(key, "abc");
-                case 1 -> sides.writeDestination(key, "abc");
-                case 2 -> {
-                    sides.writeSource(key, "new");
-                    sides.writeDestination(key, "old");
-                }
-                default -> sides.writeBoth(key, "abc");
-            }
-        }
-        return sides;
-    }
-
-    /// Every pass has no time left from the start, and goes on at the former's checkpoint.
-    private static Totals runInPieces(TwoBuckets sides, List<String> settled) {
-        var past = Deadline.in(Duration.ZERO, sides.time);
-        var reached = new ArrayList<>(List.of(""));
-        var totals = Totals.NONE;
-        while (true) {
-            var handover = new RecordedHandover();
-            var range = new KeyRange(reached.getLast(), Optional.empty());
-            var outcome = stretch(sides, range, totals, handover, past, reached::add);
-            settled.addAll(handover.settledKeys());
-            totals = outcome.totals();
-            if (outcome instanceof PassOutcome.Complete) {
-                return totals;
-            }
-        }
-    }
-
-    private static PassOutcome stretch(
-            TwoBuckets sides,
-            KeyRange range,
-            Totals before,
-            Handover handover,
-            Deadline deadline,
-            Consumer<String> checkpoint) {
-        Checkpoints checkpoints =
-                (key, _) -> {
-                    checkpoint.accept(key);
-                    return true;
-                };
-        try {
-            return sides.pass().run(range, before, handover, checkpoints, MINUTE, deadline);
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
-    }
-
     private PassOutcome run(RoutePass pass) throws InterruptedException {
         return pass.run(
-                KeyRange.ALL,
-                Totals.NONE,
-                handover,
-                Checkpoints.NONE,
+                new MemoryRanges(KeyRange.ALL),
+                () -> handover,
+                Pauses.NONE,
                 MINUTE,
                 Deadline.never(sides.time));
     }

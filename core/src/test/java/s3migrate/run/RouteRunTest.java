@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import s3migrate.ledger.Lease;
+import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.IgnoreList;
@@ -20,11 +25,13 @@ import s3migrate.time.Deadline;
 class RouteRunTest {
 
     private static final String RUN = "2026-01-01T00:00:00Z";
+    private static final RunRequest.Go GO = new RunRequest.Go("r", RUN);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final int KEYS = 2_500;
 
     private final TwoBuckets sides = new TwoBuckets();
     private final MemoryRunLedger ledger = new MemoryRunLedger();
+    private final MemoryRouteLedger routes = new MemoryRouteLedger();
     private final MemoryRunQueue queue = new MemoryRunQueue();
     private String expected = RUN;
     private final List<RunRecord> reported = new ArrayList<>();
@@ -33,7 +40,7 @@ class RouteRunTest {
     @Test
     void endsTheRunWithItsTotals() throws Exception {
         writeSources();
-        var totals = done(run(sides.route).go(RUN, Deadline.never(sides.time)));
+        var totals = done(run(sides.route).go(GO, Deadline.never(sides.time)));
         assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
         assertThat(record().ended()).hasValue(sides.time.instant());
         assertThat(Totals.of(record().counts())).isEqualTo(totals);
@@ -43,21 +50,19 @@ class RouteRunTest {
     @Test
     void sendsItselfTheNextStretchWhenTheTimeIsUp() throws Exception {
         writeSources();
-        assertThat(run(sides.route).go(RUN, past()))
-                .isEqualTo(
-                        new RunStretch.Done(
-                                RUN, new PassOutcome.OutOfTime(Totals.of(record().counts()))));
+        assertThat(run(sides.route).go(GO, past()))
+                .isEqualTo(new RunStretch.OutOfTime(RUN, Totals.of(range().counts())));
         assertThat(queue.sent()).containsExactly(new RunRequest.Go("r", RUN));
-        assertThat(record().after()).isEqualTo("k0999");
-        assertThat(record().lease()).isEmpty();
+        assertThat(range().reached()).isEqualTo("k0999");
+        assertThat(range().lease()).isEmpty();
     }
 
     @Test
     void handsEveryKeyOverOnceInAsManyStretchesAsItTakes() throws Exception {
         writeSources();
-        var _ = run(sides.route).go(RUN, past());
-        var _ = run(sides.route).go(RUN, past());
-        var totals = done(run(sides.route).go(RUN, past()));
+        var _ = run(sides.route).go(GO, past());
+        var _ = run(sides.route).go(GO, past());
+        var totals = done(run(sides.route).go(GO, past()));
         assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
         assertThat(handovers.stream().flatMap(h -> h.settledKeys().stream()).toList())
                 .hasSize(KEYS)
@@ -66,8 +71,8 @@ class RouteRunTest {
 
     @Test
     void aRepeatedMessageOfAFinishedRunDoesNothing() throws Exception {
-        var _ = run(sides.route).go(RUN, Deadline.never(sides.time));
-        assertThat(run(sides.route).go(RUN, Deadline.never(sides.time)))
+        var _ = run(sides.route).go(GO, Deadline.never(sides.time));
+        assertThat(run(sides.route).go(GO, Deadline.never(sides.time)))
                 .isEqualTo(new RunStretch.Over());
         assertThat(sides.source.faults().calls(Verb.LIST)).isEqualTo(1);
     }
@@ -75,59 +80,146 @@ class RouteRunTest {
     @Test
     void theReportIsWrittenAtTheEndAndAnewWhenItsMessageOrTheNextRunComes() throws Exception {
         var never = Deadline.never(sides.time);
-        var _ = run(sides.route).go(RUN, never);
+        var _ = run(sides.route).go(GO, never);
         assertThat(reported).extracting(RunRecord::run).containsExactly(RUN);
         assertThat(reported.getFirst()).isEqualTo(record());
 
-        var _ = run(sides.route).go(RUN, never);
+        var _ = run(sides.route).go(GO, never);
         assertThat(reported).extracting(RunRecord::run).containsExactly(RUN, RUN);
 
         sides.time.pass(Duration.ofHours(1));
         expected = "2026-01-01T01:00:00Z";
-        var _ = run(sides.route).go(expected, never);
+        var _ = run(sides.route).go(new RunRequest.Go("r", expected), never);
         assertThat(reported).extracting(RunRecord::run).containsExactly(RUN, RUN, RUN, expected);
     }
 
     @Test
     void noReportIsWrittenWhileARunGoesOn() throws Exception {
         writeSources();
-        var _ = run(sides.route).go(RUN, past());
-        var _ = run(sides.route).go(RUN, past());
+        var _ = run(sides.route).go(GO, past());
+        var _ = run(sides.route).go(GO, past());
         assertThat(reported).isEmpty();
     }
 
     @Test
     void leavesARouteToWhoeverIsAtIt() throws Exception {
-        var _ = RunClaim.take(ledger, "r", RUN, "another", LEASE, sides.time);
-        assertThat(run(sides.route).go(RUN, Deadline.never(sides.time)))
+        writeSources();
+        var _ = run(sides.route).go(GO, past());
+        var held = range().takenBy(new Lease("another", sides.time.instant().plus(LEASE)));
+        assertThat(ledger.write(List.of(new Change.OfRange(range(), held)))).isTrue();
+        assertThat(run(sides.route).go(GO, Deadline.never(sides.time)))
                 .isEqualTo(new RunStretch.Busy(sides.time.instant().plus(LEASE)));
     }
 
     @Test
     void goesOnAtTheCheckpointAfterAFailure() throws Exception {
         writeSources();
-        var _ = run(sides.route).go(RUN, past());
+        var _ = run(sides.route).go(GO, past());
         var cause = new StoreException.RouteRefused("AccessDenied", "list", null);
         sides.destination.faults().place(Verb.LIST, new Fault.Refuses(cause));
-        assertThatThrownBy(() -> run(sides.route).go(RUN, past())).isSameAs(cause);
-        assertThat(record().after()).isEqualTo("k0999");
-        assertThat(record().lease()).isEmpty();
-        var totals = done(run(sides.route).go(RUN, Deadline.never(sides.time)));
+        assertThatThrownBy(() -> run(sides.route).go(GO, past())).isSameAs(cause);
+        assertThat(range().reached()).isEqualTo("k0999");
+        assertThat(range().lease()).isEmpty();
+        var totals = done(run(sides.route).go(GO, Deadline.never(sides.time)));
         assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
+    }
+
+    @Test
+    void asManyMessagesGoOnAsThereIsWorkForAndEachIsReplacedByOne() throws Exception {
+        writeSources();
+        var _ = run(sides.route).go(GO, past());
+        cutAt("k1099");
+        cutAt("k2299");
+        var _ = run(sides.route).go(GO, past());
+        assertThat(queue.sent()).containsExactly(GO, share(0, 2), share(1, 2));
+
+        var _ = run(sides.route).go(share(0, 2), past());
+        assertThat(queue.sent().subList(3, queue.sent().size())).containsExactly(share(0, 2));
+    }
+
+    @Test
+    void eachShareBeginsWithOtherRanges() throws Exception {
+        writeSources();
+        var _ = run(sides.route).go(GO, past());
+        cutAt("k1999");
+        var _ = run(sides.route).go(share(1, 2), past());
+        assertThat(handovers.getLast().settledKeys()).first().isEqualTo("k2000");
+    }
+
+    @Test
+    void doesNothingForARouteThatAPersonPaused() throws Exception {
+        writeSources();
+        routes.stop("r", Optional.of(sides.time.instant()));
+        assertThat(run(sides.route).go(GO, past()))
+                .isEqualTo(
+                        new RunStretch.Paused(
+                                RUN, "a person paused it at " + sides.time.instant()));
+        assertThat(sides.source.faults().calls(Verb.LIST)).isZero();
+        assertThat(queue.sent()).isEmpty();
+    }
+
+    @Test
+    void asksWhereTheSourceHasBecomeMuchSmaller() throws Exception {
+        sides.route = TwoBuckets.route("\"delete\": true, \"max_delete\": 1000000,");
+        writeSources();
+        var _ = ended(RUN, false);
+        for (int i = 1; i < KEYS; i++) {
+            sides.buckets.delete(TwoBuckets.sourceOf("k%04d".formatted(i)));
+        }
+
+        String question =
+                "the source has 1 objects, and had 2,500 at the last run: look at bucket, prefix"
+                        + " and credentials; if that is as it should be, start a run with \"confirm\":"
+                        + " true";
+        for (String later : List.of("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z")) {
+            assertThat(ended(later, false))
+                    .isInstanceOfSatisfying(
+                            RunStretch.Asks.class,
+                            asks -> assertThat(asks.question()).isEqualTo(question));
+            assertThat(record().question()).hasValue(question);
+            assertThat(record().deleting()).isFalse();
+        }
+        assertThat(ended("2026-01-04T00:00:00Z", true)).isInstanceOf(RunStretch.Ended.class);
+        assertThat(ended("2026-01-05T00:00:00Z", false)).isInstanceOf(RunStretch.Ended.class);
+    }
+
+    private RunStretch ended(String run, boolean confirmed) throws InterruptedException {
+        expected = run;
+        return run(sides.route)
+                .go(
+                        new RunRequest.Go("r", run, confirmed, Share.WHOLE),
+                        Deadline.never(sides.time));
+    }
+
+    private static RunRequest.Go share(int number, int of) {
+        return new RunRequest.Go("r", RUN, false, new Share(number, of));
+    }
+
+    /// Cuts the last range, which nobody is at.
+    private void cutAt(String key) {
+        var run = record();
+        var near = ledger.ranges(run).getLast();
+        assertThat(
+                        ledger.write(
+                                List.of(
+                                        new Change.OfRun(Optional.of(run), run.split()),
+                                        new Change.OfRange(near, near.upTo(key)),
+                                        new Change.NewRange(near.behind(key, run.ranges())))))
+                .isTrue();
     }
 
     @Test
     void beginsAnewWhenTheRouteGotAnotherPrefix() throws Exception {
         writeSources();
         sides.writeSource("moved/a", "a");
-        var _ = run(sides.route).go(RUN, past());
+        var _ = run(sides.route).go(GO, past());
         var moved =
                 new Route(
                         "r",
                         new BucketPrefix("src", "moved/"),
                         sides.route.destination(),
                         sides.route.options());
-        var _ = run(moved).go(RUN, Deadline.never(sides.time));
+        var _ = run(moved).go(GO, Deadline.never(sides.time));
         assertThat(handovers.getLast().settledKeys()).containsExactly("moved/a");
     }
 
@@ -147,12 +239,14 @@ class RouteRunTest {
                         sides.ledger,
                         IgnoreList.EMPTY,
                         sides.time,
-                        PassListener.NONE);
+                        PassListener.NONE,
+                        1);
         return new RouteRun(
                 route,
                 pass,
                 this::handover,
                 ledger,
+                routes,
                 queue,
                 (ended, _) -> reported.add(ended),
                 "jobsender-1",
@@ -170,14 +264,17 @@ class RouteRunTest {
         return Deadline.in(Duration.ZERO, sides.time);
     }
 
+    /// The one range of a run that was not cut.
+    private RangeRecord range() {
+        return ledger.ranges(record()).getFirst();
+    }
+
     private RunRecord record() {
         return ledger.find("r").orElseThrow();
     }
 
     private static Totals done(RunStretch stretch) {
-        assertThat(stretch).isInstanceOf(RunStretch.Done.class);
-        var outcome = ((RunStretch.Done) stretch).outcome();
-        assertThat(outcome).isInstanceOf(PassOutcome.Complete.class);
-        return outcome.totals();
+        assertThat(stretch).isInstanceOf(RunStretch.Ended.class);
+        return ((RunStretch.Ended) stretch).totals();
     }
 }

@@ -17,7 +17,7 @@ class RunMessagesTest {
     @Test
     void aRouteAloneStarts() {
         assertThat(RunMessages.decode("{\"v\": 1, \"type\": \"run\", \"route\": \"r\"}"))
-                .isEqualTo(new RunRequest.Start("r"));
+                .isEqualTo(new RunRequest.Start("r", false));
     }
 
     @Test
@@ -29,6 +29,22 @@ class RunMessagesTest {
         assertThat(RunMessages.decode(RunMessages.encode(go))).isEqualTo(go);
     }
 
+    @Test
+    void aPersonConfirmsOneRoute() {
+        assertThat(
+                        RunMessages.decode(
+                                "{\"v\": 1, \"type\": \"run\", \"route\": \"r\", \"confirm\":"
+                                        + " true}"))
+                .isEqualTo(new RunRequest.Start("r", true));
+    }
+
+    @Test
+    void sharesOfARunAreReadAsTheyWereSent() {
+        var go = new RunRequest.Go("r", "2026-11-21T13:00:00Z", true, new Share(2, 4));
+        assertThat(RunMessages.encode(go)).endsWith("\"confirm\":true,\"share\":2,\"of\":4}");
+        assertThat(RunMessages.decode(RunMessages.encode(go))).isEqualTo(go);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -36,9 +52,15 @@ class RunMessagesTest {
             value = {
                 "hello | message \"hello\": accepted is a JSON object",
                 "[] | v \"\": accepted is 1; type \"\": accepted is run",
-                "{\"v\":2,\"type\":\"job\"} | v \"2\": accepted is 1; type \"job\": accepted is run",
+                "{\"v\":2,\"type\":\"job\"} | v \"2\": accepted is 1; type \"job\": accepted is"
+                        + " run",
                 "{\"v\":1,\"type\":\"run\",\"route\":7} | route \"7\": accepted is a text",
-                "{\"v\":1,\"type\":\"run\",\"run\":\"x\"} | route is missing: accepted is the name of the route that run is of"
+                "{\"v\":1,\"type\":\"run\",\"run\":\"x\"} | route is missing: accepted is the name"
+                        + " of the route that run is of",
+                "{\"v\":1,\"type\":\"run\",\"confirm\":true} | route is missing: accepted is the"
+                        + " name of the route whose source became smaller",
+                "{\"v\":1,\"type\":\"run\",\"route\":\"r\",\"share\":4,\"of\":4} | share \"4\":"
+                        + " accepted is a number from 0, below \"of\""
             })
     void namesEveryFault(String body, String reason) {
         assertThat(RunMessages.decode(body)).isEqualTo(new RunRequest.Malformed(reason));

@@ -47,7 +47,22 @@ final class TwoBuckets {
     }
 
     RoutePass pass(IgnoreList ignored, PassListener listener) {
-        return new RoutePass(route, source, destination, ledger, ledger, ignored, time, listener);
+        return new RoutePass(
+                route, source, destination, ledger, ledger, ignored, time, listener, 1);
+    }
+
+    /// With several listers.
+    RoutePass pass(int listers) {
+        return new RoutePass(
+                route,
+                source,
+                destination,
+                ledger,
+                ledger,
+                IgnoreList.EMPTY,
+                time,
+                PassListener.NONE,
+                listers);
     }
 
     RoutePass pass() {

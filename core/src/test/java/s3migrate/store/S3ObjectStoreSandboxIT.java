@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import s3migrate.object.ObjectLocation;
+import s3migrate.store.s3.CheckedListings;
 import s3migrate.store.s3.S3Stores.Side;
 import s3migrate.store.s3.SandboxS3;
 
@@ -23,7 +24,9 @@ final class S3ObjectStoreSandboxIT implements ObjectStoreContract {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         sandbox = SandboxS3.start(directory);
-        store = sandbox.store(Side.DESTINATION);
+        store =
+                CheckedListings.of(
+                        sandbox.store(Side.DESTINATION), sandbox.access("AKIASANDBOX", "secret"));
     }
 
     @BeforeEach

@@ -2,7 +2,10 @@ package s3migrate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -106,6 +109,20 @@ interface UploadContract extends UploadUnderTest {
         assertThat(store().uploads(at("a/key")))
                 .allSatisfy(row -> assertThat(row.destination()).isEqualTo(at("a/key")));
         assertThat(store().uploads(at("a"))).isEmpty();
+    }
+
+    @Test
+    default void listsTheUploadsUnderAPrefixThatAreOlderThanALimit() {
+        var inside = create(at("a/key ü"));
+        var deeper = create(at("a/key ü/b"));
+        create(at("b"));
+        var later = Instant.now().plus(Duration.ofDays(1));
+        var prefix = at("a/").key();
+        assertThat(store().uploads(at("a/").bucket(), prefix, later))
+                .extracting(OpenUpload::id, OpenUpload::destination)
+                .containsExactlyInAnyOrder(
+                        tuple(inside.id(), at("a/key ü")), tuple(deeper.id(), at("a/key ü/b")));
+        assertThat(store().uploads(at("a/").bucket(), prefix, Instant.EPOCH)).isEmpty();
     }
 
     @Test

@@ -123,6 +123,7 @@ final class OverSockets implements AutoCloseable {
                 settings.partsAtOnce(),
                 settings.attempts(),
                 settings.smallBytes(),
+                settings.hugeBytes(),
                 settings.lease(),
                 settings.completeMargin(),
                 settings.maxRestarts(),
@@ -158,6 +159,7 @@ final class OverSockets implements AutoCloseable {
                 time,
                 (_, _) -> () -> {},
                 new Random(1),
+                new CopyRate(),
                 new TransferListener() {
                     @Override
                     public void restarted(Job job, String reason) {

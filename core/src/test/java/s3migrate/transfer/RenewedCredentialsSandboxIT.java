@@ -163,13 +163,13 @@ final class RenewedCredentialsSandboxIT {
                         3,
                         Optional.empty(),
                         StoreProfile.AWS,
-                        Evidence.CHECKSUM,
-                        false),
+                        Evidence.CHECKSUM),
                 Deletes.NONE,
                 time,
                 time,
                 (_, _) -> () -> {},
                 new Random(1),
+                new CopyRate(),
                 TransferListener.NONE);
     }
 }

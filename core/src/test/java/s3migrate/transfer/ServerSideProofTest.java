@@ -194,6 +194,7 @@ class ServerSideProofTest {
                         time,
                         (_, _) -> () -> {},
                         new Random(1),
+                        new CopyRate(),
                         TransferListener.NONE);
         return transfer.run(
                 new Job(

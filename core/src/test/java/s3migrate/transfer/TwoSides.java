@@ -88,6 +88,7 @@ final class TwoSides {
                 time,
                 (_, _) -> () -> {},
                 new Random(1),
+                new CopyRate(),
                 new TransferListener() {
                     @Override
                     public synchronized void partCopied(Job job, Part part) {

@@ -135,6 +135,7 @@ final class WithinS3 implements AutoCloseable {
                 time,
                 (_, _) -> () -> {},
                 new Random(1),
+                new CopyRate(),
                 new TransferListener() {
                     @Override
                     public void restarted(Job job, String reason) {

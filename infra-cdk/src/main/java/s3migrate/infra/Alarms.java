@@ -45,13 +45,18 @@ final class Alarms extends Construct {
         alarm(
                 "DeadLetters",
                 together("messages in dead-letter queues", "SUM(METRICS())", dead),
-                "A message was given up and lies in a dead-letter queue (s3-migrate-…-dead) for 14 days. Its attribute \"reason\" says why. Mend that, then send its body to its own queue again.");
+                "A message was given up and lies in a dead-letter queue (s3-migrate-…-dead) for 14"
+                        + " days. Its attribute \"reason\" says why. Mend that, then send its body to"
+                        + " its own queue again.");
         // Before SQS drops a message after 4 days, and before the worker gives it up after 3. What
         // waits in the other queues keeps comparisons from starting, and shows as lag.
         alarm(
                 "OldestMessage",
                 queues.events().queue().metricApproximateAgeOfOldestMessage(maximum()),
-                "An event waits for a day. Either there are more than the worker may do at once (max_concurrency), or a route is refused: the worker's log (route_paused) names what is missing. After 3 days events are given up, as dead letters; a comparison then finds their objects.",
+                "An event waits for a day. Either there are more than the worker may do at once"
+                        + " (max_concurrency), or a route is refused: the worker's log (route_paused)"
+                        + " names what is missing. After 3 days events are given up, as dead letters; a"
+                        + " comparison then finds their objects.",
                 DAY_SECONDS);
     }
 
@@ -91,7 +96,8 @@ final class Alarms extends Construct {
         if (!missed) {
             Annotations.of(this)
                     .addInfo(
-                            "no alarm for a jobsender that is not started: CloudWatch looks back a day, and compare_every_minutes is more than 480");
+                            "no alarm for a jobsender that is not started: CloudWatch looks back a"
+                                    + " day, and compare_every_minutes is more than 480");
         }
         var alarm =
                 builder(

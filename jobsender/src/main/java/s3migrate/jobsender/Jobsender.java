@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
+import s3migrate.job.Message;
 import s3migrate.ledger.LedgerException;
 import s3migrate.listing.BrokenListingException;
 import s3migrate.log.EventLog;
@@ -20,7 +21,6 @@ import s3migrate.route.Route;
 import s3migrate.route.Routes;
 import s3migrate.route.SettingsException;
 import s3migrate.run.Finding;
-import s3migrate.run.PassOutcome;
 import s3migrate.run.RunMessages;
 import s3migrate.run.RunRequest;
 import s3migrate.run.RunStarts;
@@ -76,8 +76,9 @@ final class Jobsender {
     boolean settle(Incoming incoming, Deadline deadline) throws InterruptedException {
         try {
             return switch (RunMessages.decode(incoming.message().body())) {
-                case RunRequest.StartAll _ -> start(routes.get().all());
-                case RunRequest.Start(var name) -> start(List.of(routeNamed(name)));
+                case RunRequest.StartAll _ -> start(routes.get().all(), false);
+                case RunRequest.Start(var name, boolean confirmed) ->
+                        start(List.of(routeNamed(name)), confirmed);
                 case RunRequest.Go go -> go(incoming, go, deadline);
                 case RunRequest.Malformed(var reason) ->
                         giveUp(incoming, DeadLetter.MALFORMED, reason);
@@ -103,12 +104,15 @@ final class Jobsender {
                         () -> new SettingsException("run", List.of("no route is named " + name)));
     }
 
-    private boolean start(List<Route> wanted) {
+    private boolean start(List<Route> wanted, boolean confirmed) {
         measures.lag(wanted);
-        for (var start : starts.start(wanted)) {
+        for (var start : starts.start(wanted, confirmed)) {
             switch (start) {
-                case RunStarts.Start.Started(var route, var run) ->
-                        log.info("run_started", Map.of("route", route, "run", run));
+                case RunStarts.Start.Started(var route, var run) -> {
+                    log.info("run_started", Map.of("route", route, "run", run));
+                    // A worker does it: its uploads are begun under its credentials.
+                    queue.send(new Message.Sweep(route));
+                }
                 case RunStarts.Start.Skipped(var route, var reason) ->
                         log.warn("run_skipped", Map.of("route", route, "reason", reason));
             }
@@ -119,11 +123,23 @@ final class Jobsender {
     private boolean go(Incoming incoming, RunRequest.Go go, Deadline deadline)
             throws InterruptedException {
         return switch (runs.go(go, incoming.owner(), deadline)) {
-            case RunStretch.Done(var run, var outcome) -> {
-                log.info("route_compared", fields(go.route(), run, outcome));
-                if (outcome instanceof PassOutcome.Complete(var totals)) {
-                    measures.ended(totals);
-                }
+            case RunStretch.Ended(var run, var totals) -> {
+                log.info("route_compared", fields(go.route(), run, "complete", totals));
+                measures.ended(totals);
+                yield true;
+            }
+            case RunStretch.OutOfTime(var run, var totals) -> {
+                log.info("route_compared", fields(go.route(), run, "out_of_time", totals));
+                yield true;
+            }
+            case RunStretch.Asks(var run, var question, var totals) -> {
+                var fields = fields(go.route(), run, "asks", totals);
+                fields.put("question", question);
+                log.error("route_compared", fields);
+                yield true;
+            }
+            case RunStretch.Paused(var run, var reason) -> {
+                log.warn("run_paused", Map.of("route", go.route(), "run", run, "reason", reason));
                 yield true;
             }
             case RunStretch.Over _ -> {
@@ -179,18 +195,13 @@ final class Jobsender {
         return Map.of("message", incoming.message().body(), "reason", String.valueOf(reason));
     }
 
-    private static Map<String, Object> fields(String route, String run, PassOutcome outcome) {
+    private static Map<String, Object> fields(
+            String route, String run, String outcome, Totals totals) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("route", route);
         fields.put("run", run);
-        fields.put(
-                "outcome",
-                switch (outcome) {
-                    case PassOutcome.Complete _ -> "complete";
-                    case PassOutcome.OutOfTime _ -> "out_of_time";
-                    case PassOutcome.Overtaken _ -> "overtaken";
-                });
-        put(fields, outcome.totals());
+        fields.put("outcome", outcome);
+        put(fields, totals);
         return fields;
     }
 

@@ -9,7 +9,7 @@ import s3migrate.run.Finding;
 import s3migrate.run.PassListener;
 
 /// Writes down which objects get no job and why: the first few of each kind, as the totals have
-/// them all.
+/// them all. Serves many threads.
 final class PassLog implements PassListener {
 
     private static final int LINES_OF_A_KIND = 20;
@@ -35,12 +35,13 @@ final class PassLog implements PassListener {
                         "max_delete",
                         most,
                         "reason",
-                        "more objects are at the destination only than max_delete allows: nothing is deleted; look at both sides, then raise max_delete"));
+                        "more objects are at the destination only than max_delete allows: nothing"
+                                + " is deleted; look at both sides, then raise max_delete"));
     }
 
     @Override
     public void leftOut(ObjectLocation source, Finding finding, String reason) {
-        if (lines.merge(finding, 1, Integer::sum) <= LINES_OF_A_KIND) {
+        if (isOfTheFirst(finding)) {
             log.warn(
                     "left_out",
                     Map.of(
@@ -53,5 +54,9 @@ final class PassLog implements PassListener {
                             "reason",
                             reason));
         }
+    }
+
+    private synchronized boolean isOfTheFirst(Finding finding) {
+        return lines.merge(finding, 1, Integer::sum) <= LINES_OF_A_KIND;
     }
 }

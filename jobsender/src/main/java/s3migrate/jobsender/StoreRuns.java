@@ -5,6 +5,7 @@ import java.util.Optional;
 import s3migrate.job.JobQueue;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
+import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RunLedger;
 import s3migrate.log.EventLog;
 import s3migrate.route.Credentials;
@@ -34,6 +35,7 @@ record StoreRuns(
         Ledger ledger,
         FailureIndex failures,
         RunLedger runs,
+        RouteLedger routes,
         RunQueue runQueue,
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
@@ -41,8 +43,14 @@ record StoreRuns(
         InstantSource clock)
         implements RouteRuns {
 
-    /// HEADs in flight per side; listings need one each.
-    private static final int LOOKS_AT_ONCE = 32;
+    /// Requests in flight per side: a page and the one ahead of each lister, or its HEADs.
+    private static final int REQUESTS_AT_ONCE = 64;
+
+    /// Bounds the memory of messages on their way: 16 of at most 1 MiB.
+    private static final int SENDS_AT_ONCE = 16;
+
+    /// Ranges that are listed at once.
+    private static final int LISTERS = 8;
 
     @Override
     public RunStretch go(RunRequest.Go request, String owner, Deadline deadline)
@@ -60,24 +68,26 @@ record StoreRuns(
                             failures,
                             of.ignored(),
                             clock,
-                            new PassLog(log, route.name()));
+                            new PassLog(log, route.name()),
+                            LISTERS);
             var run =
                     new RouteRun(
                             route,
                             pass,
                             id -> handover(route.name(), id),
                             runs,
+                            routes,
                             runQueue,
                             runReports(),
                             owner,
                             settings.lease(),
                             clock);
-            return run.go(request.run(), deadline);
+            return run.go(request, deadline);
         }
     }
 
     private Handover handover(String route, String run) {
-        var jobs = new QueueHandover(jobQueue, run, settings.smallBytes());
+        var jobs = new QueueHandover(jobQueue, run, settings.smallBytes(), SENDS_AT_ONCE / LISTERS);
         return reports.<Handover>map(
                         bucket -> new ReportingHandover(jobs, bucket, route, run, clock))
                 .orElse(jobs);
@@ -90,6 +100,6 @@ record StoreRuns(
 
     private static ObjectStore open(Optional<Credentials> credentials, S3Stores.Side side) {
         var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
-        return S3Stores.open(access, side, S3Connections.forInFlight(LOOKS_AT_ONCE));
+        return S3Stores.open(access, side, S3Connections.forInFlight(REQUESTS_AT_ONCE));
     }
 }

@@ -51,7 +51,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                 new SqsJobQueue(
                         sqs, batches, large, new SqsBatchSender(sqs, Sleeper.system(), random));
         var runQueue = new SqsRunQueue(sqs, settings.runs().url());
-        var runLedger = new DynamoDbRunLedger(dynamoDb, table);
+        var runLedger = new DynamoDbRunLedger(dynamoDb, table, Sleeper.system(), random);
         var parameters =
                 new RunParameters(
                         new SsmParameters(SsmClient.create()),
@@ -66,6 +66,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new DynamoDbLedger(dynamoDb, table, Sleeper.system(), random),
                         new DynamoDbFailureIndex(dynamoDb, table),
                         runLedger,
+                        new DynamoDbRouteLedger(dynamoDb, table),
                         runQueue,
                         jobQueue,
                         settings.deployment().reportsBucket().map(Wiring::reports),

@@ -21,11 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.MemoryJobQueue;
+import s3migrate.job.Message;
 import s3migrate.job.ReceivedMessage;
-import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
@@ -37,7 +38,6 @@ import s3migrate.route.Routes;
 import s3migrate.route.SettingsException;
 import s3migrate.run.Amount;
 import s3migrate.run.Finding;
-import s3migrate.run.PassOutcome;
 import s3migrate.run.RunRequest;
 import s3migrate.run.RunStarts;
 import s3migrate.run.RunStretch;
@@ -68,6 +68,9 @@ class JobsenderTest {
     void aScheduledMessageStartsEveryRoute() throws Exception {
         assertThat(settle("{\"v\": 1, \"type\": \"run\"}")).isTrue();
         assertThat(started).extracting(RunRequest.Go::route).containsExactly("a", "b");
+        assertThat(queue.sent())
+                .extracting(MemoryJobQueue.Sent::message)
+                .containsExactly(new Message.Sweep("a"), new Message.Sweep("b"));
         assertThat(log())
                 .containsExactly(
                         JSON.readTree(
@@ -90,7 +93,7 @@ class JobsenderTest {
                                 Finding.SAME, new Amount(2, 20),
                                 Finding.MISSING, new Amount(1, 7),
                                 Finding.SENT, new Amount(1, 7)));
-        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.Complete(totals));
+        runs = (go, _, _) -> new RunStretch.Ended(go.run(), totals);
         assertThat(settle(GO)).isTrue();
         assertThat(log())
                 .containsExactly(
@@ -113,10 +116,10 @@ class JobsenderTest {
                                 Finding.CHANGED, new Amount(2, 7),
                                 Finding.ARCHIVED, new Amount(1, 7),
                                 Finding.EXTRA, new Amount(5, 7)));
-        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.OutOfTime(totals));
+        runs = (go, _, _) -> new RunStretch.OutOfTime(go.run(), totals);
         settle(GO);
         assertThat(measured().isMissingNode()).isTrue();
-        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.Complete(totals));
+        runs = (go, _, _) -> new RunStretch.Ended(go.run(), totals);
         settle(GO);
         var found = measured();
         assertThat(found.path("Missing-objects").asLong()).isEqualTo(3);
@@ -128,9 +131,9 @@ class JobsenderTest {
     /// The route that is furthest behind counts.
     @Test
     void lagIsTheTimeSinceTheLatestComparisonBegan() throws Exception {
-        ledger.replace(Optional.empty(), record("a"));
+        begin("a");
         time.pass(Duration.ofHours(2));
-        ledger.replace(Optional.empty(), record("b"));
+        begin("b");
         time.pass(Duration.ofHours(1));
         settle("{\"v\": 1, \"type\": \"run\"}");
         assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(3 * 3600);
@@ -144,14 +147,40 @@ class JobsenderTest {
                 .containsExactly("Lag-seconds");
         measured.reset();
         var all = new Totals(Map.of(Finding.SAME, new Amount(4, 40)));
-        runs = (go, _, _) -> new RunStretch.Done(go.run(), new PassOutcome.Complete(all));
+        runs = (go, _, _) -> new RunStretch.Ended(go.run(), all);
         settle(GO);
         assertThat(measured().isMissingNode()).isTrue();
     }
 
-    private RunRecord record(String route) {
-        var lease = new Lease("gone", time.instant().plusSeconds(60));
-        return RunRecord.first(route, "2026-01-01T00:00:00Z", lease, time.instant());
+    private void begin(String route) {
+        var run = RunRecord.first(route, "2026-01-01T00:00:00Z", false, time.instant());
+        ledger.write(List.of(new Change.OfRun(Optional.empty(), run)));
+    }
+
+    @Test
+    void aRunThatAsksIsAnErrorWithItsQuestion() throws Exception {
+        runs = (go, _, _) -> new RunStretch.Asks(go.run(), "why?", Totals.NONE);
+        assertThat(settle(GO)).isTrue();
+        assertThat(log().getFirst().path("level").asText()).isEqualTo("ERROR");
+        assertThat(log().getFirst().path("outcome").asText()).isEqualTo("asks");
+        assertThat(log().getFirst().path("question").asText()).isEqualTo("why?");
+        assertThat(measured().isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aPausedRouteIsAWarningAndItsMessageIsDoneWith() throws Exception {
+        runs = (go, _, _) -> new RunStretch.Paused(go.run(), "denied");
+        assertThat(settle(GO)).isTrue();
+        assertThat(log())
+                .containsExactly(
+                        JSON.readTree(
+                                "{\"level\":\"WARN\",\"event\":\"run_paused\",\"route\":\"a\",\"run\":\"2026-01-01T00:00:00Z\",\"reason\":\"denied\"}"));
+    }
+
+    @Test
+    void aPersonsConfirmationGoesWithTheStart() throws Exception {
+        settle("{\"v\": 1, \"type\": \"run\", \"route\": \"b\", \"confirm\": true}");
+        assertThat(started).extracting(RunRequest.Go::confirmed).containsExactly(true);
     }
 
     @Test

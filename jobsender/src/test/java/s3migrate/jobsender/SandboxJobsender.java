@@ -247,8 +247,9 @@ final class SandboxJobsender implements AutoCloseable {
         return decoded(batches);
     }
 
+    /// Without the sweeps that each start of a run sends.
     List<Message> large() throws InterruptedException {
-        return decoded(large);
+        return decoded(large).stream().filter(m -> !(m instanceof Message.Sweep)).toList();
     }
 
     /// Why messages of the runs queue were given up.

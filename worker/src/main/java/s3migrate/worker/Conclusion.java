@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import s3migrate.job.Batch;
 import s3migrate.job.Batches;
 import s3migrate.job.DeadLetter;
@@ -18,6 +19,7 @@ import s3migrate.job.JobQueue;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.job.ReceivedMessage;
+import s3migrate.job.Slice;
 import s3migrate.ledger.LedgerException;
 import s3migrate.log.EventLog;
 import s3migrate.route.SettingsException;
@@ -63,20 +65,30 @@ final class Conclusion {
     /// The same for a batch. What proves its objects goes into a file of all of them, if there is a
     /// place for it.
     boolean of(Incoming incoming, Batch batch, List<Disposition> dispositions) {
-        return of(incoming, dispositions, new Filed(Optional.of(batch.jobs().getFirst()), true));
+        var filed = new Filed(Optional.of(batch.jobs().getFirst()), true, false);
+        return of(incoming, dispositions, filed);
     }
 
     /// The same for a job with a message of its own. If a run found it, what proves its object goes
     /// into a file too, so that the files of a run are all of it.
     boolean of(Incoming incoming, Job job, Disposition disposition) {
-        var filed = new Filed(Optional.of(job).filter(one -> one.run().isPresent()), false);
+        return of(incoming, List.of(disposition), Filed.ofRun(job, false));
+    }
+
+    /// The same for a slice. If that is given up, its whole object is.
+    boolean of(Incoming incoming, Slice slice, Disposition disposition) {
+        var filed = Filed.ofRun(slice.job(), true);
         return of(incoming, List.of(disposition), filed);
     }
 
     /// Whether what proves the objects of a message goes into a file, named after this job, and
-    /// `instead` of the ledger.
-    private record Filed(Optional<Job> first, boolean instead) {
-        static final Filed NO = new Filed(Optional.empty(), false);
+    /// `instead` of the ledger. A `slice` proves nothing but may fail.
+    private record Filed(Optional<Job> first, boolean instead, boolean slice) {
+        static final Filed NO = new Filed(Optional.empty(), false, false);
+
+        static Filed ofRun(Job job, boolean slice) {
+            return new Filed(Optional.of(job).filter(one -> one.run().isPresent()), false, slice);
+        }
     }
 
     private boolean of(Incoming incoming, List<Disposition> dispositions, Filed filed) {
@@ -152,7 +164,7 @@ final class Conclusion {
                         .filter(first -> evidence.keep(message, first, dispositions))
                         .isPresent();
         boolean inFile = kept && filed.instead();
-        var next = new ArrayList<Message.Ours>();
+        var next = new ArrayList<Disposition.HandedOn>();
         var notBegun = new ArrayList<Job>();
         var again = new ArrayList<Disposition.Again>();
         var recorded = new ArrayList<Recorded>();
@@ -162,14 +174,15 @@ final class Conclusion {
                 case Disposition.Settled(var job, TransferOutcome.Proved proved) ->
                         recorded.add(new Recorded(job, proved));
                 case Disposition.Settled _ -> {}
-                case Disposition.HandedOn(var handed) -> next.add(handed);
+                case Disposition.HandedOn handed -> next.add(handed);
                 case Disposition.NotBegun(var job) -> notBegun.add(job);
                 case Disposition.Again other -> again.add(other);
-                case Disposition.Failed failed -> giveUp(message, failed, dispositions.size() == 1);
+                case Disposition.Failed failed ->
+                        giveUp(message, failed, dispositions.size() == 1, filed.slice());
             }
         }
-        next.addAll(packed(notBegun));
-        queue.send(next, Duration.ZERO);
+        next.add(new Disposition.HandedOn(packed(notBegun), Duration.ZERO));
+        send(next);
         if (!again.isEmpty()) {
             var wishes = again.stream().map(Disposition.Again::job).toList();
             queue.send(packed(wishes), atMost(JobQueue.MAX_DELAY, longestWait(again)));
@@ -178,6 +191,15 @@ final class Conclusion {
         closeHeld(message, recorded);
         counts.add(dispositions);
         return true;
+    }
+
+    private void send(List<Disposition.HandedOn> handed) {
+        handed.stream()
+                .collect(Collectors.groupingBy(Disposition.HandedOn::after))
+                .forEach((after, alike) ->
+                        queue.send(
+                                alike.stream().flatMap(one -> one.next().stream()).toList(),
+                                atMost(JobQueue.MAX_DELAY, after)));
     }
 
     private record Recorded(Job job, TransferOutcome.Proved outcome) {
@@ -235,8 +257,9 @@ final class Conclusion {
     }
 
     /// The message itself goes to the dead letters if it is for this object alone, else one for
-    /// this object.
-    private void giveUp(ReceivedMessage message, Disposition.Failed failed, boolean alone) {
+    /// this object: so for a slice, whose upload ends with it.
+    private void giveUp(
+            ReceivedMessage message, Disposition.Failed failed, boolean alone, boolean slice) {
         log.error(
                 "given_up",
                 Map.of(
@@ -246,14 +269,22 @@ final class Conclusion {
                         failed.cause(),
                         "reason",
                         failed.reason()));
-        failed.job().ifPresent(job -> jobs.recordFailure(job, failed.reason()));
+        failed.job().ifPresent(job -> record(job, failed.reason(), slice));
         var body =
                 failed.job()
-                        .filter(_ -> !alone)
+                        .filter(_ -> !alone || slice)
                         .map(job -> Messages.encode(new Message.SingleJob(job)))
                         .orElse(message.body());
         var letter = new ReceivedMessage(message.queue(), message.id(), message.receipt(), body);
         queue.deadLetter(letter, new DeadLetter(failed.cause(), failed.reason(), clock.instant()));
+    }
+
+    private void record(Job job, String reason, boolean slice) {
+        if (slice) {
+            jobs.recordFailureOfSlice(job, reason);
+        } else {
+            jobs.recordFailure(job, reason);
+        }
     }
 
     /// A proof is written down before the message can be consumed, or a crash between would lose

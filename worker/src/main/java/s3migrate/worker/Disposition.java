@@ -1,6 +1,7 @@
 package s3migrate.worker;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import s3migrate.job.Job;
 import s3migrate.job.Message;
@@ -15,8 +16,19 @@ sealed interface Disposition {
     /// Nothing is to be done at all: ignored by the user's wish, or not about its bytes.
     record Skipped() implements Disposition {}
 
-    /// Another message carries it on, and has to be sent before this one is consumed.
-    record HandedOn(Message.Ours next) implements Disposition {}
+    /// Other messages carry it on, and have to be sent before this one is consumed; none if they
+    /// are sent already.
+    record HandedOn(List<Message.Ours> next, Duration after) implements Disposition {
+
+        public HandedOn {
+            next = List.copyOf(next);
+        }
+
+        /// At once.
+        HandedOn(Message.Ours... next) {
+            this(List.of(next), Duration.ZERO);
+        }
+    }
 
     /// The same wish again, after a while.
     sealed interface Again extends Disposition {

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import s3migrate.job.Job;
+import s3migrate.job.Slice;
 import s3migrate.ledger.LedgerException;
 import s3migrate.log.EventLog;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
+import s3migrate.transfer.LookAhead;
 import s3migrate.transfer.OutcomeRecords;
+import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferOutcome;
 
 /// One job → transfer → disposition, with one log line per ended transfer. Serves many threads.
@@ -49,15 +52,63 @@ final class JobFlow {
         return job.size().orElse(0) <= smallBytes;
     }
 
+    /// One look into the ledger for jobs that are worked on together. Where it fails each of them
+    /// looks for itself, and fails for itself.
+    LookAhead lookAhead(List<Job> together) {
+        try {
+            return records.lookAhead(together.stream().map(Job::destination).toList());
+        } catch (LedgerException broke) {
+            return LookAhead.NOT_TAKEN;
+        }
+    }
+
     /// Works on a job, unless its route is paused.
     Disposition work(Job job, int receives, Deadline deadline) throws InterruptedException {
+        return work(job, receives, deadline, LookAhead.NOT_TAKEN);
+    }
+
+    /// The same for one of many.
+    Disposition work(Job job, int receives, Deadline deadline, LookAhead ahead)
+            throws InterruptedException {
+        return work(
+                job,
+                receives,
+                transfer -> {
+                    var outcome = transfer.run(job, deadline, ahead);
+                    ends.log(job, outcome, isSmall(job));
+                    return judgement.of(job, outcome, receives);
+                });
+    }
+
+    /// Works on a slice, unless its route is paused. What would bring its job again, brings the
+    /// slice again.
+    Disposition work(Slice slice, int receives, Deadline deadline) throws InterruptedException {
+        var disposition =
+                work(
+                        slice.job(),
+                        receives,
+                        transfer -> {
+                            var outcome = transfer.copy(slice, deadline);
+                            ends.log(slice, outcome);
+                            return judgement.of(slice, outcome);
+                        });
+        return disposition instanceof Disposition.Tried(var tried, var after, _)
+                ? new Disposition.HandedOn(List.of(slice.with(tried.history())), after)
+                : disposition;
+    }
+
+    private interface Work {
+        Disposition with(Transfer transfer) throws InterruptedException;
+    }
+
+    private Disposition work(Job job, int receives, Work work) throws InterruptedException {
         try {
             var circuit = circuits.of(job.route());
             return switch (circuit.enter()) {
                 case Circuit.Entry.Closed(var cause, var reason) ->
                         judgement.paused(job, cause, reason);
                 case Circuit.Entry.Open open ->
-                        ruled(job, tried(job, receives, deadline), receives, circuit, open);
+                        ruled(job, tried(job, receives, work), receives, circuit, open);
             };
         } catch (LedgerException broke) {
             return judgement.of(job, broke, receives);
@@ -65,14 +116,11 @@ final class JobFlow {
     }
 
     /// Where its route is refused and its credentials are new since, it is begun again with those.
-    private Disposition tried(Job job, int receives, Deadline deadline)
-            throws InterruptedException {
+    private Disposition tried(Job job, int receives, Work work) throws InterruptedException {
         while (true) {
             var begun = clock.instant();
             try {
-                var outcome = transfers.of(job).run(job, deadline);
-                ends.log(job, outcome, isSmall(job));
-                return judgement.of(job, outcome, receives);
+                return work.with(transfers.of(job));
             } catch (StoreException.RouteRefused refused) {
                 var lasting = lasting(job, refused, begun);
                 if (lasting.isPresent()) {
@@ -126,6 +174,16 @@ final class JobFlow {
         }
     }
 
+    /// Ends what nobody needs any more at a route's destination. Whatever fails waits for the next
+    /// run of the route.
+    void sweep(String route) {
+        try {
+            ends.swept(route, transfers.sweep(route));
+        } catch (StoreException | LedgerException | SettingsException broke) {
+            ends.notSwept(route, broke);
+        }
+    }
+
     /// Whose credentials a job's route has on its two sides, by name.
     String credentials(Job job) {
         return transfers.credentials(job);
@@ -146,8 +204,25 @@ final class JobFlow {
         return records.failures(of.stream().map(Job::destination).toList());
     }
 
-    /// Writes down a failure, before its message is given up.
+    /// Writes down a failure, before its message is given up, and ends the upload of its object
+    /// unless others are at work on that.
     void recordFailure(Job job, String reason) {
-        records.failed(job, reason);
+        if (!records.failed(job, reason)) {
+            abandon(job);
+        }
+    }
+
+    /// The same for a slice: without it the others are at work in vain.
+    void recordFailureOfSlice(Job job, String reason) {
+        var _ = records.failed(job, reason);
+        abandon(job);
+    }
+
+    private void abandon(Job job) {
+        try {
+            transfers.of(job).abandon(job.destination());
+        } catch (StoreException | LedgerException | SettingsException broke) {
+            ends.uploadLeft(job, broke);
+        }
     }
 }

@@ -3,17 +3,20 @@ package s3migrate.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import s3migrate.job.Job;
 import s3migrate.job.Message;
+import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerException;
 import s3migrate.route.JobCaps;
 import s3migrate.route.SettingsException;
 import s3migrate.route.TimeSettings;
 import s3migrate.store.StoreException;
+import s3migrate.transfer.SliceOutcome;
 import s3migrate.transfer.TransferOutcome;
 
 /// From how a transfer ended to what becomes of its message.
@@ -60,6 +63,8 @@ final class Judgement {
                                             job.route(),
                                             paused.since()));
             case TransferOutcome.OutOfTime late -> continued(job, late);
+            case TransferOutcome.Sliced(var slices) ->
+                    new Disposition.HandedOn(List.copyOf(slices), Duration.ZERO);
             case TransferOutcome.Busy busy ->
                     later(
                             job,
@@ -127,9 +132,18 @@ final class Judgement {
         return later(job, backoff(job, receives), reason);
     }
 
-    /// A copy that was interrupted because its time was up: its request may still land.
+    /// A copy that was interrupted because its time was up: its request may still land. What never
+    /// gets through in one piece must not be begun for ever.
     Disposition interrupted(Job job) {
-        return later(job, times.settle(), "the time was up in mid-copy");
+        var history = job.history().invoked(false);
+        return history.idle() > caps.idle()
+                ? failed(
+                        job,
+                        "NoProgress",
+                        "copy %s: the time of %d invocations in a row was up before it was copied; with a smaller SmallMiB it is copied in parts, which are kept"
+                                .formatted(job.source(), history.idle()))
+                : new Disposition.Tried(
+                        job.with(history), times.settle(), "the time was up in mid-copy");
     }
 
     /// How long a message waits whose settings cannot be read: parameters may be out of reach for a
@@ -158,13 +172,32 @@ final class Judgement {
     private Disposition continued(Job job, TransferOutcome.OutOfTime late) {
         var history = job.history().invoked(late.progressed()).restarted(late.restarts());
         return history.idle() > caps.idle()
-                ? failed(
-                        job,
-                        "NoProgress",
-                        "copy %s: %d invocations in a row ended without one part more, %,d parts are missing"
-                                .formatted(job.source(), history.idle(), late.partsLeft()))
+                ? noProgress(job, history.idle(), late.partsLeft())
                 : new Disposition.HandedOn(
                         new Message.Continuation(job.with(history), late.generation()));
+    }
+
+    /// What becomes of a slice.
+    Disposition of(Slice slice, SliceOutcome outcome) {
+        return switch (outcome) {
+            case SliceOutcome.Copied _, SliceOutcome.Obsolete _ -> new Disposition.HandedOn();
+            case SliceOutcome.HandsBack _ ->
+                    new Disposition.HandedOn(new Message.SingleJob(slice.job()));
+            case SliceOutcome.OutOfTime late -> {
+                var history = slice.job().history().invoked(late.progressed());
+                yield history.idle() > caps.idle()
+                        ? noProgress(slice.job(), history.idle(), late.partsLeft())
+                        : new Disposition.HandedOn(slice.with(history));
+            }
+        };
+    }
+
+    private static Disposition noProgress(Job job, int idle, int partsLeft) {
+        return failed(
+                job,
+                "NoProgress",
+                "copy %s: %d invocations in a row ended without one part more, %,d parts are missing"
+                        .formatted(job.source(), idle, partsLeft));
     }
 
     private Disposition triedOrFailed(

@@ -24,6 +24,7 @@ import s3migrate.route.SettingsException;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.transfer.InParallel;
+import s3migrate.transfer.LookAhead;
 
 /// Message → jobs → dispositions → conclusion. Serves many threads. Whatever throws leaves the
 /// message in its queue.
@@ -99,7 +100,18 @@ final class MessageFlow {
                             deadline);
             case Message.SingleJob(var job) -> alone(incoming, job, deadline);
             case Message.Continuation(var job, _) -> alone(incoming, job, deadline);
-            case Slice slice -> alone(incoming, slice.job(), deadline);
+            case Slice slice -> {
+                try (var _ = aliveAtOnce(incoming.message())) {
+                    var ended = jobs.work(slice, incoming.receives(), deadline);
+                    yield conclusion.of(incoming, slice, ended);
+                }
+            }
+            case Message.Sweep(var route) -> {
+                try (var _ = alive(incoming.message())) {
+                    jobs.sweep(route);
+                }
+                yield true;
+            }
             case Batch batch ->
                     together(
                             incoming,
@@ -133,11 +145,9 @@ final class MessageFlow {
                 deadline);
     }
 
-    /// A large object: minutes of work, so the message is given a short invisibility at once.
     private boolean alone(Incoming incoming, Job job, Deadline deadline)
             throws InterruptedException {
-        queue.changeVisibility(incoming.message(), visibility);
-        try (var _ = alive(incoming.message())) {
+        try (var _ = aliveAtOnce(incoming.message())) {
             var disposition = jobs.work(job, incoming.receives(), deadline);
             return conclusion.of(incoming, job, disposition);
         }
@@ -152,6 +162,7 @@ final class MessageFlow {
             throws InterruptedException {
         var begun = ConcurrentHashMap.<Job>newKeySet();
         try (var _ = alive(incoming.message())) {
+            var ahead = small.size() > 1 ? jobs.lookAhead(small) : LookAhead.NOT_TAKEN;
             var ended =
                     InParallel.map(
                             small,
@@ -162,7 +173,8 @@ final class MessageFlow {
                                     return Optional.empty();
                                 }
                                 begun.add(job);
-                                var disposition = jobs.work(job, incoming.receives(), deadline);
+                                var disposition =
+                                        jobs.work(job, incoming.receives(), deadline, ahead);
                                 return Optional.of(Map.entry(job, disposition));
                             });
             var dispositions = new ArrayList<Disposition>();
@@ -179,6 +191,12 @@ final class MessageFlow {
             }
             return conclude.test(dispositions);
         }
+    }
+
+    /// For minutes of work: the message is given a short invisibility at once.
+    private Heartbeat.Running aliveAtOnce(ReceivedMessage message) {
+        queue.changeVisibility(message, visibility);
+        return alive(message);
     }
 
     /// Keeps the message invisible as long as we live and work on it, and no longer than

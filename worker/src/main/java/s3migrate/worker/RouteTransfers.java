@@ -21,10 +21,12 @@ import s3migrate.route.WorkerSettings;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.DeleteGuard;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.RouteProbe;
+import s3migrate.transfer.StaleUploads;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferSettings;
@@ -42,6 +44,7 @@ final class RouteTransfers implements Transfers {
     private final TransferListener listener;
     private final EventLog log;
     private final Map<String, String> ways = new ConcurrentHashMap<>();
+    private final Map<String, CopyRate> rates = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     RouteTransfers(
@@ -79,6 +82,7 @@ final class RouteTransfers implements Transfers {
                 Sleeper.system(),
                 Heartbeat.system(),
                 random,
+                rates.computeIfAbsent(route.name(), _ -> new CopyRate()),
                 listener);
     }
 
@@ -91,6 +95,18 @@ final class RouteTransfers implements Transfers {
         var route = routeOf(job);
         return new RouteProbe(
                 stores.at(source(route)).store(), stores.at(writer(route, way(route))).store());
+    }
+
+    @Override
+    public int sweep(String route) {
+        return routing.get()
+                .routes()
+                .named(route)
+                .map(known -> {
+                    var store = stores.at(destination(known)).store();
+                    return new StaleUploads(store, ledger, clock).end(known.destinationRange());
+                })
+                .orElse(0);
     }
 
     @Override
@@ -180,6 +196,7 @@ final class RouteTransfers implements Transfers {
                 copying.partsAtOnce(),
                 copying.attempts(),
                 copying.smallBytes(),
+                copying.hugeBytes(),
                 settings.times().lease(),
                 settings.times().completeMargin(),
                 settings.caps().restarts(),

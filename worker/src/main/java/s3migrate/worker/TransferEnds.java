@@ -5,7 +5,9 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import s3migrate.job.Job;
+import s3migrate.job.Slice;
 import s3migrate.log.EventLog;
+import s3migrate.transfer.SliceOutcome;
 import s3migrate.transfer.TransferOutcome;
 
 /// Writes down how transfers ended.
@@ -45,6 +47,53 @@ record TransferEnds(EventLog log) {
         log.info("transfer_ended", fields);
     }
 
+    /// One line per slice.
+    void log(Slice slice, SliceOutcome outcome) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("route", slice.job().route());
+        fields.put("destination", slice.job().destination().toString());
+        fields.put("first_part", slice.firstPart());
+        fields.put("last_part", slice.lastPart());
+        fields.putAll(fieldsOf(outcome));
+        log.info("slice_ended", fields);
+    }
+
+    /// The upload of an object that is given up could not be ended, and may be open.
+    void uploadLeft(Job job, RuntimeException cause) {
+        log.warn(
+                "upload_left",
+                Map.of(
+                        "destination",
+                        job.destination().toString(),
+                        "reason",
+                        String.valueOf(cause.getMessage())));
+    }
+
+    /// So many uploads of a route were ended; of none nothing is said.
+    void swept(String route, int uploads) {
+        if (uploads > 0) {
+            log.info("uploads_swept", Map.of("route", route, "uploads", uploads));
+        }
+    }
+
+    void notSwept(String route, RuntimeException cause) {
+        log.warn(
+                "uploads_not_swept",
+                Map.of("route", route, "reason", String.valueOf(cause.getMessage())));
+    }
+
+    private static Map<String, Object> fieldsOf(SliceOutcome outcome) {
+        return switch (outcome) {
+            case SliceOutcome.Copied _ -> Map.of("outcome", "copied");
+            case SliceOutcome.OutOfTime late ->
+                    Map.of("outcome", "out_of_time", "parts_left", late.partsLeft());
+            case SliceOutcome.HandsBack(var reason) ->
+                    Map.of("outcome", "hands_back", "reason", reason);
+            case SliceOutcome.Obsolete(var reason) ->
+                    Map.of("outcome", "obsolete", "reason", reason);
+        };
+    }
+
     private static Map<String, Object> fieldsOf(TransferOutcome outcome) {
         return switch (outcome) {
             case TransferOutcome.Copied copied ->
@@ -72,6 +121,8 @@ record TransferEnds(EventLog log) {
                             "outcome", "out_of_time",
                             "parts_left", late.partsLeft(),
                             "restarts", late.restarts());
+            case TransferOutcome.Sliced(var slices) ->
+                    Map.of("outcome", "sliced", "slices", slices.size());
             case TransferOutcome.Busy busy ->
                     Map.of("outcome", "busy", "until", busy.until().toString());
             case TransferOutcome.Unsettled unsettled ->

@@ -17,6 +17,13 @@ interface Transfers {
     /// Tries the route of a job.
     RouteProbe probe(Job job);
 
+    /// Ends the uploads at a route's destination that nobody needs any more; none of a route that
+    /// is not configured any more.
+    ///
+    /// @return how many
+    /// @throws s3migrate.route.SettingsException if its credentials are missing or malformed
+    int sweep(String route);
+
     /// Whose credentials a job's route has on its two sides, by name: what a person can mend.
     String credentials(Job job);
 

@@ -56,10 +56,12 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.ManualTime;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.RouteProbe;
+import s3migrate.transfer.StaleUploads;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.TransferSettings;
@@ -107,6 +109,9 @@ final class Bench {
 
     /// Where batches leave their evidence.
     EvidenceFiles evidence = new ReportedEvidence(evidenceBucket, time);
+
+    /// From which size on objects are cut into slices.
+    long hugeBytes = TransferSettings.NEVER_SLICED;
 
     /// What is read of routes and ignore list.
     Supplier<Routing> routing = () -> routing(List.of(ROUTE), "");
@@ -190,6 +195,11 @@ final class Bench {
             }
 
             @Override
+            public int sweep(String route) {
+                return new StaleUploads(destination, ledger, time).end(ROUTE.destinationRange());
+            }
+
+            @Override
             public String credentials(Job job) {
                 return "source: parameter p; destination: own role";
             }
@@ -212,17 +222,20 @@ final class Bench {
                         2,
                         3,
                         100,
+                        hugeBytes,
                         TIMES.lease(),
                         TIMES.completeMargin(),
                         CAPS.restarts(),
                         Optional.empty(),
                         StoreProfile.AWS,
-                        Evidence.SIZE),
+                        Evidence.SIZE,
+                        false),
                 deletes,
                 time,
                 time,
                 (_, _) -> () -> {},
                 new Random(1),
+                new CopyRate(),
                 new TransferLog(log, measured));
     }
 

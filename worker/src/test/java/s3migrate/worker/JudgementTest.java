@@ -255,8 +255,25 @@ class JudgementTest {
     void anInterruptedCopyStaysAwayAsLongAsItsRequestMayLand() {
         assertThat(judgement.interrupted(job))
                 .isEqualTo(
-                        new Disposition.Later(
-                                job, Duration.ofMinutes(2), "the time was up in mid-copy"));
+                        new Disposition.Tried(
+                                idle(1), Duration.ofMinutes(2), "the time was up in mid-copy"));
+    }
+
+    @Test
+    void aCopyThatIsInterruptedEveryTimeIsAFailure() {
+        int most = Bench.CAPS.idle();
+        assertThat(judgement.interrupted(idle(most - 1))).isInstanceOf(Disposition.Tried.class);
+        assertThat(judgement.interrupted(idle(most)))
+                .isEqualTo(
+                        new Disposition.Failed(
+                                Optional.of(idle(most)),
+                                "NoProgress",
+                                "copy %s: the time of %d invocations in a row was up before it was copied; with a smaller SmallMiB it is copied in parts, which are kept"
+                                        .formatted(job.source(), most + 1)));
+    }
+
+    private Job idle(int invocations) {
+        return job.with(new JobHistory(bench.time.instant(), 0, 0, invocations));
     }
 
     private Job tried(int times) {

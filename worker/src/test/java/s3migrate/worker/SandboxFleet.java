@@ -51,11 +51,13 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.InParallel;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.RouteProbe;
+import s3migrate.transfer.StaleUploads;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferSettings;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -194,8 +196,7 @@ final class SandboxFleet implements AutoCloseable {
                         3,
                         Optional.empty(),
                         StoreProfile.AWS,
-                        Evidence.SIZE,
-                        false);
+                        Evidence.SIZE);
         return new Transfers() {
             @Override
             public Transfer of(Job job) {
@@ -210,12 +211,18 @@ final class SandboxFleet implements AutoCloseable {
                         Sleeper.system(),
                         Heartbeat.system(),
                         new Random(),
+                        new CopyRate(),
                         new TransferLog(log, new Measurements(System.out, clock)));
             }
 
             @Override
             public RouteProbe probe(Job job) {
                 return new RouteProbe(source, destination);
+            }
+
+            @Override
+            public int sweep(String route) {
+                return new StaleUploads(destination, ledger, clock).end(ROUTE.destinationRange());
             }
 
             @Override

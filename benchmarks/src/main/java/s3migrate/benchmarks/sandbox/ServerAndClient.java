@@ -33,8 +33,7 @@ final class ServerAndClient implements AutoCloseable {
     private final S3Server server;
     private final S3Client client;
 
-    private ServerAndClient(
-            TemporaryDirectory directory, S3Server server, S3Client client) {
+    private ServerAndClient(TemporaryDirectory directory, S3Server server, S3Client client) {
         this.directory = directory;
         this.server = server;
         this.client = client;

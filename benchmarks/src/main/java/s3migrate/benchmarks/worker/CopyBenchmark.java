@@ -23,8 +23,8 @@ public final class CopyBenchmark implements Benchmark {
     @Override
     public String about() {
         return """
-                Large objects, each copied by the deployed worker, 16 parts at once: every part is a ranged GET whose body is the body of an UploadPart, both over TLS. `start_cpu_s` is what the process takes until it is ready, `first_` the first 512 MiB after that, `cpu_s_per_gib` the same process later. The JVM is started as the managed runtime does (C1, serial collector); figures that end in `_c2` have the optimising compiler too. `_xmx64m` have a heap of 64 MiB, and parts of the size they name; `peak_rss_mb` is the most of those.
-                """;
+        Large objects, each copied by the deployed worker, 16 parts at once: every part is a ranged GET whose body is the body of an UploadPart, both over TLS. `start_cpu_s` is what the process takes until it is ready, `first_` the first 512 MiB after that, `cpu_s_per_gib` the same process later. The JVM is started as the managed runtime does (C1, serial collector); figures that end in `_c2` have the optimising compiler too. `_xmx64m` have a heap of 64 MiB, and parts of the size they name; `peak_rss_mb` is the most of those.
+        """;
     }
 
     @Override
@@ -35,10 +35,9 @@ public final class CopyBenchmark implements Benchmark {
             figures.addAll(kept(measured, WorkerJvm.Compiler.C1, gibibytes));
             figures.addAll(withSmallHeap(measured));
             figures.addAll(kept(measured, WorkerJvm.Compiler.C2, gibibytes));
-            var rclone = Rclone.find(measured.route());
-            if (rclone.isPresent()) {
-                figures.addAll(byRclone(measured, rclone.get(), figures, brief ? 1 : 2));
-            }
+            figures.addAll(
+                    Rclone.measure(
+                            measured.route(), rclone -> byRclone(measured, rclone, figures, brief ? 1 : 2)));
         }
         return figures;
     }

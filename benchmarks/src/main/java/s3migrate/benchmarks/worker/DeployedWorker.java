@@ -28,7 +28,8 @@ final class DeployedWorker implements AutoCloseable {
     /// Something the worker consumes without doing anything.
     private static final String NOTHING_TO_DO =
             """
-            {"Service": "Amazon S3", "Event": "s3:TestEvent"}""";
+            {"Service": "Amazon S3", "Event": "s3:TestEvent"}\
+            """;
 
     private final LoopbackRoute route;
     private final LambdaHost host;

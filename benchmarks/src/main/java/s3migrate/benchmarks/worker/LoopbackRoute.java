@@ -68,6 +68,8 @@ final class LoopbackRoute implements AutoCloseable {
         source.createBucket(SOURCE_BUCKET);
         source.createBucket(REPORTS_BUCKET);
         destination.createSink(DESTINATION_BUCKET);
+        // rclone sends one with every object.
+        destination.change(DESTINATION_BUCKET, settings -> settings.withAcls(true));
         writeParameters();
     }
 

@@ -31,10 +31,7 @@ record Measured(TemporaryDirectory directory, LoopbackRoute route) implements Au
     /// A worker with 16 parts or objects at once.
     DeployedWorker worker(WorkerJvm jvm, int partMib) throws InterruptedException {
         return DeployedWorker.start(
-                route,
-                jvm,
-                Map.of("MaxThread", "16", "PartMiB", Integer.toString(partMib)),
-                log());
+                route, jvm, Map.of("MaxThread", "16", "PartMiB", Integer.toString(partMib)), log());
     }
 
     private Path log() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import s3migrate.benchmarks.Figure;
 import s3migrate.sandbox.s3.S3Server;
 
 /// The same copies by rclone, from the path or from the system's package, which is unpacked and not
@@ -29,8 +30,31 @@ final class Rclone {
         this.route = route;
     }
 
-    /// Empty, with a line that says so, if it cannot be had.
-    static Optional<Rclone> find(LoopbackRoute route) throws InterruptedException {
+    /// Something that is measured with it.
+    @FunctionalInterface
+    interface Work {
+        List<Figure> measure(Rclone rclone) throws IOException, InterruptedException;
+    }
+
+    /// What comes of `work`; nothing, with a line that says why, if rclone cannot be had or fails.
+    static List<Figure> measure(LoopbackRoute route, Work work)
+            throws IOException, InterruptedException {
+        var rclone = find(route);
+        if (rclone.isEmpty()) {
+            System.err.println(
+                    "benchmarks: rclone is not on the path, and not to be had by apt-get: its figures are left out");
+            return List.of();
+        }
+        try {
+            return work.measure(rclone.get());
+        } catch (IllegalStateException failed) {
+            System.err.println(
+                    "benchmarks: the figures of rclone are left out: " + failed.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Optional<Rclone> find(LoopbackRoute route) throws InterruptedException {
         var unpacked = FOLDER.resolve("usr/bin/rclone");
         if (works("rclone")) {
             return Optional.of(new Rclone("rclone", route));
@@ -38,12 +62,9 @@ final class Rclone {
         if (!Files.exists(unpacked)) {
             unpack();
         }
-        if (works(unpacked.toString())) {
-            return Optional.of(new Rclone(unpacked.toString(), route));
-        }
-        System.err.println(
-                "benchmarks: rclone is not on the path, and not to be had by apt-get: its figures are left out");
-        return Optional.empty();
+        return Files.exists(unpacked)
+                ? Optional.of(new Rclone(unpacked.toString(), route))
+                : Optional.empty();
     }
 
     private static void unpack() throws InterruptedException {
@@ -110,11 +131,10 @@ final class Rclone {
                         route.tls().certificateFile().toString());
         command.command().addAll(options);
         command.environment().putAll(side("SOURCE", route.source(), LoopbackRoute.OWN));
-        command.environment()
-                .putAll(side("DESTINATION", route.destination(), LoopbackRoute.OTHER));
+        command.environment().putAll(side("DESTINATION", route.destination(), LoopbackRoute.OTHER));
         // rclone refuses a bundle of certificates beside its own option.
         command.environment().remove("AWS_CA_BUNDLE");
-        command.inheritIO();
+        command.redirectErrorStream(true);
         command.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         return Watched.run(command);
     }
@@ -124,12 +144,19 @@ final class Rclone {
             String name, S3Server server, LoopbackRoute.Account account) {
         var option = "RCLONE_CONFIG_%s_".formatted(name);
         return Map.of(
-                option + "TYPE", "s3",
-                option + "PROVIDER", "Minio",
-                option + "NO_CHECK_BUCKET", "true",
-                option + "REGION", LoopbackRoute.REGION,
-                option + "ENDPOINT", server.https().toString(),
-                option + "ACCESS_KEY_ID", account.accessKeyId(),
-                option + "SECRET_ACCESS_KEY", account.secretAccessKey());
+                option + "TYPE",
+                "s3",
+                option + "PROVIDER",
+                "Minio",
+                option + "NO_CHECK_BUCKET",
+                "true",
+                option + "REGION",
+                LoopbackRoute.REGION,
+                option + "ENDPOINT",
+                server.https().toString(),
+                option + "ACCESS_KEY_ID",
+                account.accessKeyId(),
+                option + "SECRET_ACCESS_KEY",
+                account.secretAccessKey());
     }
 }

@@ -17,8 +17,8 @@ public final class SmallBenchmark implements Benchmark {
     @Override
     public String about() {
         return """
-                New objects of 4 KiB, copied by the deployed worker in batches of 1,000, 16 objects at once: one GET and one conditional PUT each over TLS, the look into the ledger and the evidence file of every batch included. `first_` are the first objects of a fresh process, the others those after twice as many. Figures that end in `_c2` have the optimising compiler too, which takes long to pay off.
-                """;
+        New objects of 4 KiB, copied by the deployed worker in batches of 1,000, 16 objects at once: one GET and one conditional PUT each over TLS, the look into the ledger and the evidence file of every batch included. `first_` are the first objects of a fresh process, the others those after twice as many. Figures that end in `_c2` have the optimising compiler too, which takes long to pay off.
+        """;
     }
 
     @Override
@@ -28,10 +28,9 @@ public final class SmallBenchmark implements Benchmark {
         try (var measured = Measured.start()) {
             figures.addAll(kept(measured, WorkerJvm.Compiler.C1, count, 500));
             figures.addAll(kept(measured, WorkerJvm.Compiler.C2, count, 200));
-            var rclone = Rclone.find(measured.route());
-            if (rclone.isPresent()) {
-                figures.addAll(byRclone(measured, rclone.get(), figures, count));
-            }
+            figures.addAll(
+                    Rclone.measure(
+                            measured.route(), rclone -> byRclone(measured, rclone, figures, count)));
         }
         return figures;
     }

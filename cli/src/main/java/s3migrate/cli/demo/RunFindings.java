@@ -12,17 +12,20 @@ import s3migrate.sandbox.dynamodb.DynamoDbServer;
 /// @param sent objects that it handed over to the workers
 record RunFindings(long missing, long sent) {
 
-    private static final String RUN_KEYS = "#run/";
+    private static final String RANGE_KEYS = "#range/";
 
     /// Of the demo's one route.
     static RunFindings of(DynamoDbServer tables) {
         return tables.items(SandboxAws.TABLE).entrySet().stream()
-                .filter(item -> item.getKey().startsWith(RUN_KEYS))
+                .filter(item -> item.getKey().startsWith(RANGE_KEYS))
                 .map(Map.Entry::getValue)
                 .map(item ->
                         new RunFindings(count(item, Finding.MISSING), count(item, Finding.SENT)))
-                .findFirst()
-                .orElse(new RunFindings(0, 0));
+                .reduce(new RunFindings(0, 0), RunFindings::plus);
+    }
+
+    private RunFindings plus(RunFindings that) {
+        return new RunFindings(missing + that.missing, sent + that.sent);
     }
 
     private static long count(Map<String, AttributeValue> item, Finding finding) {

@@ -67,7 +67,8 @@ record SideOptions(
                 return Region.US_EAST_1.id();
             }
             throw new CouldNotStart(
-                    "no region: give --region (or --source-region, --dest-region), AWS_REGION, or a profile that has one",
+                    "no region: give --region (or --source-region, --dest-region), AWS_REGION, or a"
+                            + " profile that has one",
                     none);
         }
     }

@@ -24,10 +24,10 @@ import s3migrate.route.RouteOptions.Copy;
 import s3migrate.route.RouteOptions.Fallback;
 import s3migrate.route.SettingsException;
 import s3migrate.route.StoreProfile;
-import s3migrate.run.Checkpoints;
 import s3migrate.run.Handover;
+import s3migrate.run.MemoryRanges;
+import s3migrate.run.Pauses;
 import s3migrate.run.RoutePass;
-import s3migrate.run.Totals;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
 import s3migrate.store.s3.S3Access;
@@ -36,6 +36,7 @@ import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
@@ -51,6 +52,12 @@ final class Sync {
     private static final int PARTS_AT_ONCE = 8;
     private static final int ATTEMPTS = 3;
     private static final int MAX_RESTARTS = 20;
+
+    /// Ranges that are listed at once.
+    private static final int LISTERS = 8;
+
+    /// Nothing goes on from them, and each would wait for all transfers.
+    private static final Duration NO_CHECKPOINTS = Duration.ofDays(365);
 
     /// The journal's directory proves that no other process holds a lease: it only has to outlast a
     /// beat.
@@ -163,19 +170,21 @@ final class Sync {
                         FailureIndex.NONE,
                         plan.ignored(),
                         clock,
-                        tallies);
+                        tallies,
+                        LISTERS);
         try (var handover = handover(source, destination, journal, evidence);
                 var _ = showing()) {
             if (!plan.dryRun()) {
                 finishOpen(journal, handover);
             }
-            pass.run(
-                    KeyRange.ALL,
-                    Totals.NONE,
-                    handover,
-                    Checkpoints.NONE,
-                    LEASE,
-                    Deadline.never(clock));
+            var _ =
+                    pass.run(
+                            new MemoryRanges(KeyRange.ALL),
+                            () -> new SharedHandover(handover),
+                            Pauses.NONE,
+                            NO_CHECKPOINTS,
+                            Deadline.never(clock));
+            handover.settle();
         } catch (StoreException refused) {
             return stopped(refused, start);
         }
@@ -242,6 +251,7 @@ final class Sync {
                         sleeper,
                         Heartbeat.system(),
                         random,
+                        new CopyRate(),
                         tallies);
         var limits =
                 switch (way) {

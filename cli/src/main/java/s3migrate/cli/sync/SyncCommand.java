@@ -29,14 +29,16 @@ import s3migrate.route.StoreProfile;
 @Command(
         name = "sync",
         description = {
-            "Compares two buckets, or folders of them, and copies what is missing or changed at the destination.",
+            "Compares two buckets, or folders of them, and copies what is missing or changed at the"
+                    + " destination.",
             "Killed at any moment and started again, it goes on from the parts that are there."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  s3migrate sync s3://a/photos s3://b --dry-run",
-            "  s3migrate sync s3://a s3://b/backup --source-profile prod --dest-profile china --region cn-north-1",
+            "  s3migrate sync s3://a s3://b/backup --source-profile prod --dest-profile china"
+                    + " --region cn-north-1",
             "  s3migrate sync s3://a s3://b --dest-endpoint https://minio.example:9000"
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -63,7 +65,8 @@ public final class SyncCommand implements Callable<Integer> {
             paramLabel = "DESTINATION",
             converter = S3Uri.Converter.class,
             description =
-                    "s3://bucket or s3://bucket/folder; keys below the source's folder go below this one")
+                    "s3://bucket or s3://bucket/folder; keys below the source's folder go below"
+                            + " this one")
     private @Nullable S3Uri destination;
 
     @Option(
@@ -95,8 +98,10 @@ public final class SyncCommand implements Callable<Integer> {
             paramLabel = "FEATURES",
             converter = StoreProfileConverter.class,
             description = {
-                "What the store at --dest-endpoint can do: aws for all that S3 can, none, or some of",
-                "conditional_writes, checksums, aws_chunked, tags, part_copies, unequal_parts, with a space",
+                "What the store at --dest-endpoint can do: aws for all that S3 can, none, or some"
+                        + " of",
+                "conditional_writes, checksums, aws_chunked, tags, part_copies, unequal_parts, with"
+                        + " a space",
                 "between. What is not named is not asked of it (default: aws for AWS, else none)."
             })
     private @Nullable StoreProfile destinationStore;
@@ -131,7 +136,8 @@ public final class SyncCommand implements Callable<Integer> {
             names = "--ignore-list",
             paramLabel = "FILE",
             description =
-                    "Patterns against bucket/key, one a line: * ? [abc], # comments, ! takes in again.")
+                    "Patterns against bucket/key, one a line: * ? [abc], # comments, ! takes in"
+                            + " again.")
     private @Nullable Path ignoreList;
 
     @Option(
@@ -139,8 +145,10 @@ public final class SyncCommand implements Callable<Integer> {
             paramLabel = "WAY",
             defaultValue = "auto",
             description = {
-                "Who moves the bytes: server (S3 itself), stream (this machine), or auto: S3 where one",
-                "profile reaches both sides in one partition or at one endpoint (default: ${DEFAULT-VALUE})."
+                "Who moves the bytes: server (S3 itself), stream (this machine), or auto: S3 where"
+                        + " one",
+                "profile reaches both sides in one partition or at one endpoint (default:"
+                        + " ${DEFAULT-VALUE})."
             })
     private Copy copy = Copy.AUTO;
 
@@ -149,8 +157,10 @@ public final class SyncCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             defaultValue = "content",
             description = {
-                "When both sides count as equal: content (what proves the bytes), size, metadata (content and",
-                "headers: two requests an object) or always, which copies whatever is not proved equal",
+                "When both sides count as equal: content (what proves the bytes), size, metadata"
+                        + " (content and",
+                "headers: two requests an object) or always, which copies whatever is not proved"
+                        + " equal",
                 "(default: ${DEFAULT-VALUE})."
             })
     private Compare compare = Compare.CONTENT;
@@ -175,7 +185,8 @@ public final class SyncCommand implements Callable<Integer> {
             names = "--state",
             paramLabel = "DIR",
             description =
-                    "Where open uploads and evidence are written down (default: ~/.local/state/s3migrate).")
+                    "Where open uploads and evidence are written down (default:"
+                            + " ~/.local/state/s3migrate).")
     private @Nullable Path state;
 
     @Override
@@ -187,7 +198,8 @@ public final class SyncCommand implements Callable<Integer> {
         refusals.unlessWithin("--part-mib", partMib, 5, 5_120);
         if (compare == Compare.VERSION) {
             throw refusals.because(
-                    "--compare version: accepted are content, size, metadata and always, as versions are compared by the ledger of a deployed system");
+                    "--compare version: accepted are content, size, metadata and always, as"
+                            + " versions are compared by the ledger of a deployed system");
         }
         var options = RouteOptions.DEFAULT.withStripSourcePrefix(true).withCompare(compare);
         var route = Route.of(from.toRoute(), to.toRoute(), options);

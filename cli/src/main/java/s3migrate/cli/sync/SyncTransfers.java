@@ -20,8 +20,9 @@ import s3migrate.transfer.TransferOutcome;
 /// Takes the jobs of a pass straight to transfers, as many at once as there are connections. `give`
 /// waits for room, so memory does not depend on how many differences there are.
 ///
-/// One thread gives and settles; transfers run on threads of their own. The first failure that
-/// concerns every object of the route ends the pass: it is thrown by the next `give` or `settle`.
+/// Several threads may give, one settles; transfers run on threads of their own. The first failure
+/// that concerns every object of the route ends the pass: it is thrown by the next `give` or
+/// `settle`.
 final class SyncTransfers implements Handover {
 
     /// Tries of one object while a store or a link is unwell: about ten minutes with the waits
@@ -181,6 +182,8 @@ final class SyncTransfers implements Handover {
             }
             case TransferOutcome.OutOfTime _ ->
                     throw new IllegalStateException("a sync has no time limit");
+            case TransferOutcome.Sliced _ ->
+                    throw new IllegalStateException("a sync has no other workers");
             case TransferOutcome.Deleted _, TransferOutcome.DeletesPaused _ ->
                     throw new IllegalStateException("a sync deletes nothing");
         }

@@ -1,19 +1,13 @@
 package s3migrate.ledger.dynamodb;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
-import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.LedgerException;
-import s3migrate.object.ObjectLocation;
 import s3migrate.time.Backoff;
 import s3migrate.time.Sleeper;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -45,14 +39,9 @@ final class BatchReads {
         this.random = random;
     }
 
-    Map<ObjectLocation, LedgerEntry> find(Collection<ObjectLocation> destinations) {
-        return destinations.stream()
-                .distinct()
-                .map(EntryItems::key)
-                .gather(Gatherers.windowFixed(MAX_KEYS))
-                .flatMap(this::items)
-                .map(item -> LedgerErrors.readable(table, item))
-                .collect(toMap(LedgerEntry::destination, Function.identity()));
+    /// What is there of the items with these keys, in no order.
+    Stream<Map<String, AttributeValue>> find(Stream<Map<String, AttributeValue>> keys) {
+        return keys.distinct().gather(Gatherers.windowFixed(MAX_KEYS)).flatMap(this::items);
     }
 
     private Stream<Map<String, AttributeValue>> items(List<Map<String, AttributeValue>> keys) {

@@ -1,9 +1,12 @@
 package s3migrate.ledger.dynamodb;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
@@ -72,7 +75,9 @@ public final class DynamoDbLedger implements Ledger {
 
     @Override
     public Map<ObjectLocation, LedgerEntry> find(Collection<ObjectLocation> destinations) {
-        return batches.find(destinations);
+        return batches.find(destinations.stream().map(EntryItems::key))
+                .map(item -> LedgerErrors.readable(table, item))
+                .collect(toMap(LedgerEntry::destination, Function.identity()));
     }
 
     @Override

@@ -1,106 +1,123 @@
 package s3migrate.ledger.dynamodb;
 
-import java.util.HashMap;
+import static java.util.Comparator.comparingInt;
+
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.RangeRecord;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
+import s3migrate.time.Sleeper;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// Runs as one item per route, in the table of the ledger.
-///
-/// | attribute | type | there | meaning |
-/// |---|---|---|---|
-/// | `key` | S | always | `#run/<route>` |
-/// | `run` | S | always | the run's id |
-/// | `fence` | N | always | from 1; grows when a run is begun or taken over |
-/// | `owner`, `lease_until` | S, N | under a lease | who is at work, and until when |
-/// | `after` | S | always | the last key handed over; empty at the beginning and the end |
-/// | `counts` | M of N | always | objects and bytes by finding |
-/// | `started` | N | always | when the run was begun |
-/// | `ended` | N | once over | when everything was handed over |
-/// | `write_id` | S | always | names one write, to know it again |
+/// Runs as one item per route and one per range, in the table of the ledger; `docs/contracts.md`
+/// says what is in them. Changes that belong together are one transaction.
 ///
 /// Times are milliseconds since 1970, sizes bytes. Serves many threads.
 public final class DynamoDbRunLedger implements RunLedger {
 
+    /// Why DynamoDB gives up a transaction that another was faster than.
+    private static final Set<String> OVERTAKEN =
+            Set.of("ConditionalCheckFailed", "TransactionConflict");
+
+    private static final String UNTOUCHED = "None";
+
     private final DynamoDbClient client;
     private final String table;
+    private final BatchReads batches;
 
-    /// The client stays the caller's.
-    public DynamoDbRunLedger(DynamoDbClient client, String table) {
+    /// The client stays the caller's. `random` must serve many threads.
+    public DynamoDbRunLedger(
+            DynamoDbClient client, String table, Sleeper sleeper, RandomGenerator random) {
         this.client = client;
         this.table = table;
+        batches = new BatchReads(client, table, sleeper, random);
     }
 
     @Override
     public Optional<RunRecord> find(String route) {
+        var key = RunItems.keyText(route);
         try {
             var answer =
                     client.getItem(request ->
-                            request.tableName(table).key(RunItems.key(route)).consistentRead(true));
+                            request.tableName(table).key(RunItems.key(key)).consistentRead(true));
             return Optional.of(answer.item())
                     .filter(item -> !item.isEmpty())
-                    .map(item -> readable(route, item));
+                    .map(item -> readable(key, item, RunItems::run));
         } catch (SdkException e) {
-            throw LedgerErrors.of("get " + RunItems.keyText(route), table, e);
+            throw LedgerErrors.of("get " + key, table, e);
         }
     }
 
-    private RunRecord readable(String route, Map<String, AttributeValue> item) {
+    @Override
+    public List<RangeRecord> ranges(RunRecord run) {
+        var keys =
+                IntStream.range(0, run.ranges())
+                        .mapToObj(number -> RunItems.keyText(run.route(), number))
+                        .map(RunItems::key);
+        return batches.find(keys)
+                .map(item -> readable("#range/" + run.route(), item, RunItems::range))
+                .filter(range -> range.run().equals(run.run()))
+                .sorted(comparingInt(RangeRecord::number))
+                .toList();
+    }
+
+    private <T> T readable(
+            String key,
+            Map<String, AttributeValue> item,
+            Function<Map<String, AttributeValue>, T> reading) {
         try {
-            return RunItems.record(item);
-        } catch (IllegalArgumentException e) {
+            return reading.apply(item);
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new LedgerException(
                     "get %s in table %s: not a run's record: %s"
-                            .formatted(RunItems.keyText(route), table, e.getMessage()),
+                            .formatted(key, table, e.getMessage()),
                     e);
         }
     }
 
     @Override
-    public boolean replace(Optional<RunRecord> seen, RunRecord next) {
+    public boolean write(List<Change> changes) {
         var writeId = UUID.randomUUID().toString();
-        var put =
-                PutItemRequest.builder()
-                        .tableName(table)
-                        .item(RunItems.item(next, writeId))
-                        .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        seen.ifPresentOrElse(record -> unchanged(put, record), () -> absent(put));
+        var writes = changes.stream().map(change -> RunWrite.of(change, writeId)).toList();
         try {
-            client.putItem(put.build());
+            if (writes.size() == 1) {
+                client.putItem(writes.getFirst().put(table));
+            } else {
+                client.transactWriteItems(request ->
+                        request.transactItems(
+                                writes.stream().map(w -> w.inTransaction(table)).toList()));
+            }
             return true;
         } catch (ConditionalCheckFailedException e) {
             // The SDK repeats a write whose answer was lost; it then stands in its own way.
             return EntryItems.isFrom(writeId, e.item());
+        } catch (TransactionCanceledException e) {
+            // The SDK's token makes a repeated transaction succeed that was done.
+            if (wasOvertaken(e)) {
+                return false;
+            }
+            throw LedgerErrors.of("put " + writes.getFirst().key(), table, e);
         } catch (SdkException e) {
-            throw LedgerErrors.of("put " + RunItems.keyText(next.route()), table, e);
+            throw LedgerErrors.of("put " + writes.getFirst().key(), table, e);
         }
     }
 
-    private static void absent(PutItemRequest.Builder put) {
-        put.conditionExpression("attribute_not_exists(#key)")
-                .expressionAttributeNames(Map.of("#key", Attribute.KEY));
-    }
-
-    private static void unchanged(PutItemRequest.Builder put, RunRecord seen) {
-        var values = new HashMap<String, AttributeValue>();
-        values.put(":fence", Attribute.number(seen.fence()));
-        seen.lease().ifPresent(lease -> values.put(":lease", Attribute.time(lease.until())));
-        put.conditionExpression(
-                        seen.lease().isPresent()
-                                ? "#fence = :fence AND #lease = :lease"
-                                : "#fence = :fence AND attribute_not_exists(#lease)")
-                .expressionAttributeNames(
-                        Map.of("#fence", RunItems.FENCE, "#lease", Attribute.LEASE_UNTIL))
-                .expressionAttributeValues(values);
+    private static boolean wasOvertaken(TransactionCanceledException e) {
+        return e.cancellationReasons().stream()
+                .map(reason -> Optional.ofNullable(reason.code()).orElse(UNTOUCHED))
+                .filter(code -> !code.equals(UNTOUCHED))
+                .allMatch(OVERTAKEN::contains);
     }
 }

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RunRecord;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What must hold of the item for a write to happen, as DynamoDB's expression.
@@ -30,5 +32,38 @@ record WriteCondition(
                         : "#generation = :generation AND attribute_not_exists(#lease)",
                 names,
                 values);
+    }
+
+    /// Nobody took a step of the run, or cut a range of it.
+    static WriteCondition unchanged(RunRecord seen) {
+        return new WriteCondition(
+                "#fence = :fence AND #ranges = :ranges",
+                Map.of("#fence", RunItems.FENCE, "#ranges", RunItems.RANGES),
+                Map.of(
+                        ":fence", Attribute.number(seen.fence()),
+                        ":ranges", Attribute.number(seen.ranges())));
+    }
+
+    /// Nobody took the range, or renewed the lease on it.
+    static WriteCondition unchanged(RangeRecord seen) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":run", Attribute.text(seen.run()));
+        values.put(":fence", Attribute.number(seen.fence()));
+        seen.lease().ifPresent(lease -> values.put(":lease", Attribute.time(lease.until())));
+        return new WriteCondition(
+                "#run = :run AND #fence = :fence AND "
+                        + (seen.lease().isPresent()
+                                ? "#lease = :lease"
+                                : "attribute_not_exists(#lease)"),
+                Map.of(
+                        "#run", RunItems.RUN,
+                        "#fence", RunItems.FENCE,
+                        "#lease", Attribute.LEASE_UNTIL),
+                values);
+    }
+
+    /// Whatever stands there.
+    static WriteCondition none() {
+        return new WriteCondition("", Map.of(), Map.of());
     }
 }

@@ -20,17 +20,31 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 
 /// Whose buckets, and where. An `endpoint` is that of an S3-compatible store; without one the
 /// region's of AWS is asked.
-public record S3Access(AwsCredentialsProvider credentials, Region region, Optional<URI> endpoint) {
+///
+/// @param anyRegion whether buckets may be in other regions of the partition too: each is asked for
+///   its own at the first request
+public record S3Access(
+        AwsCredentialsProvider credentials,
+        Region region,
+        Optional<URI> endpoint,
+        boolean anyRegion) {
 
     /// As it shows in CloudTrail of the account whose role is taken on.
     private static final String SESSION = "s3-migrate";
 
-    /// As the program itself, in its own region.
+    /// With buckets in this region alone.
+    public S3Access(AwsCredentialsProvider credentials, Region region, Optional<URI> endpoint) {
+        this(credentials, region, endpoint, false);
+    }
+
+    /// As the program itself. Nothing says where its buckets are, and with it on both sides of a
+    /// route they are often in two regions.
     public static S3Access ofOwnRole() {
         return new S3Access(
                 DefaultCredentialsProvider.builder().build(),
                 DefaultAwsRegionProviderChain.builder().build().getRegion(),
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 
     /// As a parameter says. A role is taken on at the first request, and again before its session

@@ -4,17 +4,31 @@ import java.time.Duration;
 
 /// How many connections a client keeps, and how long it waits on one. Time-outs stay well under the
 /// two minutes after which a request of a dead worker counts as landed or lost.
-public record S3Connections(int most, Duration connectTimeout, Duration silenceTimeout) {
+///
+/// @param life no request is begun on an older connection
+public record S3Connections(
+        int most, Duration connectTimeout, Duration silenceTimeout, Duration life) {
+
+    /// S3 closes idle connections sooner, but Lambda may have frozen us when it did, and a request
+    /// that finds out costs one of its few attempts. A handshake a minute costs nothing.
+    private static final Duration LIFE = Duration.ofMinutes(1);
 
     /// Listings, HEADs and aborts beside the parts in flight.
     private static final int MARGIN = 8;
 
     public S3Connections {
-        if (most < 1 || !isPositive(connectTimeout) || !isPositive(silenceTimeout)) {
+        if (most < 1
+                || !isPositive(connectTimeout)
+                || !isPositive(silenceTimeout)
+                || !isPositive(life)) {
             throw new IllegalArgumentException(
-                    "%d connections, time-outs %s and %s: accepted are positive values"
-                            .formatted(most, connectTimeout, silenceTimeout));
+                    "%d connections, time-outs %s and %s, life %s: accepted are positive values"
+                            .formatted(most, connectTimeout, silenceTimeout, life));
         }
+    }
+
+    public S3Connections(int most, Duration connectTimeout, Duration silenceTimeout) {
+        this(most, connectTimeout, silenceTimeout, LIFE);
     }
 
     /// Enough for so many parts or objects in flight.

@@ -1,12 +1,11 @@
 package s3migrate.store.s3;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import s3migrate.object.ETag;
+import java.util.function.Predicate;
 import s3migrate.object.ObjectLocation;
-import s3migrate.object.ObjectSummary;
-import s3migrate.object.StoredObject;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
 import s3migrate.store.OpenUpload;
@@ -17,11 +16,9 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Listings of a bucket: objects, and open uploads. Keys travel URL-encoded, because XML cannot
-/// carry every character a key may have; the SDK decodes them.
+/// carry every character a key may have.
 final class S3Listings {
 
     private final S3Client client;
@@ -48,10 +45,11 @@ final class S3Listings {
         return S3Errors.call(
                 S3Call.onBucket("list", at),
                 () -> {
-                    var page = client.listObjectsV2(asked.build());
-                    return new ListingPage(
-                            page.contents().stream().map(S3Listings::row).toList(),
-                            next(page.isTruncated(), page.nextContinuationToken()));
+                    var scanned = new ScannedPage();
+                    asked.overrideConfiguration(scanned.asConfiguration());
+                    client.listObjectsV2(asked.build());
+                    var page = scanned.page();
+                    return new ListingPage(page.rows(), next(page.truncated(), page.token()));
                 });
     }
 
@@ -75,40 +73,49 @@ final class S3Listings {
         return S3Errors.call(
                 S3Call.onBucket("list versions", at),
                 () -> {
-                    var page = client.listObjectVersions(asked.build());
-                    var next = next(page.isTruncated(), page.nextKeyMarker());
+                    var scanned = new ScannedPage();
+                    asked.overrideConfiguration(scanned.asConfiguration());
+                    client.listObjectVersions(asked.build());
+                    var page = scanned.page();
+                    var next = next(page.truncated(), page.keyMarker());
                     return new ListingPage(
-                            page.versions().stream()
-                                    .filter(version -> Boolean.TRUE.equals(version.isLatest()))
-                                    .map(S3Listings::row)
-                                    .toList(),
-                            next.map(key -> page.nextVersionIdMarker() + "\n" + key));
+                            page.rows(), next.map(key -> page.versionMarker() + "\n" + key));
                 });
     }
 
     List<OpenUpload> uploads(ObjectLocation key) {
+        return uploads(key.bucket(), key.key(), upload -> upload.key().equals(key.key()));
+    }
+
+    List<OpenUpload> uploads(String bucket, String prefix, Instant limit) {
+        return uploads(bucket, prefix, upload -> upload.initiated().isBefore(limit));
+    }
+
+    private List<OpenUpload> uploads(
+            String bucket, String prefix, Predicate<MultipartUpload> wanted) {
         return S3Errors.call(
-                S3Call.onBucket("list uploads of", key.toString()),
+                S3Call.onBucket("list uploads of", "s3://%s/%s".formatted(bucket, prefix)),
                 () -> {
                     var found = new ArrayList<OpenUpload>();
-                    var page = uploads(key, Optional.empty());
+                    var page = uploads(bucket, prefix, Optional.empty());
                     while (true) {
                         page.uploads().stream()
-                                .filter(upload -> upload.key().equals(key.key()))
-                                .map(upload -> row(key, upload))
+                                .filter(wanted)
+                                .map(upload -> row(bucket, upload))
                                 .forEach(found::add);
-                        if (next(page.isTruncated(), page.nextKeyMarker()).isEmpty()) {
+                        var marker = Optional.ofNullable(page.nextKeyMarker());
+                        if (next(Boolean.TRUE.equals(page.isTruncated()), marker).isEmpty()) {
                             return found;
                         }
-                        page = uploads(key, Optional.of(page));
+                        page = uploads(bucket, prefix, Optional.of(page));
                     }
                 });
     }
 
     private ListMultipartUploadsResponse uploads(
-            ObjectLocation key, Optional<ListMultipartUploadsResponse> former) {
+            String bucket, String prefix, Optional<ListMultipartUploadsResponse> former) {
         return client.listMultipartUploads(request -> {
-            request.bucket(key.bucket()).prefix(key.key()).encodingType(EncodingType.URL);
+            request.bucket(bucket).prefix(prefix).encodingType(EncodingType.URL);
             former.ifPresent(page ->
                     request.keyMarker(page.nextKeyMarker())
                             .uploadIdMarker(page.nextUploadIdMarker()));
@@ -116,35 +123,16 @@ final class S3Listings {
     }
 
     /// A page that is not the last but does not say where to go on must not pass for the last.
-    private static Optional<String> next(Boolean truncated, String marker) {
-        if (Boolean.TRUE.equals(truncated) && marker == null) {
+    private static Optional<String> next(boolean truncated, Optional<String> marker) {
+        if (truncated && marker.isEmpty()) {
             throw SdkClientException.create("a page without the marker of the next");
         }
-        return Boolean.TRUE.equals(truncated) ? Optional.of(marker) : Optional.empty();
+        return truncated ? marker : Optional.empty();
     }
 
-    private static ObjectSummary row(S3Object object) {
-        return new ObjectSummary(
-                object.key(),
-                ETag.of(object.eTag()),
-                Optional.empty(),
-                object.size(),
-                object.lastModified(),
-                Optional.ofNullable(object.storageClassAsString()).orElse(StoredObject.STANDARD));
-    }
-
-    private static ObjectSummary row(ObjectVersion version) {
-        return new ObjectSummary(
-                version.key(),
-                ETag.of(version.eTag()),
-                Optional.of(version.versionId()).filter(id -> !id.equals("null")),
-                version.size(),
-                version.lastModified(),
-                Optional.ofNullable(version.storageClassAsString()).orElse(StoredObject.STANDARD));
-    }
-
-    private static OpenUpload row(ObjectLocation key, MultipartUpload upload) {
+    private static OpenUpload row(String bucket, MultipartUpload upload) {
         var initiator = Optional.ofNullable(upload.initiator());
+        var key = new ObjectLocation(bucket, upload.key());
         return new OpenUpload(
                 key, upload.uploadId(), initiator.map(i -> i.id()).orElse(""), upload.initiated());
     }

@@ -1,5 +1,6 @@
 package s3migrate.store.s3;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public List<OpenUpload> uploads(ObjectLocation key) {
         return listings.uploads(key);
+    }
+
+    @Override
+    public List<OpenUpload> uploads(String bucket, String prefix, Instant limit) {
+        return listings.uploads(bucket, prefix, limit);
     }
 
     @Override

@@ -72,7 +72,8 @@ public final class S3Stores {
                         .maxConnections(connections.most())
                         .connectionTimeout(connections.connectTimeout())
                         .connectionAcquisitionTimeout(connections.silenceTimeout())
-                        .socketTimeout(connections.silenceTimeout());
+                        .socketTimeout(connections.silenceTimeout())
+                        .connectionTimeToLive(connections.life());
         boolean chunked = profile.can(StoreProfile.Feature.AWS_CHUNKED);
         var client =
                 client(access, side, more)
@@ -88,16 +89,21 @@ public final class S3Stores {
                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(side.attempts)
                         .build();
+        var buckets = KnownBuckets.ofSdk();
         var client =
                 S3Client.builder()
                         .credentialsProvider(access.credentials())
+                        .endpointProvider(buckets::endpoint)
+                        .authSchemeProvider(buckets::schemes)
                         .region(access.region())
+                        .crossRegionAccessEnabled(access.anyRegion())
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .overrideConfiguration(o -> {
                             o.retryStrategy(retries)
                                     .addExecutionInterceptor(new ErrorBodies())
-                                    .addExecutionInterceptor(new LegalXml());
+                                    .addExecutionInterceptor(new LegalXml())
+                                    .addExecutionInterceptor(new ScannedPage.Interceptor());
                             List.of(more).forEach(o::addExecutionInterceptor);
                         });
         access.endpoint()

@@ -64,7 +64,7 @@ final class DynamoDbLocalIT {
     final class Runs implements RunLedgerContract {
         @Override
         public RunLedger ledger() {
-            return new DynamoDbRunLedger(client, TABLE);
+            return new DynamoDbRunLedger(client, TABLE, new ManualTime(), new Random(1));
         }
     }
 

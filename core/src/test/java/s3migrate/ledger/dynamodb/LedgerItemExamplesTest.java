@@ -50,7 +50,21 @@ class LedgerItemExamplesTest {
 
     private static void checkRun(Example example) throws JsonProcessingException {
         var shown = item(example.text());
-        assertThat(RunItems.item(RunItems.record(shown), "6f1c2b0e")).isEqualTo(shown);
+        assertThat(RunItems.item(RunItems.run(shown), "6f1c2b0e")).isEqualTo(shown);
+    }
+
+    @TestFactory
+    Iterable<DynamicTest> rangesAreReadAndWrittenAsShown() {
+        return ContractsPage.read().examples().stream()
+                .filter(example -> example.kind().equals("range-item"))
+                .map(example ->
+                        DynamicTest.dynamicTest(example.toString(), () -> checkRange(example)))
+                .toList();
+    }
+
+    private static void checkRange(Example example) throws JsonProcessingException {
+        var shown = item(example.text());
+        assertThat(RunItems.item(RunItems.range(shown), "6f1c2b0e")).isEqualTo(shown);
     }
 
     private static void check(Example example) throws JsonProcessingException {

@@ -2,6 +2,7 @@ package s3migrate.store.memory;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +153,14 @@ public final class FaultyObjectStore implements ObjectStore {
     @Override
     public List<OpenUpload> uploads(ObjectLocation key) {
         return call(Verb.UPLOADS, key, () -> inner.uploads(key));
+    }
+
+    @Override
+    public List<OpenUpload> uploads(String bucket, String prefix, Instant limit) {
+        return call(
+                Verb.UPLOADS,
+                new ObjectLocation(bucket, prefix.isEmpty() ? "*" : prefix),
+                () -> inner.uploads(bucket, prefix, limit));
     }
 
     @Override

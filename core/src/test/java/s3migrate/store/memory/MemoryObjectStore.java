@@ -3,6 +3,7 @@ package s3migrate.store.memory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -95,6 +96,11 @@ public final class MemoryObjectStore implements ObjectStore {
         return bucket(Verb.FIND, location).versions(location.key()).stream()
                 .map(MemoryVersion::object)
                 .toList();
+    }
+
+    /// Uploads are begun by this initiator from now on.
+    public void beginUploadsAs(String name, String initiator) {
+        bucket(Verb.UPLOADS, name).uploads().beginAs(initiator);
     }
 
     /// All open uploads of a bucket.
@@ -263,6 +269,14 @@ public final class MemoryObjectStore implements ObjectStore {
     public List<OpenUpload> uploads(ObjectLocation key) {
         return openUploads(key.bucket()).stream()
                 .filter(row -> row.destination().equals(key))
+                .toList();
+    }
+
+    @Override
+    public List<OpenUpload> uploads(String bucket, String prefix, Instant limit) {
+        return openUploads(bucket).stream()
+                .filter(upload -> upload.destination().key().startsWith(prefix))
+                .filter(upload -> upload.initiated().isBefore(limit))
                 .toList();
     }
 

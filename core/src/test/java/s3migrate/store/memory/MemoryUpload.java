@@ -15,11 +15,9 @@ import s3migrate.store.WriteAnswer;
 /// One multipart upload: open, or completed with the answer it got. Guarded by its bucket.
 final class MemoryUpload {
 
-    /// Who began every upload of the fake.
-    private static final String INITIATOR = "memory";
-
     private final MultipartUpload upload;
     private final NewObject what;
+    private final String initiator;
     private final Instant initiated;
     private final long changesAtCreate;
     private final boolean keepsChecksums;
@@ -29,11 +27,13 @@ final class MemoryUpload {
     MemoryUpload(
             MultipartUpload upload,
             NewObject what,
+            String initiator,
             Instant initiated,
             long changesAtCreate,
             boolean keepsChecksums) {
         this.upload = upload;
         this.what = what;
+        this.initiator = initiator;
         this.initiated = initiated;
         this.changesAtCreate = changesAtCreate;
         this.keepsChecksums = keepsChecksums;
@@ -78,7 +78,7 @@ final class MemoryUpload {
     }
 
     OpenUpload row() {
-        return new OpenUpload(upload.destination(), upload.id(), INITIATOR, initiated);
+        return new OpenUpload(upload.destination(), upload.id(), initiator, initiated);
     }
 
     private UploadedPart part(int number, byte[] bytes) {

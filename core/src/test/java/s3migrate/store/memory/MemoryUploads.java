@@ -22,6 +22,7 @@ final class MemoryUploads {
     private final MemoryRules rules;
     private final InstantSource clock;
     private final Map<String, MemoryUpload> uploads = new LinkedHashMap<>();
+    private String initiator = "memory";
     private int made;
 
     MemoryUploads(MemoryBucket bucket, MemoryRules rules, InstantSource clock) {
@@ -38,10 +39,17 @@ final class MemoryUploads {
                     new MemoryUpload(
                             upload,
                             what,
+                            initiator,
                             clock.instant(),
                             bucket.changes(to.key()),
                             rules.keepsChecksums()));
             return upload;
+        }
+    }
+
+    void beginAs(String newInitiator) {
+        synchronized (bucket) {
+            initiator = newInitiator;
         }
     }
 

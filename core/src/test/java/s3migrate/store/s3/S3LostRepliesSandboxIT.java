@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,8 +79,18 @@ final class S3LostRepliesSandboxIT {
     }
 
     @Test
-    void takesAListingThatWasCutForAnErrorAndNotForItsEnd() {
+    void asksAgainForAPageOfAListingThatWasCut() {
         copy.plan(FaultPlan.onNth("ListObjectsV2", 1, new Fault.CutResponseAfter(200)));
+        var request = ListingRequest.first(copy.from.bucket(), "", "");
+        assertThat(copy.source.list(request).objects()).hasSize(1);
+        assertThat(copy.log().count("ListObjectsV2")).isEqualTo(2);
+    }
+
+    @Test
+    void takesAListingThatIsCutForAnErrorAndNotForItsEnd() {
+        var cut = new Fault.CutResponseAfter(200);
+        copy.plan(call ->
+                call.operation().equals("ListObjectsV2") ? Optional.of(cut) : Optional.empty());
         var request = ListingRequest.first(copy.from.bucket(), "", "");
         assertThatThrownBy(() -> copy.source.list(request))
                 .isInstanceOf(StoreException.Transient.class)

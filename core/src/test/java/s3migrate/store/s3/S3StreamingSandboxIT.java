@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import s3migrate.object.ObjectLocation;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
@@ -58,6 +62,25 @@ final class S3StreamingSandboxIT {
         // The lengths of its chunks travel with a body, and its checksum behind it.
         assertThat(copy.log().bytesReceived())
                 .isBetween((long) SandboxCopy.BYTES, SandboxCopy.BYTES + 1_024L);
+    }
+
+    /// Which of them the other side closed while Lambda had frozen it, a process cannot tell.
+    @ParameterizedTest
+    @CsvSource({"PT1H, 1", "PT0.001S, 2"})
+    void aConnectionServesManyRequestsUntilItIsOld(Duration life, int connections) {
+        var access = copy.sandbox.access("AKIASANDBOX", "secret");
+        var two = Duration.ofSeconds(2);
+        var options = new S3Connections(2, two, two, life);
+        copy.log().reset();
+        try (var store = S3Stores.open(access, Side.SOURCE, options)) {
+            store.find(copy.from);
+            var old = Instant.now().plusMillis(2);
+            while (Instant.now().isBefore(old)) {
+                Thread.onSpinWait();
+            }
+            store.find(copy.from);
+        }
+        assertThat(copy.log().connections("AKIASANDBOX")).isEqualTo(connections);
     }
 
     @Test

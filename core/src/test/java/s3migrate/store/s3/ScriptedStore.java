@@ -50,7 +50,10 @@ final class ScriptedStore {
     }
 
     static S3ObjectStore over(ScriptedHttp http, AwsCredentialsProvider credentials) {
-        var access = new S3Access(credentials, Region.EU_CENTRAL_1, Optional.empty());
+        return over(http, new S3Access(credentials, Region.EU_CENTRAL_1, Optional.empty()));
+    }
+
+    static S3ObjectStore over(ScriptedHttp http, S3Access access) {
         return new S3ObjectStore(
                 S3Stores.client(access, Side.SOURCE).httpClient(http).build(), StoreProfile.AWS);
     }

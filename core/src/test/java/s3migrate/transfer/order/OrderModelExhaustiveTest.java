@@ -23,6 +23,12 @@ class OrderModelExhaustiveTest {
 
     @ParameterizedTest
     @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void withAKillAndALateCallAfterALookAhead(Scenario scenario) {
+        explore(scenario.lookingAhead().with(Limits.LATE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
     void withALostReply(Scenario scenario) {
         explore(scenario.with(Limits.LOST));
     }
@@ -37,6 +43,18 @@ class OrderModelExhaustiveTest {
     @MethodSource("s3migrate.transfer.order.Scenario#all")
     void withTwoKillsAndATimeThatIsUp(Scenario scenario) {
         explore(scenario.with(new Limits(2, 1, 0, 0, 0, 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void inSlicesWithAKillAndALateCall(Scenario scenario) {
+        explore(scenario.inSlices().with(Limits.LATE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void inSlicesWithADuplicateAndALeaseThatEndsUnderItsOwner(Scenario scenario) {
+        explore(scenario.inSlices().with(new Limits(0, 0, 0, 1, 1, 0)));
     }
 
     private static void explore(Scenario scenario) {

@@ -61,6 +61,38 @@ class OrderModelTest {
         }
     }
 
+    /// A huge object is its job, its slices, and its job again: workers at any of them.
+    @ParameterizedTest
+    @CsvSource({"'', A", "a, A", "'', Ab", "'', A-"})
+    void everyOrderOfSlicesEndsRight(String before, String history) {
+        var scenario = deletingIf(Scenario.of(before, history)).inSlices();
+        assertThat(new Search(scenario).everywhere(150_000).complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void ordersByChanceOfSlicesWithEverythingThatCanGoWrongEndRight(Scenario scenario) {
+        for (int seed = 0; seed < 120; seed++) {
+            new Search(scenario.inSlices().with(EVERYTHING)).atRandom(seed);
+        }
+    }
+
+    /// A look for a whole batch may be old when an object's turn comes.
+    @ParameterizedTest
+    @CsvSource({"'', ab", "'', aB", "a, ba", "'', A"})
+    void everyOrderWithAKillAfterALookAheadEndsRight(String before, String history) {
+        var scenario = Scenario.of(before, history).lookingAhead().with(Limits.KILL);
+        assertThat(new Search(scenario).everywhere(60_000).complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void ordersByChanceAfterALookAheadWithEverythingThatCanGoWrongEndRight(Scenario scenario) {
+        for (int seed = 0; seed < 120; seed++) {
+            new Search(scenario.lookingAhead().with(EVERYTHING)).atRandom(seed);
+        }
+    }
+
     /// What the protocol relies on, taken away: the model must notice.
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 /// @param deletes whether the route deletes
 /// @param flaw what the stores do not do, though their profile says so
 /// @param conditional whether the destination knows conditional writes, and its profile says so
+/// @param sliced whether objects of two parts are cut into slices of one
 /// @param within whether S3 copies by itself; else the bytes pass through the worker
+/// @param ahead whether each worker looks into the ledger before all else, as for a batch
 /// @param limits how much may go wrong
 record Scenario(
         String before,
@@ -20,7 +22,9 @@ record Scenario(
         boolean deletes,
         boolean conditional,
         Flaw flaw,
+        boolean sliced,
         boolean within,
+        boolean ahead,
         Limits limits) {
 
     static final int SMALL_BYTES = 50;
@@ -61,7 +65,8 @@ record Scenario(
     }
 
     static Scenario of(String before, String history) {
-        return new Scenario(before, history, false, true, Flaw.NONE, false, Limits.NONE);
+        return new Scenario(
+                before, history, false, true, Flaw.NONE, false, false, false, Limits.NONE);
     }
 
     /// Whether the destination does what a condition says.
@@ -70,23 +75,37 @@ record Scenario(
     }
 
     Scenario deleting() {
-        return new Scenario(before, history, true, conditional, flaw, within, limits);
+        return new Scenario(
+                before, history, true, conditional, flaw, sliced, within, ahead, limits);
     }
 
     Scenario unconditional() {
-        return new Scenario(before, history, deletes, false, flaw, within, limits);
+        return new Scenario(before, history, deletes, false, flaw, sliced, within, ahead, limits);
     }
 
     Scenario withinS3() {
-        return new Scenario(before, history, deletes, conditional, flaw, true, limits);
+        return new Scenario(
+                before, history, deletes, conditional, flaw, sliced, true, ahead, limits);
+    }
+
+    Scenario inSlices() {
+        return new Scenario(
+                before, history, deletes, conditional, flaw, true, within, ahead, limits);
+    }
+
+    Scenario lookingAhead() {
+        return new Scenario(
+                before, history, deletes, conditional, flaw, sliced, within, true, limits);
     }
 
     Scenario with(Flaw newFlaw) {
-        return new Scenario(before, history, deletes, conditional, newFlaw, within, limits);
+        return new Scenario(
+                before, history, deletes, conditional, newFlaw, sliced, within, ahead, limits);
     }
 
     Scenario with(Limits newLimits) {
-        return new Scenario(before, history, deletes, conditional, flaw, within, newLimits);
+        return new Scenario(
+                before, history, deletes, conditional, flaw, sliced, within, ahead, newLimits);
     }
 
     /// Whether the destination may never go back, not even for a moment: no content comes back, and

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import s3migrate.ledger.Lease;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.LedgerException;
@@ -33,13 +35,21 @@ final class SteppedLedger implements Ledger {
 
     @Override
     public Map<ObjectLocation, LedgerEntry> find(Collection<ObjectLocation> destinations) {
-        throw new UnsupportedOperationException("a transfer asks for its own key alone");
+        var found = make(Kind.READ, "ledger look ahead", () -> inner.find(destinations));
+        actor.note(
+                found.values().stream()
+                        .map(entry -> told(entry, owner))
+                        .collect(Collectors.joining()));
+        return found;
     }
 
     @Override
     public boolean replace(Optional<LedgerEntry> seen, LedgerEntry next) {
         if (owner.isEmpty()) {
-            next.lease().ifPresent(lease -> owner = lease.owner());
+            next.lease()
+                    .map(Lease::owner)
+                    .filter(name -> !ofSlices(name))
+                    .ifPresent(name -> owner = name);
         }
         String text =
                 "ledger %s -> %s"
@@ -64,11 +74,23 @@ final class SteppedLedger implements Ledger {
         }
     }
 
+    /// Slices have names that do not depend on who works on them.
+    private static boolean ofSlices(String owner) {
+        return owner.startsWith("slice");
+    }
+
+    private static String told(String owner, String self) {
+        if (ofSlices(owner)) {
+            return owner;
+        }
+        return owner.equals(self) ? "own" : "other";
+    }
+
     /// Everything of an entry that a worker named `self` decides by.
     static String told(LedgerEntry entry, String self) {
         String lease =
                 entry.lease()
-                        .map(held -> (held.owner().equals(self) ? "own " : "other ") + held.until())
+                        .map(held -> told(held.owner(), self) + " " + held.until())
                         .orElse("free");
         return "%d %s %s %s %s %s %s"
                 .formatted(

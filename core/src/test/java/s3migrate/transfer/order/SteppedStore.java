@@ -3,6 +3,7 @@ package s3migrate.transfer.order;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +201,11 @@ final class SteppedStore implements ObjectStore {
     @Override
     public List<OpenUpload> uploads(ObjectLocation key) {
         return step(Kind.READ, "uploads", () -> inner.uploads(key));
+    }
+
+    @Override
+    public List<OpenUpload> uploads(String bucket, String prefix, Instant limit) {
+        throw new UnsupportedOperationException("a transfer asks for its own key alone");
     }
 
     @Override

@@ -3,17 +3,22 @@ package s3migrate.transfer.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import s3migrate.job.Job;
+import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerException;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
+import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
+import s3migrate.transfer.LookAhead;
+import s3migrate.transfer.SliceOutcome;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferOutcome;
@@ -28,6 +33,7 @@ final class Worker {
     private final World world;
     private final SteppedLedger ledger;
     private boolean timeUp;
+    private LookAhead ahead = LookAhead.NOT_TAKEN;
     private Optional<String> unexpected = Optional.empty();
 
     Worker(World world, Message message) {
@@ -52,15 +58,27 @@ final class Worker {
                         _ -> {},
                         (_, _) -> () -> {},
                         new Random(1),
+                        new CopyRate(),
                         new Forgetful());
         try {
             var deadline = new Deadline(world.time.instant().plus(Duration.ofDays(1)), clock);
-            settle(transfer, World.JOB, transfer.run(World.JOB, deadline));
+            if (message.slice.isPresent()) {
+                settle(message.slice.get(), transfer.copy(message.slice.get(), deadline));
+            } else {
+                settle(transfer, World.JOB, transfer.run(World.JOB, deadline, lookAhead()));
+            }
         } catch (StoreException.Transient | LedgerException again) {
             actor.note("returned");
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private LookAhead lookAhead() {
+        if (world.scenario.ahead()) {
+            ahead = LookAhead.at(ledger, List.of(World.JOB.destination()));
+        }
+        return ahead;
     }
 
     private SteppedStore store(ObjectStore inner, Kind read) {
@@ -79,12 +97,14 @@ final class Worker {
                 1,
                 3,
                 100,
+                world.scenario.sliced() ? Scenario.LARGE_BYTES : TransferSettings.NEVER_SLICED,
                 World.LEASE,
                 World.LEASE,
                 1_000,
                 Optional.empty(),
                 world.scenario.conditional() ? StoreProfile.AWS : StoreProfile.UNKNOWN,
-                Evidence.SIZE);
+                Evidence.SIZE,
+                false);
     }
 
     private Deletes deletes() {
@@ -103,8 +123,8 @@ final class Worker {
                 : Deletes.NONE;
     }
 
-    /// A transfer that begins anew remembers that it does, and whether a write of its own may be
-    /// there. How often it did is left out: no order here comes near the limits.
+    /// A transfer that begins anew remembers that it does, what it saw ahead, and whether a write
+    /// of its own may be there. How often it did is left out: no order here comes near the limits.
     private final class Forgetful implements TransferListener {
 
         private boolean maybeWritten;
@@ -112,7 +132,7 @@ final class Worker {
         @Override
         public void restarted(Job job, String reason) {
             maybeWritten |= reason.contains("lost") || reason.contains("Complete found");
-            actor.forgetAllBut("begins anew " + maybeWritten);
+            actor.forgetAllBut("begins anew %s %s".formatted(maybeWritten, ahead));
         }
     }
 
@@ -130,10 +150,11 @@ final class Worker {
             }
             case TransferOutcome.Settled _ -> consume();
             case TransferOutcome.OutOfTime _ -> {
-                var _ =
-                        actor.make(
-                                new Call(Kind.QUEUE, "send continuation"),
-                                () -> world.messages.add(new Message(message.text)));
+                send(message.again());
+                consume();
+            }
+            case TransferOutcome.Sliced(var slices) -> {
+                slices.forEach(slice -> send(Message.of(slice)));
                 consume();
             }
             case TransferOutcome.Busy _ -> message.waits = true;
@@ -146,6 +167,21 @@ final class Worker {
                     TransferOutcome.TooLarge _ ->
                     unexpected = Optional.of(outcome.toString());
         }
+    }
+
+    private void settle(Slice slice, SliceOutcome outcome) {
+        switch (outcome) {
+            case SliceOutcome.Copied _, SliceOutcome.Obsolete _ -> {}
+            case SliceOutcome.HandsBack _ -> send(Message.hint());
+            case SliceOutcome.OutOfTime _ -> send(Message.of(slice));
+        }
+        consume();
+    }
+
+    private void send(Message next) {
+        var _ =
+                actor.make(
+                        new Call(Kind.QUEUE, "send " + next.text), () -> world.messages.add(next));
     }
 
     private void consume() {

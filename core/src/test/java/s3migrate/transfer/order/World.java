@@ -76,7 +76,7 @@ final class World implements AutoCloseable {
             case Move.Begin(int i) -> workers.add(new Worker(this, messages.get(i)));
             case Move.Again(int i) -> {
                 left = left.lessTwice();
-                var copy = new Message(messages.get(i).text);
+                var copy = messages.get(i).again();
                 messages.add(copy);
                 workers.add(new Worker(this, copy));
             }
@@ -110,7 +110,7 @@ final class World implements AutoCloseable {
             source.write(SOURCE, Scenario.content(letter));
         }
         if (scenario.flaw() != Flaw.LOSES_A_HINT || moved != scenario.history().length()) {
-            messages.add(new Message("hint"));
+            messages.add(Message.hint());
         }
     }
 
@@ -206,7 +206,7 @@ final class World implements AutoCloseable {
                                         .filter(worker -> worker.owns(lease.owner()))
                                         .map(Worker::state)
                                         .findFirst())
-                        .orElse("nobody");
+                        .orElse("nobody here");
         return SteppedLedger.told(entry, "") + owner;
     }
 

@@ -47,7 +47,8 @@ class MigrationTest {
                 .containsExactly(
                         "region is missing: accepted is an AWS region such as eu-west-1",
                         "alarm_email is missing: accepted is an e-mail address",
-                        "routes is missing: accepted is a route, or new_bucket or event_buckets with settings.Des_bucket_default");
+                        "routes is missing: accepted is a route, or new_bucket or event_buckets"
+                                + " with settings.Des_bucket_default");
     }
 
     @Test
@@ -56,7 +57,7 @@ class MigrationTest {
                         faults(
                                 """
                                 {"//": "a comment", "region": "Frankfurt", "account": 123, "architecture": "arm", "alarm_email": "ops",
-                                 "settings": {"JobType": "PUSH", "PartMiB": 4, "LedgerTable": "mine", "HugeMiB": 100, "colour": "red"},
+                                 "settings": {"JobType": "PUSH", "PartMiB": 4, "LedgerTable": "mine", "HugeMiB": 10, "colour": "red"},
                                  "routes": [{"//": "first", "src_bucket": "a b", "des_bucket": "backup", "speed": 3}, 7],
                                  "new_bucket": "Uploads", "event_buckets": "photos", "assume_roles": ["role"], "event_senders": ["arn:aws:sqs:eu-west-1:111122223333:q"],
                                  "kms_keys": {"source": [1]}, "worker": {"memory_mb": 64, "max_concurrency": "five"},
@@ -69,25 +70,38 @@ class MigrationTest {
                         "alarm_email \"ops\": accepted is an e-mail address",
                         "settings.JobType \"PUSH\": accepted is PUT, GET, BOTH",
                         "settings.PartMiB \"4\": accepted is a whole number from 5 to 5,120",
-                        "settings.HugeMiB \"100\": accepted is nothing, as it is not built yet: leave it out",
+                        "settings.HugeMiB \"10\": accepted is a whole number from 64 to 50,000,000",
                         "settings.LedgerTable is unknown: accepted are "
                                 + String.join(", ", ProgramSettings.names()),
                         "settings.colour is unknown: accepted are "
                                 + String.join(", ", ProgramSettings.names()),
                         "routes: route 1: src_bucket \"a b\": accepted is the name of a bucket",
-                        "routes: route 1: option \"speed\" is unknown: accepted are src_bucket, src_prefix, des_bucket, des_prefix, name, strip_src_prefix, src_credentials, des_credentials, storage_class, des_store, allow_circle, compare, overwrite, require, copy, fallback, etag_parity, outcome_events, delete, delete_expired, max_delete, max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd",
+                        "routes: route 1: option \"speed\" is unknown: accepted are src_bucket,"
+                                + " src_prefix, des_bucket, des_prefix, name, strip_src_prefix,"
+                                + " src_credentials, des_credentials, storage_class, des_store,"
+                                + " allow_circle, compare, overwrite, require, copy, fallback,"
+                                + " etag_parity, outcome_events, delete, delete_expired, max_delete,"
+                                + " max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd",
                         "routes: route 2: accepted is an object {…}",
                         "new_bucket \"Uploads\": accepted is the name of a bucket",
                         "event_buckets \"\"photos\"\": accepted is a list […]",
-                        "event_senders[0] \"arn:aws:sqs:eu-west-1:111122223333:q\": accepted is the ARN of an SNS topic or of an EventBridge rule",
+                        "event_senders[0] \"arn:aws:sqs:eu-west-1:111122223333:q\": accepted is the"
+                                + " ARN of an SNS topic or of an EventBridge rule",
                         "assume_roles[0] \"role\": accepted is arn:…:iam::<12 digits>:role/<name>",
-                        "kms_keys.source[0] \"1\": accepted is arn:…:kms:<region>:<12 digits>:key/<id>",
+                        "kms_keys.source[0] \"1\": accepted is arn:…:kms:<region>:<12"
+                                + " digits>:key/<id>",
                         "worker.memory_mb \"64\": accepted is a whole number from 512 to 10,240",
-                        "worker.max_concurrency \"five\": accepted is a whole number from 2 to 1,000",
+                        "worker.max_concurrency \"five\": accepted is a whole number from 2 to"
+                                + " 1,000",
                         "jobsender \"[]\": accepted is an object {…}",
                         "compare_every_minutes \"1\": accepted is a whole number from 5 to 10,080",
-                        "log_retention_days \"8\": accepted is 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1,827, 3,653",
-                        "regoin is unknown: accepted are $schema, account, alarm_email, architecture, assume_roles, compare_every_minutes, dashboard, event_buckets, event_senders, jobsender, kms_keys, log_retention_days, new_bucket, region, routes, set_notifications, settings, worker");
+                        "log_retention_days \"8\": accepted is 1, 3, 5, 7, 14, 30, 60, 90, 120,"
+                                + " 150, 180, 365, 400, 545, 731, 1,827, 3,653",
+                        "regoin is unknown: accepted are $schema, account, alarm_email,"
+                                + " architecture, assume_roles, compare_every_minutes, dashboard,"
+                                + " event_buckets, event_senders, jobsender, kms_keys,"
+                                + " log_retention_days, new_bucket, region, routes, set_notifications,"
+                                + " settings, worker");
     }
 
     @Test
@@ -102,10 +116,15 @@ class MigrationTest {
                                  "routes": [{"src_bucket": "photos", "des_bucket": "backup"}]}
                                 """))
                 .containsExactly(
-                        "new_bucket \"uploads\": accepted is a bucket that a route has as src_bucket, or any with settings.Des_bucket_default",
-                        "event_buckets[1] \"films\": accepted is a bucket that a route has as src_bucket, or any with settings.Des_bucket_default",
-                        "kms_keys.destination \"arn:aws:kms:eu-west-1:111122223333:key/1\": accepted is nothing with JobType PUT: that side's credentials need the key, not the own role",
-                        "worker.timeout_seconds \"900\": accepted is more than settings.MarginSeconds and CompleteMarginSeconds together (900)");
+                        "new_bucket \"uploads\": accepted is a bucket that a route has as"
+                                + " src_bucket, or any with settings.Des_bucket_default",
+                        "event_buckets[1] \"films\": accepted is a bucket that a route has as"
+                                + " src_bucket, or any with settings.Des_bucket_default",
+                        "kms_keys.destination \"arn:aws:kms:eu-west-1:111122223333:key/1\":"
+                                + " accepted is nothing with JobType PUT: that side's credentials need"
+                                + " the key, not the own role",
+                        "worker.timeout_seconds \"900\": accepted is more than"
+                                + " settings.MarginSeconds and CompleteMarginSeconds together (900)");
         assertThat(
                         faults(
                                 """
@@ -113,8 +132,10 @@ class MigrationTest {
                                  "settings": {"JobType": "GET", "Des_bucket_default": "uploads"}, "routes": []}
                                 """))
                 .containsExactly(
-                        "new_bucket \"uploads\": accepted is nothing with JobType GET: there the source is not the own account's",
-                        "new_bucket \"uploads\": accepted is a bucket other than settings.Des_bucket_default: its copies would be events again");
+                        "new_bucket \"uploads\": accepted is nothing with JobType GET: there the"
+                                + " source is not the own account's",
+                        "new_bucket \"uploads\": accepted is a bucket other than"
+                                + " settings.Des_bucket_default: its copies would be events again");
     }
 
     @Test
@@ -128,7 +149,8 @@ class MigrationTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "routes: copies would be copied again for ever: there (s3://a/ to s3://b/), then back");
+                        "routes: copies would be copied again for ever: there (s3://a/ to s3://b/),"
+                                + " then back");
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class DynamoDbServer implements AutoCloseable {
                                 "PutItem", writes::put,
                                 "UpdateItem", writes::update,
                                 "DeleteItem", writes::delete,
+                                "TransactWriteItems", new Transactions(tables)::write,
                                 "GetItem", reads::get,
                                 "BatchGetItem", reads::batchGet,
                                 "Query", new Queries(tables)::query));
@@ -66,7 +67,8 @@ public final class DynamoDbServer implements AutoCloseable {
         return new Fault.Refused(
                 AwsError.client(
                         "ProvisionedThroughputExceededException",
-                        "The level of configured provisioned throughput for the table was exceeded."));
+                        "The level of configured provisioned throughput for the table was"
+                                + " exceeded."));
     }
 
     /// How often an operation was asked for, by its name in the API.

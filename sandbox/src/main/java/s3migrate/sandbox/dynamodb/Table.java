@@ -1,5 +1,6 @@
 package s3migrate.sandbox.dynamodb;
 
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -51,6 +52,22 @@ final class Table {
         return former;
     }
 
+    /// An item that replaces another, if a condition holds of that.
+    record Put(String key, Condition condition, Map<String, AttributeValue> item) {}
+
+    /// Whether each condition held; everything is written if all did, else nothing.
+    synchronized List<Boolean> writeAll(List<Put> puts) {
+        var held =
+                puts.stream()
+                        .map(put -> put.condition().holds(items.getOrDefault(put.key(), Map.of())))
+                        .toList();
+        if (!held.contains(false)) {
+            var checked = puts.stream().map(put -> checked(put.item())).toList();
+            for (int i = 0; i < puts.size(); i++) items.put(puts.get(i).key(), checked.get(i));
+        }
+        return held;
+    }
+
     /// The key of an item to be put.
     String keyOfItem(Map<String, AttributeValue> item) {
         var key = item.get(definition.partitionKey());
@@ -73,13 +90,13 @@ final class Table {
         if (attributes.get(definition.partitionKey()) instanceof S(var key)) {
             if (key.isEmpty())
                 throw AwsError.validation(
-                        "One or more parameter values are not valid. The AttributeValue for a key attribute"
-                                + " cannot contain an empty string value. Key: "
+                        "One or more parameter values are not valid. The AttributeValue for a key"
+                                + " attribute cannot contain an empty string value. Key: "
                                 + definition.partitionKey());
             if (new S(key).bytes() > MAX_KEY_BYTES)
                 throw AwsError.validation(
-                        "One or more parameter values were invalid: Size of hashkey has exceeded the"
-                                + " maximum size limit of 2048 bytes");
+                        "One or more parameter values were invalid: Size of hashkey has exceeded"
+                                + " the maximum size limit of 2048 bytes");
             return key;
         }
         throw AwsError.validation("The provided key element does not match the schema");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -11,6 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// A ledger-like table with a sparse index, and an SDK client for it.
@@ -41,6 +44,27 @@ class TestTable implements AutoCloseable {
                         .returnValuesOnConditionCheckFailure(
                                 ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build());
+    }
+
+    /// All of these keys, none of which may be there.
+    void putInTransaction(String... keys) {
+        dynamo.transactWriteItems(transaction(keys));
+    }
+
+    static TransactWriteItemsRequest transaction(String... keys) {
+        return TransactWriteItemsRequest.builder()
+                .transactItems(Stream.of(keys).map(TestTable::putOfNew).toList())
+                .build();
+    }
+
+    private static TransactWriteItem putOfNew(String key) {
+        return TransactWriteItem.builder()
+                .put(put ->
+                        put.tableName(NAME)
+                                .item(Map.of("pk", s(key)))
+                                .conditionExpression("attribute_not_exists(#k)")
+                                .expressionAttributeNames(Map.of("#k", "pk")))
+                .build();
     }
 
     Map<String, AttributeValue> get(String key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static s3migrate.sandbox.dynamodb.TestTable.key;
 import static s3migrate.sandbox.dynamodb.TestTable.n;
+import static s3migrate.sandbox.dynamodb.TestTable.refuses;
 import static s3migrate.sandbox.dynamodb.TestTable.s;
 
 import java.util.List;
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Puts, updates and deletes, with conditions, as DynamoDB makes them.
 abstract class WritesContract {
@@ -44,6 +47,35 @@ abstract class WritesContract {
                         assertThat(((ConditionalCheckFailedException) e).item())
                                 .containsEntry("owner", s("first")));
         assertThat(table.get("a")).containsEntry("owner", s("first"));
+    }
+
+    @Test
+    void aTransactionIsWrittenAsAWholeOrNotAtAll() {
+        table.putInTransaction("a", "b");
+        assertThatThrownBy(() -> table.putInTransaction("c", "b", "d"))
+                .isInstanceOfSatisfying(
+                        TransactionCanceledException.class,
+                        e ->
+                                assertThat(e.cancellationReasons())
+                                        .extracting(CancellationReason::code)
+                                        .containsExactly("None", "ConditionalCheckFailed", "None"));
+        assertThat(table.get("a")).isNotEmpty();
+        assertThat(table.get("c")).isEmpty();
+        assertThat(table.get("d")).isEmpty();
+    }
+
+    @Test
+    void aTransactionTakesAnItemOnce() {
+        refuses("multiple operations on one item", () -> table.putInTransaction("a", "a"));
+    }
+
+    @Test
+    void aRepeatedTransactionIsDoneOnce() {
+        var request = TestTable.transaction("a").toBuilder().clientRequestToken("t").build();
+        table.dynamo().transactWriteItems(request);
+        table.dynamo().transactWriteItems(request);
+        assertThatThrownBy(() -> table.putInTransaction("a"))
+                .isInstanceOf(TransactionCanceledException.class);
     }
 
     @Test

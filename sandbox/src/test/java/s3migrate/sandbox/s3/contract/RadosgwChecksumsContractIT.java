@@ -2,26 +2,13 @@ package s3migrate.sandbox.s3.contract;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 
 /// Ceph radosgw 16.2: checksums, with `-Ds3.profile=radosgw`.
-@EnabledIfSystemProperty(
-        named = EndpointUnderTest.OPTION,
-        matches = ".+",
-        disabledReason = EndpointUnderTest.NO_ENDPOINT)
-@EnabledIfSystemProperty(
-        named = EndpointUnderTest.PROFILE,
-        matches = "radosgw",
-        disabledReason = "not with this s3.profile")
-class RadosgwChecksumsContractIT {
-    @RegisterExtension
-    static final StartedServer SERVER =
-            StartedServer.shared(EndpointUnderTest.class, EndpointUnderTest::new);
-
+@OnRadosgw
+class RadosgwChecksumsContractIT extends OnEndpoint {
     @Nested
     class Checksums extends ChecksumsContract {
         @Override

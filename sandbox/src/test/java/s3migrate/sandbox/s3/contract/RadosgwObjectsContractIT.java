@@ -2,25 +2,12 @@ package s3migrate.sandbox.s3.contract;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ceph radosgw 16.2: objects and what is written with them, with `-Ds3.profile=radosgw`.
-@EnabledIfSystemProperty(
-        named = EndpointUnderTest.OPTION,
-        matches = ".+",
-        disabledReason = EndpointUnderTest.NO_ENDPOINT)
-@EnabledIfSystemProperty(
-        named = EndpointUnderTest.PROFILE,
-        matches = "radosgw",
-        disabledReason = "not with this s3.profile")
-class RadosgwObjectsContractIT {
-    @RegisterExtension
-    static final StartedServer SERVER =
-            StartedServer.shared(EndpointUnderTest.class, EndpointUnderTest::new);
-
+@OnRadosgw
+class RadosgwObjectsContractIT extends OnEndpoint {
     @Nested
     class Objects extends ObjectsContract {
         @Override

@@ -3,23 +3,10 @@ package s3migrate.sandbox.s3.contract;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Ceph radosgw 16.2: multipart uploads, with `-Ds3.profile=radosgw`.
-@EnabledIfSystemProperty(
-        named = EndpointUnderTest.OPTION,
-        matches = ".+",
-        disabledReason = EndpointUnderTest.NO_ENDPOINT)
-@EnabledIfSystemProperty(
-        named = EndpointUnderTest.PROFILE,
-        matches = "radosgw",
-        disabledReason = "not with this s3.profile")
-class RadosgwUploadsContractIT {
-    @RegisterExtension
-    static final StartedServer SERVER =
-            StartedServer.shared(EndpointUnderTest.class, EndpointUnderTest::new);
-
+@OnRadosgw
+class RadosgwUploadsContractIT extends OnEndpoint {
     @Nested
     class Multipart extends MultipartContract {
         @Override

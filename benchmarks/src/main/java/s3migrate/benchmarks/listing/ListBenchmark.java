@@ -1,0 +1,80 @@
+package s3migrate.benchmarks.listing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import s3migrate.benchmarks.Benchmark;
+import s3migrate.benchmarks.Figure;
+import s3migrate.benchmarks.listing.KeySet.Shape;
+
+/// How fast two listings are compared, with what memory, and with how many requests.
+public final class ListBenchmark implements Benchmark {
+    private static final int PAGE = 1_000;
+    private static final int LISTERS = 8;
+    private static final int MANY_LISTERS = 32;
+    private static final int LATENCY_MILLIS = 100;
+
+    /// So small that 32 listers do not wait for the processor, but for the store.
+    private static final int SMALL_PAGE = 100;
+
+    private static final List<String> C2 = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    private static final List<String> C1 =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    @Override
+    public String about() {
+        return """
+        Two equal listings of keys that a server of its own makes up are compared by the program's own pass, in one JVM with 8 listers, over http. A key counts once, though it is listed on both sides. `_c1` is without the optimising compiler, as Lambda runs a function. `wasted_lists_percent` counts requests beyond the pages both sides have. `scaling_32_listers` is the speed of 32 listers against 32 times that of one, at 100 ms an answer and 100 keys a page, so that the processor is not what they wait for. CPU time is that of the comparing process alone.
+        """;
+    }
+
+    @Override
+    public List<Figure> measure(boolean brief) throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        long many = brief ? 1_000_000 : 10_000_000;
+        try (ServerProcess server = ServerProcess.start(0, PAGE)) {
+            KeySet uniform = new KeySet(Shape.UNIFORM, many);
+            var c2 = server.compare(uniform, LISTERS, many / 4, C2);
+            figures.add(Figure.atLeast("keys_per_s_per_core", c2.keysPerCpuSecond(), 200_000));
+            figures.add(Figure.of("keys_per_s", c2.keysPerSecond()));
+            figures.add(Figure.atMost("peak_heap_mb", c2.heapMib(), 128));
+            figures.add(Figure.atMost("wasted_lists_percent", c2.wastedPercent(PAGE), 10));
+            var c1 = server.compare(uniform, LISTERS, many / 4, C1);
+            figures.add(Figure.atLeast("keys_per_s_per_core_c1", c1.keysPerCpuSecond(), 100_000));
+            figures.add(Figure.atMost("peak_heap_mb_c1", c1.heapMib(), 128));
+            for (Shape shape : Shape.values()) {
+                figures.addAll(ofShape(server, new KeySet(shape, 100_000)));
+                figures.addAll(ofShape(server, new KeySet(shape, brief ? 300_000 : many)));
+            }
+            if (!brief) {
+                var most =
+                        server.compare(new KeySet(Shape.UNIFORM, 100_000_000), LISTERS, 1_000, C2);
+                figures.add(Figure.atMost("peak_heap_mb_100000000", most.heapMib(), 128));
+                figures.add(Figure.of("keys_per_s_100000000", most.keysPerSecond()));
+            }
+        }
+        figures.addAll(scaling(brief));
+        return figures;
+    }
+
+    private static List<Figure> ofShape(ServerProcess server, KeySet keys) throws Exception {
+        var result = server.compare(keys, LISTERS, PAGE, C2);
+        String name = "%s_%d".formatted(keys.shape().name().toLowerCase(Locale.ROOT), keys.count());
+        return List.of(
+                Figure.of("wasted_lists_percent_" + name, result.wastedPercent(PAGE)),
+                Figure.atMost("peak_heap_mb_" + name, result.heapMib(), 128));
+    }
+
+    private static List<Figure> scaling(boolean brief) throws Exception {
+        try (ServerProcess server = ServerProcess.start(LATENCY_MILLIS, SMALL_PAGE)) {
+            var one = server.compare(new KeySet(Shape.UNIFORM, 10_000), 1, SMALL_PAGE, C2);
+            long many = brief ? 640_000 : 2_000_000;
+            var all = server.compare(new KeySet(Shape.UNIFORM, many), MANY_LISTERS, SMALL_PAGE, C2);
+            double scaling = all.keysPerSecond() / one.keysPerSecond() / MANY_LISTERS;
+            return List.of(
+                    Figure.of("keys_per_s_1_lister", one.keysPerSecond()),
+                    Figure.of("keys_per_s_32_listers", all.keysPerSecond()),
+                    Figure.atLeast("scaling_32_listers", scaling, 0.8));
+        }
+    }
+}

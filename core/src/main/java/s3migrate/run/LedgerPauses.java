@@ -1,0 +1,42 @@
+package s3migrate.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import s3migrate.ledger.RouteLedger;
+import s3migrate.ledger.RouteRecord;
+
+/// A route's pause as the ledger has it, read anew at most once a second. Serves many threads.
+final class LedgerPauses implements Pauses {
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final RouteLedger ledger;
+    private final String route;
+    private final InstantSource clock;
+    private Instant due = Instant.MIN; // guarded by this, as what follows
+    private Optional<String> reason = Optional.empty();
+
+    LedgerPauses(RouteLedger ledger, String route, InstantSource clock) {
+        this.ledger = ledger;
+        this.route = route;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Optional<String> reason() {
+        var now = clock.instant();
+        if (!now.isBefore(due)) {
+            reason = reason(ledger.find(route));
+            due = now.plus(FRESH);
+        }
+        return reason;
+    }
+
+    private static Optional<String> reason(RouteRecord record) {
+        return record.stopped()
+                .map(since -> "a person paused it at " + since)
+                .or(() -> record.pause().map(pause -> pause.reason()));
+    }
+}
