@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import s3migrate.ledger.Lease;
+import s3migrate.ledger.RouteLedger;
+import s3migrate.ledger.RouteRecord;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
 import s3migrate.route.Route;
 
-/// Starts runs, except where a route's last one is still at work or its jobs are.
+/// Starts runs, except where a route's last one is still at work or its jobs are, or where the
+/// route is paused: what would be found waits already.
 ///
 /// The backlog is asked once for all routes, so that the jobs of one do not keep the next from
 /// starting. A run is started by a message of its own: it fails, repeats and continues alone.
@@ -24,6 +27,7 @@ public final class RunStarts {
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
     private final RunLedger ledger;
+    private final RouteLedger routes;
     private final Backlog backlog;
     private final RunQueue queue;
     private final InstantSource clock;
@@ -36,8 +40,14 @@ public final class RunStarts {
         record Skipped(String route, String reason) implements Start {}
     }
 
-    public RunStarts(RunLedger ledger, Backlog backlog, RunQueue queue, InstantSource clock) {
+    public RunStarts(
+            RunLedger ledger,
+            RouteLedger routes,
+            Backlog backlog,
+            RunQueue queue,
+            InstantSource clock) {
         this.ledger = ledger;
+        this.routes = routes;
         this.backlog = backlog;
         this.queue = queue;
         this.clock = clock;
@@ -49,15 +59,16 @@ public final class RunStarts {
     /// @throws s3migrate.ledger.LedgerException if the ledger did
     ///
     /// @param confirmed whether the sources may have become much smaller
-    public List<Start> start(List<Route> routes, boolean confirmed) {
+    public List<Start> start(List<Route> all, boolean confirmed) {
         long waiting = backlog.waiting();
         var now = clock.instant();
         var starts = new ArrayList<Start>();
-        for (var route : routes) {
+        for (var route : all) {
             var obstacle =
                     ledger.find(route.name())
                             .flatMap(last ->
-                                    atWork(last, now).or(() -> jobsWaiting(last, waiting, now)));
+                                    atWork(last, now).or(() -> jobsWaiting(last, waiting, now)))
+                            .or(() -> pause(routes.find(route.name()), now));
             starts.add(
                     obstacle.<Start>map(reason -> new Start.Skipped(route.name(), reason))
                             .orElseGet(() -> started(route, confirmed, now)));
@@ -69,6 +80,19 @@ public final class RunStarts {
         String run = now.truncatedTo(ChronoUnit.SECONDS).toString();
         queue.send(new RunRequest.Go(route.name(), run, confirmed, Share.WHOLE));
         return new Start.Started(route.name(), run);
+    }
+
+    /// Why no run of a paused route is started. Where no worker has tried it for a day no message
+    /// of it is left: a run brings some.
+    private static Optional<String> pause(RouteRecord route, Instant now) {
+        return route.stopped()
+                .map(since -> "a person paused the route at " + since)
+                .or(() ->
+                        route.pause()
+                                .filter(p -> now.isBefore(p.probe().plus(LONGEST_WAIT)))
+                                .map(p ->
+                                        "the route is paused since %s: %s"
+                                                .formatted(p.since(), p.reason())));
     }
 
     /// Somebody is at a run that is not over. One that was left unfinished is no obstacle: it goes

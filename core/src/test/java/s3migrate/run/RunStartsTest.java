@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import s3migrate.ledger.Lease;
+import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RouteRecord;
 import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.route.BucketPrefix;
@@ -26,9 +28,10 @@ class RunStartsTest {
 
     private final ManualTime time = new ManualTime();
     private final MemoryRunLedger ledger = new MemoryRunLedger();
+    private final MemoryRouteLedger routes = new MemoryRouteLedger();
     private final MemoryRunQueue queue = new MemoryRunQueue();
     private long waiting;
-    private final RunStarts starts = new RunStarts(ledger, () -> waiting, queue, time);
+    private final RunStarts starts = new RunStarts(ledger, routes, () -> waiting, queue, time);
 
     @Test
     void startsEachRouteByAMessageOfItsOwn() {
@@ -101,6 +104,36 @@ class RunStartsTest {
         var _ = starts.start(List.of(route("a")), true);
         assertThat(queue.sent())
                 .containsExactly(new RunRequest.Go("a", MIDNIGHT, true, Share.WHOLE));
+    }
+
+    @Test
+    void startsNoRouteThatIsPausedWhileWorkersTryIt() {
+        var pause =
+                new RouteRecord.Pause(
+                        "NoSuchBucket",
+                        "put: none",
+                        time.instant(),
+                        time.instant().plusSeconds(180));
+        routes.replace(RouteRecord.of("a"), RouteRecord.of("a").paused(pause));
+        assertThat(starts.start(List.of(route("a"), route("b")), false))
+                .containsExactly(
+                        new Start.Skipped(
+                                "a", "the route is paused since 2026-01-01T00:00:00Z: put: none"),
+                        new Start.Started("b", MIDNIGHT));
+
+        time.pass(Duration.ofHours(25));
+        assertThat(starts.start(List.of(route("a")), false))
+                .hasOnlyElementsOfType(Start.Started.class);
+    }
+
+    @Test
+    void startsNoRouteThatAPersonPaused() {
+        routes.stop("a", Optional.of(time.instant()));
+        time.pass(Duration.ofDays(30));
+        assertThat(starts.start(List.of(route("a")), false))
+                .containsExactly(
+                        new Start.Skipped(
+                                "a", "a person paused the route at 2026-01-01T00:00:00Z"));
     }
 
     private void end(String route, Totals totals) {

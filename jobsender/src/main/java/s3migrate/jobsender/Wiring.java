@@ -79,7 +79,13 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         log,
                         clock);
         var backlog = new SqsBacklog(sqs, List.of(batches, large));
-        var starts = new RunStarts(runLedger, backlog, runQueue, clock);
+        var starts =
+                new RunStarts(
+                        runLedger,
+                        new DynamoDbRouteLedger(dynamoDb, table),
+                        backlog,
+                        runQueue,
+                        clock);
         var measures = new RunMeasures(new Measurements(out, clock), spending, runLedger, clock);
         var pace = new ListingPace(ListingPace.latestOf(runLedger), prices, log, clock);
         return new Wiring(

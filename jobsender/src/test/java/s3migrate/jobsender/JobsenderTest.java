@@ -24,6 +24,7 @@ import s3migrate.job.MemoryJobQueue;
 import s3migrate.job.Message;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
@@ -283,7 +284,7 @@ class JobsenderTest {
 
     private boolean settle(String body) throws InterruptedException {
         var log = new EventLog(new PrintStream(lines, true, StandardCharsets.UTF_8));
-        var starts = new RunStarts(ledger, () -> 0, started::add, time);
+        var starts = new RunStarts(ledger, new MemoryRouteLedger(), () -> 0, started::add, time);
         var routes = new Routes(List.of(route("a"), route("b")), Optional.empty());
         var pace = new ListingPace(ListingPace.latestOf(ledger), Prices.read(), log, time);
         var spending = new Spending(Prices.read());

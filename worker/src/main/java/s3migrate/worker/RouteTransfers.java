@@ -166,8 +166,14 @@ final class RouteTransfers implements Transfers {
         var from = stores.at(source(route));
         var to = stores.at(destination(route));
         distances.put(route.name(), from.access().distanceTo(to.access()));
+        // One parameter is one principal, also while one side has read it anew and the other not.
+        boolean one =
+                source(route)
+                                .credentialsParameter()
+                                .equals(destination(route).credentialsParameter())
+                        || from.samePrincipalAs(to);
         var options = route.options();
-        var facts = from.access().copiesTo(to.access(), to.profile(), from.samePrincipalAs(to));
+        var facts = from.access().copiesTo(to.access(), to.profile(), one);
         var way = CopyWay.of(options.copy(), options.fallback(), facts, CopyWay.Sizes.OF_S3);
         if (!way.text().equals(ways.put(route.name(), way.text()))) {
             log.info("route_way", Map.of("route", route.name(), "copies_go", way.text()));
