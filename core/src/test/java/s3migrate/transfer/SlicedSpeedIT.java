@@ -56,9 +56,9 @@ class SlicedSpeedIT {
     private static final long PART_BYTES = 5 * MIB;
 
     /// Of one connection: little enough for this machine to carry all of them.
-    private static final long BYTES_PER_SECOND = MIB / 2;
+    private static final long BYTES_PER_SECOND = MIB / 8;
 
-    private static final long BYTES_OF_ONE = 4 * PARTS_AT_ONCE * PART_BYTES;
+    private static final long BYTES_OF_ONE = 2 * PARTS_AT_ONCE * PART_BYTES;
     private static final TransferSettings SETTINGS =
             new TransferSettings(
                     PART_BYTES,
