@@ -18,6 +18,7 @@ import s3migrate.listing.Difference.SameSize;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.SameBytes;
 import s3migrate.object.StoredObject;
+import s3migrate.route.Fidelity;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Compare;
 import s3migrate.store.ObjectStore;
@@ -43,6 +44,7 @@ public final class SecondLook {
     private final String sourceBucket;
     private final String destinationBucket;
     private final Compare compare;
+    private final Fidelity fidelity;
 
     public SecondLook(
             Ledger ledger,
@@ -57,6 +59,7 @@ public final class SecondLook {
         this.sourceBucket = route.source().bucket();
         this.destinationBucket = route.destination().bucket();
         this.compare = route.options().compare();
+        this.fidelity = route.options().fidelity();
     }
 
     /// What the suspects are, in no order; nothing of one that is gone from both sides.
@@ -169,7 +172,7 @@ public final class SecondLook {
 
     private boolean otherHeaders(StoredObject here, StoredObject there) {
         boolean count = compare == Compare.METADATA || compare == Compare.VERSION;
-        return count && !here.metadata().equals(there.metadata());
+        return count && !fidelity.described(here).metadata().equals(there.metadata());
     }
 
     private ObjectLocation destinationOf(Suspect suspect) {

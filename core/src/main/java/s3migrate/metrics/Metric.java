@@ -28,6 +28,11 @@ public enum Metric {
     /// Gone on with, where an earlier invocation had stopped or was killed.
     RESUMED_OBJECTS("Resumed-objects", Unit.COUNT, Scope.ALL),
 
+    /// Tags of copied objects that their route leaves out.
+    LEFT_OUT_TAGS("Left-out-tags", Unit.COUNT, Scope.ALL),
+    /// Copied into STANDARD, as they would cost more in the class that was chosen.
+    TOO_SMALL_FOR_CLASS_OBJECTS("Too-small-for-class-objects", Unit.COUNT, Scope.ALL),
+
     /// Of finished copies.
     COMPLETED_BYTES("Completed-bytes", Unit.BYTES, Scope.ALSO_BY_ROUTE),
     /// Of those, what went through us.

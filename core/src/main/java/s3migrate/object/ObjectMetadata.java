@@ -1,5 +1,6 @@
 package s3migrate.object;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,5 +54,21 @@ public record ObjectMetadata(
 
     public ObjectMetadata {
         user = Map.copyOf(user);
+    }
+
+    /// With one entry of user metadata more.
+    public ObjectMetadata withUser(String name, String value) {
+        var more = new HashMap<>(user);
+        more.put(name, value);
+        return new ObjectMetadata(
+                contentType,
+                contentEncoding,
+                contentLanguage,
+                contentDisposition,
+                cacheControl,
+                expires,
+                websiteRedirect,
+                more,
+                hidden);
     }
 }

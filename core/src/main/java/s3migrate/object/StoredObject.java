@@ -27,6 +27,21 @@ public record StoredObject(
         }
     }
 
+    /// The same with other headers.
+    public StoredObject with(ObjectMetadata newMetadata) {
+        return new StoredObject(
+                location,
+                etag,
+                versionId,
+                size,
+                lastModified,
+                storageClass,
+                newMetadata,
+                checksum,
+                keyEncrypted,
+                tagCount);
+    }
+
     /// This version as later reads must find it.
     public PinnedObject pinned() {
         return new PinnedObject(location, etag, versionId, size);

@@ -1,7 +1,9 @@
 package s3migrate.route;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import s3migrate.route.Permission.Side;
 
@@ -30,6 +32,12 @@ public final class Permissions {
 
     /// Without DeleteObjectVersion: where versions are kept, a delete leaves a marker.
     private static final List<String> DELETE_OBJECTS = List.of("s3:DeleteObject");
+
+    private static final List<String> SET_ACLS = List.of("s3:PutObjectAcl");
+    private static final List<String> READ_LOCKS =
+            List.of("s3:GetObjectRetention", "s3:GetObjectLegalHold");
+    private static final List<String> LOCK_UNTIL = List.of("s3:PutObjectRetention");
+    private static final List<String> HOLD = List.of("s3:PutObjectLegalHold");
 
     /// HEAD needs it.
     private static final List<String> LOOK_AT_OBJECTS = List.of("s3:GetObject");
@@ -76,6 +84,67 @@ public final class Permissions {
                                 Side.DESTINATION,
                                 DELETE_OBJECTS,
                                 arns(destinations, range -> objects(range, partition))));
+    }
+
+    /// What routes wish of their copies besides, at both ends.
+    ///
+    /// @param read those whose sources are read
+    /// @param written those whose copies are written
+    public static List<Permission> toFulfil(
+            List<Route> read, List<Route> written, String partition) {
+        return Stream.of(
+                        wish(Side.SOURCE, READ_LOCKS, read, r -> locking(r).keeps(), partition),
+                        wish(
+                                Side.DESTINATION,
+                                SET_ACLS,
+                                written,
+                                r -> protection(r).acl().isPresent(),
+                                partition),
+                        wish(
+                                Side.DESTINATION,
+                                LOCK_UNTIL,
+                                written,
+                                r -> locking(r).keeps() || locking(r).days() > 0,
+                                partition),
+                        wish(Side.DESTINATION, HOLD, written, r -> locking(r).keeps(), partition))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Permission> wish(
+            Side side,
+            List<String> actions,
+            List<Route> routes,
+            Predicate<Route> wishes,
+            String partition) {
+        var ranges =
+                routes.stream()
+                        .filter(wishes)
+                        .map(side == Side.SOURCE ? Route::source : Route::destinationRange)
+                        .toList();
+        return ranges.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Permission(side, actions, arns(ranges, r -> objects(r, partition))));
+    }
+
+    private static Locking locking(Route route) {
+        return route.options().fidelity().locking();
+    }
+
+    /// The KMS keys that these routes have their copies encrypted with, as far as they are named by
+    /// ARN.
+    public static List<String> keysOf(List<Route> routes) {
+        return routes.stream()
+                .flatMap(route -> protection(route).encryption().stream())
+                .flatMap(encryption -> encryption.keyId().stream())
+                .filter(key -> key.startsWith("arn:"))
+                .distinct()
+                .toList();
+    }
+
+    private static Protection protection(Route route) {
+        return route.options().fidelity().protection();
     }
 
     /// To compare them. Nothing is written.

@@ -1,5 +1,6 @@
 package s3migrate.route;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,7 +22,9 @@ public record RouteOptions(
         boolean etagParity,
         boolean outcomeEvents,
         Deletes deletes,
-        Spending spending) {
+        Spending spending,
+        Fidelity fidelity,
+        boolean requesterPays) {
 
     /// What a route has that chooses nothing.
     public static final RouteOptions DEFAULT = RouteOptionsReader.defaults();
@@ -77,41 +80,10 @@ public record RouteOptions(
     /// `capUsd` pauses the route.
     public record Spending(long startBelowUsd, long startBelowTb, OptionalLong capUsd) {}
 
-    public RouteOptions withCompare(Compare newCompare) {
-        return new RouteOptions(
-                stripSourcePrefix,
-                sourceCredentials,
-                destinationCredentials,
-                storageClass,
-                destinationStore,
-                allowCircle,
-                newCompare,
-                overwrite,
-                require,
-                copy,
-                fallback,
-                etagParity,
-                outcomeEvents,
-                deletes,
-                spending);
-    }
-
-    public RouteOptions withStripSourcePrefix(boolean strips) {
-        return new RouteOptions(
-                strips,
-                sourceCredentials,
-                destinationCredentials,
-                storageClass,
-                destinationStore,
-                allowCircle,
-                compare,
-                overwrite,
-                require,
-                copy,
-                fallback,
-                etagParity,
-                outcomeEvents,
-                deletes,
-                spending);
+    /// Those that these options choose, by their names in `docs/contracts.md`.
+    ///
+    /// @throws SettingsException naming every fault
+    public static RouteOptions of(Map<String, String> options) {
+        return RouteOptionsReader.of(options);
     }
 }

@@ -28,6 +28,15 @@ final class RouteOptionsReader {
         return read(new SettingsReader(Map.of(), NOT_BUILT, Faults.withValues()), Compare.CONTENT);
     }
 
+    static RouteOptions of(Map<String, String> options) {
+        var reader = new SettingsReader(options, NOT_BUILT, Faults.withValues());
+        var read = read(reader, Compare.CONTENT);
+        if (!reader.faults().none()) {
+            throw new SettingsException("options", reader.faults().lines());
+        }
+        return read;
+    }
+
     /// @param compare where the route does not say
     static RouteOptions read(SettingsReader route, Compare compare) {
         return new RouteOptions(
@@ -49,7 +58,18 @@ final class RouteOptionsReader {
                 new Spending(
                         route.wholeNumber("start_below_usd", 10, 0, 1_000_000),
                         route.wholeNumber("start_below_tb", 1, 0, 1_000_000),
-                        route.optionalNumber("spend_cap_usd", 1, 1_000_000)));
+                        route.optionalNumber("spend_cap_usd", 1, 1_000_000)),
+                Fidelity.read(route),
+                route.optionalOneOf("request_payer", RequestPayer.class, RequestPayer::text)
+                        .isPresent());
+    }
+
+    private enum RequestPayer {
+        REQUESTER;
+
+        String text() {
+            return "requester";
+        }
     }
 
     private static Deletes deletes(SettingsReader route) {

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /// The worker's settings, from its environment; `docs/contracts.md` says what each means.
 ///
-/// `updateVersionId` and `getWithVersionId` are switches of the earlier system that ask for what is
-/// always done here.
+/// The last three are switches of the earlier system. Each has the ledger keep the version of every
+/// object; with `getWithVersionId` a source has to let us read by version id.
 public record WorkerSettings(
         QueueAddress events,
         QueueAddress large,
@@ -20,6 +20,7 @@ public record WorkerSettings(
         TimeSettings times,
         JobCaps caps,
         RateCaps rates,
+        boolean compareVersionId,
         boolean updateVersionId,
         boolean getWithVersionId) {
 
@@ -35,6 +36,11 @@ public record WorkerSettings(
             throw new SettingsException("worker settings", reader.faults().lines());
         }
         return settings;
+    }
+
+    /// Whether the ledger has an entry for every object, small ones too.
+    public boolean recordsVersions() {
+        return compareVersionId || updateVersionId || getWithVersionId;
     }
 
     /// Every name the worker reads.
@@ -57,6 +63,7 @@ public record WorkerSettings(
                 TimeSettings.read(env),
                 JobCaps.read(env),
                 RateCaps.read(env),
+                env.flag("JobsenderCompareVersionId"),
                 env.flag("UpdateVersionId"),
                 env.flag("GetObjectWithVersionId"));
     }

@@ -11,6 +11,7 @@ import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectLock;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
@@ -42,6 +43,18 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws SourceChangedException if the version is not there any more
     Map<String, String> tags(PinnedObject pinned);
 
+    /// The tags of an object that was read. Where it is certain that it has none, the store is not
+    /// asked. Who may not read tags gets a `StoreException.RouteRefused`, with objects that have
+    /// none too: which have some is not told to him.
+    ///
+    /// @throws SourceChangedException if the version is not there any more
+    Map<String, String> tagsOf(StoredObject object);
+
+    /// What locks one version. Who may not be told gets a `StoreException.RouteRefused`.
+    ///
+    /// @throws SourceChangedException if the version is not there any more
+    ObjectLock lockOf(PinnedObject pinned);
+
     /// How many bytes the first part of one version has; of an object in one piece, all of them.
     ///
     /// @throws SourceChangedException if the version is not there any more
@@ -59,20 +72,15 @@ public interface ObjectStore extends AutoCloseable {
             Optional<Checksum> checksum,
             Expectation expected);
 
-    /// Copies a version within the store, up to 5 GiB: bytes, content headers, user metadata, tags
-    /// and website redirect as they are, into `storageClass` (empty: the store's default, whatever
-    /// the source's). The store keeps a checksum over the whole of its own choice and answers it.
-    /// No bytes pass through us.
+    /// Copies a version within the store, up to 5 GiB: bytes, website redirect, and, unless `wish`
+    /// says otherwise, content headers, user metadata and tags as they are. The store keeps a
+    /// checksum over the whole of its own choice and answers it. No bytes pass through us.
     ///
     /// A `Refused` that does not say which side it is about (412 or 404 without more) may mean the
     /// source too: look at both.
     ///
     /// @throws SourceChangedException if the store says that this version is not there any more
-    WriteAnswer copy(
-            StoredObject from,
-            ObjectLocation to,
-            Optional<String> storageClass,
-            Expectation expected);
+    WriteAnswer copy(StoredObject from, ObjectLocation to, CopyWish wish, Expectation expected);
 
     /// Gives an object other headers and tags, and `what`'s storage class, in place: the store
     /// copies `there` onto itself, up to 5 GiB, if it still has that ETag. No bytes pass through

@@ -217,7 +217,7 @@ final class MultipartCopy {
             Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
         var object = attempt.object();
         var plan = layout.plan(object, partsCopy.partBytes(attempt.deadline()));
-        var what = sides.newObject(object, settings.storageClass());
+        var what = sides.properties().of(object);
         var upload = sides.destination().create(attempt.job().destination(), what, algorithm);
         var record = new UploadRecord(upload.id(), plan.partBytes(), algorithm);
         if (claim.update(held -> held.uploading(record, clock.instant()))) {

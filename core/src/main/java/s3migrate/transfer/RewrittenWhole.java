@@ -1,6 +1,5 @@
 package s3migrate.transfer;
 
-import java.util.Optional;
 import s3migrate.ledger.Way;
 import s3migrate.object.StoredObject;
 import s3migrate.route.StoreProfile;
@@ -8,8 +7,7 @@ import s3migrate.store.WriteAnswer;
 
 /// One CopyObject of the destination's object onto itself, with the source's headers and tags: no
 /// bytes pass through us, whoever moves those of the route.
-record RewrittenWhole(Sides sides, Optional<String> storageClass, StoredObject there)
-        implements WholeMover {
+record RewrittenWhole(Sides sides, StoredObject there) implements WholeMover {
 
     /// Whether headers are all that `there` lacks to be a copy of `object`, and its store can give
     /// it them by itself.
@@ -17,6 +15,7 @@ record RewrittenWhole(Sides sides, Optional<String> storageClass, StoredObject t
             Sides sides, TransferSettings settings, StoredObject object, StoredObject there) {
         return sides.profile().can(StoreProfile.Feature.PART_COPIES)
                 && object.size() <= CopyWay.Sizes.OF_S3.wholeBytes()
+                && !(settings.etagParity() && object.etag().parts().isPresent())
                 && object.metadata().hidden() == 0
                 && !object.metadata().equals(there.metadata())
                 && Sameness.ofContent(object, there)
@@ -35,7 +34,7 @@ record RewrittenWhole(Sides sides, Optional<String> storageClass, StoredObject t
                 sides.destination()
                         .rewrite(
                                 there,
-                                sides.newObject(attempt.object(), storageClass),
+                                sides.properties().of(attempt.object()),
                                 sides.condition(attempt.expected()));
         return answer instanceof WriteAnswer.Written written
                 ? ServerSideWhole.comparable(attempt.object(), written)

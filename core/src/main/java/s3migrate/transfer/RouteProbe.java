@@ -1,11 +1,10 @@
 package s3migrate.transfer;
 
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Optional;
 import s3migrate.ledger.RouteRecord.Passed;
 import s3migrate.object.ChecksumAlgorithm;
-import s3migrate.object.StoredObject;
-import s3migrate.store.NewObject;
+import s3migrate.route.Fidelity;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.SourceChangedException;
 
@@ -13,7 +12,10 @@ import s3migrate.store.SourceChangedException;
 /// is opened, and an upload to its destination is begun and ended. No object is written.
 ///
 /// An upload whose end is refused stays, until the bucket's lifecycle rule ends it.
-public record RouteProbe(ObjectStore source, ObjectStore destination) {
+///
+/// @param fidelity what its copies have besides their bytes
+public record RouteProbe(
+        ObjectStore source, ObjectStore destination, Fidelity fidelity, InstantSource clock) {
 
     /// Whether it passes again; false if there is nothing any more that could tell.
     ///
@@ -24,7 +26,8 @@ public record RouteProbe(ObjectStore source, ObjectStore destination) {
                 return false;
             }
             var object = opened.object();
-            var copy = new NewObject(object.metadata(), Optional.empty(), tags(object));
+            var properties = new CopyProperties(source, Optional.empty(), fidelity, clock);
+            var copy = properties.of(object);
             var upload =
                     destination.create(before.destination(), copy, ChecksumAlgorithm.CRC64NVME);
             destination.abort(upload);
@@ -32,9 +35,5 @@ public record RouteProbe(ObjectStore source, ObjectStore destination) {
         } catch (SourceChangedException changed) {
             return false;
         }
-    }
-
-    private Map<String, String> tags(StoredObject object) {
-        return object.tagCount() > 0 ? source.tags(object.pinned()) : Map.of();
     }
 }

@@ -1,6 +1,5 @@
 package s3migrate.transfer;
 
-import java.util.Optional;
 import s3migrate.ledger.Way;
 import s3migrate.object.StoredObject;
 import s3migrate.store.StoreException;
@@ -8,7 +7,7 @@ import s3migrate.store.WriteAnswer;
 import s3migrate.store.WriteAnswer.Written;
 
 /// One CopyObject: metadata and tags go along within S3.
-record ServerSideWhole(Sides sides, Optional<String> storageClass) implements WholeMover {
+record ServerSideWhole(Sides sides) implements WholeMover {
 
     @Override
     public Way way() {
@@ -20,10 +19,9 @@ record ServerSideWhole(Sides sides, Optional<String> storageClass) implements Wh
         var object = attempt.object();
         var to = attempt.job().destination();
         try {
-            var storage = sides.storageClass(object, storageClass);
+            var wish = sides.properties().within(object);
             var answer =
-                    sides.destination()
-                            .copy(object, to, storage, sides.condition(attempt.expected()));
+                    sides.destination().copy(object, to, wish, sides.condition(attempt.expected()));
             return answer instanceof Written written ? comparable(object, written) : answer;
         } catch (StoreException.ObjectRefused | StoreException.RouteRefused refused) {
             throw new ServerSideRefusal(refused, attempt.pinned(), to);

@@ -1,18 +1,35 @@
 package s3migrate.transfer;
 
-import java.util.Map;
 import java.util.Optional;
+import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.Expectation;
-import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore;
+import s3migrate.store.OpenObject;
 import s3migrate.store.StoreException;
 
 /// Both ends of a route, what the destination can do, and the looks at them that more than one step
 /// takes.
-record Sides(ObjectStore source, ObjectStore destination, StoreProfile profile) {
+record Sides(
+        ObjectStore source,
+        ObjectStore destination,
+        StoreProfile profile,
+        CopyProperties properties) {
+
+    /// The source's object, described as its copy is to be.
+    Optional<StoredObject> found(ObjectLocation location) {
+        return source.find(location).map(properties.fidelity()::described);
+    }
+
+    /// The same, opened.
+    Optional<OpenObject> opened(ObjectLocation location) {
+        return source.open(location)
+                .map(open ->
+                        new OpenObject(
+                                properties.fidelity().described(open.object()), open.body()));
+    }
 
     /// Whether a write of the destination can be conditioned on what is there.
     boolean conditional() {
@@ -42,18 +59,5 @@ record Sides(ObjectStore source, ObjectStore destination, StoreProfile profile) 
         } catch (StoreException.Transient unseen) {
             return false;
         }
-    }
-
-    /// What goes with the bytes of `object` to the destination.
-    NewObject newObject(StoredObject object, Optional<String> storageClass) {
-        Map<String, String> tags = object.tagCount() > 0 ? source.tags(object.pinned()) : Map.of();
-        return new NewObject(object.metadata(), storageClass(object, storageClass), tags);
-    }
-
-    /// The class a copy of `object` is written in: `wanted`, or the source's; empty for S3's
-    /// default.
-    Optional<String> storageClass(StoredObject object, Optional<String> wanted) {
-        return wanted.or(() -> Optional.of(object.storageClass()))
-                .filter(c -> !c.equals(StoredObject.STANDARD));
     }
 }

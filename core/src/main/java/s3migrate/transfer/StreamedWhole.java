@@ -1,14 +1,12 @@
 package s3migrate.transfer;
 
-import java.util.Optional;
 import s3migrate.ledger.Way;
 import s3migrate.store.OpenObject;
 import s3migrate.store.WriteAnswer;
 
 /// One GET, whose body is the body of one PUT. The GET is open already, because its headers are
 /// needed first.
-record StreamedWhole(Sides sides, Optional<String> storageClass, OpenObject open)
-        implements WholeMover {
+record StreamedWhole(Sides sides, OpenObject open) implements WholeMover {
 
     @Override
     public Way way() {
@@ -22,7 +20,7 @@ record StreamedWhole(Sides sides, Optional<String> storageClass, OpenObject open
             return sides.destination()
                     .put(
                             attempt.job().destination(),
-                            sides.newObject(object, storageClass),
+                            sides.properties().of(object),
                             body,
                             SmallCopy.given(object),
                             sides.condition(attempt.expected()));

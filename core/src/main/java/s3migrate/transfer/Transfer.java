@@ -58,7 +58,9 @@ public final class Transfer {
             RandomGenerator random,
             CopyRate rate,
             TransferListener listener) {
-        this.sides = new Sides(source, destination, settings.destination());
+        var properties =
+                new CopyProperties(source, settings.storageClass(), settings.fidelity(), clock);
+        this.sides = new Sides(source, destination, settings.destination(), properties);
         this.ledger = ledger;
         this.records = new OutcomeRecords(ledger, clock);
         this.settings = settings;
@@ -95,7 +97,7 @@ public final class Transfer {
                     Optional.of(
                             new ServerSideCopy(
                                     small,
-                                    new ServerSideWhole(sides, settings.storageClass()),
+                                    new ServerSideWhole(sides),
                                     new MultipartCopy(
                                             sides, sizesOfS3, copied, clock, heartbeat, listener),
                                     new Layout(source, sizesOfS3),
@@ -123,7 +125,9 @@ public final class Transfer {
         while (true) {
             switch (round(job, rounds, fence, deadline)) {
                 case Step.Ended(var outcome) -> {
-                    return ended(outcome, rounds);
+                    var end = ended(outcome, rounds);
+                    tellWhatWasChosen(job, end);
+                    return end;
                 }
                 case Step.Again again -> {
                     listener.restarted(job, again.detail());
@@ -133,6 +137,19 @@ public final class Transfer {
                         return enough.get();
                     }
                 }
+            }
+        }
+    }
+
+    private void tellWhatWasChosen(Job job, TransferOutcome outcome) {
+        if (outcome instanceof TransferOutcome.Copied copied) {
+            var properties = sides.properties();
+            int tags = properties.tagsLeftOut(copied.source());
+            if (tags > 0) {
+                listener.tagsLeftOut(job, tags);
+            }
+            if (properties.tooSmallForItsClass(copied.source())) {
+                listener.tooSmallForItsClass(job, copied.source());
             }
         }
     }
@@ -222,7 +239,7 @@ public final class Transfer {
 
     private Step openAndCopy(Job job, Look destination, Fence fence, Deadline deadline)
             throws InterruptedException {
-        var opened = sides.source().open(job.source());
+        var opened = sides.opened(job.source());
         if (opened.isEmpty()) {
             return deleteCheck.gone(job, destination, fence);
         }
@@ -235,7 +252,7 @@ public final class Transfer {
                         ? settled.get()
                         : small.copy(
                                 attempt(job, open.object(), destination, fence, deadline),
-                                new StreamedWhole(sides, settings.storageClass(), open));
+                                new StreamedWhole(sides, open));
             }
         }
         return findAndCopy(job, look(job), fence, deadline);
@@ -243,7 +260,7 @@ public final class Transfer {
 
     private Step findAndCopy(Job job, Look destination, Fence fence, Deadline deadline)
             throws InterruptedException {
-        var found = sides.source().find(job.source());
+        var found = sides.found(job.source());
         if (found.isEmpty()) {
             return deleteCheck.gone(job, destination, fence);
         }
@@ -267,7 +284,7 @@ public final class Transfer {
     private Step copyWithin(
             ServerSideCopy within, Job job, Look destination, Fence fence, Deadline deadline)
             throws InterruptedException {
-        var found = sides.source().find(job.source());
+        var found = sides.found(job.source());
         if (found.isEmpty()) {
             return deleteCheck.gone(job, destination, fence);
         }
@@ -276,10 +293,11 @@ public final class Transfer {
             return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
         }
         boolean inParts = !within.layout().whole(object);
+        boolean loses = inParts || settings.fidelity().sourceTime();
         if (inParts && destination instanceof Look.NotTaken) {
             return copyWithin(within, job, look(job), fence, deadline);
         }
-        // CopyObject takes along what S3 does not show.
+        // CopyObject takes along what S3 does not show, if it takes the source's metadata.
         var attempt = attempt(job, object, destination, fence, deadline);
         var settled =
                 settled(job, object, destination.seen(), fence)
@@ -317,10 +335,7 @@ public final class Transfer {
                     .seen()
                     .filter(there ->
                             RewrittenWhole.suffices(sides, settings, attempt.object(), there))
-                    .map(there ->
-                            small.copy(
-                                    attempt,
-                                    new RewrittenWhole(sides, settings.storageClass(), there)));
+                    .map(there -> small.copy(attempt, new RewrittenWhole(sides, there)));
         } catch (StoreException.ObjectRefused | StoreException.RouteRefused refused) {
             return Optional.empty();
         }

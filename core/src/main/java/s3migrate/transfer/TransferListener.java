@@ -22,4 +22,11 @@ public interface TransferListener {
 
     /// The transfer begins anew.
     default void restarted(Job job, String reason) {}
+
+    /// An object was copied without so many tags of its source, as the route wants it.
+    default void tagsLeftOut(Job job, int tags) {}
+
+    /// An object was copied into S3's default class, as it would cost more in the one that was
+    /// chosen.
+    default void tooSmallForItsClass(Job job, StoredObject source) {}
 }

@@ -3,6 +3,7 @@ package s3migrate.transfer;
 import java.time.Duration;
 import java.util.Optional;
 import s3migrate.ledger.Evidence;
+import s3migrate.route.Fidelity;
 import s3migrate.route.StoreProfile;
 
 /// How transfers of one route are done.
@@ -21,6 +22,7 @@ import s3migrate.route.StoreProfile;
 /// @param least the least evidence a copy must have
 /// @param etagParity whether copies are made of parts like the source's, so that ETags are
 ///   comparable
+/// @param fidelity what copies have besides their bytes
 public record TransferSettings(
         long partBytes,
         int partsAtOnce,
@@ -33,7 +35,8 @@ public record TransferSettings(
         Optional<String> storageClass,
         StoreProfile destination,
         Evidence least,
-        boolean etagParity) {
+        boolean etagParity,
+        Fidelity fidelity) {
 
     /// Largest object of one PUT (S3 user guide).
     public static final long MAX_PUT_BYTES = 5L << 30;
@@ -54,7 +57,7 @@ public record TransferSettings(
     /// Of a program that has no other workers.
     public static final long NEVER_SLICED = Long.MAX_VALUE;
 
-    /// In parts of our own sizes, without slices.
+    /// In parts of our own sizes, without slices, with all that the source has.
     public TransferSettings(
             long partBytes,
             int partsAtOnce,
@@ -78,7 +81,8 @@ public record TransferSettings(
                 storageClass,
                 destination,
                 least,
-                false);
+                false,
+                Fidelity.FULL);
     }
 
     /// Whether a copy needs better evidence than this.
@@ -100,7 +104,8 @@ public record TransferSettings(
                 storageClass,
                 destination,
                 least,
-                etagParity);
+                etagParity,
+                fidelity);
     }
 
     /// The same for copies within S3, with the sizes that S3 takes.
@@ -117,6 +122,7 @@ public record TransferSettings(
                 storageClass,
                 destination,
                 least,
-                etagParity);
+                etagParity,
+                fidelity);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -95,7 +96,7 @@ final class AnyJob {
         return Route.of(
                 new BucketPrefix("source", random.nextBoolean() ? "" : "logs/20\ud83d\ude00/"),
                 new BucketPrefix("destination", random.nextBoolean() ? "" : "from \uff5e"),
-                RouteOptions.DEFAULT.withStripSourcePrefix(random.nextBoolean()));
+                RouteOptions.of(Map.of("strip_src_prefix", String.valueOf(random.nextBoolean()))));
     }
 
     private static Job.Seen seen(RandomGenerator random) {

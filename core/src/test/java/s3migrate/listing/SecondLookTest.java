@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -269,7 +270,8 @@ class SecondLookTest {
                 Route.of(
                         new BucketPrefix("src", ""),
                         new BucketPrefix("dst", "d"),
-                        RouteOptions.DEFAULT.withCompare(compare));
+                        RouteOptions.of(
+                                Map.of("compare", compare.name().toLowerCase(Locale.ROOT))));
         return new SecondLook(ledger, store, store, route, time);
     }
 

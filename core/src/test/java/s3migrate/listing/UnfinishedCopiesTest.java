@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,7 +56,8 @@ class UnfinishedCopiesTest {
                 Route.of(
                         new BucketPrefix("src", ""),
                         new BucketPrefix("dst", ""),
-                        RouteOptions.DEFAULT.withCompare(compare));
+                        RouteOptions.of(
+                                Map.of("compare", compare.name().toLowerCase(Locale.ROOT))));
         var look = new SecondLook(ledger, buckets, buckets, route, time);
 
         assertThat(look.settle(List.of(new Suspect(row(source), row(destination)))))

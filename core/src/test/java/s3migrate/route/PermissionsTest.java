@@ -21,6 +21,19 @@ class PermissionsTest {
     private static final List<BucketPrefix> DESTINATIONS =
             List.of(new BucketPrefix("backup", "from-jp/"));
 
+    private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1";
+    private static final List<Route> WISHING =
+            List.of(
+                    Route.of(
+                            SOURCES.getFirst(),
+                            DESTINATIONS.getFirst(),
+                            RouteOptions.of(
+                                    Map.of(
+                                            "object_lock", "keep",
+                                            "acl", "bucket-owner-full-control",
+                                            "sse", "aws:kms",
+                                            "sse_kms_key_id", KEY))));
+
     /// What each request needs (Amazon S3 user guide, "Required permissions for Amazon S3 API
     /// operations"); both, where it is sent with and without a version id, or with tags.
     private static final Map<String, Set<String>> NEEDED =
@@ -30,7 +43,16 @@ class PermissionsTest {
                     Map.entry(
                             "getObjectTagging",
                             Set.of("s3:GetObjectTagging", "s3:GetObjectVersionTagging")),
-                    Map.entry("putObject", Set.of("s3:PutObject", "s3:PutObjectTagging")),
+                    Map.entry("getObjectRetention", Set.of("s3:GetObjectRetention")),
+                    Map.entry("getObjectLegalHold", Set.of("s3:GetObjectLegalHold")),
+                    Map.entry(
+                            "putObject",
+                            Set.of(
+                                    "s3:PutObject",
+                                    "s3:PutObjectTagging",
+                                    "s3:PutObjectAcl",
+                                    "s3:PutObjectRetention",
+                                    "s3:PutObjectLegalHold")),
                     Map.entry(
                             "createMultipartUpload", Set.of("s3:PutObject", "s3:PutObjectTagging")),
                     Map.entry("uploadPart", Set.of("s3:PutObject")),
@@ -103,11 +125,38 @@ class PermissionsTest {
                 Stream.of(
                                 Permissions.toCopy(SOURCES, DESTINATIONS, "aws"),
                                 Permissions.toDelete(DESTINATIONS, "aws"),
+                                Permissions.toFulfil(WISHING, WISHING, "aws"),
                                 Permissions.toCompare(SOURCES, DESTINATIONS, "aws"))
                         .flatMap(List::stream);
         assertThat(actions(granted.toList()))
                 .containsExactlyInAnyOrderElementsOf(
                         NEEDED.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void whatRoutesWishIsAllowedWhereTheyWishIt() {
+        var plain =
+                Route.of(SOURCES.getFirst(), DESTINATIONS.getFirst(), RouteOptions.of(Map.of()));
+        assertThat(Permissions.toFulfil(List.of(plain), List.of(plain), "aws")).isEmpty();
+        assertThat(Permissions.toFulfil(WISHING, WISHING, "aws"))
+                .containsExactly(
+                        new Permission(
+                                Side.SOURCE,
+                                List.of("s3:GetObjectRetention", "s3:GetObjectLegalHold"),
+                                List.of("arn:aws:s3:::photos/2024/*")),
+                        new Permission(
+                                Side.DESTINATION,
+                                List.of("s3:PutObjectAcl"),
+                                List.of("arn:aws:s3:::backup/from-jp/2024/*")),
+                        new Permission(
+                                Side.DESTINATION,
+                                List.of("s3:PutObjectRetention"),
+                                List.of("arn:aws:s3:::backup/from-jp/2024/*")),
+                        new Permission(
+                                Side.DESTINATION,
+                                List.of("s3:PutObjectLegalHold"),
+                                List.of("arn:aws:s3:::backup/from-jp/2024/*")));
+        assertThat(Permissions.keysOf(WISHING)).containsExactly(KEY);
     }
 
     @Test

@@ -13,11 +13,14 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.Part;
 import s3migrate.object.StoredObject;
+import s3migrate.route.Protection;
 import s3migrate.store.WriteAnswer.Refused;
 import s3migrate.store.memory.MemoryBody;
 
 /// What every store promises about copies within it.
 interface CopyContract extends UploadUnderTest {
+
+    CopyWish AS_IS = CopyWish.in(Optional.empty());
 
     @Test
     default void copiesBytesHeadersMetadataAndTags() {
@@ -36,8 +39,7 @@ interface CopyContract extends UploadUnderTest {
         store().put(at("source"), what, MemoryBody.of(bytes), Optional.empty(), ANY);
         var source = found(at("source"));
 
-        var written =
-                StoreUnderTest.written(store().copy(source, at("copy"), Optional.empty(), ABSENT));
+        var written = StoreUnderTest.written(store().copy(source, at("copy"), AS_IS, ABSENT));
 
         var copy = found(at("copy"));
         assertThat(read(at("copy"))).hasValue(bytes);
@@ -49,9 +51,33 @@ interface CopyContract extends UploadUnderTest {
     }
 
     @Test
+    default void copiesWithOtherHeadersAndWithoutTagsWhereThatIsWished() {
+        var nothing = Optional.<String>empty();
+        var metadata =
+                new ObjectMetadata(
+                        Optional.of("text/plain"),
+                        nothing,
+                        nothing,
+                        nothing,
+                        nothing,
+                        nothing,
+                        nothing,
+                        Map.of("a", "1"));
+        var what = new NewObject(metadata, Optional.empty(), Map.of("t", "1"));
+        store().put(at("source"), what, MemoryBody.of(new byte[3]), Optional.empty(), ANY);
+        var other = metadata.withUser("b", "2");
+        var wish = new CopyWish(Optional.of(other), false, Optional.empty(), Protection.NONE);
+
+        StoreUnderTest.written(store().copy(found(at("source")), at("copy"), wish, ABSENT));
+
+        assertThat(found(at("copy")).metadata()).isEqualTo(other);
+        assertThat(store().tags(found(at("copy")).pinned())).isEmpty();
+    }
+
+    @Test
     default void copiesIntoTheStorageClassThatIsAsked() {
         put(at("source"), new byte[3]);
-        store().copy(found(at("source")), at("copy"), Optional.of("GLACIER_IR"), ANY);
+        store().copy(found(at("source")), at("copy"), CopyWish.in(Optional.of("GLACIER_IR")), ANY);
         assertThat(found(at("copy")).storageClass()).isEqualTo("GLACIER_IR");
     }
 
@@ -60,7 +86,7 @@ interface CopyContract extends UploadUnderTest {
         for (String key : List.of("a//b", "a/../b", "a b+c", "100%25", "q?versionId=1", "ü😀")) {
             put(at(key), MemoryBody.bytes(7));
             var copy = at("copies/" + key);
-            StoreUnderTest.written(store().copy(found(at(key)), copy, Optional.empty(), ABSENT));
+            StoreUnderTest.written(store().copy(found(at(key)), copy, AS_IS, ABSENT));
             assertThat(read(copy)).as(key).hasValue(MemoryBody.bytes(7));
         }
     }
@@ -72,7 +98,7 @@ interface CopyContract extends UploadUnderTest {
         var pinned = found(source);
         put(source, new byte[4]);
 
-        StoreUnderTest.written(store().copy(pinned, at("copy"), Optional.empty(), ANY));
+        StoreUnderTest.written(store().copy(pinned, at("copy"), AS_IS, ANY));
 
         assertThat(read(at("copy"))).hasValue(new byte[3]);
     }
@@ -86,9 +112,7 @@ interface CopyContract extends UploadUnderTest {
 
         for (var expected : List.of(ANY, StoreUnderTest.present(there.etag()))) {
             assertThatThrownBy(
-                            () -> store().copy(former, at("copy"), Optional.empty(), expected),
-                            "%s",
-                            expected)
+                            () -> store().copy(former, at("copy"), AS_IS, expected), "%s", expected)
                     .isInstanceOf(SourceChangedException.class);
         }
         assertThat(read(at("copy"))).hasValue(new byte[1]);
@@ -100,7 +124,7 @@ interface CopyContract extends UploadUnderTest {
         var former = found(at("source"));
         delete(at("source"));
 
-        assertThatThrownBy(() -> store().copy(former, at("copy"), Optional.empty(), ABSENT))
+        assertThatThrownBy(() -> store().copy(former, at("copy"), AS_IS, ABSENT))
                 .isInstanceOf(SourceChangedException.class);
     }
 
@@ -110,16 +134,16 @@ interface CopyContract extends UploadUnderTest {
         var source = found(at("source"));
         var there = put(at("copy"), new byte[1]);
 
-        assertThat(store().copy(source, at("copy"), Optional.empty(), ABSENT))
+        assertThat(store().copy(source, at("copy"), AS_IS, ABSENT))
                 .isEqualTo(new Refused("PreconditionFailed"));
         var other = StoreUnderTest.present(new ETag("0123"));
-        assertThat(store().copy(source, at("copy"), Optional.empty(), other))
+        assertThat(store().copy(source, at("copy"), AS_IS, other))
                 .isEqualTo(new Refused("PreconditionFailed"));
-        assertThat(store().copy(source, at("none"), Optional.empty(), other))
+        assertThat(store().copy(source, at("none"), AS_IS, other))
                 .isEqualTo(new Refused("NoSuchKey"));
         assertThat(read(at("copy"))).hasValue(new byte[1]);
         var expected = StoreUnderTest.present(there.etag());
-        StoreUnderTest.written(store().copy(source, at("copy"), Optional.empty(), expected));
+        StoreUnderTest.written(store().copy(source, at("copy"), AS_IS, expected));
         assertThat(read(at("copy"))).hasValue(new byte[3]);
     }
 

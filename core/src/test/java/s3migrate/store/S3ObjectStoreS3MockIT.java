@@ -293,6 +293,15 @@ final class S3ObjectStoreS3MockIT implements ObjectStoreContract {
 
     @Override
     @Test
+    public void copiesWithOtherHeadersAndWithoutTagsWhereThatIsWished() {
+        departs(
+                "takes the tags along whatever is said",
+                "Expecting empty but was",
+                ObjectStoreContract.super::copiesWithOtherHeadersAndWithoutTagsWhereThatIsWished);
+    }
+
+    @Override
+    @Test
     public void tellsHowLongTheFirstPartIs() {
         departs(
                 "answers the length of the whole for any part",

@@ -21,6 +21,10 @@ import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.Part;
+import s3migrate.object.StoredObject;
+import s3migrate.route.Fidelity;
+import s3migrate.route.RouteOptions;
+import s3migrate.route.StorageClass;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.s3.store.ObjectVersion;
 import s3migrate.store.Expectation;
@@ -106,18 +110,53 @@ final class OverSockets implements AutoCloseable {
 
     /// From now on copies are made of parts like the source's.
     void keepParts() {
-        settings = with(settings.partBytes(), settings.least(), true);
+        settings =
+                with(
+                        settings.partBytes(),
+                        settings.storageClass(),
+                        settings.least(),
+                        true,
+                        settings.fidelity());
     }
 
     void requireEtags() {
-        settings = with(settings.partBytes(), Evidence.ETAG, settings.etagParity());
+        settings =
+                with(
+                        settings.partBytes(),
+                        settings.storageClass(),
+                        Evidence.ETAG,
+                        settings.etagParity(),
+                        settings.fidelity());
     }
 
     void cutInto(long partBytes) {
-        settings = with(partBytes, settings.least(), settings.etagParity());
+        settings =
+                with(
+                        partBytes,
+                        settings.storageClass(),
+                        settings.least(),
+                        settings.etagParity(),
+                        settings.fidelity());
     }
 
-    private TransferSettings with(long partBytes, Evidence least, boolean etagParity) {
+    /// From now on as a route with these options, as JSON has them.
+    void choose(Map<String, String> options) {
+        var chosen = RouteOptions.of(options);
+        settings =
+                with(
+                        settings.partBytes(),
+                        chosen.storageClass().flatMap(StorageClass::chosen),
+                        settings.least(),
+                        settings.etagParity(),
+                        chosen.fidelity());
+    }
+
+    private TransferSettings with(
+            long partBytes,
+            Optional<String> storageClass,
+            Evidence least,
+            boolean etagParity,
+            Fidelity fidelity) {
         return new TransferSettings(
                 partBytes,
                 settings.partsAtOnce(),
@@ -127,10 +166,11 @@ final class OverSockets implements AutoCloseable {
                 settings.lease(),
                 settings.completeMargin(),
                 settings.maxRestarts(),
-                settings.storageClass(),
+                storageClass,
                 settings.destination(),
                 least,
-                etagParity);
+                etagParity,
+                fidelity);
     }
 
     TransferOutcome run() throws InterruptedException {
@@ -164,6 +204,16 @@ final class OverSockets implements AutoCloseable {
                     @Override
                     public void restarted(Job job, String reason) {
                         heard.add(reason);
+                    }
+
+                    @Override
+                    public void tagsLeftOut(Job job, int tags) {
+                        heard.add("left out %d tags".formatted(tags));
+                    }
+
+                    @Override
+                    public void tooSmallForItsClass(Job job, StoredObject object) {
+                        heard.add("too small for its class");
                     }
                 });
     }

@@ -26,7 +26,7 @@ import s3migrate.ledger.Way;
 import s3migrate.object.ByteRange;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.Part;
-import s3migrate.route.StoreProfile;
+import s3migrate.route.Fidelity;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
 import s3migrate.sandbox.s3.store.ObjectProperties;
@@ -224,9 +224,9 @@ final class ServerSideFaultsSandboxIT {
         try (var source = sandbox.store(Side.SOURCE);
                 var destination = sandbox.store(Side.WITHIN)) {
             var object = source.find(sides.from).orElseThrow();
-            var what =
-                    new Sides(source, destination, StoreProfile.AWS)
-                            .newObject(object, Optional.empty());
+            var properties =
+                    new CopyProperties(source, Optional.empty(), Fidelity.FULL, sides.time);
+            var what = properties.of(object);
             var upload = destination.create(sides.to, what, ChecksumAlgorithm.CRC64NVME);
             for (int number = 1; number <= 2; number++) {
                 var part = new Part(number, new ByteRange((number - 1) * 100L, 100));

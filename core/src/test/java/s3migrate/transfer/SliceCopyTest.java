@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.object.StoredObject;
+import s3migrate.route.Fidelity;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.StoreException;
@@ -45,7 +46,8 @@ class SliceCopyTest {
                     Optional.empty(),
                     StoreProfile.AWS,
                     Evidence.SIZE,
-                    false);
+                    false,
+                    Fidelity.FULL);
 
     private final TwoSides sides = new TwoSides();
 
@@ -347,7 +349,8 @@ class SliceCopyTest {
                 Optional.empty(),
                 StoreProfile.AWS,
                 Evidence.SIZE,
-                false);
+                false,
+                Fidelity.FULL);
     }
 
     private void plantWithoutChecksum(byte[] bytes) {

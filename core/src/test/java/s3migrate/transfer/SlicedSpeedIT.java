@@ -25,6 +25,7 @@ import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.object.ObjectLocation;
+import s3migrate.route.Fidelity;
 import s3migrate.route.StoreProfile;
 import s3migrate.sandbox.proxy.Line;
 import s3migrate.sandbox.proxy.LinePlan;
@@ -72,7 +73,8 @@ class SlicedSpeedIT {
                     Optional.empty(),
                     StoreProfile.AWS,
                     Evidence.SIZE,
-                    false);
+                    false,
+                    Fidelity.FULL);
 
     private final InstantSource clock = InstantSource.system();
     private final MemoryLedger ledger = new MemoryLedger();

@@ -44,7 +44,15 @@ final class Rights {
         may.addAll(
                 onS3(
                         Permissions.toCopy(role.sources(), role.destinations(), Aws.PARTITION),
-                        Permissions.toCopyUnderKeys(keys.source(), keys.destination())));
+                        Permissions.toCopyUnderKeys(
+                                keys.source(),
+                                Stream.concat(
+                                                keys.destination().stream(),
+                                                Permissions.keysOf(role.written()).stream())
+                                        .distinct()
+                                        .toList())));
+        may.addAll(
+                onS3(Permissions.toFulfil(role.read(), role.written(), Aws.PARTITION), List.of()));
         may.add(Statements.writeEvidence(parts.reports()));
         may.addAll(onS3(Permissions.toDelete(role.deletions(), Aws.PARTITION), List.of()));
         return may;

@@ -11,6 +11,7 @@ import s3migrate.log.EventLog;
 import s3migrate.price.Meter;
 import s3migrate.route.Credentials;
 import s3migrate.route.JobsenderSettings;
+import s3migrate.route.StoreProfile;
 import s3migrate.run.Handover;
 import s3migrate.run.QueueHandover;
 import s3migrate.run.ReportedRuns;
@@ -25,6 +26,7 @@ import s3migrate.store.ObjectStore;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
+import s3migrate.store.s3.S3Terms;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
@@ -58,9 +60,10 @@ record StoreRuns(
     public RunStretch go(RunRequest.Go request, String owner, Deadline deadline)
             throws InterruptedException {
         var of = parameters.of(request.route());
-        try (var source = open(of.source(), S3Stores.Side.SOURCE);
-                var destination = open(of.destination(), S3Stores.Side.DESTINATION)) {
-            var route = of.route();
+        var route = of.route();
+        var terms = S3Terms.of(StoreProfile.AWS).withRequesterPays(route.options().requesterPays());
+        try (var source = open(of.source(), S3Stores.Side.SOURCE, terms);
+                var destination = open(of.destination(), S3Stores.Side.DESTINATION, terms)) {
             var pass =
                     new RoutePass(
                             route,
@@ -100,9 +103,9 @@ record StoreRuns(
                 .orElse(RunReports.NONE);
     }
 
-    private ObjectStore open(Optional<Credentials> credentials, S3Stores.Side side) {
+    private ObjectStore open(Optional<Credentials> credentials, S3Stores.Side side, S3Terms terms) {
         var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
-        return S3Stores.open(
-                access, side, S3Connections.forInFlight(REQUESTS_AT_ONCE).countedBy(meter));
+        var connections = S3Connections.forInFlight(REQUESTS_AT_ONCE).countedBy(meter);
+        return S3Stores.open(access, side, connections, terms);
     }
 }

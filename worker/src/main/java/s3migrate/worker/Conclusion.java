@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import s3migrate.job.Batch;
 import s3migrate.job.Batches;
 import s3migrate.job.DeadLetter;
@@ -29,24 +31,31 @@ import s3migrate.transfer.TransferOutcome;
 /// follows from it is in another queue or done. Serves many threads.
 final class Conclusion {
 
+    /// Entries of a batch written at once; each is a read and a write.
+    private static final int RECORDED_AT_ONCE = 16;
+
     private final JobQueue queue;
     private final JobFlow jobs;
     private final EvidenceFiles evidence;
+    private final Predicate<Job> recorded;
     private final Judgement judgement;
     private final InstantSource clock;
     private final DispositionCounts counts;
     private final EventLog log;
 
+    /// @param recorded whose proof goes into the ledger, even where a file has it too
     Conclusion(
             JobQueue queue,
             JobFlow jobs,
             EvidenceFiles evidence,
+            Predicate<Job> recorded,
             Judgement judgement,
             InstantSource clock,
             DispositionCounts counts,
             EventLog log) {
         this.queue = queue;
         this.evidence = evidence;
+        this.recorded = recorded;
         this.jobs = jobs;
         this.judgement = judgement;
         this.clock = clock;
@@ -167,12 +176,12 @@ final class Conclusion {
         var next = new ArrayList<Disposition.HandedOn>();
         var notBegun = new ArrayList<Job>();
         var again = new ArrayList<Disposition.Again>();
-        var recorded = new ArrayList<Recorded>();
+        var proofs = new ArrayList<Recorded>();
         for (var disposition : dispositions) {
             switch (disposition) {
                 case Disposition.Skipped _ -> {}
                 case Disposition.Settled(var job, TransferOutcome.Proved proved) ->
-                        recorded.add(new Recorded(job, proved));
+                        proofs.add(new Recorded(job, proved));
                 case Disposition.Settled _ -> {}
                 case Disposition.HandedOn handed -> next.add(handed);
                 case Disposition.NotBegun(var job) -> notBegun.add(job);
@@ -187,8 +196,8 @@ final class Conclusion {
             var wishes = again.stream().map(Disposition.Again::job).toList();
             queue.send(packed(wishes), atMost(JobQueue.MAX_DELAY, longestWait(again)));
         }
-        recordFree(recorded, inFile);
-        closeHeld(message, recorded);
+        recordFree(proofs, inFile);
+        closeHeld(message, proofs);
         counts.add(dispositions);
         return true;
     }
@@ -288,19 +297,29 @@ final class Conclusion {
     }
 
     /// A proof is written down before the message can be consumed, or a crash between would lose
-    /// it. Where it is in a file, the ledger only learns what is no failure any more.
-    private void recordFree(List<Recorded> recorded, boolean inFile) {
-        var free = recorded.stream().filter(one -> !one.held()).toList();
+    /// it. Where it is in a file, the ledger only learns what is no failure any more, and what is
+    /// always to be recorded.
+    private void recordFree(List<Recorded> proofs, boolean inFile) {
+        var free = proofs.stream().filter(one -> !one.held()).toList();
         var told = inFile ? jobs.failures(free.stream().map(Recorded::job).toList()) : Set.of();
         free.stream()
-                .filter(one -> !inFile || told.contains(one.job().destination()))
-                .forEach(one -> jobs.record(one.job(), one.outcome()));
+                .filter(one ->
+                        !inFile
+                                || recorded.test(one.job())
+                                || told.contains(one.job().destination()))
+                .gather(Gatherers.mapConcurrent(RECORDED_AT_ONCE, this::record))
+                .forEach(_ -> {});
+    }
+
+    private Recorded record(Recorded proof) {
+        jobs.record(proof.job(), proof.outcome());
+        return proof;
     }
 
     /// Where a proof stands in an entry of ours already, the message goes first: DONE ends the
     /// claim, and a message that lived on would begin anew.
-    private void closeHeld(ReceivedMessage message, List<Recorded> recorded) {
-        var held = recorded.stream().filter(Recorded::held).toList();
+    private void closeHeld(ReceivedMessage message, List<Recorded> proofs) {
+        var held = proofs.stream().filter(Recorded::held).toList();
         if (!held.isEmpty()) {
             queue.delete(message);
             held.forEach(this::close);

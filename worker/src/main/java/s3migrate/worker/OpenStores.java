@@ -17,6 +17,7 @@ import s3migrate.store.s3.RenewableCredentials;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
+import s3migrate.store.s3.S3Terms;
 import s3migrate.store.s3.Traffic;
 import s3migrate.time.Sleeper;
 import s3migrate.transfer.CopyWay;
@@ -26,11 +27,12 @@ import s3migrate.transfer.CopyWay;
 final class OpenStores {
 
     /// One end of routes: whose credentials (empty: the program's own role), which end, and what
-    /// its store can do (empty: what its endpoint says).
+    /// its store can do (empty: what its endpoint says), and whether we pay where requesters do.
     record End(
             Optional<String> credentialsParameter,
             S3Stores.Side side,
-            Optional<StoreProfile> said) {
+            Optional<StoreProfile> said,
+            boolean requesterPays) {
 
         String whose() {
             return credentialsParameter.map("parameter "::concat).orElse("own role");
@@ -119,9 +121,13 @@ final class OpenStores {
                                         clock));
         var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
         var profile = end.said().orElseGet(() -> profileAt(access));
+        var terms =
+                S3Terms.of(profile)
+                        .withVersionsNeeded(settings.getWithVersionId())
+                        .withRequesterPays(end.requesterPays());
         var store =
                 S3Stores.open(
-                        access, end.side(), connections(end.side()), profile, traffic(end.side()));
+                        access, end.side(), connections(end.side()), terms, traffic(end.side()));
         return new Opened(store, access, profile, credentials, clock.instant());
     }
 

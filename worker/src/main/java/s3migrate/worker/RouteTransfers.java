@@ -96,7 +96,10 @@ final class RouteTransfers implements Transfers {
     public RouteProbe probe(Job job) {
         var route = routeOf(job);
         return new RouteProbe(
-                stores.at(source(route)).store(), stores.at(writer(route, way(route))).store());
+                stores.at(source(route)).store(),
+                stores.at(writer(route, way(route))).store(),
+                route.options().fidelity(),
+                clock);
     }
 
     @Override
@@ -143,7 +146,8 @@ final class RouteTransfers implements Transfers {
         return new End(
                 settings.jobType().sourceParameter(route, names.credentials()),
                 S3Stores.Side.SOURCE,
-                Optional.of(StoreProfile.AWS));
+                Optional.of(StoreProfile.AWS),
+                route.options().requesterPays());
     }
 
     private End destination(Route route) {
@@ -151,13 +155,17 @@ final class RouteTransfers implements Transfers {
         return new End(
                 settings.jobType().destinationParameter(route, names.credentials()),
                 S3Stores.Side.DESTINATION,
-                route.options().destinationStore());
+                route.options().destinationStore(),
+                route.options().requesterPays());
     }
 
     private End within(Route route) {
         var destination = destination(route);
         return new End(
-                destination.credentialsParameter(), S3Stores.Side.WITHIN, destination.said());
+                destination.credentialsParameter(),
+                S3Stores.Side.WITHIN,
+                destination.said(),
+                destination.requesterPays());
     }
 
     /// Decided by facts that do not change while credentials stay; said once per route, and again
@@ -213,6 +221,7 @@ final class RouteTransfers implements Transfers {
                         : Optional.of(storageClass.name()),
                 destination,
                 least(route),
-                route.options().etagParity());
+                route.options().etagParity(),
+                route.options().fidelity());
     }
 }

@@ -45,6 +45,16 @@ record TransferLog(EventLog log, Measurements measured) implements TransferListe
     }
 
     @Override
+    public void tagsLeftOut(Job job, int tags) {
+        measured.add(Metric.LEFT_OUT_TAGS, tags);
+    }
+
+    @Override
+    public void tooSmallForItsClass(Job job, StoredObject source) {
+        measured.add(Metric.TOO_SMALL_FOR_CLASS_OBJECTS, 1);
+    }
+
+    @Override
     public void restarted(Job job, String reason) {
         measured.add(Metric.RESTARTED_OBJECTS, 1);
         log.info(

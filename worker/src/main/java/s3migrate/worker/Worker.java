@@ -7,7 +7,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import s3migrate.job.Job;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.Routing;
 import s3migrate.job.sqs.SqsBatchSender;
@@ -29,6 +32,7 @@ import s3migrate.price.Spending;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Parameters;
 import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
 import s3migrate.route.RoutesReader;
 import s3migrate.route.SettingsException;
 import s3migrate.route.WorkerSettings;
@@ -134,7 +138,9 @@ public final class Worker {
                         log);
         var evidence = evidenceFiles(settings, spending, clock);
         var counts = new DispositionCounts(measured, transfers::distance, spending);
-        var conclusion = new Conclusion(queue, jobs, evidence, judgement, clock, counts, log);
+        var recorded = recorded(settings, routing);
+        var conclusion =
+                new Conclusion(queue, jobs, evidence, recorded, judgement, clock, counts, log);
         var flow =
                 new MessageFlow(
                         queue,
@@ -146,6 +152,19 @@ public final class Worker {
                         settings.copying().partsAtOnce(),
                         log);
         return new Worker(settings, flow, measured, spending, log);
+    }
+
+    /// Whose proof goes into the ledger, small objects of a comparison too: all under a version
+    /// switch, and those of routes whose next comparison asks which version was copied.
+    static Predicate<Job> recorded(WorkerSettings settings, Supplier<Routing> routing) {
+        return job -> settings.recordsVersions() || comparesVersions(routing.get(), job);
+    }
+
+    private static boolean comparesVersions(Routing routing, Job job) {
+        return routing.routes()
+                .named(job.route())
+                .filter(route -> route.options().compare() == RouteOptions.Compare.VERSION)
+                .isPresent();
     }
 
     private static EvidenceFiles evidenceFiles(

@@ -44,6 +44,7 @@ import s3migrate.price.Prices;
 import s3migrate.price.RecordedMeter;
 import s3migrate.price.Spending;
 import s3migrate.route.BucketPrefix;
+import s3migrate.route.Fidelity;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.JobCaps;
 import s3migrate.route.QueueAddress;
@@ -111,6 +112,9 @@ final class Bench {
     /// What the routes do at the destination when the source has no object.
     Deletes deletes = Deletes.NONE;
 
+    /// Whether the ledger gets the proof of every object.
+    boolean recorded;
+
     /// Where batches leave their evidence.
     EvidenceFiles evidence = new ReportedEvidence(evidenceBucket, time);
 
@@ -140,7 +144,8 @@ final class Bench {
 
     Bench() {
         jobs = jobs(ledger);
-        conclusion = new Conclusion(queue, jobs, evidence, judgement, time, counts, log);
+        conclusion =
+                new Conclusion(queue, jobs, evidence, _ -> recorded, judgement, time, counts, log);
     }
 
     private JobFlow jobs(Ledger written) {
@@ -165,6 +170,7 @@ final class Bench {
                 order.of(queue),
                 jobs(order.of(ledger)),
                 order.of(evidence),
+                _ -> recorded,
                 judgement,
                 time,
                 counts,
@@ -198,7 +204,7 @@ final class Bench {
 
             @Override
             public RouteProbe probe(Job job) {
-                return new RouteProbe(source, destination);
+                return new RouteProbe(source, destination, Fidelity.FULL, time);
             }
 
             @Override
@@ -236,7 +242,8 @@ final class Bench {
                         Optional.empty(),
                         StoreProfile.AWS,
                         Evidence.SIZE,
-                        false),
+                        false,
+                        Fidelity.FULL),
                 deletes,
                 time,
                 time,

@@ -191,6 +191,21 @@ class EvidenceFilesTest {
     }
 
     @Test
+    void whatIsAlwaysRecordedIsInTheLedgerAsWellAsInTheFile() throws InterruptedException {
+        bench.recorded = true;
+        bench.write("a", 10);
+        bench.write("b", 20);
+
+        assertThat(settle(batch(Map.of("a", 10, "b", 20)))).isTrue();
+
+        assertThat(totals().of(Outcome.COPIED)).isEqualTo(new Amount(2, 30));
+        for (var key : List.of("a", "b")) {
+            assertThat(bench.ledger.find(Bench.copy(key)).orElseThrow().evidence())
+                    .hasValue(Evidence.CHECKSUM);
+        }
+    }
+
+    @Test
     void aLargeObjectOfARunHasAFileOfItsOwn() throws InterruptedException {
         bench.write("large", 250);
         var job = new Message.SingleJob(bench.job("large", 250).foundBy(RUN));

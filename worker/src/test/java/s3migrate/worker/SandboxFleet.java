@@ -32,6 +32,7 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.price.Distance;
 import s3migrate.price.Meter;
 import s3migrate.route.BucketPrefix;
+import s3migrate.route.Fidelity;
 import s3migrate.route.JobCaps;
 import s3migrate.route.QueueAddress;
 import s3migrate.route.Route;
@@ -176,7 +177,15 @@ final class SandboxFleet implements AutoCloseable {
                         _ -> Distance.WITHIN_REGION,
                         Meter.NONE);
         var conclusion =
-                new Conclusion(jobQueue, jobs, EvidenceFiles.NONE, judgement, clock, counts, log);
+                new Conclusion(
+                        jobQueue,
+                        jobs,
+                        EvidenceFiles.NONE,
+                        _ -> false,
+                        judgement,
+                        clock,
+                        counts,
+                        log);
         return new MessageFlow(
                 jobQueue,
                 () -> Bench.routing(List.of(ROUTE), ""),
@@ -221,7 +230,7 @@ final class SandboxFleet implements AutoCloseable {
 
             @Override
             public RouteProbe probe(Job job) {
-                return new RouteProbe(source, destination);
+                return new RouteProbe(source, destination, Fidelity.FULL, clock);
             }
 
             @Override

@@ -2,20 +2,24 @@ package s3migrate.cli.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.Permission;
 import s3migrate.route.Permission.Side;
 import s3migrate.route.Permissions;
+import s3migrate.route.Route;
 
 /// What a policy is to allow: the ranges that are read, whose versions are compared, that are
-/// written and deleted in, and the KMS keys their objects are under, by ARN.
+/// written and deleted in, the KMS keys their objects are under, by ARN, and the routes for what
+/// they wish of their copies.
 record Needs(
         List<BucketPrefix> sources,
         List<BucketPrefix> versions,
         List<BucketPrefix> destinations,
         List<BucketPrefix> deletions,
         List<String> sourceKeys,
-        List<String> destinationKeys) {
+        List<String> destinationKeys,
+        List<Route> routes) {
 
     /// Everything copying and comparing need on one side.
     ///
@@ -25,7 +29,9 @@ record Needs(
         all.addAll(Permissions.toCopy(sources, destinations, partition));
         all.addAll(Permissions.toCompareVersions(versions, partition));
         all.addAll(Permissions.toDelete(deletions, partition));
-        all.addAll(Permissions.toCopyUnderKeys(sourceKeys, destinationKeys));
+        all.addAll(Permissions.toFulfil(routes, routes, partition));
+        var keys = Stream.concat(destinationKeys.stream(), Permissions.keysOf(routes).stream());
+        all.addAll(Permissions.toCopyUnderKeys(sourceKeys, keys.distinct().toList()));
         return all.stream().filter(permission -> permission.side() == side).toList();
     }
 

@@ -81,7 +81,8 @@ final class NeedsFile {
                 destinations.toList(),
                 deletions.toList(),
                 texts(json.at("/kms_keys/source")),
-                texts(json.at("/kms_keys/destination")));
+                texts(json.at("/kms_keys/destination")),
+                routes);
     }
 
     private String routesJson() {

@@ -111,6 +111,7 @@ public final class PolicyCommand implements Callable<Integer> {
                 destination,
                 delete ? destination : List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -23,6 +23,7 @@ import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Copy;
 import s3migrate.route.RouteOptions.Fallback;
 import s3migrate.route.SettingsException;
+import s3migrate.route.StorageClass;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.Handover;
 import s3migrate.run.MemoryRanges;
@@ -33,6 +34,7 @@ import s3migrate.store.StoreException;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
+import s3migrate.store.s3.S3Terms;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.Sleeper;
@@ -117,7 +119,7 @@ final class Sync {
                                 from,
                                 S3Stores.Side.SOURCE,
                                 connections,
-                                StoreProfile.AWS,
+                                terms(StoreProfile.AWS),
                                 reading);
                 var destination = destination(connections);
                 var journal = JournalLedger.open(plan.state(), clock);
@@ -143,15 +145,20 @@ final class Sync {
         var traffic = plan.destination().traffic(clock, sleeper);
         return switch (way) {
             case CopyWay.Streaming _ ->
-                    S3Stores.open(to, S3Stores.Side.DESTINATION, streaming, plan.store(), traffic);
+                    S3Stores.open(
+                            to, S3Stores.Side.DESTINATION, streaming, terms(plan.store()), traffic);
             case CopyWay.ServerSide _ ->
                     S3Stores.open(
                             to,
                             S3Stores.Side.WITHIN,
                             S3Connections.forCopiesInFlight(plan.connections()),
-                            plan.store(),
+                            terms(plan.store()),
                             traffic);
         };
+    }
+
+    private S3Terms terms(StoreProfile profile) {
+        return S3Terms.of(profile).withRequesterPays(plan.route().options().requesterPays());
     }
 
     private int sync(
@@ -227,18 +234,22 @@ final class Sync {
         if (plan.dryRun()) {
             return new CountingHandover();
         }
+        var options = plan.route().options();
         var settings =
                 new TransferSettings(
                         plan.partBytes(),
                         Math.min(PARTS_AT_ONCE, plan.connections()),
                         ATTEMPTS,
                         SMALL_BYTES,
+                        TransferSettings.NEVER_SLICED,
                         LEASE,
                         Duration.ZERO,
                         MAX_RESTARTS,
-                        Optional.empty(),
+                        options.storageClass().flatMap(StorageClass::chosen),
                         plan.store(),
-                        Evidence.SIZE);
+                        Evidence.SIZE,
+                        options.etagParity(),
+                        options.fidelity());
         var transfer =
                 new Transfer(
                         source,

@@ -20,7 +20,6 @@ import s3migrate.cli.options.S3Uri;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.RateCaps;
 import s3migrate.route.Route;
-import s3migrate.route.RouteOptions;
 import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.RouteOptions.Copy;
 import s3migrate.route.StoreProfile;
@@ -189,6 +188,8 @@ public final class SyncCommand implements Callable<Integer> {
                             + " ~/.local/state/s3migrate).")
     private @Nullable Path state;
 
+    @Mixin private CopyOptions copies = new CopyOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         var from = required(source);
@@ -201,8 +202,7 @@ public final class SyncCommand implements Callable<Integer> {
                     "--compare version: accepted are content, size, metadata and always, as"
                             + " versions are compared by the ledger of a deployed system");
         }
-        var options = RouteOptions.DEFAULT.withStripSourcePrefix(true).withCompare(compare);
-        var route = Route.of(from.toRoute(), to.toRoute(), options);
+        var route = Route.of(from.toRoute(), to.toRoute(), copies.route(compare, refusals));
         if (route.feeds(route)) {
             throw refusals.because(
                     "%s and %s overlap: copies would be copied again".formatted(from, to));

@@ -74,6 +74,12 @@ record SyncReport(
                                                     .replace('_', ' '),
                                     "%,d".formatted(count)));
         }
+        if (done.tagsLeftOut() > 0) {
+            row(out, "tags left out", "%,d".formatted(done.tagsLeftOut()));
+        }
+        if (done.tooSmallForClass() > 0) {
+            row(out, "kept in STANDARD", "%,d, below 128 KiB".formatted(done.tooSmallForClass()));
+        }
         row(out, "failed", "%,d".formatted(failures.count()));
         failures.kept().stream()
                 .limit(SHOWN_FAILURES)
@@ -105,6 +111,8 @@ record SyncReport(
         line.put("sent_bytes", sentBytes());
         line.put("resumed_parts", done.resumedParts());
         line.put("retries", done.retries());
+        line.put("tags_left_out", done.tagsLeftOut());
+        line.put("kept_in_standard", done.tooSmallForClass());
         var evidence = new LinkedHashMap<String, Long>();
         done.evidence()
                 .forEach(

@@ -26,6 +26,8 @@ final class Tallies implements PassListener, TransferListener {
     private long partBytes;
     private long resumedParts;
     private long retries;
+    private long tagsLeftOut;
+    private long tooSmallForClass;
 
     Tallies(Failures failures) {
         this.failures = failures;
@@ -39,6 +41,8 @@ final class Tallies implements PassListener, TransferListener {
             long sentBytes,
             long resumedParts,
             long retries,
+            long tagsLeftOut,
+            long tooSmallForClass,
             Map<Evidence, Long> evidence) {}
 
     Totals found() {
@@ -47,7 +51,14 @@ final class Tallies implements PassListener, TransferListener {
 
     synchronized Done done() {
         return new Done(
-                copiedObjects, copiedBytes, partBytes, resumedParts, retries, Map.copyOf(evidence));
+                copiedObjects,
+                copiedBytes,
+                partBytes,
+                resumedParts,
+                retries,
+                tagsLeftOut,
+                tooSmallForClass,
+                Map.copyOf(evidence));
     }
 
     @Override
@@ -75,6 +86,16 @@ final class Tallies implements PassListener, TransferListener {
     @Override
     public synchronized void partRetried(Job job, Part part, RuntimeException cause) {
         retries++;
+    }
+
+    @Override
+    public synchronized void tagsLeftOut(Job job, int tags) {
+        tagsLeftOut += tags;
+    }
+
+    @Override
+    public synchronized void tooSmallForItsClass(Job job, StoredObject source) {
+        tooSmallForClass++;
     }
 
     /// Takes note of an object that is there now.

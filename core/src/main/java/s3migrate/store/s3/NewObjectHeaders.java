@@ -5,7 +5,10 @@ import static java.util.stream.Collectors.joining;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import s3migrate.object.ObjectLock;
 import s3migrate.object.ObjectMetadata;
+import s3migrate.route.CannedAcl;
+import s3migrate.route.Protection;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.NewObject;
 import s3migrate.store.StoreException;
@@ -18,6 +21,10 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 /// in raw UTF-8, is refused here: the SDK sends other bytes than it signs, so that S3 would blame
 /// our credentials.
 final class NewObjectHeaders {
+
+    private static final String ENCRYPTION = "x-amz-server-side-encryption";
+
+    private static final String LOCK = "x-amz-object-lock";
 
     private NewObjectHeaders() {}
 
@@ -32,12 +39,35 @@ final class NewObjectHeaders {
         add(headers, "Expires", metadata.expires());
         add(headers, "x-amz-website-redirect-location", metadata.websiteRedirect());
         add(headers, "x-amz-storage-class", what.storageClass());
+        headers.putAll(of(what.protection()));
         if (!what.tags().isEmpty()) {
             refuseUnless(profile, call);
             headers.put("x-amz-tagging", query(what.tags()));
         }
         metadata.user().forEach((name, value) -> headers.put(AnswerHeaders.USER + name, value));
         headers.forEach((name, value) -> refuseUnlessAscii(name, value, call));
+        return headers;
+    }
+
+    /// What is asked for besides what the source has.
+    static Map<String, String> of(Protection protection) {
+        var headers = new LinkedHashMap<String, String>();
+        protection
+                .encryption()
+                .ifPresent(encryption -> {
+                    headers.put(ENCRYPTION, encryption.algorithm().text());
+                    add(headers, ENCRYPTION + "-aws-kms-key-id", encryption.keyId());
+                    if (encryption.bucketKey()) {
+                        headers.put(ENCRYPTION + "-bucket-key-enabled", "true");
+                    }
+                });
+        add(headers, "x-amz-acl", protection.acl().map(CannedAcl::text));
+        var retention = protection.lock().retention();
+        add(headers, LOCK + "-mode", retention.map(ObjectLock.Retention::mode));
+        add(headers, LOCK + "-retain-until-date", retention.map(r -> r.until().toString()));
+        if (protection.lock().legalHold()) {
+            headers.put(LOCK + "-legal-hold", "ON");
+        }
         return headers;
     }
 

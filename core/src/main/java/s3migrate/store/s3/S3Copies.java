@@ -1,5 +1,6 @@
 package s3migrate.store.s3;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -7,11 +8,13 @@ import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectMetadata;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
 import s3migrate.route.StoreProfile;
 import s3migrate.route.StoreProfile.Feature;
+import s3migrate.store.CopyWish;
 import s3migrate.store.Expectation;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.NewObject;
@@ -36,33 +39,41 @@ final class S3Copies {
 
     private final S3Client client;
     private final StoreProfile profile;
+    private final VersionIds versions;
 
-    S3Copies(S3Client client, StoreProfile profile) {
+    S3Copies(S3Client client, StoreProfile profile, VersionIds versions) {
         this.client = client;
         this.profile = profile;
+        this.versions = versions;
     }
 
-    /// Metadata and tags go along by S3's own default, byte for byte; class and website redirect do
-    /// not, so they are named.
-    WriteAnswer copy(
-            StoredObject from,
-            ObjectLocation to,
-            Optional<String> storageClass,
-            Expectation expected) {
+    /// Metadata and tags go along by S3's own default, byte for byte; class, protection and website
+    /// redirect do not, so they are named.
+    WriteAnswer copy(StoredObject from, ObjectLocation to, CopyWish wish, Expectation expected) {
         var source = from.location();
+        var headers = headers(from, to, wish);
         var request =
                 CopyObjectRequest.builder()
                         .sourceBucket(source.bucket())
                         .sourceKey(source.key())
-                        .sourceVersionId(from.versionId().orElse(null))
                         .copySourceIfMatch(from.etag().quoted())
                         .destinationBucket(to.bucket())
                         .destinationKey(to.key())
-                        .storageClass(storageClass.orElse(null))
-                        .websiteRedirectLocation(from.metadata().websiteRedirect().orElse(null));
+                        .overrideConfiguration(o -> headers.forEach(o::putHeader));
+        if (wish.metadata().isPresent()) {
+            request.metadataDirective(MetadataDirective.REPLACE);
+        }
+        if (!wish.tags()) {
+            request.taggingDirective(TaggingDirective.REPLACE);
+        }
         S3Writes.condition(expected, request::ifNoneMatch, request::ifMatch);
         try {
-            return written(client.copyObject(request.build()));
+            return written(
+                    versions.ask(
+                            from.pinned(),
+                            id ->
+                                    client.copyObject(
+                                            request.sourceVersionId(id.orElse(null)).build())));
         } catch (SdkException e) {
             if (isOfSource(e, expected)) {
                 throw new SourceChangedException(from.pinned());
@@ -70,6 +81,27 @@ final class S3Copies {
             return WriteAnswers.of(e, expected)
                     .orElseThrow(() -> S3Errors.of(call("copy", from.pinned(), to), e));
         }
+    }
+
+    private Map<String, String> headers(StoredObject from, ObjectLocation to, CopyWish wish) {
+        var nothing = Optional.<String>empty();
+        var redirect =
+                new ObjectMetadata(
+                        nothing,
+                        nothing,
+                        nothing,
+                        nothing,
+                        nothing,
+                        nothing,
+                        from.metadata().websiteRedirect(),
+                        Map.of());
+        var what =
+                new NewObject(
+                        wish.metadata().orElse(redirect),
+                        wish.storageClass(),
+                        Map.of(),
+                        wish.protection());
+        return NewObjectHeaders.of(what, profile, call("copy", from.pinned(), to));
     }
 
     /// Headers go as they were read, like those of a new object.
@@ -105,16 +137,20 @@ final class S3Copies {
                 UploadPartCopyRequest.builder()
                         .sourceBucket(from.location().bucket())
                         .sourceKey(from.location().key())
-                        .sourceVersionId(from.versionId().orElse(null))
                         .copySourceIfMatch(from.etag().quoted())
                         .copySourceRange(part.range().toHttp())
                         .destinationBucket(to.bucket())
                         .destinationKey(to.key())
                         .uploadId(upload.id())
-                        .partNumber(part.number())
-                        .build();
+                        .partNumber(part.number());
         try {
-            var copied = client.uploadPartCopy(request).copyPartResult();
+            var answer =
+                    versions.ask(
+                            from,
+                            id ->
+                                    client.uploadPartCopy(
+                                            request.sourceVersionId(id.orElse(null)).build()));
+            var copied = answer.copyPartResult();
             var value = copied.getValueForField(S3Uploads.field(upload.algorithm()), String.class);
             return Optional.of(
                     new UploadedPart(

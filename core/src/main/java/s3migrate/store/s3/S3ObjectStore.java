@@ -9,10 +9,11 @@ import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectLock;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
-import s3migrate.route.StoreProfile;
+import s3migrate.store.CopyWish;
 import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.ListingPage;
@@ -32,17 +33,22 @@ public final class S3ObjectStore implements ObjectStore {
 
     private final S3Client client;
     private final S3Reads reads;
+    private final S3Tags tags;
+    private final S3Locks locks;
     private final S3Writes writes;
     private final S3Copies copies;
     private final S3Uploads uploads;
     private final S3Listings listings;
 
-    S3ObjectStore(S3Client client, StoreProfile profile) {
+    S3ObjectStore(S3Client client, S3Terms terms) {
         this.client = client;
-        reads = new S3Reads(client);
-        writes = new S3Writes(client, profile);
-        copies = new S3Copies(client, profile);
-        uploads = new S3Uploads(client, profile);
+        var versions = new VersionIds(terms.versionsNeeded());
+        reads = new S3Reads(client, versions);
+        tags = new S3Tags(reads, terms.tellsTagCounts());
+        locks = new S3Locks(client, versions);
+        writes = new S3Writes(client, terms.profile());
+        copies = new S3Copies(client, terms.profile(), versions);
+        uploads = new S3Uploads(client, terms.profile());
         listings = new S3Listings(client);
     }
 
@@ -67,6 +73,16 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public Map<String, String> tagsOf(StoredObject object) {
+        return tags.of(object);
+    }
+
+    @Override
+    public ObjectLock lockOf(PinnedObject pinned) {
+        return locks.of(pinned);
+    }
+
+    @Override
     public long firstPartBytes(PinnedObject pinned) {
         return reads.firstPartBytes(pinned);
     }
@@ -83,11 +99,8 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public WriteAnswer copy(
-            StoredObject from,
-            ObjectLocation to,
-            Optional<String> storageClass,
-            Expectation expected) {
-        return copies.copy(from, to, storageClass, expected);
+            StoredObject from, ObjectLocation to, CopyWish wish, Expectation expected) {
+        return copies.copy(from, to, wish, expected);
     }
 
     @Override

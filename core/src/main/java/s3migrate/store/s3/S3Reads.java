@@ -34,10 +34,12 @@ final class S3Reads {
             Set.of("NoSuchKey", "NoSuchVersion", "MethodNotAllowed", "PreconditionFailed");
 
     private final S3Client client;
+    private final VersionIds versions;
     private final Set<String> bucketsSeen = ConcurrentHashMap.newKeySet();
 
-    S3Reads(S3Client client) {
+    S3Reads(S3Client client, VersionIds versions) {
         this.client = client;
+        this.versions = versions;
     }
 
     Optional<StoredObject> find(ObjectLocation location) {
@@ -75,10 +77,13 @@ final class S3Reads {
         var call = S3Call.onObject("get", location);
         var request = range.isPresent() ? get(location) : getWhole(location);
         request.ifMatch(pinned.etag().quoted());
-        pinned.versionId().ifPresent(request::versionId);
         range.map(ByteRange::toHttp).ifPresent(request::range);
         try {
-            var opened = opened(location, client.getObject(request.build()));
+            var answer =
+                    versions.ask(
+                            pinned,
+                            id -> client.getObject(request.versionId(id.orElse(null)).build()));
+            var opened = opened(location, answer);
             check(opened, pinned, range, call);
             return opened;
         } catch (SdkException e) {
@@ -90,9 +95,15 @@ final class S3Reads {
         var location = pinned.location();
         var request =
                 GetObjectTaggingRequest.builder().bucket(location.bucket()).key(location.key());
-        pinned.versionId().ifPresent(request::versionId);
         try {
-            return client.getObjectTagging(request.build()).tagSet().stream()
+            return versions
+                    .ask(
+                            pinned,
+                            id ->
+                                    client.getObjectTagging(
+                                            request.versionId(id.orElse(null)).build()))
+                    .tagSet()
+                    .stream()
                     .collect(toMap(Tag::key, Tag::value));
         } catch (SdkException e) {
             throw isGone(e)
@@ -110,9 +121,12 @@ final class S3Reads {
                         .key(location.key())
                         .ifMatch(pinned.etag().quoted())
                         .partNumber(1);
-        pinned.versionId().ifPresent(request::versionId);
         try {
-            return AnswerHeaders.of(client.headObject(request.build())).contentLength();
+            var answer =
+                    versions.ask(
+                            pinned,
+                            id -> client.headObject(request.versionId(id.orElse(null)).build()));
+            return AnswerHeaders.of(answer).contentLength();
         } catch (SdkException e) {
             throw isGone(e)
                     ? new SourceChangedException(pinned)
@@ -183,7 +197,7 @@ final class S3Reads {
         return e instanceof S3Exception answer && S3Errors.code(answer).equals("NoSuchKey");
     }
 
-    private static boolean isGone(SdkException e) {
+    static boolean isGone(SdkException e) {
         return e instanceof S3Exception answer && GONE.contains(S3Errors.code(answer));
     }
 }

@@ -47,26 +47,29 @@ public final class S3Stores {
     /// Connects to nothing yet. The caller closes it.
     public static S3ObjectStore open(
             S3Access access, Side side, S3Connections connections, StoreProfile profile) {
-        return open(access, side, connections, profile, new ExecutionInterceptor[0]);
+        return open(access, side, connections, S3Terms.of(profile));
+    }
+
+    /// A store that is asked on these terms, as fast as it answers. Connects to nothing yet. The
+    /// caller closes it.
+    public static S3ObjectStore open(
+            S3Access access, Side side, S3Connections connections, S3Terms terms) {
+        return open(access, side, connections, terms, new ExecutionInterceptor[0]);
     }
 
     /// The same, at the rates of its side.
     ///
     /// @param traffic of all stores of that side
     public static S3ObjectStore open(
-            S3Access access,
-            Side side,
-            S3Connections connections,
-            StoreProfile profile,
-            Traffic traffic) {
-        return open(access, side, connections, profile, new ExecutionInterceptor[] {traffic});
+            S3Access access, Side side, S3Connections connections, S3Terms terms, Traffic traffic) {
+        return open(access, side, connections, terms, new ExecutionInterceptor[] {traffic});
     }
 
     private static S3ObjectStore open(
             S3Access access,
             Side side,
             S3Connections connections,
-            StoreProfile profile,
+            S3Terms terms,
             ExecutionInterceptor[] more) {
         var http =
                 Apache5HttpClient.builder()
@@ -75,15 +78,21 @@ public final class S3Stores {
                         .connectionAcquisitionTimeout(connections.silenceTimeout())
                         .socketTimeout(connections.silenceTimeout())
                         .connectionTimeToLive(connections.life());
-        boolean chunked = profile.can(StoreProfile.Feature.AWS_CHUNKED);
+        boolean chunked = terms.profile().can(StoreProfile.Feature.AWS_CHUNKED);
         var interceptors = Arrays.copyOf(more, more.length + 1);
         interceptors[more.length] = new PricedRequests(connections.meter());
         var client =
                 client(access, side, interceptors)
                         .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(chunked))
-                        .httpClientBuilder(http)
-                        .build();
-        return new S3ObjectStore(new RenewingClient(client, access.credentials()), profile);
+                        .httpClientBuilder(http);
+        if (terms.requesterPays()) {
+            client.overrideConfiguration(
+                    client.overrideConfiguration()
+                            .copy(o -> o.addExecutionInterceptor(new RequesterPays())));
+        }
+        return new S3ObjectStore(
+                new RenewingClient(client.build(), access.credentials()),
+                terms.withTagCounts(access.endpoint().isEmpty()));
     }
 
     /// All but the way to the network.

@@ -14,9 +14,11 @@ import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectLock;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.store.CopyWish;
 import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.ListingPage;
@@ -72,6 +74,16 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
+    public Map<String, String> tagsOf(StoredObject object) {
+        return call(Verb.TAGS, object.location(), () -> inner.tagsOf(object));
+    }
+
+    @Override
+    public ObjectLock lockOf(PinnedObject pinned) {
+        return inner.lockOf(pinned);
+    }
+
+    @Override
     public long firstPartBytes(PinnedObject pinned) {
         return call(Verb.FIRST_PART, pinned.location(), () -> inner.firstPartBytes(pinned));
     }
@@ -91,11 +103,8 @@ public final class FaultyObjectStore implements ObjectStore {
 
     @Override
     public WriteAnswer copy(
-            StoredObject from,
-            ObjectLocation to,
-            Optional<String> storageClass,
-            Expectation expected) {
-        return call(Verb.COPY, to, () -> inner.copy(from, to, storageClass, expected));
+            StoredObject from, ObjectLocation to, CopyWish wish, Expectation expected) {
+        return call(Verb.COPY, to, () -> inner.copy(from, to, wish, expected));
     }
 
     @Override

@@ -17,10 +17,12 @@ import s3migrate.object.Checksum.Coverage;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectLock;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.store.CopyWish;
 import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.ListingPage;
@@ -143,6 +145,16 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public Map<String, String> tagsOf(StoredObject object) {
+        return object.tagCount() > 0 ? tags(object.pinned()) : Map.of();
+    }
+
+    @Override
+    public ObjectLock lockOf(PinnedObject pinned) {
+        return ObjectLock.NONE;
+    }
+
+    @Override
     public long firstPartBytes(PinnedObject pinned) {
         return bucket(Verb.FIRST_PART, pinned.location())
                 .version(pinned)
@@ -174,12 +186,13 @@ public final class MemoryObjectStore implements ObjectStore {
 
     @Override
     public WriteAnswer copy(
-            StoredObject from,
-            ObjectLocation to,
-            Optional<String> storageClass,
-            Expectation expected) {
+            StoredObject from, ObjectLocation to, CopyWish wish, Expectation expected) {
         var version = copied(Verb.COPY, from.pinned());
-        var copy = new NewObject(version.object().metadata(), storageClass, version.tags());
+        var copy =
+                new NewObject(
+                        wish.metadata().orElseGet(version.object()::metadata),
+                        wish.storageClass(),
+                        wish.tags() ? version.tags() : Map.of());
         var algorithm =
                 version.object()
                         .checksum()

@@ -70,6 +70,11 @@ public final class SandboxS3 implements AutoCloseable {
         return S3Stores.open(access("AKIASANDBOX", "secret"), side, CONNECTIONS);
     }
 
+    /// A store over https, asked on these terms.
+    public S3ObjectStore store(S3Stores.Side side, S3Terms terms) {
+        return S3Stores.open(access("AKIASANDBOX", "secret"), side, CONNECTIONS, terms);
+    }
+
     /// A store over https, by way of what stands before the server.
     public S3ObjectStore store(S3Stores.Side side, URI endpoint) {
         var direct = access("AKIASANDBOX", "secret");

@@ -39,6 +39,10 @@ final class ScriptedStore {
 
     /// Of which only what `profile` says is asked.
     static S3ObjectStore over(ScriptedHttp http, StoreProfile profile) {
+        return over(http, S3Terms.of(profile));
+    }
+
+    static S3ObjectStore over(ScriptedHttp http, S3Terms terms) {
         var access =
                 new S3Access(
                         StaticCredentialsProvider.create(
@@ -46,7 +50,7 @@ final class ScriptedStore {
                         Region.EU_CENTRAL_1,
                         Optional.empty());
         return new S3ObjectStore(
-                S3Stores.client(access, Side.DESTINATION).httpClient(http).build(), profile);
+                S3Stores.client(access, Side.DESTINATION).httpClient(http).build(), terms);
     }
 
     static S3ObjectStore over(ScriptedHttp http, AwsCredentialsProvider credentials) {
@@ -55,6 +59,7 @@ final class ScriptedStore {
 
     static S3ObjectStore over(ScriptedHttp http, S3Access access) {
         return new S3ObjectStore(
-                S3Stores.client(access, Side.SOURCE).httpClient(http).build(), StoreProfile.AWS);
+                S3Stores.client(access, Side.SOURCE).httpClient(http).build(),
+                S3Terms.of(StoreProfile.AWS));
     }
 }

@@ -149,7 +149,7 @@ final class TrafficSandboxIT {
                 sandbox.access("AKIASANDBOX", "secret"),
                 Side.DESTINATION,
                 S3Connections.forInFlight(1),
-                StoreProfile.AWS,
+                S3Terms.of(StoreProfile.AWS),
                 new Traffic(cap, time, time));
     }
 }

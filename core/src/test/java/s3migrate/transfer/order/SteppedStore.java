@@ -15,9 +15,11 @@ import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectLock;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
 import s3migrate.object.StoredObject;
+import s3migrate.store.CopyWish;
 import s3migrate.store.DeleteAnswer;
 import s3migrate.store.Expectation;
 import s3migrate.store.ListingPage;
@@ -79,6 +81,16 @@ final class SteppedStore implements ObjectStore {
     }
 
     @Override
+    public Map<String, String> tagsOf(StoredObject object) {
+        return object.tagCount() > 0 ? tags(object.pinned()) : Map.of();
+    }
+
+    @Override
+    public ObjectLock lockOf(PinnedObject pinned) {
+        return ObjectLock.NONE;
+    }
+
+    @Override
     public long firstPartBytes(PinnedObject pinned) {
         return step(read, "first part", () -> inner.firstPartBytes(pinned));
     }
@@ -100,12 +112,9 @@ final class SteppedStore implements ObjectStore {
     /// The source is looked at when the copy begins, and may be another when it lands.
     @Override
     public WriteAnswer copy(
-            StoredObject from,
-            ObjectLocation to,
-            Optional<String> storageClass,
-            Expectation expected) {
+            StoredObject from, ObjectLocation to, CopyWish wish, Expectation expected) {
         var bytes = copied(from.pinned(), Optional.empty());
-        var what = new NewObject(from.metadata(), storageClass, Map.of());
+        var what = new NewObject(from.metadata(), wish.storageClass(), Map.of());
         return step(
                 Kind.PUT,
                 "copy %s if %s".formatted(from.etag(), expected),

@@ -10,6 +10,7 @@ import s3migrate.job.Job;
 import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerException;
+import s3migrate.route.Fidelity;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
@@ -104,7 +105,8 @@ final class Worker {
                 Optional.empty(),
                 world.scenario.conditional() ? StoreProfile.AWS : StoreProfile.UNKNOWN,
                 Evidence.SIZE,
-                false);
+                false,
+                Fidelity.FULL);
     }
 
     private Deletes deletes() {

@@ -1,5 +1,6 @@
 package s3migrate.infra.migration;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,12 +11,15 @@ import s3migrate.route.ParameterNames;
 import s3migrate.route.Route;
 
 /// What the programs do as themselves: the ranges they read, write, and delete in by a route's
-/// choice, and the parameters that hold the credentials for everything else.
+/// choice, the parameters that hold the credentials for everything else, and the routes whose
+/// sources they read and whose copies they write.
 public record OwnRole(
         List<BucketPrefix> sources,
         List<BucketPrefix> destinations,
         List<BucketPrefix> deletions,
-        List<String> credentialParameters) {
+        List<String> credentialParameters,
+        List<Route> read,
+        List<Route> written) {
 
     static OwnRole of(Migration migration) {
         var settings = migration.settings().worker();
@@ -25,14 +29,22 @@ public record OwnRole(
         var sources = new LinkedHashSet<BucketPrefix>();
         var destinations = new LinkedHashSet<BucketPrefix>();
         var deletions = new LinkedHashSet<BucketPrefix>();
+        var read = new ArrayList<Route>();
+        var written = new ArrayList<Route>();
         var parameters = new LinkedHashSet<>(parametersOfOrders(type, names));
         for (var route : routes) {
             type.sourceParameter(route, names.credentials())
-                    .ifPresentOrElse(parameters::add, () -> sources.add(route.source()));
+                    .ifPresentOrElse(
+                            parameters::add,
+                            () -> {
+                                read.add(route);
+                                sources.add(route.source());
+                            });
             type.destinationParameter(route, names.credentials())
                     .ifPresentOrElse(
                             parameters::add,
                             () -> {
+                                written.add(route);
                                 destinations.add(route.destinationRange());
                                 if (route.options().deletes().extras()) {
                                     deletions.add(route.destinationRange());
@@ -52,7 +64,9 @@ public record OwnRole(
                 List.copyOf(sources),
                 List.copyOf(destinations),
                 List.copyOf(deletions),
-                List.copyOf(parameters));
+                List.copyOf(parameters),
+                List.copyOf(read),
+                List.copyOf(written));
     }
 
     /// Buckets whose events go to the default destination, at least in part.

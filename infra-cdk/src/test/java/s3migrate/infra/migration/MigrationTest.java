@@ -39,7 +39,9 @@ class MigrationTest {
                                 List.of(new BucketPrefix("photos", "")),
                                 List.of(),
                                 List.of(),
-                                List.of("s3_migration_credentials")));
+                                List.of("s3_migration_credentials"),
+                                migration.routes().all(),
+                                List.of()));
     }
 
     @Test
@@ -82,7 +84,9 @@ class MigrationTest {
                                 + " src_credentials, des_credentials, storage_class, des_store,"
                                 + " allow_circle, compare, overwrite, require, copy, fallback,"
                                 + " etag_parity, outcome_events, delete, delete_expired, max_delete,"
-                                + " max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd",
+                                + " max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd,"
+                                + " tags, sse, sse_kms_key_id, sse_bucket_key, acl, object_lock,"
+                                + " retain_days, source_time, request_payer",
                         "routes: route 2: accepted is an object {…}",
                         "new_bucket \"Uploads\": accepted is the name of a bucket",
                         "event_buckets \"\"photos\"\": accepted is a list […]",
@@ -199,7 +203,9 @@ class MigrationTest {
                                         new BucketPrefix("backup", "p/a/"),
                                         new BucketPrefix("other", "d/")),
                                 List.of(new BucketPrefix("backup", "p/a/")),
-                                List.of("there")));
+                                List.of("there"),
+                                migration.routes().all(),
+                                migration.routes().all().subList(0, 1)));
     }
 
     @Test

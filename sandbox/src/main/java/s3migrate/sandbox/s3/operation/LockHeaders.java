@@ -1,17 +1,20 @@
 package s3migrate.sandbox.s3.operation;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import s3migrate.sandbox.s3.error.S3Errors;
 import s3migrate.sandbox.s3.store.BucketSettings;
 import s3migrate.sandbox.s3.wire.Request;
 
-/// The headers of Object Lock. They are told again, and lock nothing.
+/// The headers of Object Lock: a lock that is told again, and keeps its version from being deleted.
 final class LockHeaders {
-    private static final String MODE = "x-amz-object-lock-mode";
-    private static final String UNTIL = "x-amz-object-lock-retain-until-date";
-    private static final String HOLD = "x-amz-object-lock-legal-hold";
+    static final String MODE = "x-amz-object-lock-mode";
+    static final String UNTIL = "x-amz-object-lock-retain-until-date";
+    static final String HOLD = "x-amz-object-lock-legal-hold";
 
     private LockHeaders() {}
 
@@ -29,7 +32,30 @@ final class LockHeaders {
                     found.containsKey(MODE) ? UNTIL : MODE,
                     "");
         }
+        Optional.ofNullable(found.get(UNTIL)).ifPresent(LockHeaders::checkFuture);
         return found;
+    }
+
+    /// Refuses the delete of a version that is locked: until its time has come, or while it is on
+    /// hold.
+    static void checkUnlocked(Map<String, String> headers, Instant now) {
+        boolean retained =
+                headers.containsKey(UNTIL) && now.isBefore(Instant.parse(headers.get(UNTIL)));
+        if (retained || "ON".equals(headers.get(HOLD))) {
+            throw S3Errors.accessDenied("Access Denied because object protected by object lock.");
+        }
+    }
+
+    private static void checkFuture(String until) {
+        try {
+            if (Instant.parse(until).isAfter(Instant.now())) {
+                return;
+            }
+        } catch (DateTimeParseException notADate) {
+            throw S3Errors.invalidArgument("The retain until date must be a date", UNTIL, until);
+        }
+        throw S3Errors.invalidArgument(
+                "The retain until date must be in the future!", UNTIL, until);
     }
 
     /// Refuses an upload that S3 could not check, where objects may be locked.

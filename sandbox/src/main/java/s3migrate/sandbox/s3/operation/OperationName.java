@@ -35,6 +35,8 @@ public enum OperationName {
             "GetObjectAttributes", "s3:GetObjectAttributes", "s3:GetObjectVersionAttributes"),
     DELETE_OBJECT("DeleteObject", "s3:DeleteObject", "s3:DeleteObjectVersion"),
     GET_OBJECT_TAGGING("GetObjectTagging", "s3:GetObjectTagging", "s3:GetObjectVersionTagging"),
+    GET_OBJECT_RETENTION("GetObjectRetention", "s3:GetObjectRetention"),
+    GET_OBJECT_LEGAL_HOLD("GetObjectLegalHold", "s3:GetObjectLegalHold"),
     PUT_OBJECT_TAGGING("PutObjectTagging", "s3:PutObjectTagging", "s3:PutObjectVersionTagging"),
     CREATE_MULTIPART_UPLOAD("CreateMultipartUpload", "s3:PutObject"),
     UPLOAD_PART("UploadPart", "s3:PutObject"),

@@ -88,6 +88,8 @@ public final class Operations {
             case GET_OBJECT_ATTRIBUTES -> new GetObjectAttributes(reads);
             case DELETE_OBJECT -> new DeleteObject(buckets);
             case GET_OBJECT_TAGGING -> new GetObjectTagging(reads);
+            case GET_OBJECT_RETENTION -> new GetObjectLock(reads, true);
+            case GET_OBJECT_LEGAL_HOLD -> new GetObjectLock(reads, false);
             case PUT_OBJECT_TAGGING -> new PutObjectTagging(reads);
             case CREATE_MULTIPART_UPLOAD -> new CreateMultipartUpload(buckets, writes);
             case UPLOAD_PART -> new UploadPart(buckets);

@@ -69,6 +69,12 @@ public final class Routes {
         if (query.has("tagging")) {
             return OperationName.GET_OBJECT_TAGGING;
         }
+        if (query.has("retention")) {
+            return OperationName.GET_OBJECT_RETENTION;
+        }
+        if (query.has("legal-hold")) {
+            return OperationName.GET_OBJECT_LEGAL_HOLD;
+        }
         if (query.has("attributes")) {
             return OperationName.GET_OBJECT_ATTRIBUTES;
         }

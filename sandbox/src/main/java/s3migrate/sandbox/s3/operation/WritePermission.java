@@ -4,7 +4,8 @@ import s3migrate.sandbox.s3.auth.Denials;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.s3.wire.Request;
 
-/// What a write needs beside the permission to write: to tag, to set an ACL, to use a KMS key.
+/// What a write needs beside the permission to write: to tag, to set an ACL, to lock, to use a KMS
+/// key.
 record WritePermission(Denials denials, KmsPermission kms) {
 
     void check(Request request, ObjectProperties properties) {
@@ -14,6 +15,12 @@ record WritePermission(Denials denials, KmsPermission kms) {
         }
         if (request.header("x-amz-acl").isPresent()) {
             denials.check(request.caller(), "s3:PutObjectAcl", resource);
+        }
+        if (request.header(LockHeaders.MODE).isPresent()) {
+            denials.check(request.caller(), "s3:PutObjectRetention", resource);
+        }
+        if (request.header(LockHeaders.HOLD).isPresent()) {
+            denials.check(request.caller(), "s3:PutObjectLegalHold", resource);
         }
         kms.checkWrite(request, properties.encryption());
     }
