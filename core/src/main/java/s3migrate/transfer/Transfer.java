@@ -301,7 +301,7 @@ public final class Transfer {
         var attempt = attempt(job, object, destination, fence, deadline);
         var settled =
                 settled(job, object, destination.seen(), fence)
-                        .or(() -> inParts ? hidden(object) : Optional.empty())
+                        .or(() -> loses ? hidden(object) : Optional.empty())
                         .or(() -> rewritten(attempt, destination));
         return settled.isPresent() ? settled.get() : within.copy(attempt);
     }
