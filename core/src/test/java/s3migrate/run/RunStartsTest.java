@@ -110,7 +110,10 @@ class RunStartsTest {
     void startsNoRouteThatIsPausedWhileWorkersTryIt() {
         var pause =
                 new RouteRecord.Pause(
-                        "NoSuchBucket", "put: none", time.instant(), time.instant().plusSeconds(180));
+                        "NoSuchBucket",
+                        "put: none",
+                        time.instant(),
+                        time.instant().plusSeconds(180));
         routes.replace(RouteRecord.of("a"), RouteRecord.of("a").paused(pause));
         assertThat(starts.start(List.of(route("a"), route("b")), false))
                 .containsExactly(
@@ -119,7 +122,8 @@ class RunStartsTest {
                         new Start.Started("b", MIDNIGHT));
 
         time.pass(Duration.ofHours(25));
-        assertThat(starts.start(List.of(route("a")), false)).hasOnlyElementsOfType(Start.Started.class);
+        assertThat(starts.start(List.of(route("a")), false))
+                .hasOnlyElementsOfType(Start.Started.class);
     }
 
     @Test
@@ -128,7 +132,8 @@ class RunStartsTest {
         time.pass(Duration.ofDays(30));
         assertThat(starts.start(List.of(route("a")), false))
                 .containsExactly(
-                        new Start.Skipped("a", "a person paused the route at 2026-01-01T00:00:00Z"));
+                        new Start.Skipped(
+                                "a", "a person paused the route at 2026-01-01T00:00:00Z"));
     }
 
     private void end(String route, Totals totals) {
