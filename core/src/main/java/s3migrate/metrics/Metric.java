@@ -46,6 +46,9 @@ public enum Metric {
     /// Equal by nothing but the size.
     PROVED_BY_SIZE("Proved-by-size", Unit.COUNT, Scope.ALL),
 
+    /// What was spent, at list prices; sums of less than a tenth of a cent are left out.
+    PRICE("Price-micro-USD", Unit.NONE, Scope.ALL),
+
     /// What the worker's process took at most, since it began.
     MAX_MEMORY_USED("MaxMemoryUsed", Unit.MEBIBYTES, Scope.ALL),
 
@@ -62,8 +65,9 @@ public enum Metric {
     /// Written at each start, so that where it is missing none was started.
     LAG_SECONDS("Lag-seconds", Unit.SECONDS, Scope.ALL);
 
-    /// Units of CloudWatch; all but counts and bytes are kept as the largest value.
+    /// Units of CloudWatch; memory and times are kept as the largest value.
     enum Unit {
+        NONE("None"),
         COUNT("Count"),
         BYTES("Bytes"),
         MEBIBYTES("Megabytes"),
@@ -81,7 +85,7 @@ public enum Metric {
 
         long merge(long one, long other) {
             return switch (this) {
-                case COUNT, BYTES -> one + other;
+                case NONE, COUNT, BYTES -> one + other;
                 case MEBIBYTES, SECONDS -> Math.max(one, other);
             };
         }

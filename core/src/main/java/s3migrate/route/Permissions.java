@@ -38,6 +38,8 @@ public final class Permissions {
     /// have: who may not list is answered 403 for an object that is gone, not 404.
     private static final List<String> LIST_BUCKET = List.of("s3:ListBucket");
 
+    private static final List<String> LIST_VERSIONS = List.of("s3:ListBucketVersions");
+
     /// A comparison by versions lists them.
     private static final List<String> LIST_BUCKET_AND_VERSIONS =
             List.of("s3:ListBucket", "s3:ListBucketVersions");
@@ -88,6 +90,17 @@ public final class Permissions {
                                 partition),
                         on(Side.DESTINATION, destinations, LOOK_AT_OBJECTS, LIST_BUCKET, partition))
                 .toList();
+    }
+
+    /// To compare versions, beside what copying needs: the source's are listed.
+    public static List<Permission> toCompareVersions(List<BucketPrefix> sources, String partition) {
+        return sources.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Permission(
+                                Side.SOURCE,
+                                LIST_VERSIONS,
+                                arns(sources, range -> bucket(range, partition))));
     }
 
     /// To copy objects under KMS keys, by the keys' ARNs. HEAD needs Decrypt too, to show a

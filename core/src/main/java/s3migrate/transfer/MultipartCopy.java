@@ -120,17 +120,18 @@ final class MultipartCopy {
 
     private Step copyInto(Supplier<Optional<MultipartUpload>> begun, Attempt attempt, Claim claim)
             throws InterruptedException {
+        boolean resumed = claim.entry().upload().isPresent();
         Optional<MultipartUpload> upload;
         try {
             upload = begun.get();
         } catch (StoreException.Transient unclear) {
             return new Step.Ended(new TransferOutcome.Unsettled(unclear));
         }
-        return upload.isEmpty() ? busy() : fill(attempt, claim, upload.get());
+        return upload.isEmpty() ? busy() : fill(attempt, claim, upload.get(), resumed);
     }
 
     /// Copies what is missing, and completes when nothing is.
-    private Step fill(Attempt attempt, Claim claim, MultipartUpload upload)
+    private Step fill(Attempt attempt, Claim claim, MultipartUpload upload, boolean resumed)
             throws InterruptedException {
         long partBytes = claim.entry().upload().orElseThrow().partBytes();
         var plan = new TransferPlan(attempt.object().size(), partBytes);
@@ -144,14 +145,15 @@ final class MultipartCopy {
                         attempt.job(), attempt.pinned(), upload, claim::lost, attempt.deadline());
         var slices = Slices.of(attempt, claim.entry(), missing, settings);
         if (!slices.isEmpty()) {
-            if (before.get().isEmpty()) {
-                // Whether the store takes such parts shows before many workers send them.
+            if (resumed && before.get().isEmpty()) {
+                // No slice could add a part, perhaps because the store does not take them like
+                // this: a single one shows why.
                 partsCopy.copy(work, missing.subList(0, 1));
             }
             return handOut(claim, slices);
         }
-        int resumed = plan.count() - missing.size();
-        listener.partsPlanned(attempt.job(), attempt.object(), plan.count(), resumed);
+        int there = plan.count() - missing.size();
+        listener.partsPlanned(attempt.job(), attempt.object(), plan.count(), there);
         partsCopy.copy(work, missing);
         var after = sides.destination().parts(upload);
         if (claim.lost()) {
@@ -167,7 +169,7 @@ final class MultipartCopy {
                     new TransferOutcome.OutOfTime(released, left, left < missing.size()));
         }
         return completion.complete(
-                new Completion.Ready(attempt, claim, upload, after.get(), resumed));
+                new Completion.Ready(attempt, claim, upload, after.get(), there));
     }
 
     /// From here on the lease is that of all slices, so that nobody cuts the object again while one

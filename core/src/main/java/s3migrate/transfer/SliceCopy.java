@@ -7,6 +7,7 @@ import s3migrate.ledger.Ledger;
 import s3migrate.object.Part;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.SourceChangedException;
+import s3migrate.store.StoreException;
 import s3migrate.store.UploadedPart;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
@@ -76,6 +77,11 @@ final class SliceCopy {
                     missing);
         } catch (SourceChangedException changed) {
             return handBack(lease, String.valueOf(changed.getMessage()));
+        } catch (StoreException.ObjectRefused refused) {
+            if (!refused.code().equals(UploadedPart.CHECKSUM_NEEDED)) {
+                throw refused;
+            }
+            return handBack(lease, String.valueOf(refused.getMessage()));
         }
         var after = sides.destination().parts(upload);
         if (after.isEmpty()) {

@@ -25,6 +25,8 @@ class ListersTest {
 
     @Test
     void anIdleListerTakesTheFarHalf() throws Exception {
+        var patient = new Fault.RunBefore(this::awaitCut);
+        keys.sides().destination.faults().place(Verb.LIST, 3, patient);
         var _ = pass(2);
         assertThat(cut.getCount()).isZero();
         assertThat(jobs.keys()).containsExactlyElementsOf(keys.different());

@@ -20,6 +20,8 @@ import s3migrate.ledger.Evidence;
 import s3migrate.object.StoredObject;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.MultipartUpload;
+import s3migrate.store.StoreException;
+import s3migrate.store.UploadedPart;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
@@ -175,9 +177,25 @@ class SliceCopyTest {
         assertCopied(run(), Evidence.CHECKSUM, BEFORE);
     }
 
+    /// One that keeps objects locked, for instance: the source's checksum does not do there.
+    @Test
+    void whereOnlyPartsWithChecksumsAreTakenTheWholeBeginsAnewWithOurs() throws Exception {
+        var slices = cut();
+        var wanted = new StoreException.ObjectRefused(UploadedPart.CHECKSUM_NEEDED, "needed");
+        sides.destination.faults().place(Verb.UPLOAD_PART, new Fault.Refuses(wanted));
+
+        assertThat(sides.transfer(oneAtOnce()).copy(slices.get(0), Deadline.never(sides.time)))
+                .isEqualTo(handsBack("needed"));
+        assertThat(copy(slices.get(1))).isInstanceOf(SliceOutcome.Obsolete.class);
+        sides.destination.faults().place(Verb.UPLOAD_PART, new Fault.Refuses(wanted));
+        cut().forEach(this::copyQuietly);
+        assertCopied(run(), Evidence.OWN_CHECKSUM, BEFORE);
+        assertThat(sides.openUploads()).isZero();
+    }
+
     @Test
     void aSliceOutOfTimeGoesOnWithThePartsThatAreMissing() throws Exception {
-        var slice = cut().get(1);
+        var slice = cut().getFirst();
         sides.source.faults().place(Verb.OPEN_PINNED, 1, passing(Duration.ofMinutes(20)));
         var deadline = Deadline.in(Duration.ofMinutes(15), sides.time);
 
@@ -185,7 +203,7 @@ class SliceCopyTest {
 
         assertThat(late).isEqualTo(new SliceOutcome.OutOfTime(1, true));
         assertThat(copy(slice)).isEqualTo(new SliceOutcome.Copied());
-        assertThat(sides.destination.faults().calls(Verb.UPLOAD_PART)).isEqualTo(3);
+        assertThat(sides.destination.faults().calls(Verb.UPLOAD_PART)).isEqualTo(2);
     }
 
     @Test
@@ -223,7 +241,7 @@ class SliceCopyTest {
         var again = cut();
 
         assertThat(again.getFirst().upload()).isEqualTo(slices.getFirst().upload());
-        assertThat(again).hasSize(3);
+        assertThat(again).hasSize(4);
         again.forEach(this::copyQuietly);
         assertThat(copy(slices.get(0))).isInstanceOf(SliceOutcome.Obsolete.class);
         assertCopied(run(), Evidence.CHECKSUM, BEFORE);
@@ -244,7 +262,7 @@ class SliceCopyTest {
                                 assertThat(copyQuietly(slices.get(0)))
                                         .isInstanceOf(SliceOutcome.Obsolete.class)));
 
-        assertThat(cut()).hasSize(4);
+        assertThat(cut()).hasSize(5);
     }
 
     @Test

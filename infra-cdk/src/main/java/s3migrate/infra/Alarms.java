@@ -24,6 +24,7 @@ final class Alarms extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
     private static final Duration HOUR = Duration.hours(1);
     private static final int LASTING = 3;
+    private static final int MICRO_USD = 1_000_000;
     private static final int DAY_SECONDS = 86_400;
     private static final int HOURS_OF_A_DAY = 24;
     private static final int MINUTES_OF_AN_HOUR = 60;
@@ -53,10 +54,7 @@ final class Alarms extends Construct {
         alarm(
                 "OldestMessage",
                 queues.events().queue().metricApproximateAgeOfOldestMessage(maximum()),
-                "An event waits for a day. Either there are more than the worker may do at once"
-                        + " (max_concurrency), or a route is refused: the worker's log (route_paused)"
-                        + " names what is missing. After 3 days events are given up, as dead letters; a"
-                        + " comparison then finds their objects.",
+                "An event waits for a day. Either there are more than the worker may do at once (max_concurrency), or a route is paused: the worker's log (route_paused) names what is missing. After 3 days events are given up, as dead letters; a comparison then finds their objects.",
                 DAY_SECONDS);
     }
 
@@ -70,6 +68,16 @@ final class Alarms extends Construct {
                 "PausedObjects",
                 ours(Metric.PAUSED_OBJECTS, "Sum", PERIOD),
                 "A route is paused, because nothing of it can pass. The worker's log (event route_paused) says which, why, and what is missing. Mend that: the route goes on by itself within an hour. After 3 days messages are given up, as dead letters.");
+    }
+
+    /// @param usdPerDay from which on a person wants to know
+    void onSpending(int usdPerDay) {
+        alarm(
+                "Spending",
+                ours(Metric.PRICE, "Sum", Duration.days(1)),
+                "Within 24 hours %,d USD were spent (alarm_usd_per_day), as the programs count their requests, their time and the bytes that leave the region, at list prices. If that is more than you want: disable the triggers of the worker, and its messages wait for up to 4 days; or lower max_concurrency. The dashboard shows the price so far."
+                        .formatted(usdPerDay),
+                (long) usdPerDay * MICRO_USD);
     }
 
     /// A function that fails again and again gets nothing done: out of memory or time, or refused
@@ -120,7 +128,7 @@ final class Alarms extends Construct {
         alarm(id, metric, description, 1);
     }
 
-    private void alarm(String id, IMetric metric, String description, int from) {
+    private void alarm(String id, IMetric metric, String description, long from) {
         builder(id, metric, description).threshold(from).build().addAlarmAction(mail);
     }
 

@@ -1,7 +1,5 @@
 package s3migrate.infra;
 
-import static software.amazon.awscdk.services.lambda.Architecture.ARM_64;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +37,7 @@ public final class S3Migration extends Construct {
         var alarms = new Alarms(this, migration.alarmEmail());
         alarms.onQueues(queues);
         alarms.onObjects();
+        alarms.onSpending(migration.alarmUsdPerDay());
         alarms.onErrors("Worker", worker.function());
         alarms.onErrors("Jobsender", jobsender.function());
         alarms.onComparisons(
@@ -64,15 +63,7 @@ public final class S3Migration extends Construct {
         variables.put("Jobsender", jobsender.function().getFunctionName());
         variables.put("WorkerLog", worker.logGroup());
         variables.put("JobsenderLog", jobsender.logGroup());
-        variables.put("UsdPerWorkerSecond", usdPerSecond(parts));
         return variables;
-    }
-
-    /// Of a worker that runs, at the price of us-east-1.
-    private static String usdPerSecond(Parts parts) {
-        boolean arm = parts.features().architecture().getName().equals(ARM_64.getName());
-        double perGibSecond = arm ? 0.0000133334 : 0.0000166667;
-        return "%.9f".formatted(parts.migration().worker().memoryMb() / 1_024.0 * perGibSecond);
     }
 
     private static void put(Map<String, String> variables, String name, WorkQueue queue) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import s3migrate.price.Priced;
+import s3migrate.price.Prices;
 
 /// What a deployed system costs that has nothing to do, in USD a month: computed from the template,
 /// and as `docs/deploy.md` says it.
@@ -16,18 +18,9 @@ class IdlePriceIT {
 
     private static final double HOURS = 720;
 
-    // List prices of us-east-1, beyond and within what every account has free, month after month.
-    private static final double DASHBOARD = 3.00;
-    private static final double ALARMED_METRIC = 0.10;
+    // What every account has free, month after month.
     private static final double FREE_ALARMED_METRICS = 10;
-    private static final double METRIC = 0.30;
-    private static final double SQS_REQUEST = 0.40 / 1_000_000;
     private static final double FREE_SQS_REQUESTS = 1_000_000;
-    private static final double ARM_GIB_SECOND = 0.0000133334;
-    private static final double S3_LIST_OR_PUT = 5.0 / 1_000_000;
-    private static final double LEDGER_WRITE = 0.625 / 1_000_000;
-    private static final double KMS_REQUEST = 0.03 / 10_000;
-    private static final double LOG_GB = 0.50;
 
     /// Lambda looks at an empty queue with five pollers, each waiting 20 s; with fewer only where
     /// there is no maximum concurrency (Lambda developer guide, scaling of SQS sources).
@@ -48,12 +41,15 @@ class IdlePriceIT {
         }
     }
 
+    private final Prices prices = Prices.read();
     private final Synthesis synthesis = Synthesis.of("existing-buckets-to-another-account");
 
     @Test
     void thePageHasThePriceOfTheTemplate() throws IOException {
         var page = Files.readString(Path.of("..", "docs", "deploy.md")).lines().toList();
-        var dashboards = synthesis.resources("AWS::CloudWatch::Dashboard").size() * DASHBOARD;
+        var dashboards =
+                synthesis.resources("AWS::CloudWatch::Dashboard").size()
+                        * usd(Priced.DASHBOARD_MONTH);
         var lines = lines();
         double usd = lines.stream().mapToDouble(Line::usd).sum();
         double free = lines.stream().mapToDouble(Line::inFreeTier).sum();
@@ -65,15 +61,27 @@ class IdlePriceIT {
                 "| **Sum, with a fourth dashboard of the account: 3.00 more** | **%.2f** | |"
                         .formatted(usd + dashboards));
         assertThat(page).containsSequence(rows);
+        assertThat(String.join("\n", page))
+                .contains("list prices of us-east-1 as of " + prices.asOf());
+        assertThat(Path.of("..", "README.md"))
+                .content()
+                .contains("| %.2f | %.2f | %.2f |".formatted(free, usd, usd + dashboards));
         assertThat(usd).as("a month").isLessThan(4);
         assertThat(free).as("in the free tier").isLessThan(1);
+    }
+
+    private double usd(Priced priced) {
+        return prices.of(priced);
     }
 
     private List<Line> lines() {
         return List.of(
                 polls(),
                 alarms(),
-                new Line("The metric an idle system has", IDLE_METRICS * METRIC, 0),
+                new Line(
+                        "The metric an idle system has",
+                        IDLE_METRICS * usd(Priced.METRIC_MONTH),
+                        0),
                 jobsender(),
                 requests());
     }
@@ -86,8 +94,8 @@ class IdlePriceIT {
         }
         return new Line(
                 "Alarms, which look at %d metrics".formatted(metrics),
-                metrics * ALARMED_METRIC,
-                Math.max(0, metrics - FREE_ALARMED_METRICS) * ALARMED_METRIC);
+                metrics * usd(Priced.ALARMED_METRIC_MONTH),
+                Math.max(0, metrics - FREE_ALARMED_METRICS) * usd(Priced.ALARMED_METRIC_MONTH));
     }
 
     private Line polls() {
@@ -96,8 +104,8 @@ class IdlePriceIT {
         return new Line(
                 "Lambda looking at %d empty queues: %.1f million requests to SQS"
                         .formatted(queues, requests / 1_000_000),
-                requests * SQS_REQUEST,
-                (requests - FREE_SQS_REQUESTS) * SQS_REQUEST);
+                requests * usd(Priced.SQS_REQUEST),
+                (requests - FREE_SQS_REQUESTS) * usd(Priced.SQS_REQUEST));
     }
 
     private Line jobsender() {
@@ -105,7 +113,7 @@ class IdlePriceIT {
                 synthesis.function("s3-migrate-jobsender").path("MemorySize").asInt() / 1_024.0;
         return new Line(
                 "Jobsender, %.0f s an hour".formatted(SECONDS_OF_AN_HOUR),
-                HOURS * SECONDS_OF_AN_HOUR * gib * ARM_GIB_SECOND,
+                HOURS * SECONDS_OF_AN_HOUR * gib * usd(Priced.LAMBDA_GIB_SECOND_ARM64),
                 0);
     }
 
@@ -114,10 +122,10 @@ class IdlePriceIT {
         double runs = HOURS * synthesis.migration().routes().all().size();
         double usd =
                 runs
-                        * (3 * S3_LIST_OR_PUT
-                                + WRITES_OF_A_RUN * LEDGER_WRITE
-                                + KMS_REQUEST
-                                + LOG_BYTES_OF_A_RUN / 1e9 * LOG_GB);
+                        * (3 * usd(Priced.S3_WRITE)
+                                + WRITES_OF_A_RUN * usd(Priced.LEDGER_WRITE)
+                                + usd(Priced.KMS_REQUEST)
+                                + LOG_BYTES_OF_A_RUN / 1e9 * usd(Priced.LOG_GB));
         return new Line(
                 "Its requests to S3, DynamoDB and KMS, and its log, for two small routes",
                 usd,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -114,10 +115,17 @@ class ProgramsIT {
             if (ProgramSettings.names().contains(row.name()) && isSettable(row)) {
                 String byDefault = row.cells().get(2);
                 boolean none = !byDefault.startsWith("`");
-                chosen.put(row.name(), none ? "something" : byDefault.replace("`", ""));
+                chosen.put(
+                        row.name(), none ? some(row.cells().get(1)) : byDefault.replace("`", ""));
             }
         }
         return chosen;
+    }
+
+    /// A value of those that are accepted.
+    private static String some(String accepted) {
+        var numbers = Pattern.compile("a whole number from ([\\d,]+) to .*").matcher(accepted);
+        return numbers.matches() ? numbers.group(1).replace(",", "") : "something";
     }
 
     /// What is not built may be set to its default only, and so not at all where it has none.

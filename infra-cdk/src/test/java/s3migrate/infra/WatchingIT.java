@@ -21,6 +21,9 @@ import s3migrate.metrics.Metric;
 @NeedsNode
 class WatchingIT {
 
+    /// CloudWatch's limit is 1,024 characters.
+    private static final int LONGEST_DESCRIPTION = 1_025;
+
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
     private final Synthesis synthesis = Synthesis.of("existing-buckets-to-another-account");
@@ -148,6 +151,15 @@ class WatchingIT {
         assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching");
     }
 
+    @Test
+    void spendingOfADayIsInMillionthsOfAUsd() {
+        var alarm = alarm("Spending");
+        assertThat(alarm.path("MetricName").asText()).isEqualTo(Metric.PRICE.text());
+        assertThat(alarm.path("Period").asInt() * alarm.path("EvaluationPeriods").asInt())
+                .isEqualTo(86_400);
+        assertThat(alarm.path("Threshold").asInt()).isEqualTo(10_000_000);
+    }
+
     private JsonNode alarm(String name) {
         return synthesis
                 .resources(resource ->
@@ -160,13 +172,14 @@ class WatchingIT {
     @Test
     void eachAlarmIsMailedAndSaysWhatToDo() {
         var alarms = synthesis.resources("AWS::CloudWatch::Alarm");
-        assertThat(alarms).hasSize(7);
+        assertThat(alarms).hasSize(8);
         var topic = synthesis.resources("AWS::SNS::Topic").getFirst();
         for (var alarm : alarms) {
             assertThat(Intrinsics.texts(alarm.properties().path("AlarmActions")))
                     .containsExactly("${%s}".formatted(topic.id()));
             assertThat(Intrinsics.text(alarm.properties().path("AlarmDescription")))
-                    .matches("(?s).{40,}\\. .*\\.");
+                    .matches("(?s).{40,}\\. .*\\.")
+                    .hasSizeLessThan(LONGEST_DESCRIPTION);
         }
         assertThat(
                         synthesis

@@ -43,6 +43,7 @@ final class Jobsender {
             new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(15));
 
     private final Supplier<Routes> routes;
+    private final ListingPace pace;
     private final RunStarts starts;
     private final RouteRuns runs;
     private final JobQueue queue;
@@ -53,6 +54,7 @@ final class Jobsender {
 
     Jobsender(
             Supplier<Routes> routes,
+            ListingPace pace,
             RunStarts starts,
             RouteRuns runs,
             JobQueue queue,
@@ -61,6 +63,7 @@ final class Jobsender {
             InstantSource clock,
             RandomGenerator random) {
         this.routes = routes;
+        this.pace = pace;
         this.starts = starts;
         this.runs = runs;
         this.queue = queue;
@@ -76,7 +79,7 @@ final class Jobsender {
     boolean settle(Incoming incoming, Deadline deadline) throws InterruptedException {
         try {
             return switch (RunMessages.decode(incoming.message().body())) {
-                case RunRequest.StartAll _ -> start(routes.get().all(), false);
+                case RunRequest.StartAll _ -> start(pace.due(routes.get().all()), false);
                 case RunRequest.Start(var name, boolean confirmed) ->
                         start(List.of(routeNamed(name)), confirmed);
                 case RunRequest.Go go -> go(incoming, go, deadline);

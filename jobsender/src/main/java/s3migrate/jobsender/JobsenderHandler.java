@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;
 import s3migrate.job.ReceivedMessage;
+import s3migrate.price.Invocation;
 import s3migrate.time.Deadline;
 
 /// The Lambda entry of the jobsender: messages of the runs queue in, those that come back out.
@@ -31,10 +32,10 @@ public final class JobsenderHandler implements RequestHandler<SQSEvent, SQSBatch
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        var clock = InstantSource.system();
+        var began = clock.instant();
         var deadline =
-                Deadline.in(
-                                Duration.ofMillis(context.getRemainingTimeInMillis()),
-                                InstantSource.system())
+                Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock)
                         .earlierBy(wiring.settings().margin());
         var failures = new ArrayList<BatchItemFailure>();
         try {
@@ -53,6 +54,8 @@ public final class JobsenderHandler implements RequestHandler<SQSEvent, SQSBatch
             Runtime.getRuntime().halt(1);
             throw broken;
         } finally {
+            var took = Duration.between(began, clock.instant());
+            wiring.measures().invoked(new Invocation(context.getMemoryLimitInMB(), took));
             wiring.measures().flush();
         }
         return new SQSBatchResponse(failures);

@@ -7,12 +7,14 @@ import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
+import s3migrate.price.Invocation;
+import s3migrate.price.Spending;
 import s3migrate.route.Route;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
 
-/// Measures what runs find, and how far behind comparisons are. Serves one thread.
-record RunMeasures(Measurements measured, RunLedger runs, InstantSource clock) {
+/// Measures what runs find and cost, and how far behind comparisons are. Serves one thread.
+record RunMeasures(Measurements measured, Spending spending, RunLedger runs, InstantSource clock) {
 
     /// What is zero is not written, and that there was a start has to be.
     private static final long LEAST_SECONDS = 1;
@@ -37,8 +39,14 @@ record RunMeasures(Measurements measured, RunLedger runs, InstantSource clock) {
         add(Metric.ARCHIVED_OBJECTS, totals, Finding.ARCHIVED);
     }
 
+    /// Takes down what an invocation cost beside its requests.
+    void invoked(Invocation invocation) {
+        invocation.tell(spending);
+    }
+
     /// Writes what was measured since the last time.
     void flush() {
+        measured.add(Metric.PRICE, spending.takeMicroUsd());
         measured.flush();
     }
 

@@ -8,6 +8,7 @@ import s3migrate.ledger.Ledger;
 import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RunLedger;
 import s3migrate.log.EventLog;
+import s3migrate.price.Meter;
 import s3migrate.route.Credentials;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.run.Handover;
@@ -39,6 +40,7 @@ record StoreRuns(
         RunQueue runQueue,
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
+        Meter meter,
         EventLog log,
         InstantSource clock)
         implements RouteRuns {
@@ -98,8 +100,9 @@ record StoreRuns(
                 .orElse(RunReports.NONE);
     }
 
-    private static ObjectStore open(Optional<Credentials> credentials, S3Stores.Side side) {
+    private ObjectStore open(Optional<Credentials> credentials, S3Stores.Side side) {
         var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
-        return S3Stores.open(access, side, S3Connections.forInFlight(REQUESTS_AT_ONCE));
+        return S3Stores.open(
+                access, side, S3Connections.forInFlight(REQUESTS_AT_ONCE).countedBy(meter));
     }
 }

@@ -6,13 +6,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import s3migrate.job.sqs.SqsBatchSender;
+import s3migrate.job.sqs.SqsClients;
 import s3migrate.job.sqs.SqsJobQueue;
+import s3migrate.ledger.dynamodb.DynamoDbClients;
 import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
+import s3migrate.price.Meter;
+import s3migrate.price.Prices;
+import s3migrate.price.Spending;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.ssm.SsmParameters;
 import s3migrate.run.RunStarts;
@@ -24,8 +29,6 @@ import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Sleeper;
 import s3migrate.transfer.evidence.EvidenceBucket;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// Everything a jobsender process keeps between messages, wired by hand.
@@ -42,8 +45,10 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
         var log = new EventLog(out);
         var clock = InstantSource.system();
         var random = new SecureRandom();
-        var sqs = SqsClient.create();
-        var dynamoDb = DynamoDbClient.create();
+        var prices = Prices.read();
+        var spending = new Spending(prices);
+        var sqs = SqsClients.countedBy(spending);
+        var dynamoDb = DynamoDbClients.countedBy(spending);
         String table = settings.deployment().ledgerTable();
         String large = settings.largeQueueUrl();
         String batches = settings.batchesQueueUrl();
@@ -69,7 +74,8 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new DynamoDbRouteLedger(dynamoDb, table),
                         runQueue,
                         jobQueue,
-                        settings.deployment().reportsBucket().map(Wiring::reports),
+                        settings.deployment().reportsBucket().map(name -> reports(name, spending)),
+                        spending,
                         log,
                         clock);
         var backlog = new SqsBacklog(sqs, List.of(batches, large));
@@ -80,21 +86,30 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         backlog,
                         runQueue,
                         clock);
-        var measures = new RunMeasures(new Measurements(out, clock), runLedger, clock);
+        var measures = new RunMeasures(new Measurements(out, clock), spending, runLedger, clock);
+        var pace = new ListingPace(ListingPace.latestOf(runLedger), prices, log, clock);
         return new Wiring(
                 settings,
                 new Jobsender(
-                        parameters::routes, starts, runs, jobQueue, measures, log, clock, random),
+                        parameters::routes,
+                        pace,
+                        starts,
+                        runs,
+                        jobQueue,
+                        measures,
+                        log,
+                        clock,
+                        random),
                 measures);
     }
 
     /// In the program's own account, by its own role.
-    private static EvidenceBucket reports(String bucket) {
+    private static EvidenceBucket reports(String bucket, Meter meter) {
         var store =
                 S3Stores.open(
                         S3Access.ofOwnRole(),
                         S3Stores.Side.DESTINATION,
-                        S3Connections.forInFlight(REPORTS_AT_ONCE));
+                        S3Connections.forInFlight(REPORTS_AT_ONCE).countedBy(meter));
         return new EvidenceBucket(store, bucket);
     }
 }

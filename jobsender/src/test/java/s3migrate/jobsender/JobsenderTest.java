@@ -30,6 +30,8 @@ import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
+import s3migrate.price.Prices;
+import s3migrate.price.Spending;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.QueueAddress;
 import s3migrate.route.Route;
@@ -284,10 +286,20 @@ class JobsenderTest {
         var log = new EventLog(new PrintStream(lines, true, StandardCharsets.UTF_8));
         var starts = new RunStarts(ledger, new MemoryRouteLedger(), () -> 0, started::add, time);
         var routes = new Routes(List.of(route("a"), route("b")), Optional.empty());
-        var measures = new RunMeasures(new Measurements(metrics(), time), ledger, time);
+        var pace = new ListingPace(ListingPace.latestOf(ledger), Prices.read(), log, time);
+        var spending = new Spending(Prices.read());
+        var measures = new RunMeasures(new Measurements(metrics(), time), spending, ledger, time);
         var jobsender =
                 new Jobsender(
-                        () -> routes, starts, runs, queue, measures, log, time, new Random(1));
+                        () -> routes,
+                        pace,
+                        starts,
+                        runs,
+                        queue,
+                        measures,
+                        log,
+                        time,
+                        new Random(1));
         boolean settled =
                 jobsender.settle(
                         new Incoming(message(body), 1, "jobsender/1"), Deadline.never(time));

@@ -198,6 +198,12 @@ final class SandboxJobsender implements AutoCloseable {
         return kills.get();
     }
 
+    /// The same objects on both sides, numbered under `p/`.
+    void fill(int objects) {
+        source.fill("src", "p/", objects, 17);
+        destination.fill("dst", "from-src/p/", objects, 17);
+    }
+
     void writeSource(String key, byte[] bytes) {
         write(source, "src", key, bytes);
     }

@@ -1,16 +1,21 @@
 package s3migrate.worker;
 
 import java.util.List;
+import java.util.function.Function;
 import s3migrate.job.DeadLetter;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Way;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
+import s3migrate.price.Distance;
+import s3migrate.price.Meter;
 import s3migrate.transfer.TransferOutcome;
 
-/// Counts what became of objects, whatever their size, once their message is concluded. Serves many
-/// threads.
-record DispositionCounts(Measurements measured) {
+/// Counts what became of objects, whatever their size, once their message is concluded, and what
+/// their way cost. Serves many threads.
+///
+/// @param distances of routes, by name
+record DispositionCounts(Measurements measured, Function<String, Distance> distances, Meter meter) {
 
     void add(List<Disposition> dispositions) {
         dispositions.forEach(this::add);
@@ -40,6 +45,7 @@ record DispositionCounts(Measurements measured) {
                 long bytes = copied.source().size();
                 measured.add(Metric.COPIED_OBJECTS, 1, route);
                 measured.add(Metric.COMPLETED_BYTES, bytes, route);
+                distances.apply(route).tell(meter, bytes);
                 copied.proof().way().ifPresent(way -> measured.add(bytesBy(way), bytes));
                 // Parts were counted as they arrived.
                 measured.add(Metric.UPLOADING_BYTES, copied.held().isEmpty() ? bytes : 0);

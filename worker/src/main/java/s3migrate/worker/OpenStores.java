@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import s3migrate.log.EventLog;
+import s3migrate.price.Meter;
 import s3migrate.route.CredentialsReader;
 import s3migrate.route.Parameters;
 import s3migrate.route.StoreProfile;
@@ -55,15 +56,22 @@ final class OpenStores {
     private final WorkerSettings settings;
     private final Parameters parameters;
     private final InstantSource clock;
+    private final Meter meter;
     private final EventLog log;
     private final Traffic source;
     private final Traffic destination;
     private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
 
-    OpenStores(WorkerSettings settings, Parameters parameters, InstantSource clock, EventLog log) {
+    OpenStores(
+            WorkerSettings settings,
+            Parameters parameters,
+            InstantSource clock,
+            Meter meter,
+            EventLog log) {
         this.settings = settings;
         this.parameters = parameters;
         this.clock = clock;
+        this.meter = meter;
         this.log = log;
         this.source = new Traffic(settings.rates().source(), clock, Sleeper.system());
         this.destination = new Traffic(settings.rates().destination(), clock, Sleeper.system());
@@ -140,11 +148,13 @@ final class OpenStores {
 
     private S3Connections connections(S3Stores.Side side) {
         int atOnce = settings.copying().partsAtOnce();
-        return switch (side) {
-            case SOURCE, DESTINATION -> S3Connections.forInFlight(atOnce);
-            case WITHIN ->
-                    S3Connections.forCopiesInFlight(
-                            Math.max(atOnce, CopyWay.Sizes.OF_S3.partsAtOnce()));
-        };
+        var connections =
+                switch (side) {
+                    case SOURCE, DESTINATION -> S3Connections.forInFlight(atOnce);
+                    case WITHIN ->
+                            S3Connections.forCopiesInFlight(
+                                    Math.max(atOnce, CopyWay.Sizes.OF_S3.partsAtOnce()));
+                };
+        return connections.countedBy(meter);
     }
 }

@@ -13,6 +13,7 @@ import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
 import s3migrate.log.EventLog;
+import s3migrate.price.Distance;
 import s3migrate.route.CopySettings;
 import s3migrate.route.Route;
 import s3migrate.route.StorageClass;
@@ -44,6 +45,7 @@ final class RouteTransfers implements Transfers {
     private final TransferListener listener;
     private final EventLog log;
     private final Map<String, String> ways = new ConcurrentHashMap<>();
+    private final Map<String, Distance> distances = new ConcurrentHashMap<>();
     private final Map<String, CopyRate> rates = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
@@ -125,6 +127,11 @@ final class RouteTransfers implements Transfers {
         return stores.renewed(destination(route), since) || source || within;
     }
 
+    /// How far bytes of a route go; of one that had no transfer here yet, not far.
+    Distance distance(String route) {
+        return distances.getOrDefault(route, Distance.WITHIN_REGION);
+    }
+
     private Route routeOf(Job job) {
         var routes = routing.get().routes();
         return routes.named(job.route())
@@ -158,6 +165,7 @@ final class RouteTransfers implements Transfers {
     private CopyWay way(Route route) {
         var from = stores.at(source(route));
         var to = stores.at(destination(route));
+        distances.put(route.name(), from.access().distanceTo(to.access()));
         // One parameter is one principal, also while one side has read it anew and the other not.
         boolean one =
                 source(route)

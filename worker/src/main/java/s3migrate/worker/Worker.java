@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.Routing;
 import s3migrate.job.sqs.SqsBatchSender;
+import s3migrate.job.sqs.SqsClients;
 import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.dynamodb.DynamoDbClients;
 import s3migrate.ledger.dynamodb.DynamoDbDeleteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
@@ -20,6 +22,10 @@ import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
 import s3migrate.object.ObjectLocation;
+import s3migrate.price.Invocation;
+import s3migrate.price.Meter;
+import s3migrate.price.Prices;
+import s3migrate.price.Spending;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Parameters;
 import s3migrate.route.Route;
@@ -38,8 +44,6 @@ import s3migrate.time.Sleeper;
 import s3migrate.transfer.OutcomeRecords;
 import s3migrate.transfer.evidence.EvidenceBucket;
 import s3migrate.transfer.evidence.EvidenceException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// What one worker process keeps between messages, wired by hand. Serves many threads.
@@ -55,12 +59,19 @@ public final class Worker {
     private final WorkerSettings settings;
     private final MessageFlow messages;
     private final Measurements measured;
+    private final Spending spending;
     private final EventLog log;
 
-    Worker(WorkerSettings settings, MessageFlow messages, Measurements measured, EventLog log) {
+    Worker(
+            WorkerSettings settings,
+            MessageFlow messages,
+            Measurements measured,
+            Spending spending,
+            EventLog log) {
         this.settings = settings;
         this.messages = messages;
         this.measured = measured;
+        this.spending = spending;
         this.log = log;
     }
 
@@ -84,10 +95,11 @@ public final class Worker {
     private static Worker wire(
             WorkerSettings settings, InstantSource clock, Measurements measured, EventLog log) {
         var random = new SecureRandom();
-        var sqs = SqsClient.create();
+        var spending = new Spending(Prices.read());
+        var sqs = SqsClients.countedBy(spending);
         var sender = new SqsBatchSender(sqs, Sleeper.system(), random);
         var queue = new SqsJobQueue(sqs, settings.batches().url(), settings.large().url(), sender);
-        var tables = DynamoDbClient.create();
+        var tables = DynamoDbClients.countedBy(spending);
         String table = settings.deployment().ledgerTable();
         var ledger = new DynamoDbLedger(tables, table, Sleeper.system(), random);
         Parameters parameters = new SsmParameters(SsmClient.create());
@@ -97,7 +109,7 @@ public final class Worker {
         var transfers =
                 new RouteTransfers(
                         settings,
-                        new OpenStores(settings, parameters, clock, log),
+                        new OpenStores(settings, parameters, clock, spending, log),
                         routing,
                         ledger,
                         new DynamoDbDeleteLedger(tables, table),
@@ -120,8 +132,8 @@ public final class Worker {
                         settings.copying().smallBytes(),
                         circuits,
                         log);
-        var evidence = evidenceFiles(settings, clock);
-        var counts = new DispositionCounts(measured);
+        var evidence = evidenceFiles(settings, spending, clock);
+        var counts = new DispositionCounts(measured, transfers::distance, spending);
         var conclusion = new Conclusion(queue, jobs, evidence, judgement, clock, counts, log);
         var flow =
                 new MessageFlow(
@@ -133,10 +145,11 @@ public final class Worker {
                         settings.times().visibility(),
                         settings.copying().partsAtOnce(),
                         log);
-        return new Worker(settings, flow, measured, log);
+        return new Worker(settings, flow, measured, spending, log);
     }
 
-    private static EvidenceFiles evidenceFiles(WorkerSettings settings, InstantSource clock) {
+    private static EvidenceFiles evidenceFiles(
+            WorkerSettings settings, Meter meter, InstantSource clock) {
         var bucket = settings.deployment().reportsBucket();
         if (bucket.isEmpty()) {
             return EvidenceFiles.NONE;
@@ -145,7 +158,7 @@ public final class Worker {
                 S3Stores.open(
                         S3Access.ofOwnRole(),
                         S3Stores.Side.DESTINATION,
-                        S3Connections.forInFlight(FILES_AT_ONCE));
+                        S3Connections.forInFlight(FILES_AT_ONCE).countedBy(meter));
         return new ReportedEvidence(new EvidenceBucket(store, bucket.get()), clock);
     }
 
@@ -194,9 +207,15 @@ public final class Worker {
         return false;
     }
 
+    /// Takes down what an invocation cost beside its requests.
+    public void invoked(Invocation invocation) {
+        invocation.tell(spending);
+    }
+
     /// Writes what was measured since the last time: at the end of an invocation, and of the
     /// process.
     public void flush() {
+        measured.add(Metric.PRICE, spending.takeMicroUsd());
         measured.add(Metric.MAX_MEMORY_USED, ProcessMemory.peakMiB());
         measured.flush();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import s3migrate.job.ReceivedMessage;
+import s3migrate.price.Invocation;
 import s3migrate.route.QueueAddress;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.InParallel;
@@ -43,10 +44,9 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        var end =
-                Deadline.in(
-                        Duration.ofMillis(context.getRemainingTimeInMillis()),
-                        InstantSource.system());
+        var clock = InstantSource.system();
+        var began = clock.instant();
+        var end = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
         var margin = worker.settings().times().margin();
         // Work ends a margin before the time-out; what it came to is settled in the first three
         // quarters of that.
@@ -78,6 +78,8 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
             halt.accept(BROKEN);
             throw broken;
         } finally {
+            var took = Duration.between(began, clock.instant());
+            worker.invoked(new Invocation(context.getMemoryLimitInMB(), took));
             worker.flush();
         }
     }

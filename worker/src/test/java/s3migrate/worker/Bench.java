@@ -39,6 +39,10 @@ import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
+import s3migrate.price.Distance;
+import s3migrate.price.Prices;
+import s3migrate.price.RecordedMeter;
+import s3migrate.price.Spending;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.JobCaps;
@@ -129,7 +133,10 @@ final class Bench {
     private final EventLog log = new EventLog(new PrintStream(written, true, UTF_8));
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     final Measurements measured = new Measurements(new PrintStream(metrics, true, UTF_8), time);
-    private final DispositionCounts counts = new DispositionCounts(measured);
+    final Spending spending = new Spending(Prices.read());
+    final RecordedMeter meter = new RecordedMeter();
+    Distance distance = Distance.WITHIN_REGION;
+    private final DispositionCounts counts = new DispositionCounts(measured, _ -> distance, meter);
 
     Bench() {
         jobs = jobs(ledger);
@@ -255,7 +262,7 @@ final class Bench {
     }
 
     Worker worker(WorkerSettings settings) {
-        return new Worker(settings, flow(), measured, log);
+        return new Worker(settings, flow(), measured, spending, log);
     }
 
     boolean settle(String body) throws InterruptedException {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import s3migrate.job.Batch;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
+import s3migrate.price.Distance;
+import s3migrate.price.Priced;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
@@ -31,6 +33,15 @@ class DispositionCountsTest {
                         Map.entry("Streamed-bytes", 60L),
                         Map.entry("Uploading-bytes", 60L),
                         Map.entry("Proved-by-checksum", 1L));
+    }
+
+    @Test
+    void theWayOfCopiedBytesIsPaidFor() throws Exception {
+        bench.distance = Distance.TO_ANOTHER_REGION;
+        bench.write("small", 60);
+        bench.settle(Bench.created(Map.of("small", 60)));
+        bench.settle(Bench.created(Map.of("gone", 60)));
+        assertThat(bench.meter.units()).isEqualTo(Map.of(Priced.REGION_TRANSFER_GB, 60e-9));
     }
 
     @Test

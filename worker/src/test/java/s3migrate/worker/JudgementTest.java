@@ -109,8 +109,8 @@ class JudgementTest {
                         new Disposition.Failed(
                                 Optional.of(twice),
                                 "NoProgress",
-                                "copy s3://photos/a.jpg: 3 invocations in a row ended without one part more,"
-                                        + " 3 parts are missing"));
+                                "copy s3://photos/a.jpg: 3 invocations in a row ended without one"
+                                        + " part more, 3 parts are missing"));
     }
 
     @Test
@@ -162,12 +162,14 @@ class JudgementTest {
         assertFailed(
                 judgement.of(job, new TransferOutcome.MetadataHidden(2), 1),
                 "MissingMetadata",
-                "copy s3://photos/a.jpg: S3 does not show 2 entries of its user metadata (x-amz-missing-meta),"
-                        + " which a copy would lose; write them anew at the source, in characters a header can hold");
+                "copy s3://photos/a.jpg: S3 does not show 2 entries of its user metadata"
+                        + " (x-amz-missing-meta), which a copy would lose; write them anew at the"
+                        + " source, in characters a header can hold");
         assertFailed(
                 judgement.of(job, new TransferOutcome.TooLarge(60_000_000_000_000L), 1),
                 "TooLarge",
-                "copy s3://photos/a.jpg: found 60,000,000,000,000 bytes, S3 takes 10,000 parts of 5 GiB");
+                "copy s3://photos/a.jpg: found 60,000,000,000,000 bytes, S3 takes 10,000 parts of 5"
+                        + " GiB");
         assertFailed(
                 judgement.of(
                         job,

@@ -29,6 +29,8 @@ import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
+import s3migrate.price.Distance;
+import s3migrate.price.Meter;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.JobCaps;
 import s3migrate.route.QueueAddress;
@@ -170,7 +172,9 @@ final class SandboxFleet implements AutoCloseable {
         var jobs = new JobFlow(transfers, records, judgement, clock, 1 << 20, circuits, log);
         var counts =
                 new DispositionCounts(
-                        new Measurements(new PrintStream(PrintStream.nullOutputStream()), clock));
+                        new Measurements(new PrintStream(PrintStream.nullOutputStream()), clock),
+                        _ -> Distance.WITHIN_REGION,
+                        Meter.NONE);
         var conclusion =
                 new Conclusion(jobQueue, jobs, EvidenceFiles.NONE, judgement, clock, counts, log);
         return new MessageFlow(

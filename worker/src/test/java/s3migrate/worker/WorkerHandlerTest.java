@@ -19,6 +19,7 @@ import s3migrate.job.Batch;
 import s3migrate.job.MemoryJobQueue.Sent;
 import s3migrate.job.MemoryJobQueue.Visibility;
 import s3migrate.job.Messages;
+import s3migrate.price.Priced;
 import s3migrate.route.SettingsException;
 import s3migrate.route.WorkerSettings;
 import s3migrate.store.memory.Fault;
@@ -62,8 +63,8 @@ class WorkerHandlerTest {
         assertThat(bench.destinationStore.bytes(Bench.copy("good"))).hasValue(Bench.bytes(10));
         assertThat(bench.log().getFirst())
                 .startsWith(
-                        "{\"level\":\"ERROR\",\"event\":\"fault\",\"message\":\"1\","
-                                + "\"reason\":\"java.lang.IllegalStateException: nobody thought of this");
+                        "{\"level\":\"ERROR\",\"event\":\"fault\",\"message\":\"1\",\"reason\":\"java.lang.IllegalStateException:"
+                                + " nobody thought of this");
     }
 
     @Test
@@ -91,6 +92,16 @@ class WorkerHandlerTest {
     }
 
     @Test
+    void whatWasSpentIsMeasuredOnceItIsATenthOfACent() throws Exception {
+        bench.spending.add(Priced.S3_WRITE, 150);
+        failures(Duration.ofMinutes(15), message("1", "gone"));
+        assertThat(bench.measured()).doesNotContainKey("Price-micro-USD");
+        bench.spending.add(Priced.S3_WRITE, 50);
+        failures(Duration.ofMinutes(15), message("2", "gone"));
+        assertThat(bench.measured().get("Price-micro-USD")).isBetween(1_000L, 1_010L);
+    }
+
+    @Test
     void anErrorEndsTheProcess() {
         bench.write("good", 10);
         bench.source.faults().place(Verb.OPEN, new Fault.RunBefore(WorkerHandlerTest::breakDown));
@@ -110,7 +121,8 @@ class WorkerHandlerTest {
         assertThatThrownBy(() -> failures(Duration.ofMinutes(15), stray))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "message from arn:aws:sqs:eu-west-1:123456789012:payments: not one of the worker's queues");
+                        "message from arn:aws:sqs:eu-west-1:123456789012:payments: not one of the"
+                                + " worker's queues");
     }
 
     @Test

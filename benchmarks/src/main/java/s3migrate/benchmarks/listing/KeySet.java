@@ -12,7 +12,6 @@ import java.util.Locale;
 record KeySet(Shape shape, long count) {
     private static final int DIGITS = 9;
     private static final long DAY = 50_000;
-    private static final String DEEP = "data/%02d/%02d/%02d/host-%d/part-%05d.parquet";
 
     /// What keys look like.
     enum Shape {
@@ -27,7 +26,7 @@ record KeySet(Shape shape, long count) {
     }
 
     static KeySet of(String bucket) {
-        String[] words = bucket.split("-");
+        String[] words = bucket.split("-", 3);
         return new KeySet(
                 Shape.valueOf(words[1].toUpperCase(Locale.ROOT)), Long.parseLong(words[2]));
     }
@@ -58,8 +57,13 @@ record KeySet(Shape shape, long count) {
     private static String deep(long place) {
         long day = place / DAY;
         long rest = place % DAY;
-        return DEEP.formatted(
-                10 + day / 336, 10 + day / 28 % 12, 10 + day % 28, rest / 10_000, rest % 10_000);
+        return "data/%02d/%02d/%02d/host-%d/part-%05d.parquet"
+                .formatted(
+                        10 + day / 336,
+                        10 + day / 28 % 12,
+                        10 + day % 28,
+                        rest / 10_000,
+                        rest % 10_000);
     }
 
     private static String hex(long value) {

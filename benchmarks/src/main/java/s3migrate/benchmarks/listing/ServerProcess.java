@@ -74,7 +74,7 @@ final class ServerProcess implements AutoCloseable {
             if (compare.waitFor() != 0 || line == null) {
                 throw new IOException("the comparison of " + keys + " failed");
             }
-            String[] found = line.split(" ");
+            String[] found = line.split(" ", 4);
             return new Result(
                     keys,
                     Double.parseDouble(found[0]),

@@ -37,7 +37,8 @@ public final class CopyBenchmark implements Benchmark {
             figures.addAll(kept(measured, WorkerJvm.Compiler.C2, gibibytes));
             figures.addAll(
                     Rclone.measure(
-                            measured.route(), rclone -> byRclone(measured, rclone, figures, brief ? 1 : 2)));
+                            measured.route(),
+                            rclone -> byRclone(measured, rclone, figures, brief ? 1 : 2)));
         }
         return figures;
     }

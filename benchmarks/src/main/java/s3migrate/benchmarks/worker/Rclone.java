@@ -101,7 +101,7 @@ final class Rclone {
     String version() throws IOException {
         var process = new ProcessBuilder(program, "version").start();
         try (var lines = process.inputReader()) {
-            return lines.readLine();
+            return Optional.ofNullable(lines.readLine()).orElse(program);
         }
     }
 

@@ -30,7 +30,8 @@ public final class SmallBenchmark implements Benchmark {
             figures.addAll(kept(measured, WorkerJvm.Compiler.C2, count, 200));
             figures.addAll(
                     Rclone.measure(
-                            measured.route(), rclone -> byRclone(measured, rclone, figures, count)));
+                            measured.route(),
+                            rclone -> byRclone(measured, rclone, figures, count)));
         }
         return figures;
     }

@@ -1,6 +1,7 @@
 package s3migrate.benchmarks.worker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ record Watched(double cpuSeconds, double peakMegabytes) {
                     .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6)
                     .findFirst()
                     .orElse(0);
-        } catch (IOException ended) {
+        } catch (IOException | UncheckedIOException ended) {
             return 0;
         }
     }

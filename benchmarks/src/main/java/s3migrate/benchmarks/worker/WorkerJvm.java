@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.StringTokenizer;
 
 /// How the worker's JVM is started.
 ///
@@ -49,8 +50,8 @@ record WorkerJvm(Compiler compiler, OptionalInt heapMib) {
     List<String> flags() {
         var flags = new ArrayList<String>();
         heapMib.ifPresent(mebibytes -> flags.add("-Xmx%dm".formatted(mebibytes)));
-        flags.addAll(List.of(System.getenv().getOrDefault("WORKER_JVM_FLAGS", "").split(" ")));
-        flags.removeIf(String::isEmpty);
+        var more = new StringTokenizer(System.getenv().getOrDefault("WORKER_JVM_FLAGS", ""));
+        more.asIterator().forEachRemaining(flag -> flags.add(flag.toString()));
         return flags;
     }
 }

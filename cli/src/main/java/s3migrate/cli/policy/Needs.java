@@ -7,10 +7,11 @@ import s3migrate.route.Permission;
 import s3migrate.route.Permission.Side;
 import s3migrate.route.Permissions;
 
-/// What a policy is to allow: the ranges that are read, written and deleted in, and the KMS keys
-/// their objects are under, by ARN.
+/// What a policy is to allow: the ranges that are read, whose versions are compared, that are
+/// written and deleted in, and the KMS keys their objects are under, by ARN.
 record Needs(
         List<BucketPrefix> sources,
+        List<BucketPrefix> versions,
         List<BucketPrefix> destinations,
         List<BucketPrefix> deletions,
         List<String> sourceKeys,
@@ -22,6 +23,7 @@ record Needs(
     List<Permission> of(Side side, String partition) {
         var all = new ArrayList<Permission>();
         all.addAll(Permissions.toCopy(sources, destinations, partition));
+        all.addAll(Permissions.toCompareVersions(versions, partition));
         all.addAll(Permissions.toDelete(deletions, partition));
         all.addAll(Permissions.toCopyUnderKeys(sourceKeys, destinationKeys));
         return all.stream().filter(permission -> permission.side() == side).toList();

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
 import s3migrate.route.RoutesReader;
 import s3migrate.route.SettingsException;
 
@@ -65,8 +66,18 @@ final class NeedsFile {
                 routes.stream()
                         .filter(route -> route.options().deletes().extras())
                         .map(Route::destinationRange);
+        boolean byDefaultVersions = json.at("/settings/JobsenderCompareVersionId").asBoolean();
+        var versions =
+                routes.stream()
+                        .filter(route ->
+                                byDefaultVersions
+                                        || route.options().compare()
+                                                == RouteOptions.Compare.VERSION)
+                        .map(Route::source)
+                        .distinct();
         return new Needs(
                 sources.toList(),
+                versions.toList(),
                 destinations.toList(),
                 deletions.toList(),
                 texts(json.at("/kms_keys/source")),

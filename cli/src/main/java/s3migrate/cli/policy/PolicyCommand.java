@@ -63,6 +63,9 @@ public final class PolicyCommand implements Callable<Integer> {
     @Option(names = "--delete", description = "The route also deletes at its destination.")
     private boolean delete;
 
+    @Option(names = "--versions", description = "The route is compared by version.")
+    private boolean versions;
+
     @Option(
             names = "--source-partition",
             paramLabel = "NAME",
@@ -92,7 +95,7 @@ public final class PolicyCommand implements Callable<Integer> {
     }
 
     private Needs needs() {
-        if (routes != null && sides.isEmpty() && !delete) {
+        if (routes != null && sides.isEmpty() && !delete && !versions) {
             return NeedsFile.read(routes);
         }
         if (routes != null || sides.size() != 2) {
@@ -100,9 +103,11 @@ public final class PolicyCommand implements Callable<Integer> {
                     .because(
                             "accepted are SOURCE and DESTINATION, or --routes FILE, which says all");
         }
+        List<BucketPrefix> source = List.of(sides.getFirst().toRoute());
         List<BucketPrefix> destination = List.of(sides.getLast().toRoute());
         return new Needs(
-                List.of(sides.getFirst().toRoute()),
+                source,
+                versions ? source : List.of(),
                 destination,
                 delete ? destination : List.of(),
                 List.of(),

@@ -94,6 +94,14 @@ class PolicyCommandTest {
     }
 
     @Test
+    void versionsAreListedWhereTheyAreCompared() {
+        assertThat(run("s3://a", "s3://b").out()).doesNotContain("s3:ListBucketVersions");
+        assertThat(run("s3://a", "s3://b", "--versions").out()).contains("s3:ListBucketVersions");
+        var example = EXAMPLES.resolve("versions-compared.json").toString();
+        assertThat(run("--routes", example).out()).contains("s3:ListBucketVersions");
+    }
+
+    @Test
     void everyExampleOfTheDeploymentHasItsPolicies() throws IOException {
         try (var examples = Files.list(EXAMPLES)) {
             for (var example : examples.toList()) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeParams;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointParams;
@@ -20,9 +21,12 @@ final class KnownBuckets {
     /// What the rules look at, of one client.
     private record Asked(String operation, String bucket) {}
 
+    /// A bucket is asked in the client's region until its own is known.
+    private record Place(String bucket, Region region) {}
+
     private final S3EndpointProvider endpoints;
     private final S3AuthSchemeProvider schemes;
-    private final Map<String, CompletableFuture<Endpoint>> knownEndpoints =
+    private final Map<Place, CompletableFuture<Endpoint>> knownEndpoints =
             new ConcurrentHashMap<>();
     private final Map<Asked, List<AuthSchemeOption>> knownSchemes = new ConcurrentHashMap<>();
 
@@ -42,7 +46,8 @@ final class KnownBuckets {
                         || Boolean.TRUE.equals(request.useS3ExpressControlEndpoint())
                 ? endpoints.resolveEndpoint(request)
                 : knownEndpoints.computeIfAbsent(
-                        request.bucket(), _ -> endpoints.resolveEndpoint(request));
+                        new Place(request.bucket(), request.region()),
+                        _ -> endpoints.resolveEndpoint(request));
     }
 
     List<AuthSchemeOption> schemes(S3AuthSchemeParams request) {

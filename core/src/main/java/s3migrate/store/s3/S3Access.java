@@ -2,6 +2,7 @@ package s3migrate.store.s3;
 
 import java.net.URI;
 import java.util.Optional;
+import s3migrate.price.Distance;
 import s3migrate.route.Credentials;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.ServerSideCopies;
@@ -98,6 +99,19 @@ public record S3Access(
                         false,
                         "the source is in partition %s, the destination in %s"
                                 .formatted(partition, other));
+    }
+
+    /// How far bytes go from here to `destination`.
+    public Distance distanceTo(S3Access destination) {
+        if (!endpoint.equals(destination.endpoint())) {
+            return Distance.OVER_THE_INTERNET;
+        }
+        if (endpoint.isPresent() || region.equals(destination.region())) {
+            return Distance.WITHIN_REGION;
+        }
+        return PartitionMetadata.of(region).equals(PartitionMetadata.of(destination.region()))
+                ? Distance.TO_ANOTHER_REGION
+                : Distance.OVER_THE_INTERNET;
     }
 
     private boolean isAnonymous() {

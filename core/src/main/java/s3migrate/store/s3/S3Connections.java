@@ -1,13 +1,15 @@
 package s3migrate.store.s3;
 
 import java.time.Duration;
+import s3migrate.price.Meter;
 
-/// How many connections a client keeps, and how long it waits on one. Time-outs stay well under the
-/// two minutes after which a request of a dead worker counts as landed or lost.
+/// How many connections a client keeps, how long it waits on one, and who is told of what its
+/// requests cost. Time-outs stay well under the two minutes after which a request of a dead worker
+/// counts as landed or lost.
 ///
 /// @param life no request is begun on an older connection
 public record S3Connections(
-        int most, Duration connectTimeout, Duration silenceTimeout, Duration life) {
+        int most, Duration connectTimeout, Duration silenceTimeout, Duration life, Meter meter) {
 
     /// S3 closes idle connections sooner, but Lambda may have frozen us when it did, and a request
     /// that finds out costs one of its few attempts. A handshake a minute costs nothing.
@@ -27,8 +29,14 @@ public record S3Connections(
         }
     }
 
+    /// With requests that nobody counts.
     public S3Connections(int most, Duration connectTimeout, Duration silenceTimeout) {
-        this(most, connectTimeout, silenceTimeout, LIFE);
+        this(most, connectTimeout, silenceTimeout, LIFE, Meter.NONE);
+    }
+
+    /// The same, with requests that are counted.
+    public S3Connections countedBy(Meter newMeter) {
+        return new S3Connections(most, connectTimeout, silenceTimeout, life, newMeter);
     }
 
     /// Enough for so many parts or objects in flight.

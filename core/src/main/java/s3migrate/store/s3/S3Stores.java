@@ -1,5 +1,6 @@
 package s3migrate.store.s3;
 
+import java.util.Arrays;
 import java.util.List;
 import s3migrate.route.StoreProfile;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -75,8 +76,10 @@ public final class S3Stores {
                         .socketTimeout(connections.silenceTimeout())
                         .connectionTimeToLive(connections.life());
         boolean chunked = profile.can(StoreProfile.Feature.AWS_CHUNKED);
+        var interceptors = Arrays.copyOf(more, more.length + 1);
+        interceptors[more.length] = new PricedRequests(connections.meter());
         var client =
-                client(access, side, more)
+                client(access, side, interceptors)
                         .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(chunked))
                         .httpClientBuilder(http)
                         .build();

@@ -35,6 +35,7 @@ class S3RegionsTest {
             assertThat(put(store)).isInstanceOf(WriteAnswer.Written.class);
             assertThat(http.sentBody()).contains("0123456789");
             assertThat(put(store)).isInstanceOf(WriteAnswer.Written.class);
+            assertThat(http.sent("Authorization").orElseThrow()).contains("/eu-west-1/s3/");
         }
         assertThat(http.requests())
                 .extracting(request -> request.getUri().getHost())

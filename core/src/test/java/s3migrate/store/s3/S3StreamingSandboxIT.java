@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import s3migrate.object.ObjectLocation;
+import s3migrate.price.Meter;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
 import s3migrate.store.SourceChangedException;
@@ -70,7 +71,7 @@ final class S3StreamingSandboxIT {
     void aConnectionServesManyRequestsUntilItIsOld(Duration life, int connections) {
         var access = copy.sandbox.access("AKIASANDBOX", "secret");
         var two = Duration.ofSeconds(2);
-        var options = new S3Connections(2, two, two, life);
+        var options = new S3Connections(2, two, two, life, Meter.NONE);
         copy.log().reset();
         try (var store = S3Stores.open(access, Side.SOURCE, options)) {
             store.find(copy.from);

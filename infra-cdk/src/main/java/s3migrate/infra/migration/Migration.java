@@ -14,12 +14,14 @@ import java.util.Optional;
 /// @param eventSenders SNS topics and EventBridge rules that may pass events on, by ARN
 /// @param assumableRoles roles that credentials name
 /// @param dashboard whether there is one, at 3 USD a month beyond CloudWatch's free tier
+/// @param alarmUsdPerDay from which spending on there is an alarm
 /// @param compareEveryMinutes how often the sides of all routes are compared
 public record Migration(
         String region,
         Optional<String> account,
         Optional<String> architecture,
         String alarmEmail,
+        int alarmUsdPerDay,
         RouteList routes,
         ProgramSettings settings,
         Optional<String> newBucket,

@@ -82,6 +82,7 @@ final class MigrationReader {
                         json.optional("account", ACCOUNT, "12 digits"),
                         json.optional("architecture", ARCHITECTURE, "arm64, x86_64"),
                         json.needed("alarm_email", EMAIL, "an e-mail address"),
+                        json.number("alarm_usd_per_day", 10, 1, 1_000_000),
                         RouteList.read(json, settings.worker().defaultDestination()),
                         settings,
                         json.optional("new_bucket", BUCKET, ACCEPTED_BUCKET),

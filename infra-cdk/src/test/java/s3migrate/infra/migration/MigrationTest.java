@@ -30,6 +30,7 @@ class MigrationTest {
                 .isEqualTo(new FunctionSize(1_769, Duration.ofMinutes(15), 5));
         assertThat(migration.worker().visibility()).isEqualTo(Duration.ofMinutes(16));
         assertThat(migration.compareEveryMinutes()).isEqualTo(60);
+        assertThat(migration.alarmUsdPerDay()).isEqualTo(10);
         assertThat(migration.logRetentionDays()).isEqualTo(30);
         assertThat(migration.settings().chosen()).isEmpty();
         assertThat(migration.ownRole())
@@ -98,7 +99,7 @@ class MigrationTest {
                         "log_retention_days \"8\": accepted is 1, 3, 5, 7, 14, 30, 60, 90, 120,"
                                 + " 150, 180, 365, 400, 545, 731, 1,827, 3,653",
                         "regoin is unknown: accepted are $schema, account, alarm_email,"
-                                + " architecture, assume_roles, compare_every_minutes, dashboard,"
+                                + " alarm_usd_per_day, architecture, assume_roles, compare_every_minutes, dashboard,"
                                 + " event_buckets, event_senders, jobsender, kms_keys,"
                                 + " log_retention_days, new_bucket, region, routes, set_notifications,"
                                 + " settings, worker");

@@ -66,6 +66,7 @@ class SchemaTest {
         for (var path :
                 List.of(
                         "compare_every_minutes",
+                        "alarm_usd_per_day",
                         "worker/memory_mb",
                         "jobsender/timeout_seconds",
                         "worker/max_concurrency")) {

@@ -1,0 +1,86 @@
+package s3migrate.jobsender;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import s3migrate.ledger.RunLedger;
+import s3migrate.log.EventLog;
+import s3migrate.price.Priced;
+import s3migrate.price.Prices;
+import s3migrate.route.Route;
+import s3migrate.run.Finding;
+import s3migrate.run.Totals;
+
+/// How often the schedule compares a route: listing both of its sides is to cost no more than 1 USD
+/// a day. That is every hour up to four million objects a side, and daily at a hundred million.
+///
+/// @param latest the last run of a route that came to its end, by the route's name
+record ListingPace(
+        Function<String, Optional<Compared>> latest,
+        Prices prices,
+        EventLog log,
+        InstantSource clock) {
+
+    private static final double USD_A_DAY = 1;
+    private static final int OBJECTS_OF_A_REQUEST = 1_000;
+
+    /// A run that came to its end.
+    record Compared(Instant began, Totals totals) {
+
+        long requests() {
+            long source = totals.found().objects();
+            long destination =
+                    source
+                            - totals.of(Finding.MISSING).objects()
+                            + totals.of(Finding.EXTRA).objects();
+            return Math.ceilDiv(source, OBJECTS_OF_A_REQUEST)
+                    + Math.ceilDiv(destination, OBJECTS_OF_A_REQUEST);
+        }
+    }
+
+    /// A run that is not over is none of those that count: it goes on.
+    static Function<String, Optional<Compared>> latestOf(RunLedger runs) {
+        return route ->
+                runs.find(route)
+                        .filter(last -> last.ended().isPresent())
+                        .map(last -> new Compared(last.started(), Totals.of(last.counts())));
+    }
+
+    /// Those whose comparison is due. What is put off is logged, with the time.
+    ///
+    /// @throws s3migrate.ledger.LedgerException if the ledger broke
+    List<Route> due(List<Route> routes) {
+        return routes.stream().filter(this::isDue).toList();
+    }
+
+    private boolean isDue(Route route) {
+        return latest.apply(route.name()).map(last -> isDue(route, last)).orElse(true);
+    }
+
+    private boolean isDue(Route route, Compared last) {
+        double usd = last.requests() * prices.of(Priced.S3_WRITE);
+        var from = last.began().plus(apart(usd));
+        if (from.isAfter(clock.instant())) {
+            log.info(
+                    "run_put_off",
+                    Map.of(
+                            "route",
+                            route.name(),
+                            "until",
+                            from.toString(),
+                            "reason",
+                            "listing both sides costs about %.2f USD, and is to cost no more than %.0f USD a day"
+                                    .formatted(usd, USD_A_DAY)));
+            return false;
+        }
+        return true;
+    }
+
+    private static Duration apart(double usd) {
+        return Duration.ofMillis((long) (usd / USD_A_DAY * Duration.ofDays(1).toMillis()));
+    }
+}
