@@ -14,6 +14,7 @@ public record RouteOptions(
         Optional<StoreProfile> destinationStore,
         boolean allowCircle,
         Compare compare,
+        Filter filter,
         Overwrite overwrite,
         Require require,
         Copy copy,
@@ -86,6 +87,27 @@ public record RouteOptions(
                 destinationStore,
                 allowCircle,
                 newCompare,
+                filter,
+                overwrite,
+                require,
+                copy,
+                fallback,
+                etagParity,
+                outcomeEvents,
+                deletes,
+                spending);
+    }
+
+    public RouteOptions withFilter(Filter newFilter) {
+        return new RouteOptions(
+                stripSourcePrefix,
+                sourceCredentials,
+                destinationCredentials,
+                storageClass,
+                destinationStore,
+                allowCircle,
+                compare,
+                newFilter,
                 overwrite,
                 require,
                 copy,
@@ -105,6 +127,7 @@ public record RouteOptions(
                 destinationStore,
                 allowCircle,
                 compare,
+                filter,
                 overwrite,
                 require,
                 copy,

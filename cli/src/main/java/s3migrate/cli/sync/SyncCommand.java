@@ -140,6 +140,8 @@ public final class SyncCommand implements Callable<Integer> {
                             + " again.")
     private @Nullable Path ignoreList;
 
+    @Mixin private FilterOptions filter = new FilterOptions();
+
     @Option(
             names = "--copy",
             paramLabel = "WAY",
@@ -201,7 +203,11 @@ public final class SyncCommand implements Callable<Integer> {
                     "--compare version: accepted are content, size, metadata and always, as"
                             + " versions are compared by the ledger of a deployed system");
         }
-        var options = RouteOptions.DEFAULT.withStripSourcePrefix(true).withCompare(compare);
+        var options =
+                RouteOptions.DEFAULT
+                        .withStripSourcePrefix(true)
+                        .withCompare(compare)
+                        .withFilter(filter.filter());
         var route = Route.of(from.toRoute(), to.toRoute(), options);
         if (route.feeds(route)) {
             throw refusals.because(

@@ -80,7 +80,8 @@ class MigrationTest {
                         "routes: route 1: option \"speed\" is unknown: accepted are src_bucket,"
                                 + " src_prefix, des_bucket, des_prefix, name, strip_src_prefix,"
                                 + " src_credentials, des_credentials, storage_class, des_store,"
-                                + " allow_circle, compare, overwrite, require, copy, fallback,"
+                                + " allow_circle, compare, include, exclude, min_size, max_size,"
+                                + " min_age, max_age, src_storage_class, overwrite, require, copy, fallback,"
                                 + " etag_parity, outcome_events, delete, delete_expired, max_delete,"
                                 + " max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd",
                         "routes: route 2: accepted is an object {…}",
