@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import s3migrate.object.ObjectLocation;
+import s3migrate.route.Filter;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.KeyMapping.Mapped;
 import s3migrate.route.Route;
 import s3migrate.route.Routes;
 import s3migrate.route.Routes.Match;
 
-/// From what a message says to the jobs it means, by routes and ignore list.
+/// From what a message says to the jobs it means, by routes, their filters, and ignore list.
 public record Routing(Routes routes, IgnoreList ignored) {
 
     /// What is to be done about an object.
@@ -73,6 +74,10 @@ public record Routing(Routes routes, IgnoreList ignored) {
             // again has an event of its own.
             return new Decision.Skip(event.object(), "expired by a lifecycle rule");
         }
+        var leftOut = leftOut(event, route, sent);
+        if (leftOut.isPresent()) {
+            return new Decision.Skip(event.object(), leftOut.get());
+        }
         return switch (route.destinationOf(event.object())) {
             case Mapped.Impossible(var reason) -> new Decision.Fail(event.object(), reason);
             case Mapped.To(var key) ->
@@ -87,6 +92,17 @@ public record Routing(Routes routes, IgnoreList ignored) {
                                     Optional.empty(),
                                     JobHistory.startingAt(event.time().orElse(sent))));
         };
+    }
+
+    /// Of an object that is gone only its name is left.
+    private static Optional<String> leftOut(ObjectEvent event, Route route, Instant sent) {
+        var filter = route.options().filter();
+        var name = route.name(event.object().key());
+        if (event.kind() != ObjectEvent.Kind.CREATED) {
+            return filter.leavesOut(name) ? Optional.of("left out by its name") : Optional.empty();
+        }
+        return filter.reason(
+                new Filter.Known(name, event.size(), event.time(), Optional.empty()), sent);
     }
 
     /// A removal names the delete marker or the version that went, not one to copy.

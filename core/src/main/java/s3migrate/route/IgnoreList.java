@@ -1,6 +1,5 @@
 package s3migrate.route;
 
-import java.util.List;
 import s3migrate.object.ObjectLocation;
 
 /// Which source objects are left out: one pattern a line against `bucket/key`.
@@ -13,33 +12,27 @@ public final class IgnoreList {
     /// Leaves nothing out.
     public static final IgnoreList EMPTY = parse("");
 
-    private record Line(Glob glob, boolean ignores) {}
+    private final Patterns patterns;
 
-    private final List<Line> lines;
-
-    private IgnoreList(List<Line> lines) {
-        this.lines = lines;
+    private IgnoreList(Patterns patterns) {
+        this.patterns = patterns;
     }
 
     public static IgnoreList parse(String text) {
-        return new IgnoreList(
-                text.lines()
-                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                        .map(IgnoreList::line)
-                        .toList());
+        var patterns = Patterns.takingIn();
+        text.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .forEach(line -> {
+                    if (line.startsWith("!")) {
+                        patterns.takeIn(line.substring(1));
+                    } else {
+                        patterns.leaveOut(line);
+                    }
+                });
+        return new IgnoreList(patterns);
     }
 
     public boolean ignores(ObjectLocation source) {
-        String name = source.bucket() + "/" + source.key();
-        return lines.reversed().stream()
-                .filter(line -> line.glob.matches(name))
-                .findFirst()
-                .map(Line::ignores)
-                .orElse(false);
-    }
-
-    private static Line line(String line) {
-        boolean takesIn = line.startsWith("!");
-        return new Line(new Glob(takesIn ? line.substring(1) : line), !takesIn);
+        return patterns.leavesOut(source.bucket() + "/" + source.key());
     }
 }

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectSummary;
 import s3migrate.route.KeyMapping.Mapped;
 
 /// One source bucket and prefix, one destination bucket and prefix, and options. `name` is its
@@ -45,6 +49,23 @@ public record Route(
 
     public KeyMapping mapping() {
         return new KeyMapping(source.prefix(), destination.prefix(), options.stripSourcePrefix());
+    }
+
+    /// Why an object this route covers is not one of those it is about; empty if it is.
+    public Optional<String> leavesOut(ObjectSummary object, Instant now) {
+        return options.filter()
+                .reason(
+                        new Filter.Known(
+                                name(object.key()),
+                                OptionalLong.of(object.size()),
+                                Optional.of(object.lastModified()),
+                                Optional.of(object.storageClass())),
+                        now);
+    }
+
+    /// What filters know a source key by.
+    public String name(String sourceKey) {
+        return sourceKey.substring(source.prefix().length());
     }
 
     public boolean covers(ObjectLocation object) {

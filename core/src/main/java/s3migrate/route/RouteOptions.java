@@ -15,6 +15,7 @@ public record RouteOptions(
         Optional<StoreProfile> destinationStore,
         boolean allowCircle,
         Compare compare,
+        Filter filter,
         Overwrite overwrite,
         Require require,
         Copy copy,
@@ -85,5 +86,27 @@ public record RouteOptions(
     /// @throws SettingsException naming every fault
     public static RouteOptions of(Map<String, String> options) {
         return RouteOptionsReader.of(options);
+    }
+
+    public RouteOptions withFilter(Filter newFilter) {
+        return new RouteOptions(
+                stripSourcePrefix,
+                sourceCredentials,
+                destinationCredentials,
+                storageClass,
+                destinationStore,
+                allowCircle,
+                compare,
+                newFilter,
+                overwrite,
+                require,
+                copy,
+                fallback,
+                etagParity,
+                outcomeEvents,
+                deletes,
+                spending,
+                fidelity,
+                requesterPays);
     }
 }

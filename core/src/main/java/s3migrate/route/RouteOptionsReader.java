@@ -48,6 +48,7 @@ final class RouteOptionsReader {
                         .map(StoreProfile::parse),
                 route.flag("allow_circle"),
                 oneOf(route, "compare", compare, Compare.class),
+                FilterReader.read(route),
                 oneOf(route, "overwrite", Overwrite.NEWER, Overwrite.class),
                 oneOf(route, "require", Require.SIZE, Require.class),
                 oneOf(route, "copy", Copy.AUTO, Copy.class),

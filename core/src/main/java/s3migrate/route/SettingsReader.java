@@ -122,6 +122,11 @@ final class SettingsReader {
         return optional(name, spellings(type, spelling), NONE, spelled(type, spelling));
     }
 
+    /// Whatever `parse` makes of it; it answers empty where the text is none.
+    <T> Optional<T> optional(String name, String accepted, Function<String, Optional<T>> parse) {
+        return optional(name, accepted, NONE, parse);
+    }
+
     private <T> T read(
             String name,
             String accepted,

@@ -16,7 +16,8 @@ import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 
 /// Turns what is at the destination only into jobs that delete it, up to a number of them. Leaves
-/// out what the ignore list covers, what a worker is at, and what failed a short while ago.
+/// out what the ignore list or a pattern of the route covers, what a worker is at, and what failed
+/// a short while ago.
 final class ExtrasChoice {
 
     private final Route route;
@@ -68,6 +69,7 @@ final class ExtrasChoice {
                 .sourceKey(extra.key())
                 .map(key -> new ObjectLocation(route.source().bucket(), key))
                 .filter(source -> !ignored.ignores(source))
+                .filter(source -> !route.options().filter().leavesOut(route.name(source.key())))
                 .map(source -> new Candidate(source, at, extra));
     }
 

@@ -9,7 +9,7 @@ public enum Finding {
     SAME,
     /// Of equal size, with nothing to prove more by, or nothing more asked.
     SAME_SIZE,
-    /// Not proved equal, and on the ignore list.
+    /// Not proved equal, and on the ignore list or left out by the route's filters.
     IGNORED,
     /// Not at the destination.
     MISSING,

@@ -55,7 +55,8 @@ final class JobChoice {
 
     /// Whether this source object is left out whatever it is; counts it if so.
     boolean ignores(ObjectSummary source) {
-        boolean ignores = ignored.ignores(at(source));
+        boolean ignores =
+                ignored.ignores(at(source)) || route.leavesOut(source, clock.instant()).isPresent();
         if (ignores) {
             tally.add(Finding.IGNORED, source.size());
         }
@@ -131,7 +132,7 @@ final class JobChoice {
 
     private Job job(Candidate candidate) {
         var source = candidate.source();
-        tally.add(Finding.SENT, source.size());
+        tally.toCopy(Finding.SENT, source);
         var job =
                 new Job(
                         route.name(),

@@ -3,9 +3,11 @@ package s3migrate.run;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/// What a run came upon so far, by finding; absent is none.
-public record Totals(Map<Finding, Amount> amounts) {
+/// What a run came upon so far, by finding; absent is none. `shapes` tells apart what is to be
+/// copied.
+public record Totals(Map<Finding, Amount> amounts, Map<Shape, Amount> shapes) {
 
     public static final Totals NONE = new Totals(Map.of());
 
@@ -13,6 +15,12 @@ public record Totals(Map<Finding, Amount> amounts) {
 
     public Totals {
         amounts = Map.copyOf(amounts);
+        shapes = Map.copyOf(shapes);
+    }
+
+    /// Without telling apart.
+    public Totals(Map<Finding, Amount> amounts) {
+        this(amounts, Map.of());
     }
 
     public Amount of(Finding finding) {
@@ -24,7 +32,9 @@ public record Totals(Map<Finding, Amount> amounts) {
         var sum = new EnumMap<Finding, Amount>(Finding.class);
         sum.putAll(amounts);
         more.amounts.forEach((finding, amount) -> sum.merge(finding, amount, Amount::plus));
-        return new Totals(sum);
+        var told = new HashMap<>(shapes);
+        more.shapes.forEach((shape, amount) -> told.merge(shape, amount, Amount::plus));
+        return new Totals(sum, told);
     }
 
     /// All source objects.
@@ -40,23 +50,37 @@ public record Totals(Map<Finding, Amount> amounts) {
     /// Objects and bytes of each finding by name, as the ledger keeps them.
     public Map<String, Long> counts() {
         var counts = new HashMap<String, Long>();
-        amounts.forEach((finding, amount) -> {
-            counts.put(finding.text(), amount.objects());
-            counts.put(finding.text() + BYTES, amount.bytes());
-        });
+        amounts.forEach((finding, amount) -> put(counts, finding.text(), amount));
+        shapes.forEach((shape, amount) -> put(counts, shape.text(), amount));
         return counts;
+    }
+
+    private static void put(Map<String, Long> counts, String name, Amount amount) {
+        counts.put(name, amount.objects());
+        counts.put(name + BYTES, amount.bytes());
     }
 
     /// The inverse of `counts`.
     public static Totals of(Map<String, Long> counts) {
         var amounts = new EnumMap<Finding, Amount>(Finding.class);
         for (var finding : Finding.values()) {
-            long objects = counts.getOrDefault(finding.text(), 0L);
-            if (objects > 0) {
-                long bytes = counts.getOrDefault(finding.text() + BYTES, 0L);
-                amounts.put(finding, new Amount(objects, bytes));
+            amount(counts, finding.text()).ifPresent(found -> amounts.put(finding, found));
+        }
+        var shapes = new HashMap<Shape, Amount>();
+        for (var name : counts.keySet()) {
+            if (!name.endsWith(BYTES)) {
+                Shape.of(name)
+                        .ifPresent(shape ->
+                                amount(counts, name).ifPresent(sent -> shapes.put(shape, sent)));
             }
         }
-        return new Totals(amounts);
+        return new Totals(amounts, shapes);
+    }
+
+    private static Optional<Amount> amount(Map<String, Long> counts, String name) {
+        long objects = counts.getOrDefault(name, 0L);
+        return objects > 0
+                ? Optional.of(new Amount(objects, counts.getOrDefault(name + BYTES, 0L)))
+                : Optional.empty();
     }
 }

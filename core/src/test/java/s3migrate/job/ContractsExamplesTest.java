@@ -77,6 +77,9 @@ class ContractsExamplesTest {
             case "run-report" -> {
                 // s3migrate.run.ReportedRunsTest reads it.
             }
+            case "forecast" -> {
+                // s3migrate.run.plan.ForecastTest reads it.
+            }
             case "evidence" -> {
                 // s3migrate.transfer.evidence.EvidenceJsonTest reads these.
             }

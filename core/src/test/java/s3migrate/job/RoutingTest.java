@@ -77,6 +77,33 @@ class RoutingTest {
     }
 
     @Test
+    void theFiltersOfARouteCountForEventsAndNotForOrders() {
+        var small = filtering("\"max_size\": 5");
+        assertThat(small.decide(event(PHOTO, Kind.CREATED), SENT))
+                .containsExactly(new Decision.Skip(PHOTO, "left out by its size"));
+        var named = filtering("\"exclude\": \"2024/*\"");
+        for (var kind : List.of(Kind.CREATED, Kind.REMOVED)) {
+            assertThat(named.decide(event(PHOTO, kind), SENT))
+                    .containsExactly(new Decision.Skip(PHOTO, "left out by its name"));
+        }
+        assertThat(named.decide(order(PHOTO, new ObjectLocation("backup", "b")), SENT))
+                .isInstanceOf(Decision.Do.class);
+    }
+
+    @Test
+    void aRemovalIsKnownByItsNameAlone() {
+        assertThat(filtering("\"max_size\": 5").decide(event(PHOTO, Kind.REMOVED), SENT))
+                .allMatch(Decision.Do.class::isInstance);
+    }
+
+    private static Routing filtering(String option) {
+        String json =
+                "[{\"src_bucket\": \"photos\", \"des_bucket\": \"backup\", %s}]".formatted(option);
+        return new Routing(
+                new RoutesReader(_ -> "").read(json, Optional.empty()), IgnoreList.EMPTY);
+    }
+
+    @Test
     void anEventThatLeavesTheBytesAsTheyAreIsSkipped() {
         assertThat(routing.decide(event(PHOTO, Kind.OTHER), SENT))
                 .containsExactly(new Decision.Skip(PHOTO, "not about its bytes"));

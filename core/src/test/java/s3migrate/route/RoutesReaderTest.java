@@ -62,7 +62,7 @@ class RoutesReaderTest {
                           route 1: src_bucket "a/b": accepted is the name of a bucket
                           route 1: strip_src_prefix "yes": accepted is true or false
                           route 2: des_bucket is missing: accepted is the name of a bucket
-                          route 2: option "dest_bucket" is unknown: accepted are src_bucket, src_prefix, des_bucket, des_prefix, name, strip_src_prefix, src_credentials, des_credentials, storage_class, des_store, allow_circle, compare, overwrite, require, copy, fallback, etag_parity, outcome_events, delete, delete_expired, max_delete, max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd, tags, sse, sse_kms_key_id, sse_bucket_key, acl, object_lock, retain_days, source_time, request_payer
+                          route 2: option "dest_bucket" is unknown: accepted are src_bucket, src_prefix, des_bucket, des_prefix, name, strip_src_prefix, src_credentials, des_credentials, storage_class, des_store, allow_circle, compare, include, exclude, min_size, max_size, min_age, max_age, src_storage_class, overwrite, require, copy, fallback, etag_parity, outcome_events, delete, delete_expired, max_delete, max_event_deletes, start_below_usd, start_below_tb, spend_cap_usd, tags, sse, sse_kms_key_id, sse_bucket_key, acl, object_lock, retain_days, source_time, request_payer
                           route 3: accepted is an object {…}\
                         """);
     }

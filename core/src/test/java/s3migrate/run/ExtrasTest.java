@@ -141,6 +141,19 @@ class ExtrasTest {
     }
 
     @Test
+    void stayIfThePatternsOfTheRouteLeaveThemOut() throws Exception {
+        sides.route =
+                TwoBuckets.route("\"delete\": true, \"exclude\": \"*.keep\", \"max_delete\": 9,");
+        sides.writeBoth("same", "same");
+        sides.writeDestination("a.keep", "a");
+        sides.writeDestination("b", "b");
+
+        var _ = complete(go());
+
+        assertThat(given).extracting(job -> job.source().key()).containsExactly("b");
+    }
+
+    @Test
     void stayIfTheyAreOnTheIgnoreListOrFailedAShortWhileAgo() throws Exception {
         sides.route = TwoBuckets.route("\"delete\": true, \"max_delete\": 1000,");
         ignored = IgnoreList.parse("src/*.keep");

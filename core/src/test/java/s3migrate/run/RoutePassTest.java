@@ -55,15 +55,16 @@ class RoutePassTest {
         var totals = complete(run(sides.pass()));
 
         assertThat(keys()).containsExactlyInAnyOrder("edited", "grown", "missing");
-        assertThat(totals)
+        assertThat(totals.amounts())
                 .isEqualTo(
-                        new Totals(
-                                Map.of(
-                                        Finding.SAME, new Amount(1, 1),
-                                        Finding.MISSING, new Amount(1, 1),
-                                        Finding.CHANGED, new Amount(2, 6),
-                                        Finding.EXTRA, new Amount(1, 4),
-                                        Finding.SENT, new Amount(3, 7))));
+                        Map.of(
+                                Finding.SAME, new Amount(1, 1),
+                                Finding.MISSING, new Amount(1, 1),
+                                Finding.CHANGED, new Amount(2, 6),
+                                Finding.EXTRA, new Amount(1, 4),
+                                Finding.SENT, new Amount(3, 7)));
+        assertThat(totals.shapes())
+                .isEqualTo(Map.of(new Shape(Shape.Size.UP_TO_128K, "STANDARD"), new Amount(3, 7)));
         assertThat(totals.found()).isEqualTo(new Amount(4, 8));
     }
 
@@ -125,6 +126,20 @@ class RoutePassTest {
         assertThat(keys()).containsExactly("b");
         assertThat(totals.of(Finding.IGNORED)).isEqualTo(new Amount(2, 4));
         assertThat(sides.source.faults().calls(Verb.FIND)).isZero();
+    }
+
+    @Test
+    void leavesOutWhatTheRouteIsNotAbout() throws Exception {
+        sides.route =
+                TwoBuckets.route("\"exclude\": \"*.tmp\", \"max_size\": 3, \"min_age\": \"1m\",");
+        sides.writeSource("a", "abc");
+        sides.writeSource("a.tmp", "abc");
+        sides.writeSource("large", "abcd");
+        sides.time.pass(MINUTE);
+        sides.writeSource("new", "abc");
+
+        assertThat(complete(run(sides.pass())).of(Finding.IGNORED)).isEqualTo(new Amount(3, 10));
+        assertThat(keys()).containsExactly("a");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package s3migrate.cli.sync;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +28,9 @@ import s3migrate.run.Handover;
 import s3migrate.run.MemoryRanges;
 import s3migrate.run.Pauses;
 import s3migrate.run.RoutePass;
+import s3migrate.run.plan.Forecast;
+import s3migrate.run.plan.Path;
+import s3migrate.run.plan.Prices;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
 import s3migrate.store.s3.S3Access;
@@ -91,7 +93,7 @@ final class Sync {
             IgnoreList ignored,
             Copy copy,
             StoreProfile store,
-            Path state,
+            java.nio.file.Path state,
             int connections,
             long partBytes,
             boolean dryRun,
@@ -301,8 +303,25 @@ final class Sync {
                 failures,
                 way,
                 plan.store(),
-                plan.dryRun(),
+                plan.dryRun() ? Optional.of(forecast()) : Optional.empty(),
                 Duration.between(start, clock.instant()));
+    }
+
+    private Forecast forecast() {
+        var path =
+                new Path(
+                        way instanceof CopyWay.ServerSide,
+                        Path.Distance.between(regionOfAws(from), regionOfAws(to)),
+                        Optional.empty(),
+                        SMALL_BYTES,
+                        plan.partBytes(),
+                        plan.route().options().compare(),
+                        false);
+        return Forecast.of(tallies.found(), path, Prices.ofThisRelease());
+    }
+
+    private static Optional<String> regionOfAws(S3Access access) {
+        return access.endpoint().isEmpty() ? Optional.of(access.region().id()) : Optional.empty();
     }
 
     private void report(Instant start) {

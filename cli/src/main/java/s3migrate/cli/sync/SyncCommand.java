@@ -139,6 +139,8 @@ public final class SyncCommand implements Callable<Integer> {
                             + " again.")
     private @Nullable Path ignoreList;
 
+    @Mixin private FilterOptions filter = new FilterOptions();
+
     @Option(
             names = "--copy",
             paramLabel = "WAY",
@@ -202,7 +204,8 @@ public final class SyncCommand implements Callable<Integer> {
                     "--compare version: accepted are content, size, metadata and always, as"
                             + " versions are compared by the ledger of a deployed system");
         }
-        var route = Route.of(from.toRoute(), to.toRoute(), copies.route(compare, refusals));
+        var options = copies.route(compare, refusals).withFilter(filter.filter());
+        var route = Route.of(from.toRoute(), to.toRoute(), options);
         if (route.feeds(route)) {
             throw refusals.because(
                     "%s and %s overlap: copies would be copied again".formatted(from, to));

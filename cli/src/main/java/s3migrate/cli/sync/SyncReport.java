@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import s3migrate.cli.ExitCode;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
+import s3migrate.run.plan.Forecast;
+import s3migrate.run.plan.ForecastJson;
+import s3migrate.run.plan.Prices;
 import s3migrate.transfer.CopyWay;
 
 /// What a sync found and did, for people or for programs.
@@ -20,7 +24,7 @@ record SyncReport(
         Failures failures,
         CopyWay way,
         StoreProfile store,
-        boolean dryRun,
+        Optional<Forecast> forecast,
         Duration elapsed) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +34,7 @@ record SyncReport(
     /// 0 if the destination now holds everything, 1 if something failed or was left out. A dry run
     /// says what it found by its output, not by its exit code.
     int exitCode() {
-        return dryRun || failures.count() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+        return forecast.isPresent() || failures.count() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
     }
 
     void print(PrintStream out) {
@@ -52,8 +56,10 @@ record SyncReport(
         if (objects(Finding.IGNORED) > 0) {
             row(out, "ignored", "%,d".formatted(objects(Finding.IGNORED)));
         }
-        if (dryRun) {
+        if (forecast.isPresent()) {
             row(out, "would copy", amount(Finding.SENT));
+            ForecastRows.of(forecast.get(), Prices.ofThisRelease())
+                    .forEach(line -> row(out, line.getKey(), line.getValue()));
         } else {
             row(
                     out,
@@ -102,7 +108,7 @@ record SyncReport(
             out.println(json(line));
         }
         var line = new LinkedHashMap<String, Object>();
-        line.put("dry_run", dryRun);
+        line.put("dry_run", forecast.isPresent());
         line.put("found", new java.util.TreeMap<>(found.counts()));
         line.put("copied", done.copiedObjects());
         line.put("copied_bytes", done.copiedBytes());
@@ -119,6 +125,7 @@ record SyncReport(
                         (kind, count) -> evidence.put(kind.name().toLowerCase(Locale.ROOT), count));
         line.put("evidence", evidence);
         line.put("failed", failures.count());
+        forecast.ifPresent(f -> line.put("forecast", ForecastJson.of(f, Prices.ofThisRelease())));
         line.put("seconds", elapsed.toMillis() / 1000.0);
         out.println(json(line));
     }

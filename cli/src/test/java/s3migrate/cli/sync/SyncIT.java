@@ -112,6 +112,44 @@ class SyncIT {
     }
 
     @Test
+    void copiesOnlyWhatTheFiltersTakeIn() throws Exception {
+        for (String key : List.of("a.jpg", "raw/a.jpg", "a.txt", "large.jpg")) {
+            put(key, new byte[key.startsWith("large") ? 2_000 : 10]);
+        }
+
+        var wrong = servers.sync("--min-size", "many");
+        var first = servers.sync("--exclude", "*", "--include=*.jpg", "--exclude", "raw/*");
+        assertThat(first.exitCode()).isZero();
+        assertThat(servers.destination.object(TwoServers.TO, "a.jpg")).isPresent();
+        assertThat(servers.destination.object(TwoServers.TO, "large.jpg")).isPresent();
+        assertThat(servers.destination.object(TwoServers.TO, "raw/a.jpg")).isEmpty();
+        assertThat(servers.destination.object(TwoServers.TO, "a.txt")).isEmpty();
+
+        var second = servers.sync("--include", "*.txt", "--max-size", "1K", "--max-age", "1d");
+        assertThat(second.out()).containsPattern("ignored +1");
+        assertThat(servers.differences()).containsExactly("raw/a.jpg is missing");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains("--min-size", "500, 64K, 10M, 2G or 1T, in powers of 1,024");
+    }
+
+    /// Metadata alone is mended by the destination itself.
+    @Test
+    void mendsHeadersWithoutReadingABody() throws Exception {
+        put("key", new byte[] {1, 2, 3});
+        servers.destination.put(TwoServers.TO, "key", new byte[] {1, 2, 3}, ObjectProperties.NONE);
+        assertThat(servers.sync().out()).containsPattern("already equal +1");
+        assertThat(servers.differences()).isNotEmpty();
+        servers.source.log().reset();
+
+        var mended = servers.sync("--compare", "metadata");
+
+        assertThat(mended.out()).containsPattern("other metadata +1");
+        assertThat(servers.differences()).isEmpty();
+        assertThat(servers.source.log().count("GetObject")).isZero();
+    }
+
+    @Test
     void copiesWhatIsMissingOrChangedAndNothingElse() throws Exception {
         var random = new Random(1);
         for (String key : KEYS) {
@@ -155,7 +193,14 @@ class SyncIT {
         var ended = servers.sync("--dry-run");
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).contains("would copy                 1, 0.0 MiB");
+        assertThat(ended.out())
+                .contains("would copy                 1, 0.0 MiB")
+                .contains("price                      0.00 USD, list prices of us-east-1")
+                .contains("  PUT and the like         1, 0.0000 USD")
+                .contains("  not in it                0.00 USD a month for storing the copies")
+                .contains("time                       1 s to 1 s");
+        assertThat(servers.sync("--dry-run", "--json").out())
+                .contains("\"forecast\":{\"objects\":1,");
         assertThat(servers.destination.keys(TwoServers.TO)).isEmpty();
     }
 

@@ -1,0 +1,41 @@
+package s3migrate.run.plan;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// A forecast as `docs/contracts.md` shows it.
+public final class ForecastJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ForecastJson() {}
+
+    public static ObjectNode of(Forecast forecast, Prices prices) {
+        var json =
+                JSON.createObjectNode()
+                        .put("objects", forecast.toCopy().objects())
+                        .put("bytes", forecast.toCopy().bytes());
+        var sizes = json.putObject("sizes");
+        forecast.sizes()
+                .forEach((size, amount) ->
+                        sizes.put(size.text(), amount.objects())
+                                .put(size.text() + "_bytes", amount.bytes()));
+        var lines = json.putArray("lines");
+        for (var line : forecast.lines()) {
+            lines.addObject()
+                    .put("what", line.what())
+                    .put("count", line.count())
+                    .put("usd", rounded(line.usd()));
+        }
+        json.put("usd", rounded(forecast.usd())).put("prices", prices.text());
+        var adders = json.putArray("not_in_it");
+        forecast.adders().forEach(adders::add);
+        return json.put("seconds_at_best", forecast.fastest().toSeconds())
+                .put("seconds_at_worst", forecast.slowest().toSeconds());
+    }
+
+    /// To a hundredth of a cent.
+    private static double rounded(double usd) {
+        return Math.round(usd * 10_000) / 10_000.0;
+    }
+}
