@@ -6,14 +6,10 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import s3migrate.job.Job;
 import s3migrate.job.Slice;
-import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
-import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.Way;
 import s3migrate.object.ObjectLocation;
-import s3migrate.object.StoredObject;
 import s3migrate.store.ObjectStore;
-import s3migrate.store.SourceChangedException;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
@@ -38,10 +34,7 @@ public final class Transfer {
     private final TransferSettings settings;
     private final InstantSource clock;
     private final TransferListener listener;
-    private final DeleteCheck deleteCheck;
-    private final SmallCopy small;
-    private final MultipartCopy multipart;
-    private final Layout layout;
+    private final CopyRound round;
     private final SliceCopy slices;
     private final Optional<ServerSideCopy> serverSide;
 
@@ -66,9 +59,7 @@ public final class Transfer {
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
-        this.layout = new Layout(source, settings);
-        this.deleteCheck = new DeleteCheck(sides, deletes);
-        this.small = new SmallCopy(sides, settings, deletes);
+        var small = new SmallCopy(sides, settings, deletes);
         // A slice knows its own way alone: an object that may have to go the other one has none.
         boolean sliced = !(way instanceof CopyWay.ServerSide(_, boolean fallsBack, _) && fallsBack);
         var sizes = sliced ? settings : settings.unsliced();
@@ -81,7 +72,7 @@ public final class Transfer {
                         listener,
                         sizes,
                         rate);
-        this.multipart = new MultipartCopy(sides, sizes, streamed, clock, heartbeat, listener);
+        var multipart = new MultipartCopy(sides, sizes, streamed, clock, heartbeat, listener);
         if (way instanceof CopyWay.ServerSide within) {
             var sizesOfS3 = sizes.serverSide(within.sizes());
             var copied =
@@ -107,6 +98,15 @@ public final class Transfer {
             this.serverSide = Optional.empty();
             this.slices = new SliceCopy(sides, ledger, streamed, settings, clock, heartbeat);
         }
+        this.round =
+                new CopyRound(
+                        sides,
+                        settings,
+                        new DeleteCheck(sides, deletes),
+                        new WithoutBytes(sides, ledger, settings, small),
+                        small,
+                        multipart,
+                        serverSide);
     }
 
     /// Brings the source's present version to the destination, as far as the deadline allows.
@@ -123,7 +123,7 @@ public final class Transfer {
         var fence = fence(ahead);
         var rounds = new Rounds(settings.maxRestarts(), job.history().restarts());
         while (true) {
-            switch (round(job, rounds, fence, deadline)) {
+            switch (round.go(job, rounds, fence, deadline)) {
                 case Step.Ended(var outcome) -> {
                     var end = ended(outcome, rounds);
                     tellWhatWasChosen(job, end);
@@ -200,162 +200,6 @@ public final class Transfer {
         return serverSide.isPresent() && !rounds.refusedWithinS3()
                 ? Way.SERVER_SIDE
                 : Way.STREAMING;
-    }
-
-    private Step round(Job job, Rounds rounds, Fence fence, Deadline deadline)
-            throws InterruptedException {
-        var within = serverSide.filter(_ -> !rounds.refusedWithinS3());
-        long small =
-                within.map(way -> way.layout().settings().smallBytes())
-                        .orElse(settings.smallBytes());
-        boolean large = job.size().orElse(0) > small;
-        try {
-            // "Absent" is tried first: a new object costs no look at the destination.
-            boolean blind =
-                    rounds.first()
-                            && !large
-                            && job.seen() == Job.Seen.NOTHING
-                            && sides.conditional();
-            var look = blind ? new Look.NotTaken() : look(job);
-            if (within.isPresent()) {
-                return copyWithin(within.get(), job, look, fence, deadline);
-            }
-            return large || mayBeEqual(job, look)
-                    ? findAndCopy(job, look, fence, deadline)
-                    : openAndCopy(job, look, fence, deadline);
-        } catch (SourceChangedException changed) {
-            return Step.sourceChanged(String.valueOf(changed.getMessage()));
-        }
-    }
-
-    /// Then a HEAD of the source is likely to say that none of its bytes has to be read.
-    private static boolean mayBeEqual(Job job, Look look) {
-        return look.seen().filter(o -> job.size().orElse(o.size()) == o.size()).isPresent();
-    }
-
-    private Look look(Job job) {
-        return new Look.Taken(sides.destination().find(job.destination()));
-    }
-
-    private Step openAndCopy(Job job, Look destination, Fence fence, Deadline deadline)
-            throws InterruptedException {
-        var opened = sides.opened(job.source());
-        if (opened.isEmpty()) {
-            return deleteCheck.gone(job, destination, fence);
-        }
-        try (var open = opened.get()) {
-            if (layout.whole(open.object())) {
-                var settled =
-                        settled(job, open.object(), destination.seen(), fence)
-                                .or(() -> hidden(open.object()));
-                return settled.isPresent()
-                        ? settled.get()
-                        : small.copy(
-                                attempt(job, open.object(), destination, fence, deadline),
-                                new StreamedWhole(sides, open));
-            }
-        }
-        return findAndCopy(job, look(job), fence, deadline);
-    }
-
-    private Step findAndCopy(Job job, Look destination, Fence fence, Deadline deadline)
-            throws InterruptedException {
-        var found = sides.found(job.source());
-        if (found.isEmpty()) {
-            return deleteCheck.gone(job, destination, fence);
-        }
-        var object = found.get();
-        if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
-            return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
-        }
-        var attempt = attempt(job, object, destination, fence, deadline);
-        var settled =
-                settled(job, object, destination.seen(), fence)
-                        .or(() -> hidden(object))
-                        .or(() -> rewritten(attempt, destination));
-        if (settled.isPresent()) {
-            return settled.get();
-        }
-        return layout.whole(object)
-                ? openAndCopy(job, destination, fence, deadline)
-                : multipart.copy(attempt);
-    }
-
-    private Step copyWithin(
-            ServerSideCopy within, Job job, Look destination, Fence fence, Deadline deadline)
-            throws InterruptedException {
-        var found = sides.found(job.source());
-        if (found.isEmpty()) {
-            return deleteCheck.gone(job, destination, fence);
-        }
-        var object = found.get();
-        if (object.size() > TransferPlan.MAX_OBJECT_BYTES) {
-            return new Step.Ended(new TransferOutcome.TooLarge(object.size()));
-        }
-        boolean inParts = !within.layout().whole(object);
-        boolean loses = inParts || settings.fidelity().sourceTime();
-        if (inParts && destination instanceof Look.NotTaken) {
-            return copyWithin(within, job, look(job), fence, deadline);
-        }
-        // CopyObject takes along what S3 does not show, if it takes the source's metadata.
-        var attempt = attempt(job, object, destination, fence, deadline);
-        var settled =
-                settled(job, object, destination.seen(), fence)
-                        .or(() -> loses ? hidden(object) : Optional.empty())
-                        .or(() -> rewritten(attempt, destination));
-        return settled.isPresent() ? settled.get() : within.copy(attempt);
-    }
-
-    private static Attempt attempt(
-            Job job, StoredObject object, Look destination, Fence fence, Deadline deadline) {
-        return new Attempt(job, object, destination.expectation(), fence, deadline);
-    }
-
-    private Optional<Step> settled(
-            Job job, StoredObject object, Optional<StoredObject> present, Fence fence) {
-        var evidence =
-                present.flatMap(there -> Sameness.of(object, there).or(() -> known(object, there)))
-                        .filter(grade -> !settings.tooLittle(grade));
-        if (evidence.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                fence.voidRecorded(job.destination())
-                        ? Step.overtaken("an upload for an object that is there was ended")
-                        : new Step.Ended(
-                                new TransferOutcome.AlreadyPresent(
-                                        object, present.orElseThrow(), evidence.get())));
-    }
-
-    /// Where the destination has the bytes already, S3 gives them their headers in place. What it
-    /// refuses goes the way of the route.
-    private Optional<Step> rewritten(Attempt attempt, Look destination) {
-        try {
-            return destination
-                    .seen()
-                    .filter(there ->
-                            RewrittenWhole.suffices(sides, settings, attempt.object(), there))
-                    .map(there -> small.copy(attempt, new RewrittenWhole(sides, there)));
-        } catch (StoreException.ObjectRefused | StoreException.RouteRefused refused) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Step> hidden(StoredObject object) {
-        int entries = object.metadata().hidden();
-        return entries == 0
-                ? Optional.empty()
-                : Optional.of(new Step.Ended(new TransferOutcome.MetadataHidden(entries)));
-    }
-
-    /// Where neither checksum nor ETag can be compared: the ledger says what that destination
-    /// object was copied from.
-    private Optional<Evidence> known(StoredObject object, StoredObject there) {
-        return ledger.find(there.location())
-                .filter(entry -> entry.state() == LedgerEntry.State.DONE)
-                .filter(entry -> entry.source().sameVersionAs(object.pinned()))
-                .filter(entry -> entry.written().filter(there.etag()::equals).isPresent())
-                .flatMap(LedgerEntry::evidence);
     }
 
     /// Writes into the ledger what the destination holds and what proves it. Where another worker
