@@ -5,18 +5,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
 /// List prices of one day, in USD: `prices.json`, beside this class.
 ///
 /// @param asOf the day they were looked up
-public record Prices(LocalDate asOf, Map<Priced, Double> usd) {
+public record Prices(
+        LocalDate asOf, Map<Priced, Double> usd, Map<String, StorageClassPrice> storageClasses) {
 
     private static final String FILE = "prices.json";
+    private static final String STANDARD = "STANDARD";
 
     public Prices {
         usd = Map.copyOf(usd);
+        storageClasses = Map.copyOf(storageClasses);
     }
 
     /// Those that come with this program.
@@ -27,7 +31,16 @@ public record Prices(LocalDate asOf, Map<Priced, Double> usd) {
             for (var priced : Priced.values()) {
                 usd.put(priced, json.required(priced.text()).doubleValue());
             }
-            return new Prices(LocalDate.parse(json.required("as_of").textValue()), usd);
+            var classes = new HashMap<String, StorageClassPrice>();
+            for (var one : json.required("storage_classes").properties()) {
+                classes.put(
+                        one.getKey(),
+                        StorageClassPrice.of(
+                                one.getValue(),
+                                json.required(Priced.S3_WRITE.text()).doubleValue(),
+                                json.required(Priced.S3_READ.text()).doubleValue()));
+            }
+            return new Prices(LocalDate.parse(json.required("as_of").textValue()), usd, classes);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -36,5 +49,16 @@ public record Prices(LocalDate asOf, Map<Priced, Double> usd) {
     /// What one unit costs.
     public double of(Priced priced) {
         return Objects.requireNonNull(usd.get(priced));
+    }
+
+    /// What a storage class costs; one that is not in the file, what STANDARD does.
+    public StorageClassPrice ofClass(String name) {
+        return Objects.requireNonNull(
+                storageClasses.getOrDefault(name, storageClasses.get(STANDARD)));
+    }
+
+    /// Where and when they were so, for people.
+    public String text() {
+        return "list prices of us-east-1, %s".formatted(asOf);
     }
 }

@@ -28,6 +28,7 @@ class SpendingTest {
             new ObjectMapper().readTree(file).fieldNames().forEachRemaining(names::add);
             names.remove("//");
             names.remove("as_of");
+            names.remove("storage_classes");
             assertThat(names)
                     .isEqualTo(
                             new TreeSet<>(

@@ -144,15 +144,6 @@ final class S3ObjectStoreS3MockIT implements ObjectStoreContract {
 
     @Override
     @Test
-    public void listsThePartsByNumberWithWhatWasComputedOverThem() {
-        departs(
-                "sums no parts",
-                "Optional.empty",
-                ObjectStoreContract.super::listsThePartsByNumberWithWhatWasComputedOverThem);
-    }
-
-    @Override
-    @Test
     public void refusesAWrongChecksumAndKeepsTheUpload() {
         departs(
                 "has another code",

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import s3migrate.price.Prices;
 import s3migrate.run.Amount;
 import s3migrate.run.Shape;
 import s3migrate.run.plan.Forecast;
-import s3migrate.run.plan.Prices;
 
 /// A forecast for people: names and values.
 final class ForecastRows {

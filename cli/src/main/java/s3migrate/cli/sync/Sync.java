@@ -17,6 +17,7 @@ import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.journal.JournalLedger;
 import s3migrate.listing.KeyRange;
+import s3migrate.price.Prices;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Copy;
@@ -30,7 +31,6 @@ import s3migrate.run.Pauses;
 import s3migrate.run.RoutePass;
 import s3migrate.run.plan.Forecast;
 import s3migrate.run.plan.Path;
-import s3migrate.run.plan.Prices;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
 import s3migrate.store.s3.S3Access;
@@ -317,7 +317,7 @@ final class Sync {
                         plan.partBytes(),
                         plan.route().options().compare(),
                         false);
-        return Forecast.of(tallies.found(), path, Prices.ofThisRelease());
+        return Forecast.of(tallies.found(), path, Prices.read());
     }
 
     private static Optional<String> regionOfAws(S3Access access) {

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import s3migrate.cli.ExitCode;
+import s3migrate.price.Prices;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
 import s3migrate.run.plan.Forecast;
 import s3migrate.run.plan.ForecastJson;
-import s3migrate.run.plan.Prices;
 import s3migrate.transfer.CopyWay;
 
 /// What a sync found and did, for people or for programs.
@@ -58,7 +58,7 @@ record SyncReport(
         }
         if (forecast.isPresent()) {
             row(out, "would copy", amount(Finding.SENT));
-            ForecastRows.of(forecast.get(), Prices.ofThisRelease())
+            ForecastRows.of(forecast.get(), Prices.read())
                     .forEach(line -> row(out, line.getKey(), line.getValue()));
         } else {
             row(
@@ -125,7 +125,7 @@ record SyncReport(
                         (kind, count) -> evidence.put(kind.name().toLowerCase(Locale.ROOT), count));
         line.put("evidence", evidence);
         line.put("failed", failures.count());
-        forecast.ifPresent(f -> line.put("forecast", ForecastJson.of(f, Prices.ofThisRelease())));
+        forecast.ifPresent(f -> line.put("forecast", ForecastJson.of(f, Prices.read())));
         line.put("seconds", elapsed.toMillis() / 1000.0);
         out.println(json(line));
     }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import s3migrate.price.Priced;
+import s3migrate.price.Prices;
 import s3migrate.route.RouteOptions.Compare;
 import s3migrate.run.Amount;
 import s3migrate.run.Finding;
@@ -95,10 +97,10 @@ public record Forecast(
         long destination = source - missing + totals.of(Finding.EXTRA).objects();
         long pages = Math.ceilDiv(source, KEYS_A_PAGE) + Math.ceilDiv(destination, KEYS_A_PAGE);
         var lines = new ArrayList<Line>();
-        lines.add(new Line("listing", pages, pages * prices.list()));
+        lines.add(new Line("listing", pages, pages * prices.of(Priced.S3_WRITE)));
         if (compare == Compare.METADATA) {
             long looks = 2 * (source - missing);
-            lines.add(new Line("HEAD, to compare", looks, looks * prices.get("STANDARD")));
+            lines.add(new Line("HEAD, to compare", looks, looks * prices.of(Priced.S3_READ)));
         }
         return lines;
     }
@@ -106,7 +108,10 @@ public record Forecast(
     private static void retrieval(Totals totals, Prices prices, List<Line> lines) {
         totals.shapes()
                 .forEach((shape, amount) -> {
-                    double usd = prices.retrieved(shape.storageClass()) * amount.bytes() / GIB;
+                    double usd =
+                            prices.ofClass(shape.storageClass()).gibRetrieved()
+                                    * amount.bytes()
+                                    / GIB;
                     if (usd > 0) {
                         lines.add(
                                 new Line(
@@ -124,13 +129,13 @@ public record Forecast(
                             new Line(
                                     "GiB between regions",
                                     gib(toCopy),
-                                    gib * prices.betweenRegions()));
+                                    gib * prices.of(Priced.REGION_TRANSFER_GB)));
             case INTERNET ->
                     lines.add(
                             new Line(
                                     "GiB out of AWS or its partition, if the source is there",
                                     gib(toCopy),
-                                    gib * prices.toTheInternet()));
+                                    gib * prices.of(Priced.INTERNET_TRANSFER_GB)));
         }
     }
 
@@ -141,13 +146,14 @@ public record Forecast(
                         .mapToDouble(one ->
                                 one.getValue().bytes()
                                         / GIB
-                                        * prices.stored(path.written(one.getKey().storageClass())))
+                                        * prices.ofClass(path.written(one.getKey().storageClass()))
+                                                .gibMonth())
                         .sum();
         return List.of(
                 "%.2f USD if both sides are under KMS keys without bucket keys"
-                        .formatted(2 * requests.puts() * prices.kms()),
+                        .formatted(2 * requests.puts() * prices.of(Priced.KMS_REQUEST)),
                 "%.2f USD if every object has tags"
-                        .formatted(toCopy.objects() * prices.get("STANDARD")),
+                        .formatted(toCopy.objects() * prices.of(Priced.S3_READ)),
                 "%.2f USD a month for storing the copies".formatted(month));
     }
 

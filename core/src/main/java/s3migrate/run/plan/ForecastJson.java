@@ -2,6 +2,7 @@ package s3migrate.run.plan;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import s3migrate.price.Prices;
 
 /// A forecast as `docs/contracts.md` shows it.
 public final class ForecastJson {

@@ -3,6 +3,8 @@ package s3migrate.run.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import s3migrate.price.Priced;
+import s3migrate.price.Prices;
 import s3migrate.run.Amount;
 import s3migrate.run.Finding;
 import s3migrate.run.Shape;
@@ -98,13 +100,13 @@ record Requests(
 
     double putsUsd(Prices prices) {
         return putsByClass.entrySet().stream()
-                .mapToDouble(one -> one.getValue() * prices.put(one.getKey()))
+                .mapToDouble(one -> one.getValue() * prices.ofClass(one.getKey()).write())
                 .sum();
     }
 
     double getsUsd(Prices prices) {
         return getsByClass.entrySet().stream()
-                .mapToDouble(one -> one.getValue() * prices.get(one.getKey()))
+                .mapToDouble(one -> one.getValue() * prices.ofClass(one.getKey()).read())
                 .sum();
     }
 
@@ -112,9 +114,15 @@ record Requests(
     List<Line> deployed(Prices prices) {
         long seconds = (long) Math.ceil(gibSeconds);
         return List.of(
-                new Line("queue requests", messages, messages * prices.sqs()),
-                new Line("ledger writes", ledgerWrites, ledgerWrites * prices.ledgerWrite()),
-                new Line("worker GiB-seconds", seconds, seconds * prices.gibSecond()));
+                new Line("queue requests", messages, messages * prices.of(Priced.SQS_REQUEST)),
+                new Line(
+                        "ledger writes",
+                        ledgerWrites,
+                        ledgerWrites * prices.of(Priced.LEDGER_WRITE)),
+                new Line(
+                        "worker GiB-seconds",
+                        seconds,
+                        seconds * prices.of(Priced.LAMBDA_GIB_SECOND_ARM64)));
     }
 
     private static long sum(Map<String, Long> byClass) {

@@ -35,7 +35,11 @@ final class S3Uploads {
 
     /// What S3 says of a part without a checksum where objects may be locked; there is no code for
     /// it.
+    private static final String WRONG_BYTES = "BadDigest";
+
     private static final String LOCKED = "with Object Lock parameters";
+
+    private static final String WRONG_BYTES = "BadDigest";
 
     private final S3Client client;
     private final StoreProfile profile;
@@ -91,15 +95,22 @@ final class S3Uploads {
             var refused =
                     S3Errors.of(
                             S3Call.onObject("upload part %d of".formatted(part.number()), to), e);
-            throw needsChecksum(e)
-                    ? new StoreException.ObjectRefused(
-                            UploadedPart.CHECKSUM_NEEDED, String.valueOf(refused.getMessage()), e)
-                    : refused;
+            throw partRefused(e, refused);
         }
     }
 
-    private static boolean needsChecksum(SdkException e) {
-        return e instanceof S3Exception answer && S3Errors.found(answer).contains(LOCKED);
+    /// Other bytes than we sent are sent again.
+    private static StoreException partRefused(SdkException e, StoreException refused) {
+        if (!(e instanceof S3Exception answer)) {
+            return refused;
+        }
+        var text = String.valueOf(refused.getMessage());
+        if (S3Errors.found(answer).contains(LOCKED)) {
+            return new StoreException.ObjectRefused(UploadedPart.CHECKSUM_NEEDED, text, e);
+        }
+        return S3Errors.code(answer).equals(WRONG_BYTES)
+                ? new StoreException.Transient(WRONG_BYTES, text, e)
+                : refused;
     }
 
     Optional<List<UploadedPart>> parts(MultipartUpload upload) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import s3migrate.ContractsPage;
+import s3migrate.price.Prices;
 import s3migrate.route.RouteOptions.Compare;
 import s3migrate.run.Amount;
 import s3migrate.run.Finding;
@@ -25,7 +26,7 @@ class ForecastTest {
 
     private static final long MILLION = 1_000_000;
     private static final long GIB = 1L << 30;
-    private static final Prices PRICES = Prices.ofThisRelease();
+    private static final Prices PRICES = Prices.read();
 
     /// The table of prices for a million objects of 10 KB: 5.53 streamed, 5.07 within S3.
     @Test
