@@ -106,7 +106,8 @@ class FaithfulCopiesE2eIT {
 
     @Test
     void aRouteChoosesTheStorageClassOfItsCopies() throws Exception {
-        cold.write("small", Lane.bytes(1_000, 1));
+        cold.write("tiny", Lane.bytes(1_000, 1));
+        cold.write("small", Lane.bytes(200_000, 1));
         cold.write(
                 "parts",
                 Lane.bytes(6 * MIB, 2),
@@ -117,5 +118,9 @@ class FaithfulCopiesE2eIT {
             assertThat(cold.copy(key).orElseThrow().properties().storageClass())
                     .isEqualTo("GLACIER_IR");
         }
+        // It would be billed as 128 KiB there.
+        cold.awaitCopy("tiny");
+        assertThat(cold.copy("tiny").orElseThrow().properties().storageClass())
+                .isEqualTo("STANDARD");
     }
 }

@@ -26,6 +26,10 @@ record ListingPace(
         InstantSource clock) {
 
     private static final double USD_A_DAY = 1;
+
+    /// A schedule comes no more often: what may be done as often is always due.
+    private static final Duration EACH_TIME = Duration.ofMinutes(5);
+
     private static final int OBJECTS_OF_A_REQUEST = 1_000;
 
     /// A run that came to its end.
@@ -63,8 +67,9 @@ record ListingPace(
 
     private boolean isDue(Route route, Compared last) {
         double usd = last.requests() * prices.of(Priced.S3_WRITE);
-        var from = last.began().plus(apart(usd));
-        if (from.isAfter(clock.instant())) {
+        var apart = apart(usd);
+        var from = last.began().plus(apart);
+        if (apart.compareTo(EACH_TIME) > 0 && from.isAfter(clock.instant())) {
             log.info(
                     "run_put_off",
                     Map.of(

@@ -59,6 +59,12 @@ class ListingPaceTest {
     }
 
     @Test
+    void whatCostsNextToNothingIsComparedWheneverTheScheduleComes() {
+        compared("photos", Map.of("same", 100_000L));
+        assertThat(pace.due(List.of(photos))).containsExactly(photos);
+    }
+
+    @Test
     void aHundredMillionAreComparedDaily() {
         compared("photos", Map.of("same", 100_000_000L));
         time.pass(Duration.ofHours(23));

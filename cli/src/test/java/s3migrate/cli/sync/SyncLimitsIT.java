@@ -53,7 +53,7 @@ class SyncLimitsIT {
 
     @Test
     void credentialsThatAreWrittenAnewAreUsedInMidObject() throws Exception {
-        var bytes = new byte[40 << 20];
+        var bytes = new byte[80 << 20];
         new Random(1).nextBytes(bytes);
         servers.source.put(TwoServers.FROM, "key", bytes);
         servers.destination.accept(AccessKey.of("AKIANEW", "new secret"));
@@ -70,7 +70,7 @@ class SyncLimitsIT {
         assertThat(servers.differences()).isEmpty();
         var log = servers.destination.log();
         assertThat(log.count("CreateMultipartUpload")).isEqualTo(1);
-        assertThat(log.count("UploadPart")).isEqualTo(8 + 1);
+        assertThat(log.count("UploadPart")).isEqualTo(16 + 1);
     }
 
     private void rotate() {

@@ -35,8 +35,6 @@ final class S3Uploads {
 
     /// What S3 says of a part without a checksum where objects may be locked; there is no code for
     /// it.
-    private static final String WRONG_BYTES = "BadDigest";
-
     private static final String LOCKED = "with Object Lock parameters";
 
     private static final String WRONG_BYTES = "BadDigest";
