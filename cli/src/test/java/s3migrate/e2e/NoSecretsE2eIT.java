@@ -20,7 +20,7 @@ class NoSecretsE2eIT {
     @Test
     void whateverIsRefusedNoSecretIsShown() throws Exception {
         for (String route : List.of("stranger", "forger", "broken", "nowhere")) {
-            aws.lane(route).write("with-a-secret", Lane.bytes(10, 1));
+            aws.lane(route).write("a.txt", Lane.bytes(10, 1));
             aws.awaitLog("route_paused", "\"route\":\"" + route + "\"");
         }
         aws.sqs.queues().send(aws.refused.events().url(), "not JSON");

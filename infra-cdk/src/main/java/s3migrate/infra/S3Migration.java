@@ -60,7 +60,6 @@ public final class S3Migration extends Construct {
         put(variables, "Large", queues.large());
         put(variables, "Runs", queues.runs());
         variables.put("Worker", worker.function().getFunctionName());
-        variables.put("Jobsender", jobsender.function().getFunctionName());
         variables.put("WorkerLog", worker.logGroup());
         variables.put("JobsenderLog", jobsender.logGroup());
         return variables;
