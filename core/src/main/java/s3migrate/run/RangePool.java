@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import s3migrate.listing.SplitSearch;
 import s3migrate.time.Deadline;
 
@@ -50,7 +51,9 @@ final class RangePool {
 
     private final Map<RangeWalk, Totals> atWork = new HashMap<>(); // guarded by this, as below
     private final Set<RangeWalk> beingCut = new HashSet<>();
+    private final Map<String, Totals> givenBack = new HashMap<>(); // by where they begin
     private Totals gone = Totals.NONE;
+    private int beingOpened;
     private int allowed;
     private int calm;
     private boolean noneFree;
@@ -76,7 +79,7 @@ final class RangePool {
                     return Optional.empty();
                 }
                 case Step.Begin(var range) -> {
-                    return Optional.of(begin(range));
+                    return Optional.of(beginFree(range));
                 }
                 case Step.Cut(var longest) -> {
                     var far = cut(longest);
@@ -96,13 +99,14 @@ final class RangePool {
             if (stopped != Stop.NOT) {
                 return new Step.Leave();
             }
-            if (atWork.size() + beingCut.size() < allowed) {
+            if (atWork.size() + beingCut.size() + beingOpened < allowed) {
                 var free = free();
                 if (free.isPresent()) {
                     begun = true;
+                    beingOpened++;
                     return new Step.Begin(free.get());
                 }
-                if (atWork.isEmpty() && beingCut.isEmpty()) {
+                if (atWork.isEmpty() && beingCut.isEmpty() && beingOpened == 0) {
                     return new Step.Leave();
                 }
                 var longest = longest();
@@ -144,9 +148,21 @@ final class RangePool {
         }
     }
 
+    private RangeWalk beginFree(RangeWalk.FarHalf range) {
+        try {
+            return begin(range);
+        } finally {
+            synchronized (this) {
+                beingOpened--;
+                notifyAll();
+            }
+        }
+    }
+
     private RangeWalk begin(RangeWalk.FarHalf range) {
         var walk = opening.open(range);
         synchronized (this) {
+            givenBack.remove(walk.after());
             atWork.put(walk, walk.totals());
         }
         return walk;
@@ -182,7 +198,9 @@ final class RangePool {
     /// @return false if it was the last that was at work
     synchronized boolean slowedDown(RangeWalk walk) {
         int working = atWork.size();
-        left(walk);
+        givenBack.put(walk.after(), walk.totals());
+        atWork.remove(walk);
+        notifyAll();
         if (working <= allowed) {
             allowed = working / 2;
         }
@@ -193,7 +211,8 @@ final class RangePool {
 
     /// What was found in the ranges that are or were at work.
     synchronized Totals totals() {
-        return atWork.values().stream().reduce(gone, Totals::plus);
+        return Stream.concat(atWork.values().stream(), givenBack.values().stream())
+                .reduce(gone, Totals::plus);
     }
 
     synchronized Stop stopped() {

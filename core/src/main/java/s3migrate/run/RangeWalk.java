@@ -98,6 +98,11 @@ final class RangeWalk implements AutoCloseable {
         return cut;
     }
 
+    /// The key behind which the range begins: no cut changes it.
+    String after() {
+        return claim.range().after();
+    }
+
     /// What was counted up to the latest stretch.
     Totals totals() {
         return counted;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Gatherers;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.UploadRecord;
@@ -21,7 +22,7 @@ public record StaleUploads(ObjectStore destination, Ledger ledger, InstantSource
 
     private static final Duration AGE = Duration.ofDays(1);
 
-    /// Ended at a time: the rest is there the next time.
+    /// Ended in one go, the rest in the next; and looked up in the ledger at once.
     private static final int MOST = 1_000;
 
     /// Ends those under a range of keys.
@@ -31,11 +32,15 @@ public record StaleUploads(ObjectStore destination, Ledger ledger, InstantSource
     /// @throws s3migrate.ledger.LedgerException if the ledger did
     public int end(BucketPrefix range) {
         var old = destination.uploads(range.bucket(), range.prefix(), clock.instant().minus(AGE));
-        var stale = unrecorded(old.stream().limit(MOST).toList());
+        var stale =
+                old.stream()
+                        .gather(Gatherers.windowFixed(MOST))
+                        .flatMap(some -> unrecorded(some).stream())
+                        .toList();
         if (stale.isEmpty()) {
             return 0;
         }
-        var ours = OwnUploads.among(stale, destination);
+        var ours = OwnUploads.among(stale, destination).stream().limit(MOST).toList();
         for (MultipartUpload upload : ours) {
             destination.abort(upload);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -25,8 +27,6 @@ class ListersTest {
 
     @Test
     void anIdleListerTakesTheFarHalf() throws Exception {
-        var patient = new Fault.RunBefore(this::awaitCut);
-        keys.sides().destination.faults().place(Verb.LIST, 3, patient);
         var _ = pass(2);
         assertThat(cut.getCount()).isZero();
         assertThat(jobs.keys()).containsExactlyElementsOf(keys.different());
@@ -43,33 +43,32 @@ class ListersTest {
     /// The lister that was told so gives its range back, and the other goes on with both.
     @Test
     void aStoreThatAsksToSlowDownIsListedByFewer() throws Exception {
-        var slow = new Fault.RunBefore(this::slowDownOnceCut);
-        keys.sides().destination.faults().place(Verb.LIST, 3, slow);
-        var outcome = pass(2);
+        var faults = keys.sides().destination.faults();
+        var outcome = pass(2, () -> faults.place(Verb.LIST, new Fault.Throttled(1)));
         assertThat(outcome).isInstanceOf(PassOutcome.Complete.class);
         assertThat(jobs.keys()).containsExactlyElementsOf(keys.different());
         keys.assertFound(ranges.all.totals());
-    }
-
-    private void slowDownOnceCut() {
-        awaitCut();
-        keys.sides().destination.faults().place(Verb.LIST, new Fault.Throttled(1));
+        keys.assertFound(outcome.totals());
     }
 
     private PassOutcome pass(int listers) throws InterruptedException {
+        return pass(listers, () -> {});
+    }
+
+    private PassOutcome pass(int listers, Runnable onceAllAreAtWork) throws InterruptedException {
         return keys.sides()
                 .pass(listers)
                 .run(
                         ranges,
                         PatientHandover::new,
-                        Pauses.NONE,
+                        new AllAtWork(listers, onceAllAreAtWork),
                         Duration.ZERO,
                         Deadline.never(keys.sides().time));
     }
 
-    private void awaitCut() {
+    private static void await(CountDownLatch latch) {
         try {
-            if (!cut.await(20, TimeUnit.SECONDS)) {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
                 throw new AssertionError("no range was cut");
             }
         } catch (InterruptedException interrupted) {
@@ -87,11 +86,39 @@ class ListersTest {
 
         @Override
         public void settle() {
-            awaitCut();
+            await(cut);
         }
 
         @Override
         public void close() {}
+    }
+
+    /// Lets no lister go on before each has done a stretch, so that the test does not depend on who
+    /// is faster.
+    private static final class AllAtWork implements Pauses {
+
+        private final int listers;
+        private final Runnable onceAllAreAtWork;
+        private final CountDownLatch missing;
+        private final Set<Thread> seen = ConcurrentHashMap.newKeySet();
+
+        AllAtWork(int listers, Runnable onceAllAreAtWork) {
+            this.listers = listers;
+            this.onceAllAreAtWork = onceAllAreAtWork;
+            missing = new CountDownLatch(listers);
+        }
+
+        @Override
+        public Optional<String> reason() {
+            if (seen.add(Thread.currentThread())) {
+                if (seen.size() == listers) {
+                    onceAllAreAtWork.run();
+                }
+                missing.countDown();
+            }
+            await(missing);
+            return Optional.empty();
+        }
     }
 
     /// Says when a range was cut.

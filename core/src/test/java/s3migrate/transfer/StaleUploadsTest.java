@@ -91,6 +91,20 @@ class StaleUploadsTest {
     }
 
     @Test
+    void manyThatAreNotOursHideNoneOfOurs() throws Exception {
+        sides.write(content(250, 1));
+        sides.run();
+        for (int i = 0; i <= 1_000; i++) {
+            create(new ObjectLocation("destination", "a/%04d".formatted(i)));
+        }
+        create(DESTINATION);
+        sides.time.pass(DAY.plusSeconds(1));
+
+        assertThat(sweep("")).isEqualTo(1);
+        assertThat(sides.openUploads()).isEqualTo(1_001);
+    }
+
+    @Test
     void anUploadOutsideTheRangeIsLeft() throws Exception {
         sides.write(content(250, 1));
         sides.run();
