@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
+import s3migrate.cli.options.SideOptions;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Evidence;
