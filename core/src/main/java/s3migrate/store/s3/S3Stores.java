@@ -118,8 +118,7 @@ public final class S3Stores {
                                     .addExecutionInterceptor(new ScannedPage.Interceptor());
                             List.of(more).forEach(o::addExecutionInterceptor);
                         });
-        access.endpoint()
-                .ifPresent(endpoint -> client.endpointOverride(endpoint).forcePathStyle(true));
+        access.endpoint().ifPresent(client::endpointOverride);
         return client;
     }
 }
