@@ -18,8 +18,6 @@ final class RouteOptionsReader {
             Set.of(
                     "overwrite",
                     "outcome_events",
-                    "start_below_usd",
-                    "start_below_tb",
                     "spend_cap_usd");
 
     private RouteOptionsReader() {}
