@@ -92,7 +92,8 @@ public final class S3Stores {
         }
         return new S3ObjectStore(
                 new RenewingClient(client.build(), access.credentials()),
-                terms.withTagCounts(access.endpoint().isEmpty()));
+                terms.withTagCounts(access.endpoint().isEmpty()),
+                connections.bodies());
     }
 
     /// All but the way to the network.
