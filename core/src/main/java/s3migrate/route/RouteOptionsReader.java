@@ -15,10 +15,7 @@ import s3migrate.route.RouteOptions.Spending;
 final class RouteOptionsReader {
 
     static final Set<String> NOT_BUILT =
-            Set.of(
-                    "overwrite",
-                    "outcome_events",
-                    "spend_cap_usd");
+    static final Set<String> NOT_BUILT = Set.of("outcome_events", "spend_cap_usd");
 
     private RouteOptionsReader() {}
 
