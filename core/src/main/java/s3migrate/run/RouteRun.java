@@ -106,8 +106,7 @@ public final class RouteRun {
     private PassOutcome pass(RunRecord run, Share share, Pauses pauses, Deadline deadline)
             throws InterruptedException {
         var interval = lease.dividedBy(CHECKPOINTS_PER_LEASE);
-        Supplier<Handover> opening =
-                () -> run.dry() ? Handover.NONE : handovers.apply(run.run());
+        Supplier<Handover> opening = () -> run.dry() ? Handover.NONE : handovers.apply(run.run());
         try (var ranges = new LedgerRanges(ledger, run, share, owner, lease, clock)) {
             return run.deleting()
                     ? pass.deleteExtras(ranges, opening, pauses, interval, deadline)

@@ -12,11 +12,7 @@ import s3migrate.time.Deadline;
 /// What comes once all ranges of a run are gone through: of a dry one the plan, of others the
 /// deletes and the report.
 record RunEnd(
-        RunLedger ledger,
-        RoutePass pass,
-        RunPlans plans,
-        RunReports reports,
-        InstantSource clock) {
+        RunLedger ledger, RoutePass pass, RunPlans plans, RunReports reports, InstantSource clock) {
 
     /// What the caller hears of it; empty if the run goes on.
     Optional<RunStretch> of(RunStand stand, Deadline deadline) {
