@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Ledger;
@@ -22,9 +21,6 @@ import s3migrate.route.Route;
 /// archived, without a legal destination key, in the hands of a worker, or failed a short while
 /// ago.
 final class JobChoice {
-
-    /// The storage classes GetObject refuses (S3 user guide). GLACIER_IR is not among them.
-    private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
 
     private final Route route;
     private final IgnoreList ignored;
@@ -95,7 +91,7 @@ final class JobChoice {
             return Optional.empty();
         }
         tally.add(finding, source.size());
-        if (ARCHIVED.contains(source.storageClass())) {
+        if (source.isArchived()) {
             return reported(source, Finding.ARCHIVED, "storage class " + source.storageClass());
         }
         return switch (route.destinationOf(at(source))) {
