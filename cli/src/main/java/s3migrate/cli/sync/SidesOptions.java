@@ -1,0 +1,154 @@
+package s3migrate.cli.sync;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import s3migrate.cli.options.Refusals;
+import s3migrate.route.StoreProfile;
+
+/// How the command line says to reach both sides.
+final class SidesOptions {
+
+    private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/.+");
+
+    @Option(
+            names = "--source-profile",
+            paramLabel = "NAME",
+            description = "Profile of the AWS configuration to read with.")
+    private @Nullable String sourceProfile;
+
+    @Option(
+            names = "--dest-profile",
+            paramLabel = "NAME",
+            description = "Profile of the AWS configuration to write with.")
+    private @Nullable String destinationProfile;
+
+    @Option(
+            names = "--source-role",
+            paramLabel = "ARN",
+            description = "Role to take on for reading, with the profile's credentials.")
+    private @Nullable String sourceRole;
+
+    @Option(
+            names = "--source-external-id",
+            paramLabel = "ID",
+            description = "What --source-role asks for.")
+    private @Nullable String sourceExternalId;
+
+    @Option(names = "--dest-role", paramLabel = "ARN", description = "Role to take on for writing.")
+    private @Nullable String destinationRole;
+
+    @Option(
+            names = "--dest-external-id",
+            paramLabel = "ID",
+            description = "What --dest-role asks for.")
+    private @Nullable String destinationExternalId;
+
+    @Option(names = "--anonymous", description = "Read without credentials: the source is public.")
+    private boolean anonymous;
+
+    @Option(
+            names = "--source-endpoint",
+            paramLabel = "URL",
+            description = "The source is an S3-compatible store here.")
+    private @Nullable URI sourceEndpoint;
+
+    @Option(
+            names = "--dest-endpoint",
+            paramLabel = "URL",
+            description = "The destination is an S3-compatible store here.")
+    private @Nullable URI destinationEndpoint;
+
+    @Option(
+            names = "--dest-store",
+            paramLabel = "FEATURES",
+            converter = StoreProfileConverter.class,
+            description = {
+                "What the store at --dest-endpoint can do: aws for all that S3 can, none, or some of",
+                "conditional_writes, checksums, aws_chunked, tags, part_copies, unequal_parts, with a space",
+                "between. What is not named is not asked of it (default: aws for AWS, else none)."
+            })
+    private @Nullable StoreProfile destinationStore;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "Region of both buckets, unless told apart.")
+    private @Nullable String region;
+
+    @Option(
+            names = "--source-region",
+            paramLabel = "REGION",
+            description = "Region of the source bucket.")
+    private @Nullable String sourceRegion;
+
+    @Option(
+            names = "--dest-region",
+            paramLabel = "REGION",
+            description = "Region of the destination bucket.")
+    private @Nullable String destinationRegion;
+
+    @Mixin private RateOptions rates = new RateOptions();
+
+    void check(Refusals refusals) {
+        checkRole(refusals, "--source-role", sourceRole, sourceExternalId);
+        checkRole(refusals, "--dest-role", destinationRole, destinationExternalId);
+        if (anonymous && (sourceProfile != null || sourceRole != null)) {
+            throw refusals.because(
+                    "--anonymous reads without credentials: accepted is it, or --source-profile and"
+                            + " --source-role");
+        }
+    }
+
+    private static void checkRole(
+            Refusals refusals, String option, @Nullable String role, @Nullable String externalId) {
+        if (role != null && !ROLE.matcher(role).matches()) {
+            throw refusals.because(
+                    "%s \"%s\": accepted is arn:aws:iam::<12 digits>:role/<name>"
+                            .formatted(option, role));
+        }
+        if (role == null && externalId != null) {
+            throw refusals.because(
+                    "%s: accepted only with %s"
+                            .formatted(option.replace("role", "external-id"), option));
+        }
+    }
+
+    SideOptions source() {
+        var who =
+                anonymous
+                        ? new SideOptions.Identity.Anonymous()
+                        : identity(sourceProfile, sourceRole, sourceExternalId);
+        return new SideOptions(
+                who, Optional.ofNullable(sourceEndpoint), region(sourceRegion), rates.source());
+    }
+
+    SideOptions destination() {
+        return new SideOptions(
+                identity(destinationProfile, destinationRole, destinationExternalId),
+                Optional.ofNullable(destinationEndpoint),
+                region(destinationRegion),
+                rates.destination());
+    }
+
+    /// What the destination's store can do, where the route does not say.
+    StoreProfile store() {
+        return Optional.ofNullable(destinationStore)
+                .orElseGet(() -> StoreProfile.at(Optional.ofNullable(destinationEndpoint)));
+    }
+
+    private static SideOptions.Identity identity(
+            @Nullable String profile, @Nullable String role, @Nullable String externalId) {
+        var own = new SideOptions.Identity.Profile(Optional.ofNullable(profile));
+        return role == null
+                ? own
+                : new SideOptions.Identity.Role(role, Optional.ofNullable(externalId), own);
+    }
+
+    private Optional<String> region(@Nullable String ofSide) {
+        return Optional.ofNullable(ofSide).or(() -> Optional.ofNullable(region));
+    }
+}
