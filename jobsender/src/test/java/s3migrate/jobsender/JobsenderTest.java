@@ -26,6 +26,7 @@ import s3migrate.job.ReceivedMessage;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.ledger.PlanRecord;
 import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
@@ -155,7 +156,7 @@ class JobsenderTest {
     }
 
     private void begin(String route) {
-        var run = RunRecord.first(route, "2026-01-01T00:00:00Z", false, time.instant());
+        var run = RunRecord.first(route, "2026-01-01T00:00:00Z", false, false, time.instant());
         ledger.write(List.of(new Change.OfRun(Optional.empty(), run)));
     }
 
@@ -167,6 +168,33 @@ class JobsenderTest {
         assertThat(log().getFirst().path("outcome").asText()).isEqualTo("asks");
         assertThat(log().getFirst().path("question").asText()).isEqualTo("why?");
         assertThat(measured().isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aPlanThatWaitsIsAWarningWithItsPrice() throws Exception {
+        var plan =
+                new PlanRecord(
+                        "a",
+                        "",
+                        "2026-01-01T00:00:00Z",
+                        time.instant(),
+                        7,
+                        8,
+                        20_587_500,
+                        20_587_500,
+                        false,
+                        "{}",
+                        Optional.empty());
+        runs = (go, _, _) -> new RunStretch.Waits(go.run(), plan, Totals.NONE);
+        assertThat(settle(GO)).isTrue();
+        assertThat(log().getLast())
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"level": "WARN", "event": "plan_waits", "route": "a", "run": "2026-01-01T00:00:00Z",
+                                 "objects": 7, "bytes": 8, "usd": 20.5875,
+                                 "reason": "this is not below start_below_usd and start_below_tb of the route: it waits for s3migrate start a"}
+                                """));
     }
 
     @Test

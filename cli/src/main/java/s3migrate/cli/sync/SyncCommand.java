@@ -21,6 +21,7 @@ import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
 import s3migrate.cli.options.Refusals;
 import s3migrate.cli.options.S3Uri;
+import s3migrate.cli.options.SidesOptions;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
@@ -88,6 +89,8 @@ public final class SyncCommand implements Callable<Integer> {
     private @Nullable Path routes;
 
     @Mixin private SidesOptions sides = new SidesOptions();
+
+    @Mixin private RateOptions rates = new RateOptions();
 
     @Option(
             names = "--dry-run",
@@ -264,9 +267,9 @@ public final class SyncCommand implements Callable<Integer> {
         var byDefault = Route.of(route.source(), route.destination(), RouteOptions.DEFAULT);
         return new SyncPlan(
                 route,
-                sides.source(),
-                sides.destination(),
-                options.destinationStore().orElseGet(sides::store),
+                sides.source(rates.source()),
+                sides.destination(rates.destination()),
+                options.destinationStore().orElseGet(sides::destinationStore),
                 ignored(),
                 Optional.ofNullable(filesFrom)
                         .map(name -> KeysFile.read(name, route.source().prefix())),

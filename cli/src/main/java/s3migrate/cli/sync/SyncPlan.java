@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import s3migrate.cli.options.SideOptions;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.StoreProfile;

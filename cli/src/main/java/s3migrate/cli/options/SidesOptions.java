@@ -1,16 +1,15 @@
-package s3migrate.cli.sync;
+package s3migrate.cli.options;
 
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import s3migrate.cli.options.Refusals;
+import s3migrate.route.RateCaps;
 import s3migrate.route.StoreProfile;
 
 /// How the command line says to reach both sides.
-final class SidesOptions {
+public final class SidesOptions {
 
     private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/.+");
 
@@ -91,9 +90,8 @@ final class SidesOptions {
             description = "Region of the destination bucket.")
     private @Nullable String destinationRegion;
 
-    @Mixin private RateOptions rates = new RateOptions();
-
-    void check(Refusals refusals) {
+    /// Refuses what does not go together.
+    public void check(Refusals refusals) {
         checkRole(refusals, "--source-role", sourceRole, sourceExternalId);
         checkRole(refusals, "--dest-role", destinationRole, destinationExternalId);
         if (anonymous && (sourceProfile != null || sourceRole != null)) {
@@ -117,26 +115,32 @@ final class SidesOptions {
         }
     }
 
-    SideOptions source() {
+    /// How the source is reached.
+    public SideOptions source(RateCaps.Cap cap) {
         var who =
                 anonymous
                         ? new SideOptions.Identity.Anonymous()
                         : identity(sourceProfile, sourceRole, sourceExternalId);
-        return new SideOptions(
-                who, Optional.ofNullable(sourceEndpoint), region(sourceRegion), rates.source());
+        return new SideOptions(who, Optional.ofNullable(sourceEndpoint), region(sourceRegion), cap);
     }
 
-    SideOptions destination() {
+    /// How the destination is reached.
+    public SideOptions destination(RateCaps.Cap cap) {
         return new SideOptions(
                 identity(destinationProfile, destinationRole, destinationExternalId),
                 Optional.ofNullable(destinationEndpoint),
                 region(destinationRegion),
-                rates.destination());
+                cap);
     }
 
-    /// What the destination's store can do, where the route does not say.
-    StoreProfile store() {
-        return Optional.ofNullable(destinationStore)
+    /// What the command line says of it.
+    public Optional<StoreProfile> saidOfStore() {
+        return Optional.ofNullable(destinationStore);
+    }
+
+    /// What the destination's store can do, as far as it is said or known.
+    public StoreProfile destinationStore() {
+        return saidOfStore()
                 .orElseGet(() -> StoreProfile.at(Optional.ofNullable(destinationEndpoint)));
     }
 

@@ -1,4 +1,4 @@
-package s3migrate.cli.sync;
+package s3migrate.cli.options;
 
 import java.net.URI;
 import java.time.InstantSource;
@@ -20,11 +20,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /// How the command line says to reach one side.
-record SideOptions(
+public record SideOptions(
         Identity identity, Optional<URI> endpoint, Optional<String> region, RateCaps.Cap cap) {
 
     /// As whom.
-    sealed interface Identity {
+    public sealed interface Identity {
 
         /// Without a name, credentials and region come as for every AWS program: from the
         /// environment, files, or the machine's role.
@@ -40,7 +40,7 @@ record SideOptions(
     /// Who, where: nothing is connected to yet.
     ///
     /// @throws CouldNotStart if no region is to be found
-    S3Access access() {
+    public S3Access access() {
         var where = Region.of(region.or(this::profileRegion).orElseGet(this::usualRegion));
         AwsCredentialsProvider credentials =
                 switch (identity) {
@@ -53,7 +53,7 @@ record SideOptions(
     }
 
     /// At what rates.
-    Traffic traffic(InstantSource clock, Sleeper sleeper) {
+    public Traffic traffic(InstantSource clock, Sleeper sleeper) {
         return new Traffic(cap, clock, sleeper);
     }
 
@@ -76,7 +76,8 @@ record SideOptions(
                 .flatMap(found -> found.property(ProfileProperty.REGION));
     }
 
-    private Optional<String> profile() {
+    /// The name of the profile whose credentials are used, if it was said.
+    public Optional<String> profile() {
         return switch (identity) {
             case Identity.Profile(var name) -> name;
             case Identity.Role(_, _, var own) -> own.name();
