@@ -76,7 +76,8 @@ public record SideOptions(
                 .flatMap(found -> found.property(ProfileProperty.REGION));
     }
 
-    private Optional<String> profile() {
+    /// The name of the profile whose credentials are used, if it was said.
+    public Optional<String> profile() {
         return switch (identity) {
             case Identity.Profile(var name) -> name;
             case Identity.Role(_, _, var own) -> own.name();

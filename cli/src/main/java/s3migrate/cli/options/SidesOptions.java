@@ -133,15 +133,15 @@ public final class SidesOptions {
                 cap);
     }
 
-    /// What the destination's store can do, where the route does not say.
-    public StoreProfile destinationStore() {
-        return saidOfStore()
-                .orElseGet(() -> StoreProfile.at(Optional.ofNullable(destinationEndpoint)));
-    }
-
     /// What the command line says of it.
     public Optional<StoreProfile> saidOfStore() {
         return Optional.ofNullable(destinationStore);
+    }
+
+    /// What the destination's store can do, as far as it is said or known.
+    public StoreProfile destinationStore() {
+        return saidOfStore()
+                .orElseGet(() -> StoreProfile.at(Optional.ofNullable(destinationEndpoint)));
     }
 
     private static SideOptions.Identity identity(
