@@ -22,17 +22,27 @@ public sealed interface OutcomeEvent {
 
     /// The event of an object there is nothing more to be done for, if it is one of these.
     ///
-    /// What is deleted with its source was no copy. Who ordered a copy by an id waits for its end,
-    /// and hears that there is no source.
+    /// What is deleted with its source was no copy, and what stays is none. Who ordered a copy by
+    /// an id waits for its end, and hears why there is none.
     static Optional<OutcomeEvent> of(Job job, TransferOutcome.Settled outcome, Instant time) {
         return switch (outcome) {
             case TransferOutcome.Proved proved -> Optional.of(new CopyCompleted(job, proved, time));
             case TransferOutcome.SourceGone _, TransferOutcome.Deleted _ ->
-                    job.id().map(_ -> new CopyFailed(job, "SourceGone", noSource(job), time));
+                    none(job, "SourceGone", "there is no such object", time);
+            case TransferOutcome.Kept _ ->
+                    none(
+                            job,
+                            "Kept",
+                            "%s has another object, and the route overwrites nothing"
+                                    .formatted(job.destination()),
+                            time);
         };
     }
 
-    private static String noSource(Job job) {
-        return "copy %s: there is no such object".formatted(job.source());
+    private static Optional<OutcomeEvent> none(Job job, String cause, String why, Instant time) {
+        return job.id()
+                .map(_ ->
+                        new CopyFailed(
+                                job, cause, "copy %s: %s".formatted(job.source(), why), time));
     }
 }

@@ -71,13 +71,13 @@ class RoutesReaderTest {
     void refusesAnOptionThatIsNotBuiltYetUnlessItAsksForNothing() {
         assertThat(
                         read(
-                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"start_below_usd\": 10}]"))
+                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"spend_cap_usd\": \"\"}]"))
                 .hasSize(1);
         assertThatThrownBy(() ->
                         read(
-                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"start_below_usd\": 20}]"))
+                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"spend_cap_usd\": 20}]"))
                 .hasMessage(
-                        "routes: route 1: start_below_usd \"20\": accepted is nothing, as it is not built yet: leave it out");
+                        "routes: route 1: spend_cap_usd \"20\": accepted is nothing, as it is not built yet: leave it out");
     }
 
     @Test

@@ -92,7 +92,8 @@ public final class S3Stores {
         }
         return new S3ObjectStore(
                 new RenewingClient(client.build(), access.credentials()),
-                terms.withTagCounts(access.endpoint().isEmpty()));
+                terms.withTagCounts(access.endpoint().isEmpty()),
+                connections.bodies());
     }
 
     /// All but the way to the network.
@@ -118,8 +119,7 @@ public final class S3Stores {
                                     .addExecutionInterceptor(new ScannedPage.Interceptor());
                             List.of(more).forEach(o::addExecutionInterceptor);
                         });
-        access.endpoint()
-                .ifPresent(endpoint -> client.endpointOverride(endpoint).forcePathStyle(true));
+        access.endpoint().ifPresent(client::endpointOverride);
         return client;
     }
 }
