@@ -38,7 +38,8 @@ class ArchitectureTest {
                     "job",
                     "listing",
                     "transfer",
-                    "run");
+                    "run",
+                    "doctor");
 
     private static final String[] ADAPTERS = {
         "s3migrate.*.s3..",

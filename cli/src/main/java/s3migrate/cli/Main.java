@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import s3migrate.cli.demo.DemoCommand;
+import s3migrate.cli.doctor.DoctorCommand;
 import s3migrate.cli.policy.PolicyCommand;
 import s3migrate.cli.sync.SyncCommand;
 
@@ -15,7 +16,12 @@ import s3migrate.cli.sync.SyncCommand;
         mixinStandardHelpOptions = true,
         version = "s3migrate 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, SyncCommand.class, PolicyCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            SyncCommand.class,
+            DoctorCommand.class,
+            PolicyCommand.class
+        })
 public final class Main {
 
     private Main() {}

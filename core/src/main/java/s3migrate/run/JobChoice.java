@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Ledger;
@@ -17,14 +16,12 @@ import s3migrate.object.ObjectSummary;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.KeyMapping.Mapped;
 import s3migrate.route.Route;
+import s3migrate.route.RouteOptions.Overwrite;
 
 /// Turns differences into jobs, and counts every one, also those that become none: ignored,
 /// archived, without a legal destination key, in the hands of a worker, or failed a short while
 /// ago.
 final class JobChoice {
-
-    /// The storage classes GetObject refuses (S3 user guide). GLACIER_IR is not among them.
-    private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
 
     private final Route route;
     private final IgnoreList ignored;
@@ -95,7 +92,10 @@ final class JobChoice {
             return Optional.empty();
         }
         tally.add(finding, source.size());
-        if (ARCHIVED.contains(source.storageClass())) {
+        if (finding != Finding.MISSING && route.options().overwrite() == Overwrite.NEVER) {
+            return counted(source, Finding.KEPT);
+        }
+        if (source.isArchived()) {
             return reported(source, Finding.ARCHIVED, "storage class " + source.storageClass());
         }
         return switch (route.destinationOf(at(source))) {

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
+import s3migrate.cli.options.SideOptions;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Evidence;
@@ -251,7 +252,8 @@ final class Sync {
                         plan.store(),
                         Evidence.SIZE,
                         options.etagParity(),
-                        options.fidelity());
+                        options.fidelity(),
+                        options.overwrite());
         var transfer =
                 new Transfer(
                         source,

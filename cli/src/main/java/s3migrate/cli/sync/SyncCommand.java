@@ -2,7 +2,6 @@ package s3migrate.cli.sync;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,14 +14,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.cli.options.CopyOptions;
 import s3migrate.cli.options.Refusals;
 import s3migrate.cli.options.S3Uri;
+import s3migrate.cli.options.SidesOptions;
 import s3migrate.route.IgnoreList;
-import s3migrate.route.RateCaps;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.RouteOptions.Copy;
-import s3migrate.route.StoreProfile;
 
 /// `s3migrate sync`.
 @Command(
@@ -68,60 +67,7 @@ public final class SyncCommand implements Callable<Integer> {
                             + " this one")
     private @Nullable S3Uri destination;
 
-    @Option(
-            names = "--source-profile",
-            paramLabel = "NAME",
-            description = "Profile of the AWS configuration to read with.")
-    private @Nullable String sourceProfile;
-
-    @Option(
-            names = "--dest-profile",
-            paramLabel = "NAME",
-            description = "Profile of the AWS configuration to write with.")
-    private @Nullable String destinationProfile;
-
-    @Option(
-            names = "--source-endpoint",
-            paramLabel = "URL",
-            description = "The source is an S3-compatible store here.")
-    private @Nullable URI sourceEndpoint;
-
-    @Option(
-            names = "--dest-endpoint",
-            paramLabel = "URL",
-            description = "The destination is an S3-compatible store here.")
-    private @Nullable URI destinationEndpoint;
-
-    @Option(
-            names = "--dest-store",
-            paramLabel = "FEATURES",
-            converter = StoreProfileConverter.class,
-            description = {
-                "What the store at --dest-endpoint can do: aws for all that S3 can, none, or some"
-                        + " of",
-                "conditional_writes, checksums, aws_chunked, tags, part_copies, unequal_parts, with"
-                        + " a space",
-                "between. What is not named is not asked of it (default: aws for AWS, else none)."
-            })
-    private @Nullable StoreProfile destinationStore;
-
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            description = "Region of both buckets, unless told apart.")
-    private @Nullable String region;
-
-    @Option(
-            names = "--source-region",
-            paramLabel = "REGION",
-            description = "Region of the source bucket.")
-    private @Nullable String sourceRegion;
-
-    @Option(
-            names = "--dest-region",
-            paramLabel = "REGION",
-            description = "Region of the destination bucket.")
-    private @Nullable String destinationRegion;
+    @Mixin private SidesOptions sides = new SidesOptions();
 
     @Option(
             names = "--dry-run",
@@ -213,35 +159,17 @@ public final class SyncCommand implements Callable<Integer> {
         var plan =
                 new Sync.Plan(
                         route,
-                        side(sourceProfile, sourceEndpoint, sourceRegion, rates.source()),
-                        side(
-                                destinationProfile,
-                                destinationEndpoint,
-                                destinationRegion,
-                                rates.destination()),
+                        sides.source(rates.source()),
+                        sides.destination(rates.destination()),
                         ignored(),
                         copy,
-                        Optional.ofNullable(destinationStore)
-                                .orElseGet(() ->
-                                        StoreProfile.at(Optional.ofNullable(destinationEndpoint))),
+                        sides.destinationStore(),
                         stateDirectory().resolve(route.name()),
                         connections,
                         partMib * MIB,
                         dryRun,
                         json);
         return new Sync(plan, System.out, System.err).run();
-    }
-
-    private SideOptions side(
-            @Nullable String profile,
-            @Nullable URI endpoint,
-            @Nullable String sideRegion,
-            RateCaps.Cap cap) {
-        return new SideOptions(
-                Optional.ofNullable(profile),
-                Optional.ofNullable(endpoint),
-                Optional.ofNullable(sideRegion).or(() -> Optional.ofNullable(region)),
-                cap);
     }
 
     private IgnoreList ignored() {

@@ -9,6 +9,7 @@ import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Way;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectSummary;
+import s3migrate.object.StoredObject;
 import s3migrate.transfer.TransferOutcome;
 
 /// What became of one object, and what proves it. `run` is absent where no run found the object,
@@ -34,6 +35,8 @@ public record EvidenceLine(
     public enum Outcome {
         COPIED,
         ALREADY_THERE,
+        /// Another object is there, and stays.
+        KEPT,
         SOURCE_GONE,
         /// With its source.
         DELETED,
@@ -49,14 +52,8 @@ public record EvidenceLine(
                     proved(job, copied, copied.tagsLeftOut(), Outcome.COPIED, time);
             case TransferOutcome.AlreadyPresent there ->
                     proved(job, there, 0, Outcome.ALREADY_THERE, time);
-            case TransferOutcome.Deleted(var was) ->
-                    unproved(
-                            job,
-                            OptionalLong.of(was.size()),
-                            Optional.of(was.etag()),
-                            Outcome.DELETED,
-                            Optional.empty(),
-                            time);
+            case TransferOutcome.Kept(var there) -> ofDestination(job, there, Outcome.KEPT, time);
+            case TransferOutcome.Deleted(var was) -> ofDestination(job, was, Outcome.DELETED, time);
             case TransferOutcome.SourceGone _ ->
                     unproved(
                             job,
@@ -91,6 +88,17 @@ public record EvidenceLine(
                 Outcome.LEFT_OUT,
                 Optional.of(reason),
                 time.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static EvidenceLine ofDestination(
+            Job job, StoredObject there, Outcome outcome, Instant time) {
+        return unproved(
+                job,
+                OptionalLong.of(there.size()),
+                Optional.of(there.etag()),
+                outcome,
+                Optional.empty(),
+                time);
     }
 
     private static EvidenceLine proved(

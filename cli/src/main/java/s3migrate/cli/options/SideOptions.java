@@ -1,4 +1,4 @@
-package s3migrate.cli.sync;
+package s3migrate.cli.options;
 
 import java.net.URI;
 import java.time.InstantSource;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /// How the command line says to reach one side. Without a profile, credentials and region come as
 /// for every AWS program: from the environment, files, or the machine's role.
-record SideOptions(
+public record SideOptions(
         Optional<String> profile,
         Optional<URI> endpoint,
         Optional<String> region,
@@ -29,7 +29,7 @@ record SideOptions(
     /// Who, where: nothing is connected to yet.
     ///
     /// @throws CouldNotStart if no region is to be found
-    S3Access access() {
+    public S3Access access() {
         return new S3Access(
                 credentials(),
                 Region.of(region.or(this::profileRegion).orElseGet(this::usualRegion)),
@@ -37,7 +37,7 @@ record SideOptions(
     }
 
     /// At what rates.
-    Traffic traffic(InstantSource clock, Sleeper sleeper) {
+    public Traffic traffic(InstantSource clock, Sleeper sleeper) {
         return new Traffic(cap, clock, sleeper);
     }
 

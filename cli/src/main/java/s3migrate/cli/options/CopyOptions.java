@@ -1,4 +1,4 @@
-package s3migrate.cli.sync;
+package s3migrate.cli.options;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,13 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import s3migrate.cli.options.Refusals;
 import s3migrate.route.RouteOptions;
 import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.SettingsException;
 
-/// What copies of a `sync` have besides their bytes, by the names and values of aws-cli.
-final class CopyOptions {
+/// What copies have besides their bytes, by the names and values of aws-cli.
+public final class CopyOptions {
 
     private static final String WITHOUT_TAGS = "metadata-directive";
 
@@ -75,9 +74,14 @@ final class CopyOptions {
     private boolean sourceTime;
 
     /// The route's options.
-    RouteOptions route(Compare compare, Refusals refusals) {
+    public RouteOptions route(Compare compare, Refusals refusals) {
+        return route(compare, Map.of(), refusals);
+    }
+
+    /// The route's options, with more of them by the names that routes have for them.
+    public RouteOptions route(Compare compare, Map<String, String> more, Refusals refusals) {
         refusals.unlessOneOf("--copy-props", copyProps, List.of("default", WITHOUT_TAGS));
-        var options = new HashMap<String, String>();
+        var options = new HashMap<>(more);
         options.put("strip_src_prefix", "true");
         options.put("compare", compare.name().toLowerCase(Locale.ROOT));
         options.put("storage_class", storageClass == null ? "KEEP" : storageClass);

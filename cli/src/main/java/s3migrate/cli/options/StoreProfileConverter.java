@@ -1,4 +1,4 @@
-package s3migrate.cli.sync;
+package s3migrate.cli.options;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
