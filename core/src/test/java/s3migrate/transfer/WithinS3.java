@@ -17,6 +17,7 @@ import s3migrate.ledger.Evidence;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.Fidelity;
+import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.StoreProfile;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.fault.FaultPlan;
@@ -144,7 +145,8 @@ final class WithinS3 implements AutoCloseable {
                         StoreProfile.AWS,
                         Evidence.SIZE,
                         false,
-                        Fidelity.FULL),
+                        Fidelity.FULL,
+                        Overwrite.NEWER),
                 Deletes.NONE,
                 time,
                 time,
