@@ -16,7 +16,6 @@ import s3migrate.route.JobsenderSettings;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.Handover;
 import s3migrate.run.QueueHandover;
-import s3migrate.run.ReportedRuns;
 import s3migrate.run.ReportingHandover;
 import s3migrate.run.RoutePass;
 import s3migrate.run.RouteRun;
@@ -47,6 +46,7 @@ record StoreRuns(
         RunQueue runQueue,
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
+        RunReports runReports,
         Meter meter,
         EventLog log,
         InstantSource clock)
@@ -92,7 +92,7 @@ record StoreRuns(
                             routes,
                             new LedgerPlans(route, path, prices, plans, clock),
                             runQueue,
-                            runReports(),
+                            runReports,
                             owner,
                             settings.lease(),
                             clock);
@@ -105,11 +105,6 @@ record StoreRuns(
         return reports.<Handover>map(
                         bucket -> new ReportingHandover(jobs, bucket, route, run, clock))
                 .orElse(jobs);
-    }
-
-    private RunReports runReports() {
-        return reports.<RunReports>map(bucket -> new ReportedRuns(bucket, clock))
-                .orElse(RunReports.NONE);
     }
 
     private static S3Access access(Optional<Credentials> credentials) {
