@@ -1,6 +1,6 @@
 package s3migrate.cli.sync;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import s3migrate.run.Finding;
 import s3migrate.time.Heartbeat;
@@ -11,13 +11,13 @@ final class SyncProgress {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final double MIB = 1 << 20;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Tallies tallies;
     private final Failures failures;
     private long lastSent;
     private int width;
 
-    SyncProgress(PrintStream out, Tallies tallies, Failures failures) {
+    SyncProgress(PrintWriter out, Tallies tallies, Failures failures) {
         this.out = out;
         this.tallies = tallies;
         this.failures = failures;

@@ -2,7 +2,7 @@ package s3migrate.cli.sync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import s3migrate.cli.ExitCode;
 import s3migrate.price.Prices;
+import s3migrate.route.Route;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
@@ -18,26 +19,33 @@ import s3migrate.run.plan.ForecastJson;
 import s3migrate.transfer.CopyWay;
 
 /// What a sync found and did, for people or for programs.
+///
+/// @param asksFirst whether the sync that is forecast stops before it overwrites anything
+/// @param ended why it did not come to all differences
 record SyncReport(
+        Route route,
         Totals found,
         Tallies.Done done,
         Failures failures,
         CopyWay way,
         StoreProfile store,
         Optional<Forecast> forecast,
+        boolean asksFirst,
+        Optional<String> ended,
         Duration elapsed) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double MIB = 1 << 20;
     private static final int SHOWN_FAILURES = 20;
 
-    /// 0 if the destination now holds everything, 1 if something failed or was left out. A dry run
-    /// says what it found by its output, not by its exit code.
+    /// 0 if the destination now holds everything, 1 if something failed or was left out, or was to
+    /// be deleted and is not. A dry run says what it found by its output, not by its exit code.
     int exitCode() {
-        return forecast.isPresent() || failures.count() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+        boolean good = failures.count() == 0 && done.extrasKept().isEmpty();
+        return forecast.isPresent() || good ? ExitCode.OK : ExitCode.SOME_FAILED;
     }
 
-    void print(PrintStream out) {
+    void print(PrintWriter out) {
         row(out, "copies go", way.text());
         if (store.equals(StoreProfile.UNKNOWN)) {
             row(out, "destination", "an unknown store: --dest-store says what it can do");
@@ -52,12 +60,23 @@ record SyncReport(
         if (objects(Finding.OTHER_METADATA) > 0) {
             row(out, "other metadata", amount(Finding.OTHER_METADATA));
         }
-        row(out, "only at the destination", "%,d, left alone".formatted(objects(Finding.EXTRA)));
+        row(out, "only at the destination", "%,d, %s".formatted(objects(Finding.EXTRA), extras()));
+        long kept = objects(Finding.KEPT) + done.kept();
+        if (kept > 0) {
+            row(out, "other there, kept", "%,d".formatted(kept));
+        }
         if (objects(Finding.IGNORED) > 0) {
             row(out, "ignored", "%,d".formatted(objects(Finding.IGNORED)));
         }
         if (forecast.isPresent()) {
             row(out, "would copy", amount(Finding.SENT));
+            if (asksFirst && overwritten() > 0) {
+                row(
+                        out,
+                        "would stop first",
+                        "%,d there would be overwritten: --overwrite says whether to"
+                                .formatted(overwritten()));
+            }
             ForecastRows.of(forecast.get(), Prices.read())
                     .forEach(line -> row(out, line.getKey(), line.getValue()));
         } else {
@@ -80,6 +99,7 @@ record SyncReport(
                                                     .replace('_', ' '),
                                     "%,d".formatted(count)));
         }
+        ended.ifPresent(why -> row(out, "ended early", why + "; the next sync goes on"));
         if (done.tagsLeftOut() > 0) {
             row(out, "tags left out", "%,d".formatted(done.tagsLeftOut()));
         }
@@ -99,7 +119,7 @@ record SyncReport(
     }
 
     /// One object a line: each failure, then the totals.
-    void printJson(PrintStream out) {
+    void printJson(PrintWriter out) {
         for (var failure : failures.kept()) {
             var line = new LinkedHashMap<String, Object>();
             line.put("failed", failure.source().toString());
@@ -108,6 +128,7 @@ record SyncReport(
             out.println(json(line));
         }
         var line = new LinkedHashMap<String, Object>();
+        line.put("route", route.name());
         line.put("dry_run", forecast.isPresent());
         line.put("found", new java.util.TreeMap<>(found.counts()));
         line.put("copied", done.copiedObjects());
@@ -124,10 +145,28 @@ record SyncReport(
                 .forEach(
                         (kind, count) -> evidence.put(kind.name().toLowerCase(Locale.ROOT), count));
         line.put("evidence", evidence);
+        line.put("kept", objects(Finding.KEPT) + done.kept());
+        line.put("deleted", done.deleted());
+        ended.ifPresent(why -> line.put("ended_early", why));
         line.put("failed", failures.count());
         forecast.ifPresent(f -> line.put("forecast", ForecastJson.of(f, Prices.read())));
         line.put("seconds", elapsed.toMillis() / 1000.0);
         out.println(json(line));
+    }
+
+    private long overwritten() {
+        return objects(Finding.CHANGED) + objects(Finding.OTHER_METADATA);
+    }
+
+    private String extras() {
+        if (!route.options().deletes().extras()) {
+            return "left alone";
+        }
+        if (done.extrasKept().isPresent()) {
+            return "left alone: more than --max-delete, %,d"
+                    .formatted(done.extrasKept().getAsLong());
+        }
+        return forecast.isPresent() ? "to be deleted" : "%,d deleted".formatted(done.deleted());
     }
 
     /// What S3 moved by itself was not sent.
@@ -159,7 +198,7 @@ record SyncReport(
         return "%.1f s".formatted(elapsed.toMillis() / 1000.0);
     }
 
-    private static void row(PrintStream out, String name, String value) {
+    private static void row(PrintWriter out, String name, String value) {
         out.println("  %-26s %s".formatted(name, value));
     }
 }

@@ -139,7 +139,10 @@ final class SyncTransfers implements Handover {
                 tallies.copied(copied);
             }
             case TransferOutcome.AlreadyPresent there -> evidence.settled(job, there);
-            case TransferOutcome.Kept kept -> evidence.settled(job, kept);
+            case TransferOutcome.Kept kept -> {
+                evidence.settled(job, kept);
+                tallies.kept();
+            }
             case TransferOutcome.SourceGone gone -> evidence.settled(job, gone);
             case TransferOutcome.KeepsChanging changing ->
                     fail(
@@ -185,8 +188,12 @@ final class SyncTransfers implements Handover {
                     throw new IllegalStateException("a sync has no time limit");
             case TransferOutcome.Sliced _ ->
                     throw new IllegalStateException("a sync has no other workers");
-            case TransferOutcome.Deleted _, TransferOutcome.DeletesPaused _ ->
-                    throw new IllegalStateException("a sync deletes nothing");
+            case TransferOutcome.Deleted deleted -> {
+                evidence.settled(job, deleted);
+                tallies.deleted();
+            }
+            case TransferOutcome.DeletesPaused _ ->
+                    evidence.settled(job, new TransferOutcome.SourceGone());
         }
         return true;
     }

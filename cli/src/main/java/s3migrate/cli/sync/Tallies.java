@@ -2,22 +2,28 @@ package s3migrate.cli.sync;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.StoredObject;
+import s3migrate.run.Amount;
 import s3migrate.run.Finding;
+import s3migrate.run.NamedKeysPass;
 import s3migrate.run.PassListener;
 import s3migrate.run.Totals;
+import s3migrate.store.StoreException;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferOutcome;
 
 /// Counts what a sync finds and does, as it does it. Thread-safe.
-final class Tallies implements PassListener, TransferListener {
+final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListener {
 
     private final AtomicReference<Totals> found = new AtomicReference<>(Totals.NONE);
+    private final AtomicReference<OptionalLong> extrasKept =
+            new AtomicReference<>(OptionalLong.empty());
     private final Failures failures;
     private final Map<Evidence, Long> evidence =
             new EnumMap<>(Evidence.class); // guarded by this, as all below
@@ -28,6 +34,8 @@ final class Tallies implements PassListener, TransferListener {
     private long retries;
     private long tagsLeftOut;
     private long tooSmallForClass;
+    private long kept;
+    private long deleted;
 
     Tallies(Failures failures) {
         this.failures = failures;
@@ -43,6 +51,9 @@ final class Tallies implements PassListener, TransferListener {
             long retries,
             long tagsLeftOut,
             long tooSmallForClass,
+            long kept,
+            long deleted,
+            OptionalLong extrasKept,
             Map<Evidence, Long> evidence) {}
 
     Totals found() {
@@ -58,6 +69,9 @@ final class Tallies implements PassListener, TransferListener {
                 retries,
                 tagsLeftOut,
                 tooSmallForClass,
+                kept,
+                deleted,
+                extrasKept.get(),
                 Map.copyOf(evidence));
     }
 
@@ -71,6 +85,21 @@ final class Tallies implements PassListener, TransferListener {
         failures.add(
                 new Failures.Failure(
                         source, finding.name().toLowerCase(java.util.Locale.ROOT), reason));
+    }
+
+    @Override
+    public void absent(ObjectLocation source) {
+        failures.add(new Failures.Failure(source, "NoSuchKey", "the source has no such object"));
+    }
+
+    @Override
+    public void refused(ObjectLocation source, StoreException.ObjectRefused why) {
+        failures.add(new Failures.Failure(source, why.code(), String.valueOf(why.getMessage())));
+    }
+
+    @Override
+    public void extrasKept(Amount extras, long most) {
+        extrasKept.set(OptionalLong.of(most));
     }
 
     @Override
@@ -106,6 +135,16 @@ final class Tallies implements PassListener, TransferListener {
         if (copied.held().isEmpty()) {
             partBytes += copied.source().size();
         }
+    }
+
+    /// Takes note of an object that came to the destination meanwhile, and stays.
+    synchronized void kept() {
+        kept++;
+    }
+
+    /// Takes note of one that is at the destination no more.
+    synchronized void deleted() {
+        deleted++;
     }
 
     synchronized void retried() {
