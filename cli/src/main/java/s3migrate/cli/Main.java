@@ -1,11 +1,13 @@
 package s3migrate.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import s3migrate.cli.demo.DemoCommand;
 import s3migrate.cli.policy.PolicyCommand;
+import s3migrate.cli.sync.CpCommand;
 import s3migrate.cli.sync.SyncCommand;
 
 /// The `s3migrate` command: moves objects between S3 buckets.
@@ -15,7 +17,7 @@ import s3migrate.cli.sync.SyncCommand;
         mixinStandardHelpOptions = true,
         version = "s3migrate 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, SyncCommand.class, PolicyCommand.class})
+        subcommands = {DemoCommand.class, SyncCommand.class, CpCommand.class, PolicyCommand.class, GenerateCompletion.class})
 public final class Main {
 
     private Main() {}
