@@ -1,5 +1,6 @@
 package s3migrate.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -7,6 +8,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import s3migrate.cli.demo.DemoCommand;
 import s3migrate.cli.doctor.DoctorCommand;
 import s3migrate.cli.policy.PolicyCommand;
+import s3migrate.cli.sync.CpCommand;
 import s3migrate.cli.sync.SyncCommand;
 
 /// The `s3migrate` command: moves objects between S3 buckets.
@@ -19,8 +21,10 @@ import s3migrate.cli.sync.SyncCommand;
         subcommands = {
             DemoCommand.class,
             SyncCommand.class,
+            CpCommand.class,
             DoctorCommand.class,
-            PolicyCommand.class
+            PolicyCommand.class,
+            GenerateCompletion.class
         })
 public final class Main {
 
