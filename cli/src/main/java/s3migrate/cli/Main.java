@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import s3migrate.cli.demo.DemoCommand;
+import s3migrate.cli.doctor.DoctorCommand;
 import s3migrate.cli.policy.PolicyCommand;
 import s3migrate.cli.sync.CpCommand;
 import s3migrate.cli.sync.SyncCommand;
@@ -17,7 +18,14 @@ import s3migrate.cli.sync.SyncCommand;
         mixinStandardHelpOptions = true,
         version = "s3migrate 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, SyncCommand.class, CpCommand.class, PolicyCommand.class, GenerateCompletion.class})
+        subcommands = {
+            DemoCommand.class,
+            SyncCommand.class,
+            CpCommand.class,
+            DoctorCommand.class,
+            PolicyCommand.class,
+            GenerateCompletion.class
+        })
 public final class Main {
 
     private Main() {}

@@ -13,6 +13,7 @@ import s3migrate.price.Meter;
 import s3migrate.price.Prices;
 import s3migrate.route.Credentials;
 import s3migrate.route.JobsenderSettings;
+import s3migrate.route.RateCaps;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.Handover;
 import s3migrate.run.QueueHandover;
@@ -30,7 +31,9 @@ import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.store.s3.S3Terms;
+import s3migrate.store.s3.Traffic;
 import s3migrate.time.Deadline;
+import s3migrate.time.Sleeper;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
 /// Does runs between stores that are opened for the run, with the credentials its parameters hold
@@ -118,6 +121,7 @@ record StoreRuns(
 
     private ObjectStore open(S3Access access, S3Stores.Side side, S3Terms terms) {
         var connections = S3Connections.forInFlight(REQUESTS_AT_ONCE).countedBy(meter);
-        return S3Stores.open(access, side, connections, terms);
+        var traffic = new Traffic(RateCaps.Cap.NONE, clock, Sleeper.system());
+        return S3Stores.open(access, side, connections, terms, traffic);
     }
 }

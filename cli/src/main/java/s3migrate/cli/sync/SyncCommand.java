@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
+import s3migrate.cli.options.CopyOptions;
 import s3migrate.cli.options.Refusals;
 import s3migrate.cli.options.S3Uri;
 import s3migrate.cli.options.SidesOptions;

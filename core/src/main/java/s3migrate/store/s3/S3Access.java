@@ -112,6 +112,18 @@ public record S3Access(
                                 .formatted(partition, other));
     }
 
+    /// The partition of ARNs here.
+    public String partition() {
+        return PartitionMetadata.of(region).id();
+    }
+
+    /// The id of the access key, which is no secret; empty of requests without credentials.
+    public Optional<String> accessKeyId() {
+        return isAnonymous()
+                ? Optional.empty()
+                : Optional.of(credentials.resolveCredentials().accessKeyId());
+    }
+
     /// How far bytes go from here to `destination`.
     public Distance distanceTo(S3Access destination) {
         if (!endpoint.equals(destination.endpoint())) {

@@ -1,4 +1,4 @@
-package s3migrate.cli.sync;
+package s3migrate.cli.options;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,14 +6,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import s3migrate.cli.options.Refusals;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
 import s3migrate.route.SettingsException;
 
 /// What becomes of copies, and how they are made, by the names and values of aws-cli where it has
 /// them.
-final class CopyOptions {
+public final class CopyOptions {
 
     private static final String WITHOUT_TAGS = "metadata-directive";
     private static final String OVERWRITE = "overwrite";
@@ -140,24 +139,25 @@ final class CopyOptions {
                     "The source's Last-Modified goes along as user metadata source-last-modified.")
     private boolean sourceTime;
 
-    void check(Refusals refusals) {
+    /// Refuses what no option of a route says.
+    public void check(Refusals refusals) {
         refusals.unlessOneOf("--copy-props", copyProps, List.of("default", WITHOUT_TAGS));
     }
 
     /// Whether somebody said what happens to objects that are there.
-    boolean overwriteAsked() {
+    public boolean overwriteAsked() {
         return overwrite != null;
     }
 
     /// Whether any of these was given that is about more than objects that are there.
-    boolean given() {
+    public boolean given() {
         var here = chosen();
         here.remove(OVERWRITE);
         return !here.equals(new CopyOptions().chosen());
     }
 
     /// The route with what was said about objects that are there.
-    Route over(Route route, Refusals refusals) {
+    public Route over(Route route, Refusals refusals) {
         if (overwrite == null) {
             return route;
         }
@@ -170,7 +170,7 @@ final class CopyOptions {
     }
 
     /// The route's options, by their names there.
-    Map<String, String> chosen() {
+    public Map<String, String> chosen() {
         var options = new HashMap<String, String>();
         options.put("strip_src_prefix", "true");
         options.put("storage_class", storageClass == null ? "KEEP" : storageClass);
@@ -198,7 +198,7 @@ final class CopyOptions {
     }
 
     /// Options of a route as options of the command line, with their faults named so.
-    static RouteOptions read(Map<String, String> options, Refusals refusals) {
+    public static RouteOptions read(Map<String, String> options, Refusals refusals) {
         try {
             return RouteOptions.of(options);
         } catch (SettingsException wrong) {
