@@ -39,7 +39,8 @@ class ArchitectureTest {
                     "listing",
                     "transfer",
                     "outcome",
-                    "run");
+                    "run",
+                    "doctor");
 
     private static final String[] ADAPTERS = {
         "s3migrate.*.s3..",
