@@ -5,6 +5,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import s3migrate.cli.demo.DemoCommand;
+import s3migrate.cli.operate.DismissCommand;
+import s3migrate.cli.operate.FailuresCommand;
+import s3migrate.cli.operate.PauseCommand;
+import s3migrate.cli.operate.RedriveCommand;
+import s3migrate.cli.operate.ReportCommand;
+import s3migrate.cli.operate.ResumeCommand;
+import s3migrate.cli.operate.RunCommand;
+import s3migrate.cli.operate.StartCommand;
+import s3migrate.cli.operate.StatusCommand;
+import s3migrate.cli.operate.SubmitCommand;
+import s3migrate.cli.operate.VerifyCommand;
 import s3migrate.cli.policy.PolicyCommand;
 import s3migrate.cli.sync.SyncCommand;
 
@@ -15,7 +26,22 @@ import s3migrate.cli.sync.SyncCommand;
         mixinStandardHelpOptions = true,
         version = "s3migrate 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, SyncCommand.class, PolicyCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            SyncCommand.class,
+            PolicyCommand.class,
+            StatusCommand.class,
+            StartCommand.class,
+            RunCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            FailuresCommand.class,
+            RedriveCommand.class,
+            DismissCommand.class,
+            SubmitCommand.class,
+            ReportCommand.class,
+            VerifyCommand.class
+        })
 public final class Main {
 
     private Main() {}
@@ -27,7 +53,7 @@ public final class Main {
     /// Runs a command line.
     ///
     /// @return the exit code
-    static int run(String... arguments) {
+    public static int run(String... arguments) {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, _) -> refuse(wrong))

@@ -89,6 +89,14 @@ public record RouteOptions(
     }
 
     public RouteOptions withFilter(Filter newFilter) {
+        return with(compare, newFilter);
+    }
+
+    public RouteOptions withCompare(Compare newCompare) {
+        return with(newCompare, filter);
+    }
+
+    private RouteOptions with(Compare newCompare, Filter newFilter) {
         return new RouteOptions(
                 stripSourcePrefix,
                 sourceCredentials,
@@ -96,7 +104,7 @@ public record RouteOptions(
                 storageClass,
                 destinationStore,
                 allowCircle,
-                compare,
+                newCompare,
                 newFilter,
                 overwrite,
                 require,

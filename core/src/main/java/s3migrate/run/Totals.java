@@ -28,7 +28,7 @@ public record Totals(Map<Finding, Amount> amounts, Map<Shape, Amount> shapes) {
     }
 
     /// Both together.
-    Totals plus(Totals more) {
+    public Totals plus(Totals more) {
         var sum = new EnumMap<Finding, Amount>(Finding.class);
         sum.putAll(amounts);
         more.amounts.forEach((finding, amount) -> sum.merge(finding, amount, Amount::plus));

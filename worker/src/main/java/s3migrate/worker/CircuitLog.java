@@ -5,6 +5,7 @@ import java.util.Map;
 import s3migrate.job.Job;
 import s3migrate.ledger.RouteRecord.Pause;
 import s3migrate.log.EventLog;
+import s3migrate.store.MissingPermission;
 
 /// Says which route is paused, what it lacks and whose credentials it has, and when it goes on.
 record CircuitLog(EventLog log, Transfers transfers) implements CircuitListener {
