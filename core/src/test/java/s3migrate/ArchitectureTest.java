@@ -38,7 +38,9 @@ class ArchitectureTest {
                     "job",
                     "listing",
                     "transfer",
-                    "run");
+                    "outcome",
+                    "run",
+                    "doctor");
 
     private static final String[] ADAPTERS = {
         "s3migrate.*.s3..",

@@ -1,10 +1,12 @@
 package s3migrate.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import s3migrate.cli.demo.DemoCommand;
+import s3migrate.cli.doctor.DoctorCommand;
 import s3migrate.cli.operate.DismissCommand;
 import s3migrate.cli.operate.FailuresCommand;
 import s3migrate.cli.operate.PauseCommand;
@@ -17,6 +19,7 @@ import s3migrate.cli.operate.StatusCommand;
 import s3migrate.cli.operate.SubmitCommand;
 import s3migrate.cli.operate.VerifyCommand;
 import s3migrate.cli.policy.PolicyCommand;
+import s3migrate.cli.sync.CpCommand;
 import s3migrate.cli.sync.SyncCommand;
 
 /// The `s3migrate` command: moves objects between S3 buckets.
@@ -29,6 +32,8 @@ import s3migrate.cli.sync.SyncCommand;
         subcommands = {
             DemoCommand.class,
             SyncCommand.class,
+            CpCommand.class,
+            DoctorCommand.class,
             PolicyCommand.class,
             StatusCommand.class,
             StartCommand.class,
@@ -40,7 +45,8 @@ import s3migrate.cli.sync.SyncCommand;
             DismissCommand.class,
             SubmitCommand.class,
             ReportCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            GenerateCompletion.class
         })
 public final class Main {
 
@@ -54,14 +60,18 @@ public final class Main {
     ///
     /// @return the exit code
     public static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /// All commands, as `main` runs them.
+    public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, _) -> refuse(wrong))
-                .setExecutionExceptionHandler(Main::explain)
-                .execute(arguments);
+                .setExecutionExceptionHandler(Main::explain);
     }
 
-    /// One line with what is wrong and where to read what is accepted.
+    /// A line for each fault, with where to read what is accepted.
     private static int refuse(ParameterException wrong) {
         String suggestion =
                 wrong instanceof UnmatchedArgumentException unmatched
@@ -69,13 +79,12 @@ public final class Main {
                         ? ", did you mean %s?".formatted(unmatched.getSuggestions().getFirst())
                         : "";
         var command = wrong.getCommandLine();
-        command.getErr()
-                .println(
-                        "s3migrate: %s%s (%s --help says what is accepted)"
-                                .formatted(
-                                        accepted(String.valueOf(wrong.getMessage())),
-                                        suggestion,
-                                        command.getCommandSpec().qualifiedName()));
+        String help =
+                " (%s --help says what is accepted)"
+                        .formatted(command.getCommandSpec().qualifiedName());
+        accepted(String.valueOf(wrong.getMessage()) + suggestion)
+                .lines()
+                .forEach(fault -> command.getErr().println("s3migrate: " + fault + help));
         return ExitCode.USAGE;
     }
 

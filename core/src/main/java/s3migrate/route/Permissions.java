@@ -55,6 +55,15 @@ public final class Permissions {
     private static final List<String> LIST_BUCKET_AND_UPLOADS =
             List.of("s3:ListBucket", "s3:ListBucketMultipartUploads");
 
+    /// Whether versions are kept, what expires, who is told of events, by which key objects are
+    /// encrypted.
+    private static final List<String> READ_SETUP =
+            List.of(
+                    "s3:GetBucketVersioning",
+                    "s3:GetLifecycleConfiguration",
+                    "s3:GetBucketNotification",
+                    "s3:GetEncryptionConfiguration");
+
     private static final List<String> DECRYPT = List.of("kms:Decrypt");
     private static final List<String> DECRYPT_AND_ENCRYPT =
             List.of("kms:Decrypt", "kms:GenerateDataKey");
@@ -170,6 +179,11 @@ public final class Permissions {
                                 Side.SOURCE,
                                 LIST_VERSIONS,
                                 arns(sources, range -> bucket(range, partition))));
+    }
+
+    /// To see how the bucket of one side is set up. No copy needs it: it only warns in time.
+    public static Permission toSeeSetup(Side side, BucketPrefix range, String partition) {
+        return new Permission(side, READ_SETUP, List.of(bucket(range, partition)));
     }
 
     /// To copy objects under KMS keys, by the keys' ARNs. HEAD needs Decrypt too, to show a

@@ -89,14 +89,18 @@ public record RouteOptions(
     }
 
     public RouteOptions withFilter(Filter newFilter) {
-        return with(compare, newFilter);
+        return with(newFilter, overwrite, compare);
+    }
+
+    public RouteOptions withOverwrite(Overwrite newOverwrite) {
+        return with(filter, newOverwrite, compare);
     }
 
     public RouteOptions withCompare(Compare newCompare) {
-        return with(newCompare, filter);
+        return with(filter, overwrite, newCompare);
     }
 
-    private RouteOptions with(Compare newCompare, Filter newFilter) {
+    private RouteOptions with(Filter newFilter, Overwrite newOverwrite, Compare newCompare) {
         return new RouteOptions(
                 stripSourcePrefix,
                 sourceCredentials,
@@ -106,7 +110,7 @@ public record RouteOptions(
                 allowCircle,
                 newCompare,
                 newFilter,
-                overwrite,
+                newOverwrite,
                 require,
                 copy,
                 fallback,

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Ledger;
@@ -23,9 +22,6 @@ import s3migrate.route.RouteOptions.Overwrite;
 /// archived, without a legal destination key, in the hands of a worker, or failed a short while
 /// ago.
 final class JobChoice {
-
-    /// The storage classes GetObject refuses (S3 user guide). GLACIER_IR is not among them.
-    private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
 
     private final Route route;
     private final IgnoreList ignored;
@@ -99,7 +95,7 @@ final class JobChoice {
         if (finding != Finding.MISSING && route.options().overwrite() == Overwrite.NEVER) {
             return counted(source, Finding.KEPT);
         }
-        if (ARCHIVED.contains(source.storageClass())) {
+        if (source.isArchived()) {
             return reported(source, Finding.ARCHIVED, "storage class " + source.storageClass());
         }
         return switch (route.destinationOf(at(source))) {
@@ -162,7 +158,8 @@ final class JobChoice {
 
     private Optional<Candidate> leftOut(ObjectSummary source, Finding finding, String reason) {
         listener.leftOut(at(source), finding, reason);
-        return counted(source, finding);
+        tally.behind(finding, source);
+        return Optional.empty();
     }
 
     private ObjectLocation at(ObjectSummary source) {

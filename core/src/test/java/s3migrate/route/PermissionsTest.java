@@ -38,6 +38,15 @@ class PermissionsTest {
     /// operations"); both, where it is sent with and without a version id, or with tags.
     private static final Map<String, Set<String>> NEEDED =
             Map.ofEntries(
+                    Map.entry("headBucket", Set.of("s3:ListBucket")),
+                    Map.entry("getBucketVersioning", Set.of("s3:GetBucketVersioning")),
+                    Map.entry(
+                            "getBucketLifecycleConfiguration",
+                            Set.of("s3:GetLifecycleConfiguration")),
+                    Map.entry(
+                            "getBucketNotificationConfiguration",
+                            Set.of("s3:GetBucketNotification")),
+                    Map.entry("getBucketEncryption", Set.of("s3:GetEncryptionConfiguration")),
                     Map.entry("headObject", Set.of("s3:GetObject")),
                     Map.entry("getObject", Set.of("s3:GetObject", "s3:GetObjectVersion")),
                     Map.entry(
@@ -126,7 +135,10 @@ class PermissionsTest {
                                 Permissions.toCopy(SOURCES, DESTINATIONS, "aws"),
                                 Permissions.toDelete(DESTINATIONS, "aws"),
                                 Permissions.toFulfil(WISHING, WISHING, "aws"),
-                                Permissions.toCompare(SOURCES, DESTINATIONS, "aws"))
+                                Permissions.toCompare(SOURCES, DESTINATIONS, "aws"),
+                                List.of(
+                                        Permissions.toSeeSetup(
+                                                Side.SOURCE, SOURCES.getFirst(), "aws")))
                         .flatMap(List::stream);
         assertThat(actions(granted.toList()))
                 .containsExactlyInAnyOrderElementsOf(

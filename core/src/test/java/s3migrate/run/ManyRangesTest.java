@@ -133,7 +133,16 @@ class ManyRangesTest {
                             _ -> jobs,
                             new KilledLedger(ledger, writes, chance.nextBoolean()),
                             new MemoryRouteLedger(),
-                            messages::add,
+                            RunPlans.NONE,
+                            new RunQueue() {
+                                @Override
+                                public void send(RunRequest.Go next) {
+                                    messages.add(next);
+                                }
+
+                                @Override
+                                public void send(RunRequest.Check next, Duration after) {}
+                            },
                             RunReports.NONE,
                             "jobsender",
                             LEASE,

@@ -11,6 +11,7 @@ import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbClients;
 import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbPlanLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
 import s3migrate.log.EventLog;
@@ -20,6 +21,9 @@ import s3migrate.price.Prices;
 import s3migrate.price.Spending;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.ssm.SsmParameters;
+import s3migrate.run.ReportedRuns;
+import s3migrate.run.RunChecks;
+import s3migrate.run.RunReports;
 import s3migrate.run.RunStarts;
 import s3migrate.run.sqs.SqsBacklog;
 import s3migrate.run.sqs.SqsRunQueue;
@@ -57,6 +61,10 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         sqs, batches, large, new SqsBatchSender(sqs, Sleeper.system(), random));
         var runQueue = new SqsRunQueue(sqs, settings.runs().url());
         var runLedger = new DynamoDbRunLedger(dynamoDb, table, Sleeper.system(), random);
+        var reports = settings.deployment().reportsBucket().map(name -> reports(name, spending));
+        var runReports =
+                reports.<RunReports>map(bucket -> new ReportedRuns(bucket, clock))
+                        .orElse(RunReports.NONE);
         var parameters =
                 new RunParameters(
                         new SsmParameters(SsmClient.create()),
@@ -72,9 +80,12 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new DynamoDbFailureIndex(dynamoDb, table),
                         runLedger,
                         new DynamoDbRouteLedger(dynamoDb, table),
+                        new DynamoDbPlanLedger(dynamoDb, table),
+                        prices,
                         runQueue,
                         jobQueue,
-                        settings.deployment().reportsBucket().map(name -> reports(name, spending)),
+                        reports,
+                        runReports,
                         spending,
                         log,
                         clock);
@@ -95,6 +106,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         pace,
                         starts,
                         runs,
+                        new RunChecks(runLedger, runReports, backlog, runQueue, clock),
                         jobQueue,
                         measures,
                         log,

@@ -28,8 +28,15 @@ import s3migrate.route.SettingsException;
 import s3migrate.transfer.TransferOutcome;
 
 /// The end of a message, by what became of its objects. It is consumed only after everything that
-/// follows from it is in another queue or done. Serves many threads.
+/// follows from it is in another queue or done: first what proves its objects or why they fail is
+/// written down, then whoever asked for it is told, then dead letters are sent. Serves many
+/// threads.
 final class Conclusion {
+
+    /// After so many receives a message is sent anew where it could wait as it is: what was
+    /// received 100 times its queue takes for a failure, and a message may wait for as long as
+    /// another worker is at its object, or until its route is mended.
+    private static final int MOST_RECEIVES = 50;
 
     /// Entries of a batch written at once; each is a read and a write.
     private static final int RECORDED_AT_ONCE = 16;
@@ -38,6 +45,7 @@ final class Conclusion {
     private final JobFlow jobs;
     private final EvidenceFiles evidence;
     private final Predicate<Job> recorded;
+    private final Announcements announcements;
     private final Judgement judgement;
     private final InstantSource clock;
     private final DispositionCounts counts;
@@ -49,6 +57,7 @@ final class Conclusion {
             JobFlow jobs,
             EvidenceFiles evidence,
             Predicate<Job> recorded,
+            Announcements announcements,
             Judgement judgement,
             InstantSource clock,
             DispositionCounts counts,
@@ -56,6 +65,7 @@ final class Conclusion {
         this.queue = queue;
         this.evidence = evidence;
         this.recorded = recorded;
+        this.announcements = announcements;
         this.jobs = jobs;
         this.judgement = judgement;
         this.clock = clock;
@@ -74,29 +84,34 @@ final class Conclusion {
     /// The same for a batch. What proves its objects goes into a file of all of them, if there is a
     /// place for it.
     boolean of(Incoming incoming, Batch batch, List<Disposition> dispositions) {
-        var filed = new Filed(Optional.of(batch.jobs().getFirst()), true, false);
+        var filed = new Filed(Optional.of(batch.jobs().getFirst()), true, Optional.empty());
         return of(incoming, dispositions, filed);
     }
 
     /// The same for a job with a message of its own. If a run found it, what proves its object goes
     /// into a file too, so that the files of a run are all of it.
     boolean of(Incoming incoming, Job job, Disposition disposition) {
-        return of(incoming, List.of(disposition), Filed.ofRun(job, false));
+        return of(incoming, List.of(disposition), Filed.ofRun(job, Optional.empty()));
     }
 
-    /// The same for a slice. If that is given up, its whole object is.
+    /// The same for a slice. If that is given up, its whole object is; what would bring its job
+    /// again, brings the slice again.
     boolean of(Incoming incoming, Slice slice, Disposition disposition) {
-        var filed = Filed.ofRun(slice.job(), true);
+        var filed = Filed.ofRun(slice.job(), Optional.of(slice));
         return of(incoming, List.of(disposition), filed);
     }
 
     /// Whether what proves the objects of a message goes into a file, named after this job, and
     /// `instead` of the ledger. A `slice` proves nothing but may fail.
-    private record Filed(Optional<Job> first, boolean instead, boolean slice) {
-        static final Filed NO = new Filed(Optional.empty(), false, false);
+    private record Filed(Optional<Job> first, boolean instead, Optional<Slice> slice) {
+        static final Filed NO = new Filed(Optional.empty(), false, Optional.empty());
 
-        static Filed ofRun(Job job, boolean slice) {
+        static Filed ofRun(Job job, Optional<Slice> slice) {
             return new Filed(Optional.of(job).filter(one -> one.run().isPresent()), false, slice);
+        }
+
+        boolean isSlice() {
+            return slice.isPresent();
         }
     }
 
@@ -112,7 +127,8 @@ final class Conclusion {
         boolean unchanged =
                 again.stream().allMatch(Conclusion::isUnchanged)
                         || again.stream().allMatch(Disposition.NotBegun.class::isInstance);
-        if (unchanged && !again.isEmpty() && again.size() == dispositions.size()) {
+        boolean all = !again.isEmpty() && again.size() == dispositions.size();
+        if (all && unchanged && incoming.receives() < MOST_RECEIVES) {
             // As it is: nothing has to be sent.
             queue.changeVisibility(incoming.message(), wait(again));
             counts.add(dispositions);
@@ -173,28 +189,32 @@ final class Conclusion {
                         .filter(first -> evidence.keep(message, first, dispositions))
                         .isPresent();
         boolean inFile = kept && filed.instead();
+        var failed = only(Disposition.Failed.class, dispositions);
+        failed.forEach(one -> writeDown(message, one, filed.isSlice()));
+        announcements.of(dispositions);
+        failed.forEach(one -> deadLetter(message, one, dispositions.size() == 1, filed.isSlice()));
         var next = new ArrayList<Disposition.HandedOn>();
         var notBegun = new ArrayList<Job>();
         var again = new ArrayList<Disposition.Again>();
         var proofs = new ArrayList<Recorded>();
         for (var disposition : dispositions) {
             switch (disposition) {
-                case Disposition.Skipped _ -> {}
+                case Disposition.Skipped _, Disposition.Failed _ -> {}
                 case Disposition.Settled(var job, TransferOutcome.Proved proved) ->
                         proofs.add(new Recorded(job, proved));
                 case Disposition.Settled _ -> {}
                 case Disposition.HandedOn handed -> next.add(handed);
                 case Disposition.NotBegun(var job) -> notBegun.add(job);
                 case Disposition.Again other -> again.add(other);
-                case Disposition.Failed failed ->
-                        giveUp(message, failed, dispositions.size() == 1, filed.slice());
             }
         }
         next.add(new Disposition.HandedOn(packed(notBegun), Duration.ZERO));
         send(next);
         if (!again.isEmpty()) {
             var wishes = again.stream().map(Disposition.Again::job).toList();
-            queue.send(packed(wishes), atMost(JobQueue.MAX_DELAY, longestWait(again)));
+            var slice = filed.slice().map(one -> one.with(wishes.getFirst().history()));
+            List<Message.Ours> anew = slice.isPresent() ? List.of(slice.get()) : packed(wishes);
+            queue.send(anew, atMost(JobQueue.MAX_DELAY, longestWait(again)));
         }
         recordFree(proofs, inFile);
         closeHeld(message, proofs);
@@ -252,23 +272,25 @@ final class Conclusion {
         return dispositions.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /// Small objects together; what is large has a message of its own, as it had before.
     private List<Message.Ours> packed(List<Job> left) {
         var packed = new ArrayList<Message.Ours>();
         left.stream()
-                .filter(job -> job.size().isPresent())
+                .filter(this::mayBeBatched)
                 .gather(Batches.gatherer(queue.maxBatchBytes()))
                 .forEach(packed::add);
         left.stream()
-                .filter(job -> job.size().isEmpty())
+                .filter(not(this::mayBeBatched))
                 .map(Message.SingleJob::new)
                 .forEach(packed::add);
         return packed;
     }
 
-    /// The message itself goes to the dead letters if it is for this object alone, else one for
-    /// this object: so for a slice, whose upload ends with it.
-    private void giveUp(
-            ReceivedMessage message, Disposition.Failed failed, boolean alone, boolean slice) {
+    private boolean mayBeBatched(Job job) {
+        return job.size().isPresent() && jobs.isSmall(job);
+    }
+
+    private void writeDown(ReceivedMessage message, Disposition.Failed failed, boolean slice) {
         log.error(
                 "given_up",
                 Map.of(
@@ -279,6 +301,12 @@ final class Conclusion {
                         "reason",
                         failed.reason()));
         failed.job().ifPresent(job -> record(job, failed.reason(), slice));
+    }
+
+    /// The message itself goes to the dead letters if it is for this object alone, else one for
+    /// this object: so for a slice, whose upload ends with it.
+    private void deadLetter(
+            ReceivedMessage message, Disposition.Failed failed, boolean alone, boolean slice) {
         var body =
                 failed.job()
                         .filter(_ -> !alone || slice)

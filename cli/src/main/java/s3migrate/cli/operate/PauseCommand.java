@@ -31,7 +31,8 @@ public final class PauseCommand extends SystemCommand {
                             .make(seen -> stopped(seen, system.clock().instant()));
             out.printf(
                     "Route %s is paused since %s; s3migrate resume %s lets it go on.%n",
-                    route.name(), record.stopped().orElseThrow().truncatedTo(ChronoUnit.SECONDS),
+                    route.name(),
+                    record.stopped().orElseThrow().truncatedTo(ChronoUnit.SECONDS),
                     route.name());
         }
         return ExitCode.OK;

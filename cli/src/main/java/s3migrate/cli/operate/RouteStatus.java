@@ -1,8 +1,8 @@
 package s3migrate.cli.operate;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.PlanRecord;
 import s3migrate.ledger.RangeRecord;
 import s3migrate.ledger.RouteRecord;
@@ -82,7 +82,9 @@ record RouteStatus(
         if (question.isPresent()) {
             return new State.Asks(question.get());
         }
-        var waiting = plan.filter(made -> made.approved().isEmpty());
+        var waiting =
+                plan.filter(made -> made.approved().isEmpty())
+                        .filter(_ -> run.isEmpty() || run.get().dry());
         if (waiting.isPresent()) {
             return new State.WaitsForStart(waiting.get());
         }
@@ -98,16 +100,16 @@ record RouteStatus(
                         route.name());
     }
 
-    /// Until when every change that the latest finished comparison saw is known: what it handed
-    /// over may still be on its way.
+    /// When the latest finished comparison began: what it handed over may still be on its way.
     Optional<Instant> comparedUpTo() {
         return run.filter(last -> last.ended().isPresent() && last.question().isEmpty())
+                .filter(last -> !last.dry())
                 .map(RunRecord::started);
     }
 
-    /// How long the latest comparison took, or is at it.
-    Optional<Duration> compared(Instant now) {
-        return run.map(last -> Duration.between(last.started(), last.ended().orElse(now)));
+    /// Up to when every change is known to be at the destination.
+    Optional<CompleteUpTo> complete() {
+        return run.flatMap(RunRecord::complete);
     }
 
     long handedOver() {

@@ -50,6 +50,12 @@ record RunFollower(
                     out.flush();
                     said = now;
                 }
+                if (status.state() instanceof RouteStatus.State.WaitsForStart(var plan)
+                        && run.get().ended().isPresent()) {
+                    out.println(StartCommand.text(plan));
+                    out.printf("It waits for a person: s3migrate start %s%n", route);
+                    return ExitCode.STOPPED;
+                }
                 if (run.get().ended().isPresent()) {
                     return ended(run.get());
                 }

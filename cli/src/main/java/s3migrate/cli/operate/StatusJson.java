@@ -54,11 +54,13 @@ record StatusJson(SystemStatus status) {
                 json.put("question", question);
             }
         }
-        route.comparedUpTo()
-                .ifPresent(upTo -> {
-                    json.put("compared_up_to", upTo.toString());
-                    json.put("behind_seconds", seconds(upTo, status.asOf()));
+        route.complete()
+                .ifPresent(complete -> {
+                    json.put("complete_up_to", complete.time().toString());
+                    json.put("lag_seconds", seconds(complete.time(), status.asOf()));
+                    json.put("behind", complete.behind());
                 });
+        route.comparedUpTo().ifPresent(upTo -> json.put("compared_up_to", upTo.toString()));
         route.run()
                 .ifPresent(run -> {
                     json.put("run", run.run());

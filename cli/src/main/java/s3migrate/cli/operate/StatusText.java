@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import s3migrate.cli.options.Written;
+import s3migrate.ledger.CompleteUpTo;
 import s3migrate.run.Finding;
 
 /// A status for people. Each number says how old it is.
@@ -63,6 +64,16 @@ record StatusText(SystemStatus status) {
                                 .formatted(route.route().name()));
             }
         }
+        route.complete()
+                .ifPresent(complete ->
+                        row(
+                                out,
+                                "complete",
+                                "up to %s, %s%s"
+                                        .formatted(
+                                                time(complete.time()),
+                                                ago(complete.time()),
+                                                behind(complete))));
         route.comparedUpTo()
                 .ifPresent(upTo ->
                         row(
@@ -120,6 +131,17 @@ record StatusText(SystemStatus status) {
                     "  %,d × %s, first %s, last %s%n",
                     group.count(), group.cause().name(), ago(group.first()), ago(group.last()));
         }
+    }
+
+    private static String behind(CompleteUpTo complete) {
+        return complete.behind() == 0
+                ? ""
+                : ", but for %,d objects%s"
+                        .formatted(
+                                complete.behind(),
+                                complete.since()
+                                        .map(since -> ", the first of " + time(since))
+                                        .orElse(""));
     }
 
     private String ago(Instant then) {

@@ -11,14 +11,14 @@ import java.util.Optional;
 import s3migrate.route.Permission;
 
 /// Permissions as a policy document, as IAM and S3 take it.
-final class PolicyDocument {
+public final class PolicyDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PolicyDocument() {}
 
     /// For whoever uses the credentials.
-    static String ofIdentity(List<Permission> permissions) {
+    public static String ofIdentity(List<Permission> permissions) {
         return document(permissions, Optional.empty());
     }
 

@@ -3,6 +3,7 @@ package s3migrate.store.s3;
 import java.util.Arrays;
 import java.util.List;
 import s3migrate.route.StoreProfile;
+import s3migrate.store.BucketSetup;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -65,26 +66,27 @@ public final class S3Stores {
         return open(access, side, connections, terms, new ExecutionInterceptor[] {traffic});
     }
 
+    /// How buckets are set up. Connects to nothing yet. The caller closes it.
+    public static BucketSetup setup(S3Access access, S3Connections connections) {
+        return new S3BucketSetup(
+                client(access, Side.SOURCE, new PricedRequests(connections.meter()))
+                        .httpClientBuilder(http(connections))
+                        .build());
+    }
+
     private static S3ObjectStore open(
             S3Access access,
             Side side,
             S3Connections connections,
             S3Terms terms,
             ExecutionInterceptor[] more) {
-        var http =
-                Apache5HttpClient.builder()
-                        .maxConnections(connections.most())
-                        .connectionTimeout(connections.connectTimeout())
-                        .connectionAcquisitionTimeout(connections.silenceTimeout())
-                        .socketTimeout(connections.silenceTimeout())
-                        .connectionTimeToLive(connections.life());
         boolean chunked = terms.profile().can(StoreProfile.Feature.AWS_CHUNKED);
         var interceptors = Arrays.copyOf(more, more.length + 1);
         interceptors[more.length] = new PricedRequests(connections.meter());
         var client =
                 client(access, side, interceptors)
                         .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(chunked))
-                        .httpClientBuilder(http);
+                        .httpClientBuilder(http(connections));
         if (terms.requesterPays()) {
             client.overrideConfiguration(
                     client.overrideConfiguration()
@@ -92,7 +94,17 @@ public final class S3Stores {
         }
         return new S3ObjectStore(
                 new RenewingClient(client.build(), access.credentials()),
-                terms.withTagCounts(access.endpoint().isEmpty()));
+                terms.withTagCounts(access.endpoint().isEmpty()),
+                connections.bodies());
+    }
+
+    private static Apache5HttpClient.Builder http(S3Connections connections) {
+        return Apache5HttpClient.builder()
+                .maxConnections(connections.most())
+                .connectionTimeout(connections.connectTimeout())
+                .connectionAcquisitionTimeout(connections.silenceTimeout())
+                .socketTimeout(connections.silenceTimeout())
+                .connectionTimeToLive(connections.life());
     }
 
     /// All but the way to the network.
@@ -118,8 +130,7 @@ public final class S3Stores {
                                     .addExecutionInterceptor(new ScannedPage.Interceptor());
                             List.of(more).forEach(o::addExecutionInterceptor);
                         });
-        access.endpoint()
-                .ifPresent(endpoint -> client.endpointOverride(endpoint).forcePathStyle(true));
+        access.endpoint().ifPresent(client::endpointOverride);
         return client;
     }
 }

@@ -100,6 +100,9 @@ class LedgerItemExamplesTest {
                             .collect(
                                     Collectors.toMap(Map.Entry::getKey, f -> value(f.getValue()))));
         }
+        if (typed.has("BOOL")) {
+            return AttributeValue.fromBool(typed.path("BOOL").booleanValue());
+        }
         return typed.has("S")
                 ? AttributeValue.fromS(typed.path("S").textValue())
                 : AttributeValue.fromN(typed.path("N").textValue());

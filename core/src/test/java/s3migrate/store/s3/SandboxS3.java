@@ -12,6 +12,7 @@ import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
 import s3migrate.sandbox.s3.store.Versioning;
 import s3migrate.sandbox.tls.SandboxTls;
+import s3migrate.store.BucketSetup;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -73,6 +74,11 @@ public final class SandboxS3 implements AutoCloseable {
     /// A store over https, asked on these terms.
     public S3ObjectStore store(S3Stores.Side side, S3Terms terms) {
         return S3Stores.open(access("AKIASANDBOX", "secret"), side, CONNECTIONS, terms);
+    }
+
+    /// How its buckets are set up, asked over https.
+    public BucketSetup setup() {
+        return S3Stores.setup(access("AKIASANDBOX", "secret"), CONNECTIONS);
     }
 
     /// A store over https, by way of what stands before the server.

@@ -1,0 +1,79 @@
+package s3migrate.doctor;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import s3migrate.price.Prices;
+import s3migrate.route.Route;
+import s3migrate.route.StoreProfile;
+import s3migrate.run.plan.Path;
+import s3migrate.transfer.CopyWay;
+
+/// Looks at a route before its first copy, and leaves nothing behind. Each look costs a few dozen
+/// requests, in short about ten; none depends on how many objects there are.
+///
+/// @param way who would move the bytes
+/// @param profile what the destination's store can do, as far as it is known
+/// @param path what a copy costs by
+public record Doctor(
+        Route route,
+        CopyWay way,
+        StoreProfile profile,
+        Path path,
+        End source,
+        End destination,
+        Prices prices,
+        InstantSource clock) {
+
+    /// Makes every check.
+    ///
+    /// @param told of each observation, as soon as it is made
+    public void examine(Consumer<Observation> told) {
+        var sample = sample();
+        var further = new ArrayList<Check>();
+        further.add(new WayCheck(way, destination, sample));
+        further.addAll(permissions(sample));
+        further.add(new ContentCheck(sample));
+        further.add(new ProofCheck(way, profile, path.smallBytes(), sample));
+        for (var end : List.of(source, destination)) {
+            further.add(new VersioningCheck(end));
+            further.add(new LifecycleCheck(end));
+            further.add(new ListenersCheck(end));
+        }
+        further.add(new EncryptionCheck(route, destination, prices));
+        source.account()
+                .or(destination::account)
+                .ifPresent(account -> further.add(new ConcurrencyCheck(source.side(), account)));
+        further.add(new PriceCheck(path, prices, sample));
+        var identities = Stream.of(source, destination).<Check>map(IdentityCheck::new);
+        new Examination(told).of(Stream.concat(identities, reach().stream()).toList(), further);
+    }
+
+    /// Makes those checks without which nothing could be copied.
+    ///
+    /// @param told of each observation, as soon as it is made
+    public void examineInShort(Consumer<Observation> told) {
+        var further = new ArrayList<Check>(permissions(sample()));
+        further.add(new LifecycleCheck(destination));
+        new Examination(told).of(reach(), further);
+    }
+
+    private List<Check> reach() {
+        return List.of(
+                new CircleCheck(route, source, destination),
+                new Reach(source, clock),
+                new Reach(destination, clock));
+    }
+
+    private List<Check> permissions(Once<Sample> sample) {
+        return List.of(
+                new SourcePermissions(route, source, sample),
+                new DestinationPermissions(route, destination, profile, clock));
+    }
+
+    private Once<Sample> sample() {
+        return new Once<>(() -> Sample.of(route, source.store(), clock.instant()));
+    }
+}
