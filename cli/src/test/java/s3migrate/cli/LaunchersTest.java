@@ -27,6 +27,15 @@ class LaunchersTest {
     }
 
     @Test
+    void bothHurryWhereSomethingIsOnlySaid() throws IOException {
+        for (String launcher : List.of("s3migrate", "s3migrate.cmd")) {
+            assertThat(text(launcher))
+                    .contains("--help", "--version", "generate-completion")
+                    .contains("quick=-XX:TieredStopAtLevel=1");
+        }
+    }
+
+    @Test
     void bothBuildTheSameModulesAndEndAlikeWhereTheyCannot() throws IOException {
         assertThat(text("s3migrate")).contains("build cli \"sandbox core worker jobsender\"");
         assertThat(text("s3migrate.cmd"))
@@ -47,7 +56,7 @@ class LaunchersTest {
         assertThat(java.find()).isTrue();
         String plain =
                 java.group("arguments")
-                        .replace("%here%", "$here")
+                        .replaceAll("%(here|quick)%", "\\$$1")
                         .replace('\\', '/')
                         .replaceAll("[\"^/]*\\s+", " ")
                         .replace("\"", "");
