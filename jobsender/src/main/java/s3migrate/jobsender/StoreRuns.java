@@ -17,7 +17,6 @@ import s3migrate.route.RateCaps;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.Handover;
 import s3migrate.run.QueueHandover;
-import s3migrate.run.ReportedRuns;
 import s3migrate.run.ReportingHandover;
 import s3migrate.run.RoutePass;
 import s3migrate.run.RouteRun;
@@ -50,6 +49,7 @@ record StoreRuns(
         RunQueue runQueue,
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
+        RunReports runReports,
         Meter meter,
         EventLog log,
         InstantSource clock)
@@ -95,7 +95,7 @@ record StoreRuns(
                             routes,
                             new LedgerPlans(route, path, prices, plans, clock),
                             runQueue,
-                            runReports(),
+                            runReports,
                             owner,
                             settings.lease(),
                             clock);
@@ -108,11 +108,6 @@ record StoreRuns(
         return reports.<Handover>map(
                         bucket -> new ReportingHandover(jobs, bucket, route, run, clock))
                 .orElse(jobs);
-    }
-
-    private RunReports runReports() {
-        return reports.<RunReports>map(bucket -> new ReportedRuns(bucket, clock))
-                .orElse(RunReports.NONE);
     }
 
     private static S3Access access(Optional<Credentials> credentials) {

@@ -3,6 +3,7 @@ package s3migrate.cli.sync;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.List;
 import s3migrate.run.Finding;
 import s3migrate.time.Heartbeat;
@@ -18,9 +19,6 @@ final class SyncProgress {
     private static final int LARGE_SHOWN = 6;
     private static final int NAME_CHARS = 40;
     private static final double MIB = 1 << 20;
-
-    /// Moves up so many lines, and clears from there on (ECMA-48).
-    private static final String REPLACE = "\u001b[%dA\u001b[J";
 
     private final Output output;
     private final Tallies tallies;
@@ -63,7 +61,8 @@ final class SyncProgress {
 
     private void clear() {
         if (lines > 0) {
-            output.err().print(REPLACE.formatted(lines));
+            // Moves up so many lines, and clears from there on (ECMA-48).
+            output.err().print("\u001b[%dA\u001b[J".formatted(lines));
             output.err().flush();
             lines = 0;
         }
@@ -116,7 +115,7 @@ final class SyncProgress {
                         : "%d s".formatted(left.toSeconds());
     }
 
-    private LinkedHashMap<String, Object> json(double rate) {
+    private Map<String, Object> json(double rate) {
         var done = tallies.done();
         var line = new LinkedHashMap<String, Object>();
         line.put("progress", "copying");
