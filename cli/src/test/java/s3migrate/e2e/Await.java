@@ -19,11 +19,17 @@ final class Await {
 
     /// @param otherwise says what is there instead
     static void until(Callable<Boolean> condition, Supplier<String> otherwise) throws Exception {
-        var deadline = Deadline.in(LIMIT, InstantSource.system());
+        until(LIMIT, condition, otherwise);
+    }
+
+    /// The same, for so long at most.
+    static void until(Duration limit, Callable<Boolean> condition, Supplier<String> otherwise)
+            throws Exception {
+        var deadline = Deadline.in(limit, InstantSource.system());
         while (!condition.call()) {
             if (deadline.remaining().isZero()) {
                 throw new AssertionError(
-                        "not so after %d s: %s".formatted(LIMIT.toSeconds(), otherwise.get()));
+                        "not so after %d s: %s".formatted(limit.toSeconds(), otherwise.get()));
             }
             Sleeper.system().sleep(BETWEEN_LOOKS);
         }

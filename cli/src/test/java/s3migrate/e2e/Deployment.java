@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,13 +47,14 @@ final class Deployment implements AutoCloseable {
     final Fleet both;
     final Fleet refused;
 
+    private final SandboxTls tls;
     private final DynamoDbServer tables;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final List<String> routes = new ArrayList<>();
     private final List<String> log = new ArrayList<>(); // guarded by itself
 
     Deployment(Path directory) throws IOException, InterruptedException {
-        var tls = SandboxTls.create(directory.resolve("tls"));
+        tls = SandboxTls.create(directory.resolve("tls"));
         own = Account.start("own", "us-east-1", "111122223333", directory, tls);
         theirs = Account.start("theirs", "cn-north-1", "444455556666", directory, tls);
         third = Account.start("third", "eu-west-1", "777788889999", directory, tls);
@@ -65,10 +67,10 @@ final class Deployment implements AutoCloseable {
                         keys,
                         TableDefinition.of(TABLE, "key").withIndex("state_shard", "state_shard"));
         host = LambdaHost.start(sqs, _ -> {}, (_, line) -> note(line));
-        put = Fleet.of("put", sqs);
-        refused = Fleet.of("refused", sqs);
-        get = Fleet.of("get", sqs);
-        both = Fleet.of("both", sqs);
+        put = Fleet.of("put", sqs, Fleet.TIMEOUT);
+        refused = Fleet.of("refused", sqs, Fleet.TIMEOUT);
+        get = Fleet.of("get", sqs, Fleet.TIMEOUT);
+        both = Fleet.of("both", sqs, Fleet.TIMEOUT);
 
         for (String name : List.of("photos", "large", "racing", "versioned")) {
             route(put, own, name, theirs, "");
@@ -89,6 +91,9 @@ final class Deployment implements AutoCloseable {
                 theirs,
                 "\"src_credentials\": \"third\", \"des_credentials\": \"theirs\",");
         silent(own, "reported", theirs, "");
+        for (String name : List.of("sliced", "continued", "paused")) {
+            huge(name);
+        }
         silent(own, "pruned", theirs, "\"delete\": true, \"max_delete\": 2,");
         route(put, own, "deleted", theirs, "\"delete\": true,");
         route(refused, own, "denied", theirs, "");
@@ -108,10 +113,27 @@ final class Deployment implements AutoCloseable {
                 "\"src_credentials\": \"third\", \"des_credentials\": \"theirs\",");
         writeParameters();
 
-        put.deploy(host, own, environment("PUT", "KEEP"), tls.jvmOptions());
-        refused.deploy(host, own, environment("PUT", "KEEP"), tls.jvmOptions());
-        get.deploy(host, own, withVersionSwitches("GET"), tls.jvmOptions());
-        both.deploy(host, own, withVersionSwitches("BOTH"), tls.jvmOptions());
+        deploy(put, 1, environment("PUT", "KEEP"));
+        deploy(refused, 1, environment("PUT", "KEEP"));
+        deploy(get, 1, withVersionSwitches("GET"));
+        deploy(both, 1, withVersionSwitches("BOTH"));
+    }
+
+    /// One more function, with queues of its own and settings of its own beside those of `put`. The
+    /// settings that turn minutes into seconds are not among those.
+    Fleet deploy(String name, Duration timeout, int workers, Map<String, String> settings)
+            throws InterruptedException {
+        var fleet = Fleet.of(name, sqs, timeout);
+        var all = new HashMap<>(environment("PUT", "KEEP"));
+        all.keySet().removeAll(Fleet.SECONDS_FOR_MINUTES.keySet());
+        all.putAll(settings);
+        deploy(fleet, workers, all);
+        return fleet;
+    }
+
+    private void deploy(Fleet fleet, int workers, Map<String, String> environment)
+            throws InterruptedException {
+        fleet.deploy(host, own, workers, environment, tls.jvmOptions());
     }
 
     /// The buckets `name` and `name-copies`, and the route between them.
@@ -126,6 +148,13 @@ final class Deployment implements AutoCloseable {
         from.s3().createBucket(name);
         to.s3().createBucket(name + "-copies");
         lane(from, name, to, options);
+    }
+
+    /// The same for objects too large for this machine: their copies keep no bytes.
+    private void huge(String name) {
+        own.s3().createBucket(name);
+        theirs.s3().createSink(name + "-copies");
+        lane(own, name, theirs, "");
     }
 
     /// A bucket whose events start copies.
@@ -169,27 +198,30 @@ final class Deployment implements AutoCloseable {
     }
 
     private Map<String, String> environment(String jobType, String storageClass) {
-        return Map.of(
-                "AWS_ENDPOINT_URL_S3",
-                own.s3().https().toString(),
-                "AWS_ENDPOINT_URL_SQS",
-                sqs.uri().toString(),
-                "AWS_ENDPOINT_URL_SSM",
-                parameters.uri().toString(),
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                tables.uri().toString(),
-                "LedgerTable",
-                TABLE,
-                "ReportsBucket",
-                REPORTS,
-                "JobType",
-                jobType,
-                "StorageClass",
-                storageClass);
+        var environment = new HashMap<>(Fleet.SECONDS_FOR_MINUTES);
+        environment.putAll(
+                Map.of(
+                        "AWS_ENDPOINT_URL_S3",
+                        own.s3().https().toString(),
+                        "AWS_ENDPOINT_URL_SQS",
+                        sqs.uri().toString(),
+                        "AWS_ENDPOINT_URL_SSM",
+                        parameters.uri().toString(),
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        tables.uri().toString(),
+                        "LedgerTable",
+                        TABLE,
+                        "ReportsBucket",
+                        REPORTS,
+                        "JobType",
+                        jobType,
+                        "StorageClass",
+                        storageClass));
+        return environment;
     }
 
     private Map<String, String> withVersionSwitches(String jobType) {
-        var environment = new HashMap<>(environment(jobType, "STANDARD"));
+        var environment = environment(jobType, "STANDARD");
         environment.put("UpdateVersionId", "true");
         environment.put("GetObjectWithVersionId", "true");
         return environment;
@@ -237,9 +269,14 @@ final class Deployment implements AutoCloseable {
         }
     }
 
+    /// For the message of a test that waited in vain.
+    String state() {
+        return "log " + log();
+    }
+
     /// Waits for a line of theirs with all of these in it.
     String awaitLog(String... texts) throws Exception {
-        Await.until(() -> logged(texts).isPresent(), () -> "log " + log());
+        Await.until(() -> logged(texts).isPresent(), this::state);
         return logged(texts).orElseThrow();
     }
 
@@ -251,9 +288,7 @@ final class Deployment implements AutoCloseable {
 
     /// Waits until the queues of `put` are empty: everything that was sent there has ended.
     void awaitIdle() throws Exception {
-        Await.until(
-                () -> messages(put.events()) == 0 && messages(put.large()) == 0,
-                () -> "log " + log());
+        Await.until(() -> messages(put.events()) == 0 && messages(put.large()) == 0, this::state);
     }
 
     private int messages(Queue queue) throws InterruptedException {

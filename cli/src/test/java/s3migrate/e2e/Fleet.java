@@ -15,10 +15,10 @@ import s3migrate.sandbox.sqs.Queue;
 import s3migrate.sandbox.sqs.QueueDefinition;
 import s3migrate.sandbox.sqs.SqsServer;
 
-/// Both assets as deployed functions, with queues of their own. Minutes of a deployment are seconds
-/// here.
+/// Both assets as deployed functions, with queues of their own.
 record Fleet(
         String name,
+        Duration timeout,
         Queue events,
         Queue eventsDead,
         Queue large,
@@ -31,21 +31,36 @@ record Fleet(
     static final int PARTS_AT_ONCE = 4;
     static final String SESSION_TOKEN = "the-session-token-of-the-role";
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /// Minutes of a deployment are seconds with these settings.
+    static final Map<String, String> SECONDS_FOR_MINUTES =
+            Map.of(
+                    "MarginSeconds", "2",
+                    "CompleteMarginSeconds", "1",
+                    "VisibilitySeconds", "2",
+                    "LeaseSeconds", "2",
+                    "SettleSeconds", "2",
+                    "BackoffSeconds", "1",
+                    "PausedSeconds", "3",
+                    "ProbeSeconds", "1");
+
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
+
     private static final int MEMORY_MB = 1_769;
     private static final int MAX_RECEIVES = 100;
 
-    static Fleet of(String name, SqsServer sqs) throws InterruptedException {
+    static Fleet of(String name, SqsServer sqs, Duration timeout) throws InterruptedException {
+        var visibility = timeout.plusSeconds(5);
         var eventsDead = queue(sqs, name + "-events-dead");
         var largeDead = queue(sqs, name + "-large-dead");
         var runsDead = queue(sqs, name + "-runs-dead");
         return new Fleet(
                 name,
-                queue(sqs, name + "-events", eventsDead),
+                timeout,
+                queue(sqs, name + "-events", visibility, eventsDead),
                 eventsDead,
-                queue(sqs, name + "-large", largeDead),
+                queue(sqs, name + "-large", visibility, largeDead),
                 largeDead,
-                queue(sqs, name + "-runs", runsDead),
+                queue(sqs, name + "-runs", visibility, runsDead),
                 runsDead);
     }
 
@@ -53,18 +68,24 @@ record Fleet(
         return sqs.queues().create(QueueDefinition.of(name, TIMEOUT));
     }
 
-    private static Queue queue(SqsServer sqs, String name, Queue dead) throws InterruptedException {
+    private static Queue queue(SqsServer sqs, String name, Duration visibility, Queue dead)
+            throws InterruptedException {
         return sqs.queues()
-                .create(
-                        QueueDefinition.of(name, TIMEOUT.plusSeconds(5))
-                                .withDeadLetters(dead, MAX_RECEIVES));
+                .create(QueueDefinition.of(name, visibility).withDeadLetters(dead, MAX_RECEIVES));
     }
 
     /// Starts to work on the queues. Batches go to the large queue: every queue takes every
     /// message.
-    void deploy(LambdaHost host, Account own, Map<String, String> settings, List<String> jvmFlags)
+    ///
+    /// @param workers at once on the large queue
+    void deploy(
+            LambdaHost host,
+            Account own,
+            int workers,
+            Map<String, String> settings,
+            List<String> jvmFlags)
             throws InterruptedException {
-        var environment = new LinkedHashMap<>(settings);
+        var environment = new LinkedHashMap<String, String>();
         put(environment, "Events", events, eventsDead);
         put(environment, "Large", large, largeDead);
         put(environment, "Batches", large, largeDead);
@@ -72,14 +93,7 @@ record Fleet(
         environment.put("PartMiB", Long.toString(PART_BYTES >> 20));
         environment.put("SmallMiB", Long.toString(SMALL_BYTES >> 20));
         environment.put("MaxThread", Integer.toString(PARTS_AT_ONCE));
-        environment.put("MarginSeconds", "2");
-        environment.put("CompleteMarginSeconds", "1");
-        environment.put("VisibilitySeconds", "2");
-        environment.put("LeaseSeconds", "2");
-        environment.put("SettleSeconds", "2");
-        environment.put("BackoffSeconds", "1");
-        environment.put("PausedSeconds", "3");
-        environment.put("ProbeSeconds", "1");
+        environment.putAll(settings);
         var role = new RoleCredentials(own.accessKeyId(), own.secret(), SESSION_TOKEN);
         host.deploy(
                 function(name, worker(), "worker.WorkerHandler", role, own.region())
@@ -95,7 +109,7 @@ record Fleet(
                         .withEnvironment(environment)
                         .withJvmFlags(jvmFlags));
         host.map(new EventSourceMapping(name, events, 10, 1, true));
-        host.map(new EventSourceMapping(name, large, 1, 1, true));
+        host.map(new EventSourceMapping(name, large, 1, workers, true));
         host.map(new EventSourceMapping(jobsenderName(), runs, 1, 2, true));
     }
 
@@ -103,14 +117,14 @@ record Fleet(
         return name + "-jobsender";
     }
 
-    private static FunctionDefinition function(
-            String name, Path asset, String handler, RoleCredentials role, String region) {
+    private FunctionDefinition function(
+            String function, Path asset, String handler, RoleCredentials role, String region) {
         return FunctionDefinition.of(
-                        name,
+                        function,
                         asset,
                         "s3migrate.%s::handleRequest".formatted(handler),
                         MEMORY_MB,
-                        TIMEOUT,
+                        timeout,
                         role,
                         region)
                 .withRecursiveLoop(RecursiveLoop.ALLOW);

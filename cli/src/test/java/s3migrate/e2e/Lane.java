@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.s3.store.ObjectVersion;
+import s3migrate.sandbox.s3.store.UploadedPart;
 
 /// One route between two buckets that no other test uses, as the servers see both: nothing of ours
 /// lies between.
 record Lane(Account from, String source, Account to, String destination) {
+
+    private static final int MAX_PARTS = 10_000;
 
     /// Bytes that differ by seed.
     static byte[] bytes(int size, long seed) {
@@ -37,6 +42,22 @@ record Lane(Account from, String source, Account to, String destination) {
 
     Optional<ObjectVersion> copy(String key) {
         return to.s3().object(destination, key);
+    }
+
+    /// The wish to copy an object, as the earlier system sends it.
+    String order(String key, long bytes) {
+        return """
+        {"Src_bucket": "%s", "Src_key": "%s", "Des_bucket": "%s", "Des_key": "%s", "Size": %d}\
+        """
+                .formatted(source, key, destination, key, bytes);
+    }
+
+    /// The parts that wait for a Complete, in the order in which they came.
+    List<UploadedPart> openParts() {
+        return to.s3().openUploads(destination).stream()
+                .flatMap(upload -> upload.partsAfter(0, MAX_PARTS).stream())
+                .sorted(Comparator.comparing(UploadedPart::lastModified))
+                .toList();
     }
 
     /// Waits until the destination holds what the source holds now, whole.

@@ -3,6 +3,8 @@ package s3migrate.doctor;
 /// Whom AWS takes us for, and what it allows that account. Serves many threads.
 public interface Account extends AutoCloseable {
 
+    /// Who it is.
+    ///
     /// @throws AccountException if AWS does not say
     Identity identity();
 
@@ -14,6 +16,8 @@ public interface Account extends AutoCloseable {
     @Override
     void close();
 
+    /// One principal of an account.
+    ///
     /// @param arn of user, role session or root
     record Identity(String accountId, String arn) {}
 }

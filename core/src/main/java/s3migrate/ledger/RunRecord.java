@@ -10,84 +10,129 @@ import java.util.Optional;
 /// is refused. `ranges` is how many ranges the run was cut into so far; their records, numbered
 /// from 0, say how far each is. `counts` is what was found, there from the end on.
 ///
+/// @param dry while it only finds out what copying takes; what it finds then is its route's plan
 /// @param deleting once everything was compared, and what is at the destination only is handed over
 /// @param foundBefore source objects the last run found that came to its end
 /// @param confirmed whether a person said that the source may have become much smaller
 /// @param question what a person is asked before the run counts; with it the run is over
+/// @param complete what is known of the route by the latest run whose jobs have all ended
 public record RunRecord(
         String route,
         String run,
         long fence,
         int ranges,
+        boolean dry,
         boolean deleting,
         Map<String, Long> counts,
         long foundBefore,
         boolean confirmed,
         Optional<String> question,
         Instant started,
-        Optional<Instant> ended) {
+        Optional<Instant> ended,
+        Optional<CompleteUpTo> complete) {
 
     public RunRecord {
         counts = Map.copyOf(counts);
     }
 
     /// A run, in one range, of a route that had none before.
-    public static RunRecord first(String route, String run, boolean confirmed, Instant now) {
-        return begun(route, run, 1, 0, confirmed, now);
+    public static RunRecord first(
+            String route, String run, boolean dry, boolean confirmed, Instant now) {
+        return new RunRecord(
+                route,
+                run,
+                1,
+                1,
+                dry,
+                false,
+                Map.of(),
+                0,
+                confirmed,
+                Optional.empty(),
+                now,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// Another run, from the beginning and in one range.
     ///
     /// @param found source objects this one found; if it ended with a question, those before count
-    public RunRecord next(String newRun, long found, boolean nowConfirmed, Instant now) {
+    public RunRecord next(
+            String newRun, boolean newDry, long found, boolean nowConfirmed, Instant now) {
         long before = question.isPresent() ? foundBefore : found;
-        return begun(route, newRun, fence + 1, before, nowConfirmed, now);
+        return begun(newRun, newDry, before, nowConfirmed, now);
     }
 
     /// The same run, from the beginning and in one range.
-    public RunRecord anew() {
-        return begun(route, run, fence + 1, foundBefore, confirmed, started);
+    public RunRecord anew(boolean newDry) {
+        return begun(run, newDry, foundBefore, confirmed, started);
     }
 
-    private static RunRecord begun(
-            String route,
-            String run,
-            long fence,
-            long foundBefore,
-            boolean confirmed,
-            Instant started) {
+    /// The same run, from the beginning and in one range, to copy.
+    public RunRecord copies() {
+        return anew(false);
+    }
+
+    private RunRecord begun(
+            String newRun,
+            boolean newDry,
+            long newFoundBefore,
+            boolean nowConfirmed,
+            Instant newStarted) {
         return new RunRecord(
                 route,
-                run,
-                fence,
+                newRun,
+                fence + 1,
                 1,
+                newDry,
                 false,
                 Map.of(),
-                foundBefore,
-                confirmed,
+                newFoundBefore,
+                nowConfirmed,
                 Optional.empty(),
-                started,
-                Optional.empty());
+                newStarted,
+                Optional.empty(),
+                complete);
     }
 
     /// With one range more.
     public RunRecord split() {
-        return at(fence, ranges + 1, deleting, counts, question, ended);
+        return at(fence, ranges + 1, deleting, counts, question, ended, complete);
     }
 
     /// Everything was compared: now what is at the destination only.
     public RunRecord deletes() {
-        return at(fence + 1, ranges, true, counts, question, ended);
+        return at(fence + 1, ranges, true, counts, question, ended, complete);
     }
 
     /// Both sides were read to their ends and everything is handed over.
     public RunRecord ended(Map<String, Long> allCounts, Instant now) {
-        return at(fence + 1, ranges, deleting, allCounts, question, Optional.of(now));
+        return at(fence + 1, ranges, deleting, allCounts, question, Optional.of(now), complete);
     }
 
     /// Both sides were read to their ends, and a person has to say whether that can be.
     public RunRecord asks(String text, Map<String, Long> allCounts, Instant now) {
-        return at(fence + 1, ranges, deleting, allCounts, Optional.of(text), Optional.of(now));
+        return at(
+                fence + 1,
+                ranges,
+                deleting,
+                allCounts,
+                Optional.of(text),
+                Optional.of(now),
+                complete);
+    }
+
+    /// All jobs of the run have ended.
+    public RunRecord completes(CompleteUpTo newComplete) {
+        return at(fence + 1, ranges, deleting, counts, question, ended, Optional.of(newComplete));
+    }
+
+    /// Whether it copied, and came to its end, and nobody knows yet that its jobs did.
+    public boolean hasJobsOut() {
+        return !dry
+                && ended.isPresent()
+                && question.isEmpty()
+                && complete.filter(known -> !known.time().isBefore(started)).isEmpty();
     }
 
     private RunRecord at(
@@ -96,18 +141,21 @@ public record RunRecord(
             boolean newDeleting,
             Map<String, Long> newCounts,
             Optional<String> newQuestion,
-            Optional<Instant> newEnded) {
+            Optional<Instant> newEnded,
+            Optional<CompleteUpTo> newComplete) {
         return new RunRecord(
                 route,
                 run,
                 newFence,
                 newRanges,
+                dry,
                 newDeleting,
                 newCounts,
                 foundBefore,
                 confirmed,
                 newQuestion,
                 started,
-                newEnded);
+                newEnded,
+                newComplete);
     }
 }

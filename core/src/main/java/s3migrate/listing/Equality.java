@@ -5,7 +5,9 @@ import s3migrate.listing.Difference.Same;
 import s3migrate.listing.Difference.SameSize;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectSummary;
+import s3migrate.route.RouteOptions;
 import s3migrate.route.RouteOptions.Compare;
+import s3migrate.route.RouteOptions.Overwrite;
 
 /// When two rows of one key count as equal.
 public enum Equality {
@@ -56,8 +58,12 @@ public enum Equality {
         }
     };
 
-    /// What a route asks for.
-    public static Equality of(Compare compare) {
+    /// What a route asks for. Where equal objects are written too, there are none.
+    public static Equality of(RouteOptions options) {
+        return options.overwrite() == Overwrite.ALWAYS ? ALWAYS : of(options.compare());
+    }
+
+    private static Equality of(Compare compare) {
         return switch (compare) {
             case CONTENT -> CONTENT;
             case SIZE -> SIZE;

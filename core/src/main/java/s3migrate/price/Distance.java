@@ -9,7 +9,8 @@ public enum Distance {
     /// To another partition, or to or from a store that is not AWS's.
     OVER_THE_INTERNET;
 
-    private static final double GB = 1e9;
+    /// What AWS bills as a GB of transfer.
+    private static final double GB = 1L << 30;
 
     /// Tells what so many bytes used.
     public void tell(Meter meter, long bytes) {

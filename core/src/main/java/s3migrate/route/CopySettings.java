@@ -8,11 +8,15 @@ public record CopySettings(
 
     static CopySettings read(SettingsReader env) {
         return new CopySettings(
-                env.mib("PartMiB", 64, 5, 5_120),
+                part(env),
                 (int) env.wholeNumber("MaxThread", 20, 1, 1_000),
                 (int) env.wholeNumber("MaxRetry", 3, 1, 100),
                 small(env),
                 env.mib("HugeMiB", 4_096, 64, 50_000_000));
+    }
+
+    static long part(SettingsReader env) {
+        return env.mib("PartMiB", 64, 5, 5_120);
     }
 
     static long small(SettingsReader env) {

@@ -6,13 +6,16 @@ import java.util.Set;
 import s3migrate.route.RouteOptions.Compare;
 
 /// The jobsender's settings, from its environment; `docs/contracts.md` says what each means. It
-/// reads the runs queue, and sends to the other two.
+/// reads the runs queue, and sends to the other two. How copies are written only decides what they
+/// cost.
 public record JobsenderSettings(
         QueueAddress runs,
         String largeQueueUrl,
         String batchesQueueUrl,
         Deployment deployment,
         JobType jobType,
+        StorageClass storageClass,
+        long partBytes,
         long smallBytes,
         Duration margin,
         Duration lease,
@@ -51,6 +54,8 @@ public record JobsenderSettings(
                 QueueAddress.url(env, "BatchesQueueUrl"),
                 Deployment.read(env),
                 env.oneOf("JobType", JobType.PUT, JobType.class, Enum::name),
+                StorageClass.read(env),
+                CopySettings.part(env),
                 CopySettings.small(env),
                 TimeSettings.margin(env),
                 TimeSettings.lease(env),

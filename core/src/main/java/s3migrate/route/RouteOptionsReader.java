@@ -15,12 +15,7 @@ import s3migrate.route.RouteOptions.Spending;
 final class RouteOptionsReader {
 
     static final Set<String> NOT_BUILT =
-            Set.of(
-                    "overwrite",
-                    "outcome_events",
-                    "start_below_usd",
-                    "start_below_tb",
-                    "spend_cap_usd");
+            Set.of("outcome_events", "spend_cap_usd");
 
     private RouteOptionsReader() {}
 

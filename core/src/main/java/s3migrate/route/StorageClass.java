@@ -18,6 +18,10 @@ public enum StorageClass {
     /// As the source has it.
     KEEP;
 
+    static StorageClass read(SettingsReader env) {
+        return env.oneOf("StorageClass", STANDARD, StorageClass.class, Enum::name);
+    }
+
     /// The class every copy gets; empty if each keeps its own.
     public Optional<String> chosen() {
         return this == KEEP ? Optional.empty() : Optional.of(name());

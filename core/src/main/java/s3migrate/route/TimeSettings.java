@@ -20,11 +20,14 @@ public record TimeSettings(
 
     private static final long HOUR = 3_600;
 
+    /// What a killed worker may cost is two minutes, in which the next one has to start as well.
+    private static final long SIGN_OF_LIFE = 105;
+
     static TimeSettings read(SettingsReader env) {
         return new TimeSettings(
                 margin(env),
                 env.seconds("CompleteMarginSeconds", 120, 1, HOUR),
-                env.seconds("VisibilitySeconds", 120, 2, HOUR),
+                env.seconds("VisibilitySeconds", SIGN_OF_LIFE, 2, HOUR),
                 lease(env),
                 env.seconds("SettleSeconds", 120, 1, HOUR),
                 backoff(env),
@@ -37,7 +40,7 @@ public record TimeSettings(
     }
 
     static Duration lease(SettingsReader env) {
-        return env.seconds("LeaseSeconds", 120, 2, HOUR);
+        return env.seconds("LeaseSeconds", SIGN_OF_LIFE, 2, HOUR);
     }
 
     private static Backoff backoff(SettingsReader env) {

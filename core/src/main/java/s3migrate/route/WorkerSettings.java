@@ -57,7 +57,7 @@ public record WorkerSettings(
                 QueueAddress.read(env, "Batches"),
                 Deployment.read(env),
                 env.oneOf("JobType", JobType.PUT, JobType.class, Enum::name),
-                env.oneOf("StorageClass", StorageClass.STANDARD, StorageClass.class, Enum::name),
+                StorageClass.read(env),
                 defaultDestination(env),
                 CopySettings.read(env),
                 TimeSettings.read(env),

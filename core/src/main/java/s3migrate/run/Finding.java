@@ -24,6 +24,8 @@ public enum Finding {
     ARCHIVED,
     /// Without a legal key at the destination.
     IMPOSSIBLE,
+    /// Other at the destination, where it stays: the route overwrites nothing.
+    KEPT,
     /// Being copied by a worker.
     IN_FLIGHT,
     /// Failed as it is, and not due for another try yet.

@@ -9,6 +9,19 @@ import s3migrate.object.ObjectSummary;
 /// `settle` given and others not: they are found again.
 public interface Handover extends AutoCloseable {
 
+    /// To nobody: what is given is only counted.
+    Handover NONE =
+            new Handover() {
+                @Override
+                public void give(Job job) {}
+
+                @Override
+                public void settle() {}
+
+                @Override
+                public void close() {}
+            };
+
     /// Takes a job that says its size. It may be kept until others fill a message with it.
     void give(Job job) throws InterruptedException;
 

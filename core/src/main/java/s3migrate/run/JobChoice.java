@@ -16,6 +16,7 @@ import s3migrate.object.ObjectSummary;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.KeyMapping.Mapped;
 import s3migrate.route.Route;
+import s3migrate.route.RouteOptions.Overwrite;
 
 /// Turns differences into jobs, and counts every one, also those that become none: ignored,
 /// archived, without a legal destination key, in the hands of a worker, or failed a short while
@@ -91,6 +92,9 @@ final class JobChoice {
             return Optional.empty();
         }
         tally.add(finding, source.size());
+        if (finding != Finding.MISSING && route.options().overwrite() == Overwrite.NEVER) {
+            return counted(source, Finding.KEPT);
+        }
         if (source.isArchived()) {
             return reported(source, Finding.ARCHIVED, "storage class " + source.storageClass());
         }

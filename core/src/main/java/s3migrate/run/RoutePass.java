@@ -19,6 +19,7 @@ import s3migrate.listing.TwoSides;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Compare;
+import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
 import s3migrate.store.ObjectStore;
@@ -157,7 +158,7 @@ public final class RoutePass {
                         destination::list,
                         route.destinationRange(),
                         route.mapping());
-        var equality = Equality.of(route.options().compare());
+        var equality = Equality.of(route.options());
         var keys = new KeySpace();
         RangePool.Opening opening =
                 far -> {
@@ -184,6 +185,8 @@ public final class RoutePass {
         for (var row : rows) {
             switch (row) {
                 case Difference difference -> differences.add(difference);
+                case Suspect suspect when route.options().overwrite() == Overwrite.NEVER ->
+                        differences.add(new Difference.SameSize(suspect.source()));
                 case Suspect suspect -> {
                     if (!choice.ignores(suspect.source())) {
                         suspects.add(suspect);

@@ -2,14 +2,11 @@ package s3migrate.run;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import s3migrate.ledger.RangeRecord;
 import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RunLedger;
-import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.route.Route;
 import s3migrate.time.Deadline;
@@ -37,6 +34,8 @@ public final class RouteRun {
     private final RouteLedger routes;
     private final RunQueue queue;
     private final RunReports reports;
+    private final OpenRun openRun;
+    private final RunEnd end;
     private final String owner;
     private final Duration lease;
     private final InstantSource clock;
@@ -49,6 +48,7 @@ public final class RouteRun {
             Function<String, Handover> handovers,
             RunLedger ledger,
             RouteLedger routes,
+            RunPlans plans,
             RunQueue queue,
             RunReports reports,
             String owner,
@@ -61,6 +61,8 @@ public final class RouteRun {
         this.routes = routes;
         this.queue = queue;
         this.reports = reports;
+        this.openRun = new OpenRun(route, ledger, plans, clock);
+        this.end = new RunEnd(ledger, pass, plans, reports, clock);
         this.owner = owner;
         this.lease = lease;
         this.clock = clock;
@@ -71,10 +73,10 @@ public final class RouteRun {
     /// an earlier run was left unfinished it is that which goes on, so that its checkpoints count.
     public RunStretch go(RunRequest.Go request, Deadline deadline) throws InterruptedException {
         ledger.find(route.name())
-                .filter(last -> last.ended().isPresent())
+                .filter(last -> last.ended().isPresent() && !last.dry())
                 .ifPresent(last -> reports.write(last, half(deadline)));
         while (true) {
-            var run = openRun(request);
+            var run = openRun.of(request);
             if (run.isEmpty()) {
                 return new RunStretch.Over();
             }
@@ -97,44 +99,6 @@ public final class RouteRun {
         }
     }
 
-    /// The run there is to do: the one asked for, or the unfinished one. Ids of runs sort by the
-    /// time they were started: a late message of a run before the latest asks for what is over.
-    private Optional<RunRecord> openRun(RunRequest.Go request) {
-        while (true) {
-            var seen = ledger.find(route.name());
-            if (seen.filter(last -> isOver(request.run(), last)).isPresent()) {
-                return Optional.empty();
-            }
-            if (seen.filter(last -> last.ended().isEmpty()).isPresent()
-                    && RunStand.of(ledger, seen.get()).isUnder(route.source().prefix())) {
-                return seen;
-            }
-            var next = begun(seen, request);
-            if (ledger.write(
-                    List.of(
-                            new Change.OfRun(seen, next),
-                            new Change.NewRange(RangeRecord.all(route.name(), next.run()))))) {
-                return Optional.of(next);
-            }
-        }
-    }
-
-    private static boolean isOver(String run, RunRecord last) {
-        return last.ended().isPresent() && run.compareTo(last.run()) <= 0;
-    }
-
-    private RunRecord begun(Optional<RunRecord> seen, RunRequest.Go request) {
-        var now = clock.instant();
-        if (seen.isEmpty()) {
-            return RunRecord.first(route.name(), request.run(), request.confirmed(), now);
-        }
-        var last = seen.get();
-        long found = Totals.of(last.counts()).found().objects();
-        return last.ended().isPresent()
-                ? last.next(request.run(), found, request.confirmed(), now)
-                : last.anew();
-    }
-
     private static boolean isSamePhase(RunRecord before, RunRecord now) {
         return now.run().equals(before.run()) && now.fence() == before.fence();
     }
@@ -142,7 +106,8 @@ public final class RouteRun {
     private PassOutcome pass(RunRecord run, Share share, Pauses pauses, Deadline deadline)
             throws InterruptedException {
         var interval = lease.dividedBy(CHECKPOINTS_PER_LEASE);
-        Supplier<Handover> opening = () -> handovers.apply(run.run());
+        Supplier<Handover> opening =
+                () -> run.dry() ? Handover.NONE : handovers.apply(run.run());
         try (var ranges = new LedgerRanges(ledger, run, share, owner, lease, clock)) {
             return run.deleting()
                     ? pass.deleteExtras(ranges, opening, pauses, interval, deadline)
@@ -154,7 +119,7 @@ public final class RouteRun {
     private Optional<RunStretch> stretch(
             RunRequest.Go request, PassOutcome outcome, RunStand stand, Deadline deadline) {
         if (stand.open() == 0) {
-            return concluded(stand, deadline);
+            return end.of(stand, deadline);
         }
         if (outcome instanceof PassOutcome.OutOfTime) {
             sendOn(request, stand);
@@ -171,34 +136,6 @@ public final class RouteRun {
             var share = messages == 1 ? request.share() : new Share(i, messages);
             queue.send(new RunRequest.Go(route.name(), run.run(), run.confirmed(), share));
         }
-    }
-
-    /// First everything is compared. Only then it is known how much is at the destination only, and
-    /// that no listing broke off: whatever is deleted, is deleted in a second pass.
-    private Optional<RunStretch> concluded(RunStand stand, Deadline deadline) {
-        var run = stand.run();
-        var totals = stand.totals();
-        var now = clock.instant();
-        var question = Collapse.question(run, totals);
-        if (question.isPresent()) {
-            return written(run, run.asks(question.get(), totals.counts(), now), deadline)
-                    .map(_ -> new RunStretch.Asks(run.run(), question.get(), totals));
-        }
-        if (!run.deleting() && pass.wantsDeletes(totals)) {
-            var _ = ledger.write(List.of(new Change.OfRun(Optional.of(run), run.deletes())));
-            return Optional.empty();
-        }
-        return written(run, run.ended(totals.counts(), now), deadline)
-                .map(_ -> new RunStretch.Ended(run.run(), totals));
-    }
-
-    /// The run's end, with its report; empty if another wrote it, or goes on with the run.
-    private Optional<RunRecord> written(RunRecord run, RunRecord ended, Deadline deadline) {
-        if (!ledger.write(List.of(new Change.OfRun(Optional.of(run), ended)))) {
-            return Optional.empty();
-        }
-        reports.write(ended, deadline);
-        return Optional.of(ended);
     }
 
     /// So that the sum of a large run leaves time for the next.

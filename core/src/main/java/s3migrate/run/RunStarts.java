@@ -113,7 +113,7 @@ public final class RunStarts {
         var totals = Totals.of(last.counts());
         long sent = totals.of(Finding.SENT).plus(totals.of(Finding.DELETE_SENT)).objects();
         return last.ended()
-                .filter(_ -> waiting > 0 && sent > 0)
+                .filter(_ -> waiting > 0 && sent > 0 && !last.dry())
                 .filter(ended -> now.isBefore(ended.plus(LONGEST_WAIT)))
                 .map(_ ->
                         "run %s handed over %,d objects, and about %,d messages wait in the queues"

@@ -1,6 +1,7 @@
 package s3migrate.run;
 
 import java.time.Instant;
+import s3migrate.ledger.PlanRecord;
 
 /// How one invocation's share of a run ended.
 public sealed interface RunStretch {
@@ -16,6 +17,10 @@ public sealed interface RunStretch {
 
     /// Everything was compared, and does not count until a person has answered.
     record Asks(String run, String question, Totals totals) implements RunStretch {}
+
+    /// The run was dry, and what it found is too much to begin with copying: that waits for a
+    /// person.
+    record Waits(String run, PlanRecord plan, Totals totals) implements RunStretch {}
 
     /// The route waits, for this reason. The next start goes on where the run stands.
     record Paused(String run, String reason) implements RunStretch {}

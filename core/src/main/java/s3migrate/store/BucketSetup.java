@@ -80,6 +80,8 @@ public interface BucketSetup extends AutoCloseable {
         }
     }
 
+    /// Encryption of objects whose writer does not choose.
+    ///
     /// @param algorithm such as `aws:kms`
     /// @param keyId of KMS; empty is the account's own for S3
     record DefaultEncryption(String algorithm, Optional<String> keyId, boolean bucketKey) {

@@ -77,7 +77,10 @@ final class Completion {
         boolean absent = sides.conditional() && expected instanceof Expectation.Absent;
         WriteAnswer answer;
         try {
-            answer = request(ready, absent ? expected : new Expectation.Any());
+            answer =
+                    isTaken(ready)
+                            ? new WriteAnswer.Refused("there by now")
+                            : request(ready, absent ? expected : new Expectation.Any());
             if (answer instanceof WriteAnswer.Refused && isStillNewest(ready)) {
                 answer = request(ready, new Expectation.Any());
             }
@@ -98,6 +101,14 @@ final class Completion {
         };
     }
 
+    /// Where something that came meanwhile stays, and the store takes no condition, a look has to
+    /// do.
+    private boolean isTaken(Ready ready) {
+        return settings.keepsWhatIsThere()
+                && !sides.conditional()
+                && sides.destination().find(ready.attempt().job().destination()).isPresent();
+    }
+
     private WriteAnswer request(Ready ready, Expectation condition) {
         return sides.destination()
                 .complete(
@@ -108,10 +119,13 @@ final class Completion {
                         condition);
     }
 
-    /// The key was written since it was found absent. Unless that settles it or the source has
-    /// changed, ours is the newer object: under the claim it is completed whatever is there, and
-    /// the source is looked at once more.
+    /// The key was written since it was found absent. Unless that settles it, or stays, or the
+    /// source has changed, ours is the newer object: under the claim it is completed whatever is
+    /// there, and the source is looked at once more.
     private boolean isStillNewest(Ready ready) {
+        if (settings.keepsWhatIsThere()) {
+            return false;
+        }
         ready.claim().renew();
         return !ready.claim().lost()
                 && !sides.holds(ready.attempt())

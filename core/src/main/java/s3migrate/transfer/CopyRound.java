@@ -32,14 +32,15 @@ record CopyRound(
                     rounds.first()
                             && !large
                             && job.seen() == Job.Seen.NOTHING
-                            && sides.conditional();
+                            && sides.conditional()
+                            && !settings.writesEqual();
             var look = blind ? new Look.NotTaken() : look(job);
             if (within.isPresent()) {
-                return copyWithin(within.get(), job, look, fence, deadline);
+                return copyWithin(within.get(), job, look, rounds, fence, deadline);
             }
             return large || mayBeEqual(job, look)
-                    ? findAndCopy(job, look, fence, deadline)
-                    : openAndCopy(job, look, fence, deadline);
+                    ? findAndCopy(job, look, rounds, fence, deadline)
+                    : openAndCopy(job, look, rounds, fence, deadline);
         } catch (SourceChangedException changed) {
             return Step.sourceChanged(String.valueOf(changed.getMessage()));
         }
@@ -54,7 +55,8 @@ record CopyRound(
         return new Look.Taken(sides.destination().find(job.destination()));
     }
 
-    private Step openAndCopy(Job job, Look destination, Fence fence, Deadline deadline)
+    private Step openAndCopy(
+            Job job, Look destination, Rounds rounds, Fence fence, Deadline deadline)
             throws InterruptedException {
         var opened = sides.opened(job.source());
         if (opened.isEmpty()) {
@@ -65,17 +67,18 @@ record CopyRound(
                 var attempt = attempt(job, open.object(), destination, fence, deadline);
                 var settled =
                         withoutBytes
-                                .present(attempt, destination)
+                                .present(attempt, destination, rounds)
                                 .or(() -> WithoutBytes.hidden(attempt));
                 return settled.isPresent()
                         ? settled.get()
                         : small.copy(attempt, new StreamedWhole(sides, open));
             }
         }
-        return findAndCopy(job, look(job), fence, deadline);
+        return findAndCopy(job, look(job), rounds, fence, deadline);
     }
 
-    private Step findAndCopy(Job job, Look destination, Fence fence, Deadline deadline)
+    private Step findAndCopy(
+            Job job, Look destination, Rounds rounds, Fence fence, Deadline deadline)
             throws InterruptedException {
         var found = sides.found(job.source());
         if (found.isEmpty()) {
@@ -88,19 +91,24 @@ record CopyRound(
         var attempt = attempt(job, object, destination, fence, deadline);
         var settled =
                 withoutBytes
-                        .present(attempt, destination)
+                        .present(attempt, destination, rounds)
                         .or(() -> WithoutBytes.hidden(attempt))
                         .or(() -> withoutBytes.rewritten(attempt, destination));
         if (settled.isPresent()) {
             return settled.get();
         }
         return layout().whole(object)
-                ? openAndCopy(job, destination, fence, deadline)
+                ? openAndCopy(job, destination, rounds, fence, deadline)
                 : multipart.copy(attempt);
     }
 
     private Step copyWithin(
-            ServerSideCopy within, Job job, Look destination, Fence fence, Deadline deadline)
+            ServerSideCopy within,
+            Job job,
+            Look destination,
+            Rounds rounds,
+            Fence fence,
+            Deadline deadline)
             throws InterruptedException {
         var found = sides.found(job.source());
         if (found.isEmpty()) {
@@ -113,13 +121,13 @@ record CopyRound(
         boolean inParts = !within.layout().whole(object);
         boolean loses = inParts || settings.fidelity().sourceTime();
         if (inParts && destination instanceof Look.NotTaken) {
-            return copyWithin(within, job, look(job), fence, deadline);
+            return copyWithin(within, job, look(job), rounds, fence, deadline);
         }
         // CopyObject takes along what S3 does not show, if it takes the source's metadata.
         var attempt = attempt(job, object, destination, fence, deadline);
         var settled =
                 withoutBytes
-                        .present(attempt, destination)
+                        .present(attempt, destination, rounds)
                         .or(() -> loses ? WithoutBytes.hidden(attempt) : Optional.empty())
                         .or(() -> withoutBytes.rewritten(attempt, destination));
         return settled.isPresent() ? settled.get() : within.copy(attempt);

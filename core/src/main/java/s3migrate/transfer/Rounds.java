@@ -33,6 +33,11 @@ final class Rounds {
         return times.containsKey(Cause.MAYBE_WRITTEN);
     }
 
+    /// Whether what is there may be this transfer's own doing, or that of another since it began.
+    boolean maybeWrittenSince() {
+        return maybeWritten() || times.containsKey(Cause.OVERTAKEN);
+    }
+
     /// Whether S3 has refused to copy the object by itself.
     boolean refusedWithinS3() {
         return times.containsKey(Cause.REFUSED_WITHIN_S3);

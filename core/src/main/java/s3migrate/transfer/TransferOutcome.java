@@ -65,6 +65,9 @@ public sealed interface TransferOutcome {
         }
     }
 
+    /// The destination has another object, which stays: the route overwrites nothing.
+    record Kept(StoredObject destination) implements Settled {}
+
     /// There is no source object. Where the route deletes, there is none at the destination either.
     record SourceGone() implements Settled {}
 

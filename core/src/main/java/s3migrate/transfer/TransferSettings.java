@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import s3migrate.ledger.Evidence;
 import s3migrate.route.Fidelity;
+import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.StoreProfile;
 
 /// How transfers of one route are done.
@@ -23,6 +24,7 @@ import s3migrate.route.StoreProfile;
 /// @param etagParity whether copies are made of parts like the source's, so that ETags are
 ///   comparable
 /// @param fidelity what copies have besides their bytes
+/// @param overwrite what happens to an object that is at the destination and differs
 public record TransferSettings(
         long partBytes,
         int partsAtOnce,
@@ -36,7 +38,8 @@ public record TransferSettings(
         StoreProfile destination,
         Evidence least,
         boolean etagParity,
-        Fidelity fidelity) {
+        Fidelity fidelity,
+        Overwrite overwrite) {
 
     /// Largest object of one PUT (S3 user guide).
     public static final long MAX_PUT_BYTES = 5L << 30;
@@ -82,7 +85,18 @@ public record TransferSettings(
                 destination,
                 least,
                 false,
-                Fidelity.FULL);
+                Fidelity.FULL,
+                Overwrite.NEWER);
+    }
+
+    /// Whether what is at the destination stays, whatever it is.
+    boolean keepsWhatIsThere() {
+        return overwrite == Overwrite.NEVER;
+    }
+
+    /// Whether an object is written even if the destination has it.
+    boolean writesEqual() {
+        return overwrite == Overwrite.ALWAYS;
     }
 
     /// Whether a copy needs better evidence than this.
@@ -105,7 +119,8 @@ public record TransferSettings(
                 destination,
                 least,
                 etagParity,
-                fidelity);
+                fidelity,
+                overwrite);
     }
 
     /// The same for copies within S3, with the sizes that S3 takes.
@@ -123,6 +138,7 @@ public record TransferSettings(
                 destination,
                 least,
                 etagParity,
-                fidelity);
+                fidelity,
+                overwrite);
     }
 }

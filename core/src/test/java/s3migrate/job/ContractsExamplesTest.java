@@ -70,7 +70,7 @@ class ContractsExamplesTest {
             case "run" ->
                     assertThat(RunMessages.decode(example.text()))
                             .isNotInstanceOf(RunRequest.Malformed.class);
-            case "ledger-item", "run-item", "range-item", "route-item" -> {
+            case "ledger-item", "run-item", "range-item", "route-item", "plan-item" -> {
                 // s3migrate.ledger.dynamodb.LedgerItemExamplesTest reads these.
             }
             case "stack" -> assertThat(DeployedStack.read(example.text()).name()).isNotEmpty();

@@ -80,13 +80,20 @@ public final class MemoryRunLedger implements RunLedger {
                 run.run(),
                 run.fence(),
                 run.ranges(),
+                run.dry(),
                 run.deleting(),
                 run.counts(),
                 run.foundBefore(),
                 run.confirmed(),
                 run.question(),
                 millis(run.started()),
-                run.ended().map(MemoryRunLedger::millis));
+                run.ended().map(MemoryRunLedger::millis),
+                run.complete()
+                        .map(known ->
+                                new CompleteUpTo(
+                                        millis(known.time()),
+                                        known.behind(),
+                                        known.since().map(MemoryRunLedger::millis))));
     }
 
     private static RangeRecord kept(RangeRecord range) {

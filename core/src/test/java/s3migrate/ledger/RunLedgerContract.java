@@ -18,7 +18,7 @@ public interface RunLedgerContract {
     Lease LEASE = new Lease("jobsender-1", NOW.plusSeconds(60));
     Lease OTHER = new Lease("jobsender-2", NOW.plusSeconds(90));
     String RUN = "2026-01-02T03:04:05Z";
-    RunRecord FIRST = RunRecord.first("r", RUN, false, NOW);
+    RunRecord FIRST = RunRecord.first("r", RUN, false, false, NOW);
     RangeRecord ALL = RangeRecord.all("r", RUN);
 
     /// A ledger without runs.
@@ -59,7 +59,8 @@ public interface RunLedgerContract {
                 List.of(
                         FIRST.deletes(),
                         FIRST.deletes().ended(Map.of("sent", 3L), NOW.plusSeconds(9)),
-                        FIRST.next("later", 7, true, NOW).asks("why?", Map.of("same", 1L), NOW))) {
+                        FIRST.deletes().completes(new CompleteUpTo(NOW, 2, Optional.of(NOW))),
+                        FIRST.next("later", true, 7, true, NOW).asks("why?", Map.of("same", 1L), NOW))) {
             assertThat(write(last, next)).isTrue();
             assertThat(ledger().find("r")).hasValue(next);
             last = next;
@@ -114,13 +115,13 @@ public interface RunLedgerContract {
         assertThat(ledger().ranges(run))
                 .extracting(RangeRecord::number)
                 .isEqualTo(IntStream.rangeClosed(0, 120).boxed().toList());
-        assertThat(ledger().ranges(run.next("later", 0, false, NOW))).isEmpty();
+        assertThat(ledger().ranges(run.next("later", false, 0, false, NOW))).isEmpty();
     }
 
     @Test
     default void aNewRangeReplacesWhatAnEarlierRunLeft() {
         begin();
-        var next = FIRST.next("later", 0, false, NOW);
+        var next = FIRST.next("later", false, 0, false, NOW);
         var all = RangeRecord.all("r", "later");
         assertThat(
                         ledger().write(

@@ -69,9 +69,9 @@ class SpendingTest {
     @Test
     void onlyWhatLeavesARegionHasAPrice() {
         var meter = new RecordedMeter();
-        Distance.WITHIN_REGION.tell(meter, 1_000_000_000);
-        Distance.TO_ANOTHER_REGION.tell(meter, 2_000_000_000);
-        Distance.OVER_THE_INTERNET.tell(meter, 500_000_000);
+        Distance.WITHIN_REGION.tell(meter, 1L << 30);
+        Distance.TO_ANOTHER_REGION.tell(meter, 2L << 30);
+        Distance.OVER_THE_INTERNET.tell(meter, 1L << 29);
         assertThat(meter.units())
                 .isEqualTo(
                         Map.of(Priced.REGION_TRANSFER_GB, 2.0, Priced.INTERNET_TRANSFER_GB, 0.5));

@@ -205,6 +205,7 @@ class ExtrasTest {
                         _ -> new Keeping(),
                         ledger,
                         new MemoryRouteLedger(),
+                        RunPlans.NONE,
                         queue,
                         RunReports.NONE,
                         "jobsender-1",

@@ -133,6 +133,7 @@ class ManyRangesTest {
                             _ -> jobs,
                             new KilledLedger(ledger, writes, chance.nextBoolean()),
                             new MemoryRouteLedger(),
+                            RunPlans.NONE,
                             messages::add,
                             RunReports.NONE,
                             "jobsender",

@@ -69,6 +69,33 @@ class RoutePassTest {
     }
 
     @Test
+    void whereNothingIsOverwrittenOnlyWhatIsMissingIsHandedOver() throws Exception {
+        sides.route = TwoBuckets.route("\"overwrite\": \"never\",");
+        sides.writeBoth("same", "a");
+        sides.writeSource("missing", "a");
+        sides.writeSource("grown", "abc");
+        sides.writeDestination("grown", "a");
+        sides.writeSource("edited", "new");
+        sides.writeDestination("edited", "old");
+
+        var totals = complete(run(sides.pass()));
+
+        assertThat(keys()).containsExactly("missing");
+        assertThat(totals.of(Finding.KEPT)).isEqualTo(new Amount(1, 3));
+        assertThat(totals.of(Finding.SAME_SIZE)).isEqualTo(new Amount(1, 3));
+        assertThat(sides.source.faults().calls(Verb.FIND)).as("looks that decide nothing").isZero();
+    }
+
+    @Test
+    void whereAllIsOverwrittenEqualObjectsAreHandedOver() throws Exception {
+        sides.route = TwoBuckets.route("\"overwrite\": \"always\",");
+        sides.writeBoth("same", "a");
+
+        assertThat(complete(run(sides.pass())).of(Finding.SENT)).isEqualTo(new Amount(1, 1));
+        assertThat(keys()).containsExactly("same");
+    }
+
+    @Test
     void aJobSaysWhatTheWorkerNeeds() throws Exception {
         sides.writeSource("a//b", "abc");
         var _ = run(sides.pass());

@@ -247,6 +247,7 @@ class RouteRunTest {
                 this::handover,
                 ledger,
                 routes,
+                RunPlans.NONE,
                 queue,
                 (ended, _) -> reported.add(ended),
                 "jobsender-1",

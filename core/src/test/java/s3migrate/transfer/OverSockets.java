@@ -24,6 +24,7 @@ import s3migrate.object.Part;
 import s3migrate.object.StoredObject;
 import s3migrate.route.Fidelity;
 import s3migrate.route.RouteOptions;
+import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.StorageClass;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.s3.store.ObjectVersion;
@@ -170,7 +171,8 @@ final class OverSockets implements AutoCloseable {
                 settings.destination(),
                 least,
                 etagParity,
-                fidelity);
+                fidelity,
+                Overwrite.NEWER);
     }
 
     TransferOutcome run() throws InterruptedException {

@@ -19,6 +19,7 @@ import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.object.StoredObject;
 import s3migrate.route.Fidelity;
+import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.StoreException;
@@ -47,7 +48,8 @@ class SliceCopyTest {
                     StoreProfile.AWS,
                     Evidence.SIZE,
                     false,
-                    Fidelity.FULL);
+                    Fidelity.FULL,
+                    Overwrite.NEWER);
 
     private final TwoSides sides = new TwoSides();
 
@@ -350,7 +352,8 @@ class SliceCopyTest {
                 StoreProfile.AWS,
                 Evidence.SIZE,
                 false,
-                Fidelity.FULL);
+                Fidelity.FULL,
+                Overwrite.NEWER);
     }
 
     private void plantWithoutChecksum(byte[] bytes) {

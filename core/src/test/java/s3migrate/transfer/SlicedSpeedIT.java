@@ -26,6 +26,7 @@ import s3migrate.ledger.Evidence;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.Fidelity;
+import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.StoreProfile;
 import s3migrate.sandbox.proxy.Line;
 import s3migrate.sandbox.proxy.LinePlan;
@@ -74,7 +75,8 @@ class SlicedSpeedIT {
                     StoreProfile.AWS,
                     Evidence.SIZE,
                     false,
-                    Fidelity.FULL);
+                    Fidelity.FULL,
+                    Overwrite.NEWER);
 
     private final InstantSource clock = InstantSource.system();
     private final MemoryLedger ledger = new MemoryLedger();

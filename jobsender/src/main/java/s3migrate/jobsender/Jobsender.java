@@ -15,6 +15,7 @@ import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.Message;
 import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.PlanRecord;
 import s3migrate.listing.BrokenListingException;
 import s3migrate.log.EventLog;
 import s3migrate.route.Route;
@@ -141,6 +142,11 @@ final class Jobsender {
                 log.error("route_compared", fields);
                 yield true;
             }
+            case RunStretch.Waits(var run, var plan, var totals) -> {
+                log.info("route_compared", fields(go.route(), run, "dry", totals));
+                log.warn("plan_waits", waiting(plan));
+                yield true;
+            }
             case RunStretch.Paused(var run, var reason) -> {
                 log.warn("run_paused", Map.of("route", go.route(), "run", run, "reason", reason));
                 yield true;
@@ -155,6 +161,23 @@ final class Jobsender {
                 yield false;
             }
         };
+    }
+
+    private static Map<String, Object> waiting(PlanRecord plan) {
+        return Map.of(
+                "route",
+                plan.route(),
+                "run",
+                plan.run(),
+                "objects",
+                plan.objects(),
+                "bytes",
+                plan.bytes(),
+                "usd",
+                plan.microUsd() / 1e6,
+                "reason",
+                "this is not below start_below_usd and start_below_tb of the route: it waits for s3migrate start "
+                        + plan.route());
     }
 
     private Duration untilThen(Instant until) {

@@ -5,10 +5,12 @@ import java.util.Optional;
 import s3migrate.job.JobQueue;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
+import s3migrate.ledger.PlanLedger;
 import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RunLedger;
 import s3migrate.log.EventLog;
 import s3migrate.price.Meter;
+import s3migrate.price.Prices;
 import s3migrate.route.Credentials;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.StoreProfile;
@@ -22,6 +24,7 @@ import s3migrate.run.RunQueue;
 import s3migrate.run.RunReports;
 import s3migrate.run.RunRequest;
 import s3migrate.run.RunStretch;
+import s3migrate.run.plan.LedgerPlans;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
@@ -39,6 +42,8 @@ record StoreRuns(
         FailureIndex failures,
         RunLedger runs,
         RouteLedger routes,
+        PlanLedger plans,
+        Prices prices,
         RunQueue runQueue,
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
@@ -62,8 +67,11 @@ record StoreRuns(
         var of = parameters.of(request.route());
         var route = of.route();
         var terms = S3Terms.of(StoreProfile.AWS).withRequesterPays(route.options().requesterPays());
-        try (var source = open(of.source(), S3Stores.Side.SOURCE, terms);
-                var destination = open(of.destination(), S3Stores.Side.DESTINATION, terms)) {
+        var from = access(of.source());
+        var to = access(of.destination());
+        var path = RoutePath.of(of, from, to, settings);
+        try (var source = open(from, S3Stores.Side.SOURCE, terms);
+                var destination = open(to, S3Stores.Side.DESTINATION, terms)) {
             var pass =
                     new RoutePass(
                             route,
@@ -82,6 +90,7 @@ record StoreRuns(
                             id -> handover(route.name(), id),
                             runs,
                             routes,
+                            new LedgerPlans(route, path, prices, plans, clock),
                             runQueue,
                             runReports(),
                             owner,
@@ -103,8 +112,11 @@ record StoreRuns(
                 .orElse(RunReports.NONE);
     }
 
-    private ObjectStore open(Optional<Credentials> credentials, S3Stores.Side side, S3Terms terms) {
-        var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
+    private static S3Access access(Optional<Credentials> credentials) {
+        return credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
+    }
+
+    private ObjectStore open(S3Access access, S3Stores.Side side, S3Terms terms) {
         var connections = S3Connections.forInFlight(REQUESTS_AT_ONCE).countedBy(meter);
         return S3Stores.open(access, side, connections, terms);
     }

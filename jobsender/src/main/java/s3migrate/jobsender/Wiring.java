@@ -11,6 +11,7 @@ import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbClients;
 import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbPlanLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
 import s3migrate.log.EventLog;
@@ -72,6 +73,8 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new DynamoDbFailureIndex(dynamoDb, table),
                         runLedger,
                         new DynamoDbRouteLedger(dynamoDb, table),
+                        new DynamoDbPlanLedger(dynamoDb, table),
+                        prices,
                         runQueue,
                         jobQueue,
                         settings.deployment().reportsBucket().map(name -> reports(name, spending)),

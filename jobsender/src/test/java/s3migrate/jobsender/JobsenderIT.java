@@ -19,6 +19,7 @@ import s3migrate.OddKeys;
 import s3migrate.job.Batch;
 import s3migrate.job.Job;
 import s3migrate.job.Message;
+import s3migrate.ledger.PlanRecord;
 import s3migrate.object.ObjectLocation;
 
 /// The packaged asset under Lambda's runtime client, against S3, SQS, SSM and DynamoDB of the
@@ -108,6 +109,23 @@ class JobsenderIT {
                     .containsEntry("same", "1")
                     .containsEntry("extra", "0")
                     .containsEntry("sent", "0");
+            assertThat(sandbox.plan().flatMap(PlanRecord::approved).map(PlanRecord.Approval::by))
+                    .as("its first run was dry, and cheap")
+                    .hasValue(PlanRecord.Approval.PRICE);
+        }
+    }
+
+    @Test
+    void aFirstRunThatMayCostTooMuchWaitsForAPerson() throws Exception {
+        try (var sandbox = sandbox(Map.of())) {
+            sandbox.writeRoute("from-src", 0);
+            sandbox.writeSource("new", new byte[10]);
+            sandbox.startAllRoutes();
+            var waits = sandbox.awaitLog("plan_waits");
+            assertThat(waits.path("objects").asLong()).isEqualTo(1);
+            assertThat(waits.path("bytes").asLong()).isEqualTo(10);
+            assertThat(handedOver(sandbox)).isEmpty();
+            assertThat(sandbox.plan().orElseThrow().approved()).isEmpty();
         }
     }
 
@@ -149,6 +167,7 @@ class JobsenderIT {
 
     /// Of five keys three are equal, one is missing, one has other bytes of the same size.
     private void write(SandboxJobsender sandbox) {
+        sandbox.approvePlan();
         for (int i = 0; i < KEYS; i++) {
             String odd = OddKeys.ALL.get(i % OddKeys.ALL.size());
             String key = (odd.length() > 100 ? "plain/" : odd) + i;

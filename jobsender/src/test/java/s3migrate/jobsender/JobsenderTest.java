@@ -26,6 +26,7 @@ import s3migrate.job.ReceivedMessage;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.ledger.PlanRecord;
 import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
@@ -103,7 +104,7 @@ class JobsenderTest {
                                 """
                                 {"level": "INFO", "event": "route_compared", "route": "a", "run": "2026-01-01T00:00:00Z",
                                  "outcome": "complete", "found": 3, "found_bytes": 27, "same": 2, "same_size": 0, "ignored": 0,
-                                 "missing": 1, "changed": 0, "other_metadata": 0, "extra": 0, "archived": 0, "impossible": 0, "in_flight": 0,
+                                 "missing": 1, "changed": 0, "other_metadata": 0, "extra": 0, "archived": 0, "impossible": 0, "kept": 0, "in_flight": 0,
                                  "waiting": 0, "sent": 1, "sent_bytes": 7, "delete_sent": 0, "cleared": 0}
                                 """));
     }
@@ -155,7 +156,7 @@ class JobsenderTest {
     }
 
     private void begin(String route) {
-        var run = RunRecord.first(route, "2026-01-01T00:00:00Z", false, time.instant());
+        var run = RunRecord.first(route, "2026-01-01T00:00:00Z", false, false, time.instant());
         ledger.write(List.of(new Change.OfRun(Optional.empty(), run)));
     }
 
@@ -167,6 +168,33 @@ class JobsenderTest {
         assertThat(log().getFirst().path("outcome").asText()).isEqualTo("asks");
         assertThat(log().getFirst().path("question").asText()).isEqualTo("why?");
         assertThat(measured().isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aPlanThatWaitsIsAWarningWithItsPrice() throws Exception {
+        var plan =
+                new PlanRecord(
+                        "a",
+                        "",
+                        "2026-01-01T00:00:00Z",
+                        time.instant(),
+                        7,
+                        8,
+                        20_587_500,
+                        20_587_500,
+                        false,
+                        "{}",
+                        Optional.empty());
+        runs = (go, _, _) -> new RunStretch.Waits(go.run(), plan, Totals.NONE);
+        assertThat(settle(GO)).isTrue();
+        assertThat(log().getLast())
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"level": "WARN", "event": "plan_waits", "route": "a", "run": "2026-01-01T00:00:00Z",
+                                 "objects": 7, "bytes": 8, "usd": 20.5875,
+                                 "reason": "this is not below start_below_usd and start_below_tb of the route: it waits for s3migrate start a"}
+                                """));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
+import s3migrate.ledger.PlanRecord;
+import s3migrate.ledger.dynamodb.DynamoDbPlanLedger;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
 import s3migrate.sandbox.dynamodb.TableDefinition;
 import s3migrate.sandbox.json.AccessKeys;
@@ -36,6 +39,10 @@ import s3migrate.sandbox.sqs.QueueDefinition;
 import s3migrate.sandbox.sqs.ReceivedMessage.MessageAttribute;
 import s3migrate.sandbox.sqs.SqsServer;
 import s3migrate.sandbox.ssm.SsmServer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The jobsender's packaged asset in the sandbox's Lambda, with everything it talks to: a source in
 /// its own account, a destination in another.
@@ -103,12 +110,17 @@ final class SandboxJobsender implements AutoCloseable {
 
     /// The route from now on, with the destination prefix as a person writes it.
     void writeRoute(String destinationPrefix) {
+        writeRoute(destinationPrefix, 10);
+    }
+
+    /// The same, whose first run copies by itself below this price.
+    void writeRoute(String destinationPrefix, int startBelowUsd) {
         ssm.put(
                 "s3_migration_bucket_para",
                 """
-                [{"name": "%s", "src_bucket": "src", "src_prefix": "", "des_bucket": "dst", "des_prefix": "%s"}]\
+                [{"name": "%s", "src_bucket": "src", "src_prefix": "", "des_bucket": "dst", "des_prefix": "%s", "start_below_usd": %d}]\
                 """
-                        .formatted(ROUTE, destinationPrefix));
+                        .formatted(ROUTE, destinationPrefix, startBelowUsd));
     }
 
     private FunctionDefinition function(Map<String, String> settings) {
@@ -149,6 +161,44 @@ final class SandboxJobsender implements AutoCloseable {
 
     SsmServer parameters() {
         return ssm;
+    }
+
+    /// The route's runs copy at once from now on, as after a first run that was dry.
+    void approvePlan() {
+        try (var client = ledgerClient()) {
+            var plan =
+                    new PlanRecord(
+                            ROUTE,
+                            "s3://src/ to s3://dst/from-src/, streamed, the internet, storage class STANDARD",
+                            "0",
+                            Instant.EPOCH,
+                            0,
+                            0,
+                            0,
+                            0,
+                            false,
+                            "{}",
+                            Optional.empty());
+            var ledger = new DynamoDbPlanLedger(client, TABLE);
+            var _ = ledger.replace(Optional.empty(), plan.approvedBy("person", Instant.EPOCH));
+        }
+    }
+
+    /// What is known of the route's plan.
+    Optional<PlanRecord> plan() {
+        try (var client = ledgerClient()) {
+            return new DynamoDbPlanLedger(client, TABLE).find(ROUTE);
+        }
+    }
+
+    private DynamoDbClient ledgerClient() {
+        return DynamoDbClient.builder()
+                .endpointOverride(tables.uri())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(KEY_ID, "secret")))
+                .build();
     }
 
     /// Kills the function while it waits for this page of the source's listing.

@@ -31,6 +31,11 @@ import s3migrate.transfer.TransferOutcome;
 /// follows from it is in another queue or done. Serves many threads.
 final class Conclusion {
 
+    /// After so many receives a message is sent anew where it could wait as it is: what was
+    /// received 100 times its queue takes for a failure, and a message may wait for as long as
+    /// another worker is at its object, or until its route is mended.
+    private static final int MOST_RECEIVES = 50;
+
     /// Entries of a batch written at once; each is a read and a write.
     private static final int RECORDED_AT_ONCE = 16;
 
@@ -74,29 +79,34 @@ final class Conclusion {
     /// The same for a batch. What proves its objects goes into a file of all of them, if there is a
     /// place for it.
     boolean of(Incoming incoming, Batch batch, List<Disposition> dispositions) {
-        var filed = new Filed(Optional.of(batch.jobs().getFirst()), true, false);
+        var filed = new Filed(Optional.of(batch.jobs().getFirst()), true, Optional.empty());
         return of(incoming, dispositions, filed);
     }
 
     /// The same for a job with a message of its own. If a run found it, what proves its object goes
     /// into a file too, so that the files of a run are all of it.
     boolean of(Incoming incoming, Job job, Disposition disposition) {
-        return of(incoming, List.of(disposition), Filed.ofRun(job, false));
+        return of(incoming, List.of(disposition), Filed.ofRun(job, Optional.empty()));
     }
 
-    /// The same for a slice. If that is given up, its whole object is.
+    /// The same for a slice. If that is given up, its whole object is; what would bring its job
+    /// again, brings the slice again.
     boolean of(Incoming incoming, Slice slice, Disposition disposition) {
-        var filed = Filed.ofRun(slice.job(), true);
+        var filed = Filed.ofRun(slice.job(), Optional.of(slice));
         return of(incoming, List.of(disposition), filed);
     }
 
     /// Whether what proves the objects of a message goes into a file, named after this job, and
     /// `instead` of the ledger. A `slice` proves nothing but may fail.
-    private record Filed(Optional<Job> first, boolean instead, boolean slice) {
-        static final Filed NO = new Filed(Optional.empty(), false, false);
+    private record Filed(Optional<Job> first, boolean instead, Optional<Slice> slice) {
+        static final Filed NO = new Filed(Optional.empty(), false, Optional.empty());
 
-        static Filed ofRun(Job job, boolean slice) {
+        static Filed ofRun(Job job, Optional<Slice> slice) {
             return new Filed(Optional.of(job).filter(one -> one.run().isPresent()), false, slice);
+        }
+
+        boolean isSlice() {
+            return slice.isPresent();
         }
     }
 
@@ -112,7 +122,8 @@ final class Conclusion {
         boolean unchanged =
                 again.stream().allMatch(Conclusion::isUnchanged)
                         || again.stream().allMatch(Disposition.NotBegun.class::isInstance);
-        if (unchanged && !again.isEmpty() && again.size() == dispositions.size()) {
+        boolean all = !again.isEmpty() && again.size() == dispositions.size();
+        if (all && unchanged && incoming.receives() < MOST_RECEIVES) {
             // As it is: nothing has to be sent.
             queue.changeVisibility(incoming.message(), wait(again));
             counts.add(dispositions);
@@ -187,14 +198,16 @@ final class Conclusion {
                 case Disposition.NotBegun(var job) -> notBegun.add(job);
                 case Disposition.Again other -> again.add(other);
                 case Disposition.Failed failed ->
-                        giveUp(message, failed, dispositions.size() == 1, filed.slice());
+                        giveUp(message, failed, dispositions.size() == 1, filed.isSlice());
             }
         }
         next.add(new Disposition.HandedOn(packed(notBegun), Duration.ZERO));
         send(next);
         if (!again.isEmpty()) {
             var wishes = again.stream().map(Disposition.Again::job).toList();
-            queue.send(packed(wishes), atMost(JobQueue.MAX_DELAY, longestWait(again)));
+            var slice = filed.slice().map(one -> one.with(wishes.getFirst().history()));
+            List<Message.Ours> anew = slice.isPresent() ? List.of(slice.get()) : packed(wishes);
+            queue.send(anew, atMost(JobQueue.MAX_DELAY, longestWait(again)));
         }
         recordFree(proofs, inFile);
         closeHeld(message, proofs);
@@ -252,17 +265,22 @@ final class Conclusion {
         return dispositions.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /// Small objects together; what is large has a message of its own, as it had before.
     private List<Message.Ours> packed(List<Job> left) {
         var packed = new ArrayList<Message.Ours>();
         left.stream()
-                .filter(job -> job.size().isPresent())
+                .filter(this::mayBeBatched)
                 .gather(Batches.gatherer(queue.maxBatchBytes()))
                 .forEach(packed::add);
         left.stream()
-                .filter(job -> job.size().isEmpty())
+                .filter(not(this::mayBeBatched))
                 .map(Message.SingleJob::new)
                 .forEach(packed::add);
         return packed;
+    }
+
+    private boolean mayBeBatched(Job job) {
+        return job.size().isPresent() && jobs.isSmall(job);
     }
 
     /// The message itself goes to the dead letters if it is for this object alone, else one for

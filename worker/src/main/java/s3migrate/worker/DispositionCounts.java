@@ -55,6 +55,7 @@ record DispositionCounts(Measurements measured, Function<String, Distance> dista
                 measured.add(Metric.ALREADY_THERE_OBJECTS, 1);
                 measured.add(provedBy(there.evidence()), 1);
             }
+            case TransferOutcome.Kept _ -> measured.add(Metric.ALREADY_THERE_OBJECTS, 1);
             case TransferOutcome.SourceGone _ -> measured.add(Metric.SOURCE_GONE_OBJECTS, 1);
             case TransferOutcome.Deleted _ -> measured.add(Metric.DELETED_OBJECTS, 1);
         }

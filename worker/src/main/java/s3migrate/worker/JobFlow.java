@@ -80,21 +80,16 @@ final class JobFlow {
                 });
     }
 
-    /// Works on a slice, unless its route is paused. What would bring its job again, brings the
-    /// slice again.
+    /// Works on a slice, unless its route is paused.
     Disposition work(Slice slice, int receives, Deadline deadline) throws InterruptedException {
-        var disposition =
-                work(
-                        slice.job(),
-                        receives,
-                        transfer -> {
-                            var outcome = transfer.copy(slice, deadline);
-                            ends.log(slice, outcome);
-                            return judgement.of(slice, outcome);
-                        });
-        return disposition instanceof Disposition.Tried(var tried, var after, _)
-                ? new Disposition.HandedOn(List.of(slice.with(tried.history())), after)
-                : disposition;
+        return work(
+                slice.job(),
+                receives,
+                transfer -> {
+                    var outcome = transfer.copy(slice, deadline);
+                    ends.log(slice, outcome);
+                    return judgement.of(slice, outcome);
+                });
     }
 
     private interface Work {

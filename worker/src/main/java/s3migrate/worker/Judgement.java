@@ -26,6 +26,10 @@ final class Judgement {
     /// keep 4 days).
     private static final Duration MAX_AGE = Duration.ofDays(3);
 
+    /// What goes on in another invocation waits for the end of this one: its execution environment
+    /// is warm, and a new one takes longer to start.
+    private static final Duration HANDOVER = Duration.ofSeconds(1);
+
     /// The cause of what waits for settings that can be read.
     static final String SETTINGS = "Settings";
 
@@ -173,8 +177,7 @@ final class Judgement {
         var history = job.history().invoked(late.progressed()).restarted(late.restarts());
         return history.idle() > caps.idle()
                 ? noProgress(job, history.idle(), late.partsLeft())
-                : new Disposition.HandedOn(
-                        new Message.Continuation(job.with(history), late.generation()));
+                : inTurn(new Message.Continuation(job.with(history), late.generation()));
     }
 
     /// What becomes of a slice.
@@ -187,9 +190,13 @@ final class Judgement {
                 var history = slice.job().history().invoked(late.progressed());
                 yield history.idle() > caps.idle()
                         ? noProgress(slice.job(), history.idle(), late.partsLeft())
-                        : new Disposition.HandedOn(slice.with(history));
+                        : inTurn(slice.with(history));
             }
         };
+    }
+
+    private static Disposition inTurn(Message.Ours next) {
+        return new Disposition.HandedOn(List.of(next), HANDOVER);
     }
 
     private static Disposition noProgress(Job job, int idle, int partsLeft) {

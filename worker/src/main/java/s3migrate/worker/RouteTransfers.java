@@ -222,6 +222,7 @@ final class RouteTransfers implements Transfers {
                 destination,
                 least(route),
                 route.options().etagParity(),
-                route.options().fidelity());
+                route.options().fidelity(),
+                route.options().overwrite());
     }
 }

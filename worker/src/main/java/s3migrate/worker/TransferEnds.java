@@ -35,7 +35,8 @@ record TransferEnds(EventLog log) {
     void log(Job job, TransferOutcome outcome, boolean small) {
         if (small
                 && (outcome instanceof TransferOutcome.Copied
-                        || outcome instanceof TransferOutcome.AlreadyPresent)) {
+                        || outcome instanceof TransferOutcome.AlreadyPresent
+                        || outcome instanceof TransferOutcome.Kept)) {
             return;
         }
         var fields = new LinkedHashMap<String, Object>();
@@ -105,6 +106,8 @@ record TransferEnds(EventLog log) {
                             "evidence", copied.evidence().name());
             case TransferOutcome.AlreadyPresent there ->
                     Map.of("outcome", "already_there", "evidence", there.evidence().name());
+            case TransferOutcome.Kept there ->
+                    Map.of("outcome", "kept", "etag", there.destination().etag().value());
             case TransferOutcome.SourceGone _ -> Map.of("outcome", "source_gone");
             case TransferOutcome.Deleted deleted ->
                     Map.of(

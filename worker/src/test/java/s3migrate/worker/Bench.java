@@ -50,6 +50,7 @@ import s3migrate.route.JobCaps;
 import s3migrate.route.QueueAddress;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
+import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.Routes;
 import s3migrate.route.StoreProfile;
 import s3migrate.route.TimeSettings;
@@ -243,7 +244,8 @@ final class Bench {
                         StoreProfile.AWS,
                         Evidence.SIZE,
                         false,
-                        Fidelity.FULL),
+                        Fidelity.FULL,
+                        Overwrite.NEWER),
                 deletes,
                 time,
                 time,

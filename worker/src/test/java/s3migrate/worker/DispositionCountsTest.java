@@ -41,7 +41,8 @@ class DispositionCountsTest {
         bench.write("small", 60);
         bench.settle(Bench.created(Map.of("small", 60)));
         bench.settle(Bench.created(Map.of("gone", 60)));
-        assertThat(bench.meter.units()).isEqualTo(Map.of(Priced.REGION_TRANSFER_GB, 60e-9));
+        assertThat(bench.meter.units())
+                .isEqualTo(Map.of(Priced.REGION_TRANSFER_GB, 60.0 / (1 << 30)));
     }
 
     @Test

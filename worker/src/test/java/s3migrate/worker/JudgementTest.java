@@ -3,6 +3,7 @@ package s3migrate.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class JudgementTest {
 
         assertThat(judgement.of(idle, new TransferOutcome.OutOfTime(7, 3, true, 0), 1))
                 .isEqualTo(
-                        new Disposition.HandedOn(
+                        inTurn(
                                 new Message.Continuation(
                                         job.with(new JobHistory(bench.time.instant(), 4, 1, 0)),
                                         7)));
@@ -72,7 +73,7 @@ class JudgementTest {
 
         assertThat(judgement.of(before, new TransferOutcome.OutOfTime(7, 3, true, 2), 1))
                 .isEqualTo(
-                        new Disposition.HandedOn(
+                        inTurn(
                                 new Message.Continuation(
                                         job.with(new JobHistory(bench.time.instant(), 4, 3, 0)),
                                         7)));
@@ -103,7 +104,7 @@ class JudgementTest {
         var twice = job.with(new JobHistory(bench.time.instant(), 0, 0, 2));
 
         assertThat(judgement.of(once, late, 1))
-                .isEqualTo(new Disposition.HandedOn(new Message.Continuation(twice, 7)));
+                .isEqualTo(inTurn(new Message.Continuation(twice, 7)));
         assertThat(judgement.of(twice, late, 1))
                 .isEqualTo(
                         new Disposition.Failed(
@@ -292,5 +293,10 @@ class JudgementTest {
 
     private static StoreException.RouteRefused noSuchBucket() {
         return new StoreException.RouteRefused("NoSuchBucket", "put s3://backup/a: no such bucket");
+    }
+
+    /// A second later: the execution environment is free again then.
+    private static Disposition inTurn(Message.Continuation next) {
+        return new Disposition.HandedOn(List.of(next), Duration.ofSeconds(1));
     }
 }

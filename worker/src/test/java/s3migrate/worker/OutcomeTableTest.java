@@ -123,6 +123,20 @@ class OutcomeTableTest {
         assertNothingFollows();
     }
 
+    /// Larger than what a batch takes.
+    @Test
+    void aLargeObjectThatIsThrottledComesAgainInAMessageOfItsOwn() throws Exception {
+        var job = bench.job("film", Integer.MAX_VALUE);
+        bench.source.faults().place(Verb.FIND, new Fault.Throttled(1));
+
+        assertThat(bench.settle(Messages.encode(new Message.SingleJob(job)))).isTrue();
+
+        var tried = new JobHistory(Bench.START, 1, 0, 0);
+        assertThat(bench.queue.sent())
+                .containsExactly(
+                        new Sent(new Message.SingleJob(job.with(tried)), Duration.ofSeconds(5)));
+    }
+
     @Test
     void throttled() throws Exception {
         bench.write("a", 50);

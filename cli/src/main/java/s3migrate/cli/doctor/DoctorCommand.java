@@ -18,6 +18,7 @@ import s3migrate.route.RateCaps;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.RouteOptions.Copy;
+import s3migrate.route.StoreProfile;
 
 /// `s3migrate doctor`.
 @Command(
@@ -91,7 +92,9 @@ public final class DoctorCommand implements Callable<Integer> {
                         sides.source(RateCaps.Cap.NONE),
                         sides.destination(RateCaps.Cap.NONE),
                         copy,
-                        sides.destinationStore());
+                        sides.destinationStore(),
+                        sides.saidOfStore().isPresent()
+                                || sides.destinationStore().equals(StoreProfile.AWS));
         var out = spec.commandLine().getOut();
         var report = json ? new DoctorJson(out) : new DoctorReport(out);
         try (var visit = new Visit(wish, InstantSource.system())) {

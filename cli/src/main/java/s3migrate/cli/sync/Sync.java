@@ -252,7 +252,8 @@ final class Sync {
                         plan.store(),
                         Evidence.SIZE,
                         options.etagParity(),
-                        options.fidelity());
+                        options.fidelity(),
+                        options.overwrite());
         var transfer =
                 new Transfer(
                         source,

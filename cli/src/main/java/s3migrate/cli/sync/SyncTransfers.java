@@ -139,6 +139,7 @@ final class SyncTransfers implements Handover {
                 tallies.copied(copied);
             }
             case TransferOutcome.AlreadyPresent there -> evidence.settled(job, there);
+            case TransferOutcome.Kept kept -> evidence.settled(job, kept);
             case TransferOutcome.SourceGone gone -> evidence.settled(job, gone);
             case TransferOutcome.KeepsChanging changing ->
                     fail(

@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.IoUtils;
@@ -119,11 +120,14 @@ public final class AwsAccount implements Account {
                 .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_LAMBDA")
                 .serviceEndpointOverrideSystemProperty("aws.endpointUrlLambda")
                 .serviceProfileProperty(LAMBDA)
-                .serviceEndpointPrefix(LAMBDA)
-                .defaultProtocol("https")
-                .region(region)
-                .build()
-                .clientEndpoint();
+                .resolveFromOverrides()
+                .orElseGet(() ->
+                        URI.create(
+                                "https://%s.%s.%s"
+                                        .formatted(
+                                                LAMBDA,
+                                                region.id(),
+                                                PartitionMetadata.of(region).dnsSuffix())));
     }
 
     @Override

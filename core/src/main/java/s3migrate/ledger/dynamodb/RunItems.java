@@ -2,9 +2,11 @@ package s3migrate.ledger.dynamodb;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.RangeRecord;
 import s3migrate.ledger.RunRecord;
@@ -25,12 +27,16 @@ final class RunItems {
     private static final String UP_TO = "up_to";
     private static final String HANDED_OVER = "handed_over";
     private static final String COUNTS = "counts";
+    private static final String DRY = "dry";
     private static final String DELETING = "deleting";
     private static final String DONE = "done";
     private static final String FOUND_BEFORE = "found_before";
     private static final String CONFIRMED = "confirmed";
     private static final String QUESTION = "question";
     private static final String ENDED = "ended";
+    private static final String COMPLETE_UP_TO = "complete_up_to";
+    private static final String BEHIND = "behind";
+    private static final String BEHIND_SINCE = "behind_since";
 
     private RunItems() {}
 
@@ -53,11 +59,19 @@ final class RunItems {
         item.put(RANGES, Attribute.number(record.ranges()));
         item.put(COUNTS, written(record.counts()));
         item.put(FOUND_BEFORE, Attribute.number(record.foundBefore()));
+        putFlag(item, DRY, record.dry());
         putFlag(item, DELETING, record.deleting());
         putFlag(item, CONFIRMED, record.confirmed());
         record.question().ifPresent(text -> item.put(QUESTION, Attribute.text(text)));
         item.put(Attribute.STARTED, Attribute.time(record.started()));
         record.ended().ifPresent(ended -> item.put(ENDED, Attribute.time(ended)));
+        record.complete()
+                .ifPresent(complete -> {
+                    item.put(COMPLETE_UP_TO, Attribute.time(complete.time()));
+                    item.put(BEHIND, Attribute.number(complete.behind()));
+                    complete.since()
+                            .ifPresent(since -> item.put(BEHIND_SINCE, Attribute.time(since)));
+                });
         item.put(Attribute.WRITE_ID, Attribute.text(writeId));
         return item;
     }
@@ -68,14 +82,20 @@ final class RunItems {
                 Attribute.text(item, RUN),
                 Attribute.number(item, FENCE),
                 Math.toIntExact(Attribute.number(item, RANGES)),
+                item.containsKey(DRY),
                 item.containsKey(DELETING),
                 counts(item),
                 Attribute.number(item, FOUND_BEFORE),
                 item.containsKey(CONFIRMED),
                 optionalText(item, QUESTION),
                 Attribute.time(item, Attribute.STARTED),
-                item.containsKey(ENDED)
-                        ? Optional.of(Attribute.time(item, ENDED))
+                optionalTime(item, ENDED),
+                item.containsKey(COMPLETE_UP_TO)
+                        ? Optional.of(
+                                new CompleteUpTo(
+                                        Attribute.time(item, COMPLETE_UP_TO),
+                                        Attribute.number(item, BEHIND),
+                                        optionalTime(item, BEHIND_SINCE)))
                         : Optional.empty());
     }
 
@@ -142,6 +162,10 @@ final class RunItems {
                                 Attribute.text(item, Attribute.OWNER),
                                 Attribute.time(item, Attribute.LEASE_UNTIL)))
                 : Optional.empty();
+    }
+
+    private static Optional<Instant> optionalTime(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? Optional.of(Attribute.time(item, name)) : Optional.empty();
     }
 
     private static Optional<String> optionalText(Map<String, AttributeValue> item, String name) {

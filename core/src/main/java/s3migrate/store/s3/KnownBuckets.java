@@ -41,7 +41,11 @@ final class KnownBuckets {
                 S3EndpointProvider.defaultProvider(), S3AuthSchemeProvider.defaultProvider());
     }
 
-    CompletableFuture<Endpoint> endpoint(S3EndpointParams request) {
+    /// At an endpoint of its own, wherever it was set, a store has its buckets in the path: not
+    /// every one of them has names for them.
+    CompletableFuture<Endpoint> endpoint(S3EndpointParams asked) {
+        var request =
+                asked.endpoint() == null ? asked : asked.toBuilder().forcePathStyle(true).build();
         return request.bucket() == null
                         || Boolean.TRUE.equals(request.useS3ExpressControlEndpoint())
                 ? endpoints.resolveEndpoint(request)

@@ -11,11 +11,14 @@ final class ObjectBytes extends InputStream {
 
     private final ResponseInputStream<?> in;
     private final long length;
+    private final Runnable whenClosed;
     private long left;
+    private boolean closed;
 
-    ObjectBytes(ResponseInputStream<?> in, long length) {
+    ObjectBytes(ResponseInputStream<?> in, long length, Runnable whenClosed) {
         this.in = in;
         this.length = length;
+        this.whenClosed = whenClosed;
         left = length;
     }
 
@@ -45,10 +48,18 @@ final class ObjectBytes extends InputStream {
 
     @Override
     public void close() throws IOException {
-        if (left > 0 || Thread.currentThread().isInterrupted()) {
-            in.abort();
-        } else {
-            in.close();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (left > 0 || Thread.currentThread().isInterrupted()) {
+                in.abort();
+            } else {
+                in.close();
+            }
+        } finally {
+            whenClosed.run();
         }
     }
 }

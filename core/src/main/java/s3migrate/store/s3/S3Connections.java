@@ -50,6 +50,12 @@ public record S3Connections(
         return new S3Connections(copies + MARGIN, Duration.ofSeconds(10), Duration.ofSeconds(100));
     }
 
+    /// How many objects may be open at once. Whoever holds a connection to an open object may have
+    /// to ask something else about it: all waiting for each other, none would get on.
+    int bodies() {
+        return Math.max(1, most - MARGIN);
+    }
+
     private static boolean isPositive(Duration duration) {
         return duration.compareTo(Duration.ZERO) > 0;
     }

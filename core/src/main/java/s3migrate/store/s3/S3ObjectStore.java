@@ -40,10 +40,11 @@ public final class S3ObjectStore implements ObjectStore {
     private final S3Uploads uploads;
     private final S3Listings listings;
 
-    S3ObjectStore(S3Client client, S3Terms terms) {
+    /// @param bodies objects that may be open at once; who opens one more waits
+    S3ObjectStore(S3Client client, S3Terms terms, int bodies) {
         this.client = client;
         var versions = new VersionIds(terms.versionsNeeded());
-        reads = new S3Reads(client, versions);
+        reads = new S3Reads(client, versions, bodies);
         tags = new S3Tags(reads, terms.tellsTagCounts());
         locks = new S3Locks(client, versions);
         writes = new S3Writes(client, terms.profile());

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import s3migrate.object.ByteRange;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
@@ -15,6 +17,7 @@ import s3migrate.store.OpenObject;
 import s3migrate.store.SourceChangedException;
 import s3migrate.store.StoreException;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -35,11 +38,13 @@ final class S3Reads {
 
     private final S3Client client;
     private final VersionIds versions;
+    private final Semaphore bodies;
     private final Set<String> bucketsSeen = ConcurrentHashMap.newKeySet();
 
-    S3Reads(S3Client client, VersionIds versions) {
+    S3Reads(S3Client client, VersionIds versions, int bodies) {
         this.client = client;
         this.versions = versions;
+        this.bodies = new Semaphore(bodies);
     }
 
     Optional<StoredObject> find(ObjectLocation location) {
@@ -63,7 +68,8 @@ final class S3Reads {
     Optional<OpenObject> open(ObjectLocation location) {
         var call = S3Call.onObject("get", location);
         try {
-            return Optional.of(opened(location, client.getObject(getWhole(location).build())));
+            return Optional.of(
+                    opened(location, () -> client.getObject(getWhole(location).build())));
         } catch (SdkException e) {
             if (isAbsent(e)) {
                 return Optional.empty();
@@ -79,11 +85,16 @@ final class S3Reads {
         request.ifMatch(pinned.etag().quoted());
         range.map(ByteRange::toHttp).ifPresent(request::range);
         try {
-            var answer =
-                    versions.ask(
-                            pinned,
-                            id -> client.getObject(request.versionId(id.orElse(null)).build()));
-            var opened = opened(location, answer);
+            var opened =
+                    opened(
+                            location,
+                            () ->
+                                    versions.ask(
+                                            pinned,
+                                            id ->
+                                                    client.getObject(
+                                                            request.versionId(id.orElse(null))
+                                                                    .build())));
             check(opened, pinned, range, call);
             return opened;
         } catch (SdkException e) {
@@ -145,12 +156,33 @@ final class S3Reads {
                 .overrideConfiguration(o -> o.putHeader("x-amz-checksum-mode", "ENABLED"));
     }
 
-    private static OpenObject opened(
+    private OpenObject opened(
+            ObjectLocation location, Supplier<ResponseInputStream<GetObjectResponse>> get) {
+        try {
+            bodies.acquire();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("interrupted before a request", interrupted);
+        }
+        boolean open = false;
+        try {
+            var opened = opened(location, get.get());
+            open = true;
+            return opened;
+        } finally {
+            if (!open) {
+                bodies.release();
+            }
+        }
+    }
+
+    private OpenObject opened(
             ObjectLocation location, ResponseInputStream<GetObjectResponse> body) {
         try {
             var headers = AnswerHeaders.of(body.response());
             return new OpenObject(
-                    headers.storedObject(location), new ObjectBytes(body, headers.contentLength()));
+                    headers.storedObject(location),
+                    new ObjectBytes(body, headers.contentLength(), bodies::release));
         } catch (RuntimeException e) {
             body.abort();
             throw e;

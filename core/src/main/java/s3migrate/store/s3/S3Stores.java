@@ -94,7 +94,8 @@ public final class S3Stores {
         }
         return new S3ObjectStore(
                 new RenewingClient(client.build(), access.credentials()),
-                terms.withTagCounts(access.endpoint().isEmpty()));
+                terms.withTagCounts(access.endpoint().isEmpty()),
+                connections.bodies());
     }
 
     private static Apache5HttpClient.Builder http(S3Connections connections) {
@@ -129,8 +130,7 @@ public final class S3Stores {
                                     .addExecutionInterceptor(new ScannedPage.Interceptor());
                             List.of(more).forEach(o::addExecutionInterceptor);
                         });
-        access.endpoint()
-                .ifPresent(endpoint -> client.endpointOverride(endpoint).forcePathStyle(true));
+        access.endpoint().ifPresent(client::endpointOverride);
         return client;
     }
 }

@@ -9,6 +9,7 @@ import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Way;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectSummary;
+import s3migrate.object.StoredObject;
 import s3migrate.transfer.TransferOutcome;
 
 /// What became of one object, and what proves it. `run` is absent where no run found the object,
@@ -32,6 +33,8 @@ public record EvidenceLine(
     public enum Outcome {
         COPIED,
         ALREADY_THERE,
+        /// Another object is there, and stays.
+        KEPT,
         SOURCE_GONE,
         /// With its source.
         DELETED,
@@ -46,14 +49,8 @@ public record EvidenceLine(
             case TransferOutcome.Copied copied -> proved(job, copied, Outcome.COPIED, time);
             case TransferOutcome.AlreadyPresent there ->
                     proved(job, there, Outcome.ALREADY_THERE, time);
-            case TransferOutcome.Deleted(var was) ->
-                    unproved(
-                            job,
-                            OptionalLong.of(was.size()),
-                            Optional.of(was.etag()),
-                            Outcome.DELETED,
-                            Optional.empty(),
-                            time);
+            case TransferOutcome.Kept(var there) -> ofDestination(job, there, Outcome.KEPT, time);
+            case TransferOutcome.Deleted(var was) -> ofDestination(job, was, Outcome.DELETED, time);
             case TransferOutcome.SourceGone _ ->
                     unproved(
                             job,
@@ -87,6 +84,17 @@ public record EvidenceLine(
                 Outcome.LEFT_OUT,
                 Optional.of(reason),
                 time.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static EvidenceLine ofDestination(
+            Job job, StoredObject there, Outcome outcome, Instant time) {
+        return unproved(
+                job,
+                OptionalLong.of(there.size()),
+                Optional.of(there.etag()),
+                outcome,
+                Optional.empty(),
+                time);
     }
 
     private static EvidenceLine proved(

@@ -43,6 +43,20 @@ class LedgerItemExamplesTest {
                 .toList();
     }
 
+    @TestFactory
+    Iterable<DynamicTest> plansAreReadAndWrittenAsShown() {
+        return ContractsPage.read().examples().stream()
+                .filter(example -> example.kind().equals("plan-item"))
+                .map(example ->
+                        DynamicTest.dynamicTest(example.toString(), () -> checkPlan(example)))
+                .toList();
+    }
+
+    private static void checkPlan(Example example) throws JsonProcessingException {
+        var shown = item(example.text());
+        assertThat(PlanItems.item(PlanItems.plan(shown), "6f1c2b0e")).isEqualTo(shown);
+    }
+
     private static void checkRoute(Example example) throws JsonProcessingException {
         var shown = item(example.text());
         assertThat(RouteItems.item(RouteItems.record(shown), "6f1c2b0e")).isEqualTo(shown);
@@ -85,6 +99,9 @@ class LedgerItemExamplesTest {
                     typed.path("M").properties().stream()
                             .collect(
                                     Collectors.toMap(Map.Entry::getKey, f -> value(f.getValue()))));
+        }
+        if (typed.has("BOOL")) {
+            return AttributeValue.fromBool(typed.path("BOOL").booleanValue());
         }
         return typed.has("S")
                 ? AttributeValue.fromS(typed.path("S").textValue())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -15,7 +16,9 @@ class ObjectBytesTest {
     private static final byte[] BYTES = {1, 2, 3};
 
     private final AtomicBoolean dropped = new AtomicBoolean();
-    private final ObjectBytes bytes = new ObjectBytes(answer(), BYTES.length);
+    private final AtomicInteger closed = new AtomicInteger();
+    private final ObjectBytes bytes =
+            new ObjectBytes(answer(), BYTES.length, closed::incrementAndGet);
 
     private ResponseInputStream<GetObjectResponse> answer() {
         return new ResponseInputStream<>(
@@ -36,6 +39,16 @@ class ObjectBytesTest {
         bytes.close();
 
         assertThat(dropped).isFalse();
+    }
+
+    @Test
+    void closedTwiceItTellsOnce() throws IOException {
+        assertThat(closed).hasValue(0);
+
+        bytes.close();
+        bytes.close();
+
+        assertThat(closed).hasValue(1);
     }
 
     @Test

@@ -20,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 
 /// The store over a scripted network, as `S3Stores` sets it up for AWS, and what its tests write.
 final class ScriptedStore {
+    private static final int BODIES = 100;
 
     static final ObjectLocation KEY = new ObjectLocation("bucket", "key");
     static final PinnedObject PINNED =
@@ -50,7 +51,7 @@ final class ScriptedStore {
                         Region.EU_CENTRAL_1,
                         Optional.empty());
         return new S3ObjectStore(
-                S3Stores.client(access, Side.DESTINATION).httpClient(http).build(), terms);
+                S3Stores.client(access, Side.DESTINATION).httpClient(http).build(), terms, BODIES);
     }
 
     static S3ObjectStore over(ScriptedHttp http, AwsCredentialsProvider credentials) {
@@ -60,6 +61,7 @@ final class ScriptedStore {
     static S3ObjectStore over(ScriptedHttp http, S3Access access) {
         return new S3ObjectStore(
                 S3Stores.client(access, Side.SOURCE).httpClient(http).build(),
-                S3Terms.of(StoreProfile.AWS));
+                S3Terms.of(StoreProfile.AWS),
+                BODIES);
     }
 }

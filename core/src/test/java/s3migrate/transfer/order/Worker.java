@@ -11,6 +11,7 @@ import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerException;
 import s3migrate.route.Fidelity;
+import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.StoreException;
@@ -106,7 +107,8 @@ final class Worker {
                 world.scenario.conditional() ? StoreProfile.AWS : StoreProfile.UNKNOWN,
                 Evidence.SIZE,
                 false,
-                Fidelity.FULL);
+                Fidelity.FULL,
+                Overwrite.NEWER);
     }
 
     private Deletes deletes() {

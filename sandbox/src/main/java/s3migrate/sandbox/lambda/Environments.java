@@ -62,10 +62,10 @@ final class Environments implements AutoCloseable {
         }
     }
 
-    /// Kills those that are at work, and says how many.
-    int killBusy() {
+    /// Kills those that are at work, up to so many, and says how many it were.
+    int killBusy(int most) {
         int killed = 0;
-        for (var environment : busyNow()) if (environment.kill()) killed++;
+        for (var environment : busyNow()) if (killed < most && environment.kill()) killed++;
         return killed;
     }
 

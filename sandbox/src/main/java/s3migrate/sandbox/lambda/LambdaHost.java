@@ -99,7 +99,12 @@ public final class LambdaHost implements AutoCloseable {
     /// Kills the function's environments that are at work, as a failing machine would, and says how
     /// many.
     public int killRunning(String function) {
-        return deployed(function).killBusy();
+        return deployed(function).killBusy(Integer.MAX_VALUE);
+    }
+
+    /// Kills one of them, and says whether there was one.
+    public boolean killOneRunning(String function) {
+        return deployed(function).killBusy(1) > 0;
     }
 
     /// Environments started for the function so far.

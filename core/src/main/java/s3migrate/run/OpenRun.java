@@ -1,0 +1,60 @@
+package s3migrate.run;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunLedger.Change;
+import s3migrate.ledger.RunRecord;
+import s3migrate.route.Route;
+
+/// The run of a route there is to do: the one asked for, or the unfinished one, so that its
+/// checkpoints count.
+record OpenRun(Route route, RunLedger ledger, RunPlans plans, InstantSource clock) {
+
+    /// Begins it if it is not begun yet; empty if it is over. Ids of runs sort by the time they
+    /// were started: a late message of a run before the latest asks for what is over.
+    Optional<RunRecord> of(RunRequest.Go request) {
+        while (true) {
+            var seen = ledger.find(route.name());
+            if (seen.filter(last -> isOver(request.run(), last)).isPresent()) {
+                return Optional.empty();
+            }
+            boolean dry = plans.needed();
+            if (seen.filter(last -> goesOn(last, dry)).isPresent()) {
+                return seen;
+            }
+            var next = begun(seen, request, dry);
+            if (ledger.write(
+                    List.of(
+                            new Change.OfRun(seen, next),
+                            new Change.NewRange(RangeRecord.all(route.name(), next.run()))))) {
+                return Optional.of(next);
+            }
+        }
+    }
+
+    private static boolean isOver(String run, RunRecord last) {
+        return last.ended().isPresent() && run.compareTo(last.run()) <= 0;
+    }
+
+    /// The route may have got other ends under its name.
+    private boolean goesOn(RunRecord last, boolean dry) {
+        return last.ended().isEmpty()
+                && (last.dry() || !dry)
+                && RunStand.of(ledger, last).isUnder(route.source().prefix());
+    }
+
+    private RunRecord begun(Optional<RunRecord> seen, RunRequest.Go request, boolean dry) {
+        var now = clock.instant();
+        if (seen.isEmpty()) {
+            return RunRecord.first(route.name(), request.run(), dry, request.confirmed(), now);
+        }
+        var last = seen.get();
+        long found = Totals.of(last.counts()).found().objects();
+        return last.ended().isPresent()
+                ? last.next(request.run(), dry, found, request.confirmed(), now)
+                : last.anew(dry);
+    }
+}

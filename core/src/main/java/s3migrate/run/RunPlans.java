@@ -1,0 +1,29 @@
+package s3migrate.run;
+
+import s3migrate.ledger.PlanRecord;
+
+/// Whether the runs of a route may copy, and what is written down before they may. Fails with a
+/// `LedgerException`.
+public interface RunPlans {
+
+    /// Of routes that copy at once.
+    RunPlans NONE =
+            new RunPlans() {
+                @Override
+                public boolean needed() {
+                    return false;
+                }
+
+                @Override
+                public PlanRecord make(String run, Totals found) {
+                    throw new IllegalStateException("no run is dry");
+                }
+            };
+
+    /// Whether the next run is to be dry.
+    boolean needed();
+
+    /// Writes down what a dry run found, as the route's plan, which may be approved by that; one
+    /// that a person approved meanwhile stays.
+    PlanRecord make(String run, Totals found);
+}

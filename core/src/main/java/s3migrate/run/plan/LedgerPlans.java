@@ -1,0 +1,112 @@
+package s3migrate.run.plan;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import s3migrate.ledger.PlanLedger;
+import s3migrate.ledger.PlanRecord;
+import s3migrate.ledger.PlanRecord.Approval;
+import s3migrate.price.Prices;
+import s3migrate.route.Route;
+import s3migrate.run.RunPlans;
+import s3migrate.run.Totals;
+
+/// A route's plan in the ledger: its first run is dry, and the first after its ends or its mode
+/// became others, until copying costs less than the route lets begin by itself, or a person has
+/// approved it. Serves many threads.
+public final class LedgerPlans implements RunPlans {
+
+    private static final double TB = 1e12;
+    private static final double MICRO = 1e6;
+
+    private final Route route;
+    private final Path path;
+    private final Prices prices;
+    private final PlanLedger ledger;
+    private final InstantSource clock;
+
+    /// @param path the way the route's objects go now
+    public LedgerPlans(
+            Route route, Path path, Prices prices, PlanLedger ledger, InstantSource clock) {
+        this.route = route;
+        this.path = path;
+        this.prices = prices;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean needed() {
+        return !isApproved(ledger.find(route.name()));
+    }
+
+    @Override
+    public PlanRecord make(String run, Totals found) {
+        var forecast = Forecast.of(found, path, prices);
+        while (true) {
+            var seen = ledger.find(route.name());
+            if (isApproved(seen)) {
+                return seen.get();
+            }
+            var plan = plan(run, forecast);
+            var next =
+                    isCheap(plan) ? plan.approvedBy(Approval.PRICE, clock.instant()) : plan;
+            if (ledger.replace(seen, next)) {
+                return next;
+            }
+        }
+    }
+
+    private boolean isApproved(Optional<PlanRecord> plan) {
+        return plan.filter(known -> known.of().equals(of()))
+                .flatMap(PlanRecord::approved)
+                .isPresent();
+    }
+
+    private PlanRecord plan(String run, Forecast forecast) {
+        long microUsd = Math.round(forecast.usd() * MICRO);
+        return new PlanRecord(
+                route.name(),
+                of(),
+                run,
+                clock.instant(),
+                forecast.toCopy().objects(),
+                forecast.toCopy().bytes(),
+                microUsd,
+                microUsd,
+                false,
+                ForecastJson.of(forecast, prices).toString(),
+                Optional.empty());
+    }
+
+    private boolean isCheap(PlanRecord plan) {
+        var wish = route.options().spending();
+        return plan.microUsdAtMost() < wish.startBelowUsd() * MICRO
+                && plan.bytes() < wish.startBelowTb() * TB;
+    }
+
+    /// What a plan is of: what becomes another migration, or another price, when it changes.
+    private String of() {
+        var parts = new ArrayList<String>();
+        parts.add("%s to %s".formatted(route.source(), route.destination()));
+        if (route.options().stripSourcePrefix()) {
+            parts.add("strip_src_prefix");
+        }
+        parts.addAll(mode());
+        return String.join(", ", parts);
+    }
+
+    private List<String> mode() {
+        var distance =
+                switch (path.distance()) {
+                    case ONE_REGION -> "one region";
+                    case TWO_REGIONS -> "two regions";
+                    case INTERNET -> "the internet";
+                };
+        return List.of(
+                path.within() ? "within S3" : "streamed",
+                distance,
+                "storage class " + path.storageClass().orElse("as it is"));
+    }
+}

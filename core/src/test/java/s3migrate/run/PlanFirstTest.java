@@ -1,0 +1,156 @@
+package s3migrate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import s3migrate.ledger.MemoryRouteLedger;
+import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.ledger.PlanRecord;
+import s3migrate.ledger.PlanRecord.Approval;
+import s3migrate.ledger.RunRecord;
+import s3migrate.time.Deadline;
+
+/// What a run does that is dry first.
+class PlanFirstTest {
+
+    private static final String RUN = "2026-01-01T00:00:00Z";
+    private static final int KEYS = 2_500;
+
+    private final TwoBuckets sides = new TwoBuckets();
+    private final MemoryRunLedger ledger = new MemoryRunLedger();
+    private final MemoryRunQueue queue = new MemoryRunQueue();
+    private final List<RunRecord> reported = new ArrayList<>();
+    private final List<RecordedHandover> handovers = new ArrayList<>();
+    private final Plans plans = new Plans();
+
+    /// Plans of one route: made once, and approved as told.
+    private final class Plans implements RunPlans {
+
+        private final List<Totals> made = new ArrayList<>();
+        private boolean needed = true;
+        private boolean cheap;
+
+        @Override
+        public boolean needed() {
+            return needed;
+        }
+
+        @Override
+        public PlanRecord make(String run, Totals found) {
+            made.add(found);
+            needed = !cheap;
+            var waits =
+                    new PlanRecord(
+                            "r",
+                            "",
+                            run,
+                            sides.time.instant(),
+                            0,
+                            0,
+                            0,
+                            0,
+                            false,
+                            "{}",
+                            Optional.empty());
+            return cheap ? waits.approvedBy(Approval.PRICE, sides.time.instant()) : waits;
+        }
+    }
+
+    @BeforeEach
+    void writeSources() {
+        for (int i = 0; i < KEYS; i++) {
+            sides.writeSource("k%04d".formatted(i), "a");
+        }
+    }
+
+    @Test
+    void whatMayBeginIsCopiedByTheSameRun() throws Exception {
+        plans.cheap = true;
+        var ended = (RunStretch.Ended) go(RUN, Deadline.never(sides.time));
+        assertThat(ended.totals().of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
+        assertThat(plans.made).containsExactly(ended.totals());
+        assertThat(handedOver()).isEqualTo(KEYS);
+        assertThat(record().dry()).isFalse();
+        assertThat(reported).extracting(RunRecord::run).containsExactly(RUN);
+    }
+
+    @Test
+    void whatWaitsIsCountedAndNothingIsHandedOver() throws Exception {
+        var waits = (RunStretch.Waits) go(RUN, Deadline.never(sides.time));
+        assertThat(waits.totals().of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
+        assertThat(record().dry()).isTrue();
+        assertThat(record().ended()).hasValue(sides.time.instant());
+
+        String later = "2026-01-01T01:00:00Z";
+        assertThat(go(later, Deadline.never(sides.time))).isInstanceOf(RunStretch.Waits.class);
+        assertThat(handovers).isEmpty();
+        assertThat(reported).isEmpty();
+    }
+
+    @Test
+    void theRunAfterAnApprovalCopiesAtOnce() throws Exception {
+        var _ = go(RUN, Deadline.never(sides.time));
+        plans.needed = false;
+        var _ = go("2026-01-01T01:00:00Z", Deadline.never(sides.time));
+        assertThat(handedOver()).isEqualTo(KEYS);
+        assertThat(plans.made).hasSize(1);
+    }
+
+    @Test
+    void aDryRunGoesOnWhereItsTimeEnded() throws Exception {
+        plans.cheap = true;
+        var past = Deadline.in(Duration.ZERO, sides.time);
+        for (int stretch = 1; stretch <= 2; stretch++) {
+            assertThat(go(RUN, past)).isInstanceOf(RunStretch.OutOfTime.class);
+            assertThat(record().dry()).isTrue();
+        }
+        // The last keys, and the first of the copies.
+        assertThat(go(RUN, past)).isInstanceOf(RunStretch.OutOfTime.class);
+        assertThat(record().dry()).isFalse();
+        assertThat(go(RUN, Deadline.never(sides.time))).isInstanceOf(RunStretch.Ended.class);
+        assertThat(handedOver()).isEqualTo(KEYS);
+    }
+
+    @Test
+    void anUnfinishedRunOfOtherEndsBeginsAnewAndDry() throws Exception {
+        plans.needed = false;
+        var _ = go(RUN, Deadline.in(Duration.ZERO, sides.time));
+        plans.needed = true;
+        assertThat(go(RUN, Deadline.never(sides.time))).isInstanceOf(RunStretch.Waits.class);
+        assertThat(plans.made.getFirst().found().objects()).isEqualTo(KEYS);
+    }
+
+    private RunStretch go(String run, Deadline deadline) throws InterruptedException {
+        return new RouteRun(
+                        sides.route,
+                        sides.pass(),
+                        this::handover,
+                        ledger,
+                        new MemoryRouteLedger(),
+                        plans,
+                        queue,
+                        (ended, _) -> reported.add(ended),
+                        "jobsender-1",
+                        Duration.ofMinutes(2),
+                        sides.time)
+                .go(new RunRequest.Go("r", run), deadline);
+    }
+
+    private Handover handover(String run) {
+        handovers.add(new RecordedHandover());
+        return handovers.getLast();
+    }
+
+    private long handedOver() {
+        return handovers.stream().flatMap(one -> one.settledKeys().stream()).distinct().count();
+    }
+
+    private RunRecord record() {
+        return ledger.find("r").orElseThrow();
+    }
+}
