@@ -38,6 +38,7 @@ class ArchitectureTest {
                     "job",
                     "listing",
                     "transfer",
+                    "outcome",
                     "run",
                     "doctor");
 

@@ -1,5 +1,6 @@
 package s3migrate.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -7,6 +8,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import s3migrate.cli.demo.DemoCommand;
 import s3migrate.cli.doctor.DoctorCommand;
 import s3migrate.cli.policy.PolicyCommand;
+import s3migrate.cli.sync.CpCommand;
 import s3migrate.cli.sync.SyncCommand;
 
 /// The `s3migrate` command: moves objects between S3 buckets.
@@ -19,8 +21,10 @@ import s3migrate.cli.sync.SyncCommand;
         subcommands = {
             DemoCommand.class,
             SyncCommand.class,
+            CpCommand.class,
             DoctorCommand.class,
-            PolicyCommand.class
+            PolicyCommand.class,
+            GenerateCompletion.class
         })
 public final class Main {
 
@@ -34,14 +38,18 @@ public final class Main {
     ///
     /// @return the exit code
     static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /// All commands, as `main` runs them.
+    public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, _) -> refuse(wrong))
-                .setExecutionExceptionHandler(Main::explain)
-                .execute(arguments);
+                .setExecutionExceptionHandler(Main::explain);
     }
 
-    /// One line with what is wrong and where to read what is accepted.
+    /// A line for each fault, with where to read what is accepted.
     private static int refuse(ParameterException wrong) {
         String suggestion =
                 wrong instanceof UnmatchedArgumentException unmatched
@@ -49,13 +57,12 @@ public final class Main {
                         ? ", did you mean %s?".formatted(unmatched.getSuggestions().getFirst())
                         : "";
         var command = wrong.getCommandLine();
-        command.getErr()
-                .println(
-                        "s3migrate: %s%s (%s --help says what is accepted)"
-                                .formatted(
-                                        accepted(String.valueOf(wrong.getMessage())),
-                                        suggestion,
-                                        command.getCommandSpec().qualifiedName()));
+        String help =
+                " (%s --help says what is accepted)"
+                        .formatted(command.getCommandSpec().qualifiedName());
+        accepted(String.valueOf(wrong.getMessage()) + suggestion)
+                .lines()
+                .forEach(fault -> command.getErr().println("s3migrate: " + fault + help));
         return ExitCode.USAGE;
     }
 

@@ -59,7 +59,8 @@ class SlicedE2eIT {
         assertThat(asked)
                 .containsEntry("CreateMultipartUpload", 1L)
                 .containsEntry("CompleteMultipartUpload", 1L);
-        assertThat(asked.getOrDefault("UploadPart", 0L) - PARTS).isBetween(0L, (long) Fleet.PARTS_AT_ONCE);
+        assertThat(asked.getOrDefault("UploadPart", 0L) - PARTS)
+                .isBetween(0L, (long) Fleet.PARTS_AT_ONCE);
         assertThat(aws.deadLetters(slices)).isEqualTo("[][]");
     }
 }

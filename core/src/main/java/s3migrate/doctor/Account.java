@@ -3,7 +3,7 @@ package s3migrate.doctor;
 /// Whom AWS takes us for, and what it allows that account. Serves many threads.
 public interface Account extends AutoCloseable {
 
-    /// Who it is.
+    /// As whom we are known.
     ///
     /// @throws AccountException if AWS does not say
     Identity identity();
@@ -16,7 +16,7 @@ public interface Account extends AutoCloseable {
     @Override
     void close();
 
-    /// One principal of an account.
+    /// A principal, by its account and its name.
     ///
     /// @param arn of user, role session or root
     record Identity(String accountId, String arn) {}

@@ -35,8 +35,6 @@ public record End(
         String identity,
         String token) {
 
-    private static final String BUCKET_ARN = "arn:%s:s3:::%s";
-
     public End {
         needs = List.copyOf(needs);
     }
@@ -67,7 +65,7 @@ public record End(
                         .filter(need -> need.actions().contains(action))
                         .map(Permission::resources)
                         .findFirst()
-                        .orElseGet(() -> List.of(BUCKET_ARN.formatted(partition, bucket())));
+                        .orElseGet(() -> List.of("arn:%s:s3:::%s".formatted(partition, bucket())));
         return new Permission(side, List.of(action), resources);
     }
 }

@@ -14,8 +14,6 @@ record LifecycleCheck(End end) implements SetupCheck {
     /// Messages of a paused route wait for three days, and its open uploads with them.
     private static final int EARLY_DAYS = 4;
 
-    private static final String MEND = "leave %s out of rule \"%s\"";
-
     @Override
     public String of() {
         return "lifecycle";
@@ -30,7 +28,7 @@ record LifecycleCheck(End end) implements SetupCheck {
     public List<Observation> see() {
         var rules =
                 end.setup().lifecycle(end.bucket()).stream()
-                        .filter(rule -> concerns(rule))
+                        .filter(this::concerns)
                         .toList();
         var seen = new ArrayList<Observation>();
         for (var rule : rules) {
@@ -77,7 +75,7 @@ record LifecycleCheck(End end) implements SetupCheck {
                                             "rule \"%s\" deletes %s copies %s"
                                                     .formatted(rule.id(), extent(rule), when),
                                             "each comparison finds them missing and copies them anew, as long as the source has them",
-                                            MEND.formatted(end.range(), rule.id()));
+                                            "leave %s out of rule \"%s\"".formatted(end.range(), rule.id()));
                         });
     }
 

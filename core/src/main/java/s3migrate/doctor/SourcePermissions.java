@@ -95,7 +95,7 @@ record SourcePermissions(Route route, End end, Supplier<Sample> sample) implemen
     /// An object that is not there is an answer as good as any.
     private static void ifThere(Supplier<?> question) {
         try {
-            question.get();
+            var _ = question.get();
         } catch (SourceChangedException absent) {
             // Allowed, and gone.
         } catch (StoreException.ObjectRefused refused) {

@@ -22,8 +22,22 @@ public record RouteRecord(
     public static final int REFUSALS_THAT_PAUSE = 20;
 
     /// Why a route's objects wait, since when, and when the next of them is let through to see
-    /// whether it is over.
-    public record Pause(String cause, String reason, Instant since, Instant probe) {}
+    /// whether it is over. `told` is whether other systems know.
+    public record Pause(String cause, String reason, Instant since, Instant probe, boolean told) {
+
+        /// One that nobody knows of.
+        public Pause(String cause, String reason, Instant since, Instant probe) {
+            this(cause, reason, since, probe, false);
+        }
+
+        Pause probedUntil(Instant then) {
+            return new Pause(cause, reason, since, then, told);
+        }
+
+        Pause knownToOthers() {
+            return new Pause(cause, reason, since, probe, true);
+        }
+    }
 
     /// How many objects in a row were refused, and why: S3's code.
     public record Refusals(String cause, int count) {
@@ -66,8 +80,12 @@ public record RouteRecord(
 
     /// Somebody tries the route by one object; the next may at `then`.
     public RouteRecord probedUntil(Instant then) {
-        return next(
-                pause.map(p -> new Pause(p.cause(), p.reason(), p.since(), then)), refused, passed);
+        return next(pause.map(p -> p.probedUntil(then)), refused, passed);
+    }
+
+    /// Other systems know of the pause.
+    public RouteRecord told() {
+        return next(pause.map(Pause::knownToOthers), refused, passed);
     }
 
     /// Whether so many were refused in a row that it is not about them.

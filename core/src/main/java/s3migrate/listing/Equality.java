@@ -75,7 +75,8 @@ public enum Equality {
 
     abstract Compared ofOneSize(ObjectSummary source, ObjectSummary destination);
 
-    Compared of(ObjectSummary source, ObjectSummary destination) {
+    /// What both are, as far as their rows tell.
+    public Compared of(ObjectSummary source, ObjectSummary destination) {
         return source.size() == destination.size()
                 ? ofOneSize(source, destination)
                 : new Changed(source, destination);

@@ -66,8 +66,9 @@ public enum Metric {
     EXTRA_OBJECTS("Extra-objects", Unit.COUNT, Scope.ALL),
     /// In a storage class nobody can read from.
     ARCHIVED_OBJECTS("Archived-objects", Unit.COUNT, Scope.ALL),
-    /// How long ago the latest comparison of a route began, over or not; the longest of all routes.
-    /// Written at each start, so that where it is missing none was started.
+    /// How far behind the route is that is furthest: since when it is not known to be complete, or,
+    /// as long as it never was, since its latest comparison began. Written at each start, so that
+    /// where it is missing none was started.
     LAG_SECONDS("Lag-seconds", Unit.SECONDS, Scope.ALL);
 
     /// Units of CloudWatch; memory and times are kept as the largest value.

@@ -24,6 +24,8 @@ public enum Priced {
     INTERNET_TRANSFER_GB("internet_transfer_gb"),
     /// One request to a key.
     KMS_REQUEST("kms_request"),
+    /// One event of up to 64 KiB on a bus.
+    OUTCOME_EVENT("outcome_event"),
     /// 10^9 bytes of log.
     LOG_GB("log_gb"),
     /// A metric of ours that has a value in each hour of a month.

@@ -89,6 +89,14 @@ public record RouteOptions(
     }
 
     public RouteOptions withFilter(Filter newFilter) {
+        return with(newFilter, overwrite);
+    }
+
+    public RouteOptions withOverwrite(Overwrite newOverwrite) {
+        return with(filter, newOverwrite);
+    }
+
+    private RouteOptions with(Filter newFilter, Overwrite newOverwrite) {
         return new RouteOptions(
                 stripSourcePrefix,
                 sourceCredentials,
@@ -98,7 +106,7 @@ public record RouteOptions(
                 allowCircle,
                 compare,
                 newFilter,
-                overwrite,
+                newOverwrite,
                 require,
                 copy,
                 fallback,

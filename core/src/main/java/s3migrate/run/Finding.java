@@ -1,6 +1,8 @@
 package s3migrate.run;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /// What a pass counts. Every source object found is one of `SAME` to `OTHER_METADATA`, and every
 /// one that is missing, changed or has other metadata is one of `ARCHIVED` to `SENT`.
@@ -37,6 +39,9 @@ public enum Finding {
     DELETE_SENT,
     /// Stood as a failure, and is equal now.
     CLEARED;
+
+    /// Those that differ and get no job.
+    static final Set<Finding> BEHIND = EnumSet.of(ARCHIVED, IMPOSSIBLE, IN_FLIGHT, WAITING);
 
     /// Its name in JSON.
     public String text() {

@@ -158,7 +158,8 @@ final class JobChoice {
 
     private Optional<Candidate> leftOut(ObjectSummary source, Finding finding, String reason) {
         listener.leftOut(at(source), finding, reason);
-        return counted(source, finding);
+        tally.behind(finding, source);
+        return Optional.empty();
     }
 
     private ObjectLocation at(ObjectSummary source) {

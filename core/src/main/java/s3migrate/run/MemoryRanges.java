@@ -18,6 +18,15 @@ public final class MemoryRanges implements Ranges {
         free.add(all.getFirst());
     }
 
+    private MemoryRanges(List<One> gone) {
+        gone.forEach(one -> free.add(add(new One(one.range, one.totals))));
+    }
+
+    /// The same ranges, to be gone through from their beginnings with what was found in each.
+    public synchronized MemoryRanges again() {
+        return new MemoryRanges(all);
+    }
+
     @Override
     public synchronized Optional<Claim> take() {
         return Optional.ofNullable(free.poll());
@@ -50,11 +59,16 @@ public final class MemoryRanges implements Ranges {
 
         private KeyRange range;
         private String reached;
-        private Totals totals = Totals.NONE;
+        private Totals totals;
 
         One(KeyRange range) {
+            this(range, Totals.NONE);
+        }
+
+        One(KeyRange range, Totals before) {
             this.range = range;
             this.reached = range.after();
+            this.totals = before;
         }
 
         @Override

@@ -3,6 +3,7 @@ package s3migrate.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import s3migrate.ledger.Evidence;
@@ -20,9 +21,20 @@ public record ReportedRuns(EvidenceBucket reports, InstantSource clock) implemen
     private static final int VERSION = 1;
 
     @Override
-    public void write(RunRecord ended, Deadline deadline) {
+    public Optional<RunJobs> write(RunRecord ended, Deadline deadline) {
         var evidence = reports.totals(ended.route(), Optional.of(ended.run()), deadline);
         reports.writeReport(ended.route(), ended.run(), json(ended, evidence) + "\n");
+        return evidence.map(ReportedRuns::jobs);
+    }
+
+    /// What a run left out itself was no job.
+    private static RunJobs jobs(EvidenceTotals sum) {
+        long ended =
+                Arrays.stream(Outcome.values())
+                        .filter(outcome -> outcome != Outcome.LEFT_OUT)
+                        .mapToLong(outcome -> sum.of(outcome).objects())
+                        .sum();
+        return new RunJobs(ended, sum.of(Outcome.FAILED).objects());
     }
 
     private String json(RunRecord run, Optional<EvidenceTotals> evidence) {
@@ -40,7 +52,11 @@ public record ReportedRuns(EvidenceBucket reports, InstantSource clock) implemen
             put(findings, finding.text(), totals.of(finding));
         }
         report.put("summed_up", evidence.isPresent());
-        evidence.ifPresent(sum -> put(report, sum));
+        long handedOver = RunCompletion.handedOver(totals);
+        evidence.ifPresent(sum -> {
+            report.put("finished", jobs(sum).ended() >= handedOver);
+            put(report, sum);
+        });
         return report.put("written", clock.instant().toString()).toPrettyString();
     }
 
@@ -54,6 +70,15 @@ public record ReportedRuns(EvidenceBucket reports, InstantSource clock) implemen
         for (var evidence : Evidence.values()) {
             var amount = sum.provedBy(evidence);
             put(proofs, word(evidence), new Amount(amount.objects(), amount.bytes()));
+        }
+        if (!sum.failures().isEmpty()) {
+            var failures = report.putArray("failures");
+            sum.failures()
+                    .forEach(line ->
+                            failures.addObject()
+                                    .put("key", line.key())
+                                    .put("reason", line.reason().orElse(""))
+                                    .put("time", line.time().toString()));
         }
         report.put("digest", sum.digest());
     }

@@ -2,24 +2,18 @@ package s3migrate.run;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
-import s3migrate.listing.Compared;
-import s3migrate.listing.Difference;
 import s3migrate.listing.Equality;
 import s3migrate.listing.KeySpace;
 import s3migrate.listing.SecondLook;
 import s3migrate.listing.SplitSearch;
-import s3migrate.listing.Suspect;
 import s3migrate.listing.TwoSides;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Compare;
-import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
 import s3migrate.store.ObjectStore;
@@ -36,7 +30,7 @@ public final class RoutePass {
     private final Route route;
     private final ObjectStore source;
     private final ObjectStore destination;
-    private final SecondLook look;
+    private final Differences differences;
     private final Ledger ledger;
     private final FailureIndex failures;
     private final IgnoreList ignored;
@@ -59,7 +53,8 @@ public final class RoutePass {
         this.route = route;
         this.source = source;
         this.destination = destination;
-        this.look = new SecondLook(ledger, source, destination, route, clock);
+        this.differences =
+                new Differences(route, new SecondLook(ledger, source, destination, route, clock));
         this.ledger = ledger;
         this.failures = failures;
         this.ignored = ignored;
@@ -96,9 +91,9 @@ public final class RoutePass {
         var choice = new JobChoice(route, ignored, ledger, clock, listener, handover, tally);
         return new RangeWork(
                 rows -> {
-                    var differences = differences(rows, choice);
-                    cleared.clear(differences, tally);
-                    return choice.jobs(differences);
+                    var found = differences.of(rows, choice);
+                    cleared.clear(found, tally);
+                    return choice.jobs(found);
                 },
                 tally,
                 handover);
@@ -108,7 +103,7 @@ public final class RoutePass {
     /// and there is no more of it than it allows.
     ///
     /// @param totals of all keys, with both sides read to their ends
-    boolean wantsDeletes(Totals totals) {
+    public boolean wantsDeletes(Totals totals) {
         var extras = totals.of(Finding.EXTRA);
         if (!route.options().deletes().extras() || extras.objects() == 0) {
             return false;
@@ -124,7 +119,7 @@ public final class RoutePass {
     /// Hands over what is at the destination only, to be deleted there, as `run` does with
     /// differences. Both sides are listed anew: what a comparison counted may be hours old. In each
     /// range no more is handed over than was counted in it.
-    PassOutcome deleteExtras(
+    public PassOutcome deleteExtras(
             Ranges ranges,
             Supplier<Handover> handovers,
             Pauses pauses,
@@ -177,24 +172,5 @@ public final class RoutePass {
 
     private Function<ListingRequest, ListingPage> rowsOf(ObjectStore store) {
         return route.options().compare() == Compare.VERSION ? store::listVersions : store::list;
-    }
-
-    private List<Difference> differences(List<Compared> rows, JobChoice choice) {
-        var differences = new ArrayList<Difference>(rows.size());
-        var suspects = new ArrayList<Suspect>();
-        for (var row : rows) {
-            switch (row) {
-                case Difference difference -> differences.add(difference);
-                case Suspect suspect when route.options().overwrite() == Overwrite.NEVER ->
-                        differences.add(new Difference.SameSize(suspect.source()));
-                case Suspect suspect -> {
-                    if (!choice.ignores(suspect.source())) {
-                        suspects.add(suspect);
-                    }
-                }
-            }
-        }
-        differences.addAll(look.settle(suspects));
-        return differences;
     }
 }

@@ -33,7 +33,7 @@ public final class RouteRun {
     private final RunLedger ledger;
     private final RouteLedger routes;
     private final RunQueue queue;
-    private final RunReports reports;
+    private final RunCompletion completion;
     private final OpenRun openRun;
     private final RunEnd end;
     private final String owner;
@@ -60,9 +60,9 @@ public final class RouteRun {
         this.ledger = ledger;
         this.routes = routes;
         this.queue = queue;
-        this.reports = reports;
+        this.completion = new RunCompletion(ledger, reports);
         this.openRun = new OpenRun(route, ledger, plans, clock);
-        this.end = new RunEnd(ledger, pass, plans, reports, clock);
+        this.end = new RunEnd(ledger, pass, plans, reports, queue, clock);
         this.owner = owner;
         this.lease = lease;
         this.clock = clock;
@@ -74,7 +74,9 @@ public final class RouteRun {
     public RunStretch go(RunRequest.Go request, Deadline deadline) throws InterruptedException {
         ledger.find(route.name())
                 .filter(last -> last.ended().isPresent() && !last.dry())
-                .ifPresent(last -> reports.write(last, half(deadline)));
+                .ifPresent(last -> {
+                    var _ = completion.look(last, half(deadline));
+                });
         while (true) {
             var run = openRun.of(request);
             if (run.isEmpty()) {
@@ -106,8 +108,7 @@ public final class RouteRun {
     private PassOutcome pass(RunRecord run, Share share, Pauses pauses, Deadline deadline)
             throws InterruptedException {
         var interval = lease.dividedBy(CHECKPOINTS_PER_LEASE);
-        Supplier<Handover> opening =
-                () -> run.dry() ? Handover.NONE : handovers.apply(run.run());
+        Supplier<Handover> opening = () -> run.dry() ? Handover.NONE : handovers.apply(run.run());
         try (var ranges = new LedgerRanges(ledger, run, share, owner, lease, clock)) {
             return run.deleting()
                     ? pass.deleteExtras(ranges, opening, pauses, interval, deadline)

@@ -16,6 +16,7 @@ record RunEnd(
         RoutePass pass,
         RunPlans plans,
         RunReports reports,
+        RunQueue queue,
         InstantSource clock) {
 
     /// What the caller hears of it; empty if the run goes on.
@@ -49,21 +50,24 @@ record RunEnd(
         var now = clock.instant();
         var question = Collapse.question(run, totals);
         if (question.isPresent()) {
-            return reported(run, run.asks(question.get(), totals.counts(), now), deadline)
-                    .map(_ -> new RunStretch.Asks(run.run(), question.get(), totals));
+            var asking = written(run, run.asks(question.get(), totals.counts(), now));
+            asking.ifPresent(ended -> {
+                var _ = reports.write(ended, deadline);
+            });
+            return asking.map(_ -> new RunStretch.Asks(run.run(), question.get(), totals));
         }
         if (!run.deleting() && pass.wantsDeletes(totals)) {
             var _ = written(run, run.deletes());
             return Optional.empty();
         }
-        return reported(run, run.ended(totals.counts(), now), deadline)
-                .map(_ -> new RunStretch.Ended(run.run(), totals));
-    }
-
-    private Optional<RunRecord> reported(RunRecord run, RunRecord ended, Deadline deadline) {
-        var written = written(run, ended);
-        written.ifPresent(_ -> reports.write(ended, deadline));
-        return written;
+        var ended = written(run, RunCompletion.ended(run, totals, now));
+        ended.ifPresent(over -> {
+            if (over.hasJobsOut()) {
+                RunChecks.begin(queue, over);
+            }
+            var _ = reports.write(over, deadline);
+        });
+        return ended.map(_ -> new RunStretch.Ended(run.run(), totals));
     }
 
     /// Empty if another wrote it, or goes on with the run.

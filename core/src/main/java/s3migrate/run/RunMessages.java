@@ -3,12 +3,13 @@ package s3migrate.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import s3migrate.route.Faults;
 
 /// The JSON of the runs queue, as `docs/contracts.md` describes it: `{"v": 1, "type": "run"}`
 /// starts every route, `route` one, `route` and `run` go on with that run, `share` of `of` where
-/// several messages do. Unknown fields are ignored.
+/// several messages do, `check` looks whether its jobs have ended. Unknown fields are ignored.
 public final class RunMessages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,16 +18,16 @@ public final class RunMessages {
     private static final String CONFIRM = "confirm";
     private static final String SHARE = "share";
     private static final String OF = "of";
+    private static final String CHECK = "check";
 
     private RunMessages() {}
 
+    public static String encode(RunRequest.Check request) {
+        return ofRun(request.route(), request.run()).put(CHECK, request.number()).toString();
+    }
+
     public static String encode(RunRequest.Go request) {
-        var json =
-                JSON.createObjectNode()
-                        .put("v", VERSION)
-                        .put("type", TYPE)
-                        .put("route", request.route())
-                        .put("run", request.run());
+        var json = ofRun(request.route(), request.run());
         if (request.confirmed()) {
             json.put(CONFIRM, true);
         }
@@ -34,6 +35,14 @@ public final class RunMessages {
             json.put(SHARE, request.share().number()).put(OF, request.share().of());
         }
         return json.toString();
+    }
+
+    private static ObjectNode ofRun(String route, String run) {
+        return JSON.createObjectNode()
+                .put("v", VERSION)
+                .put("type", TYPE)
+                .put("route", route)
+                .put("run", run);
     }
 
     /// What a message of the queue says; never an exception.
@@ -53,6 +62,9 @@ public final class RunMessages {
                 faults.missing("route", "the name of the route whose source became smaller");
             }
             var share = share(faults, json);
+            if (json.has(CHECK)) {
+                return check(faults, json, route, run);
+            }
             if (faults.none()) {
                 return route.map(name -> of(name, run, confirmed, share))
                         .orElseGet(RunRequest.StartAll::new);
@@ -67,6 +79,18 @@ public final class RunMessages {
             String route, Optional<String> run, boolean confirmed, Share share) {
         return run.<RunRequest>map(id -> new RunRequest.Go(route, id, confirmed, share))
                 .orElseGet(() -> new RunRequest.Start(route, confirmed));
+    }
+
+    private static RunRequest check(
+            Faults faults, JsonNode json, Optional<String> route, Optional<String> run) {
+        int number = json.path(CHECK).asInt(-1);
+        refuseUnless(number >= 0, faults, json, CHECK, "a number from 0");
+        if (run.isEmpty()) {
+            faults.missing("run", "the id of the run whose jobs are looked for");
+        }
+        return faults.none()
+                ? new RunRequest.Check(route.orElseThrow(), run.orElseThrow(), number)
+                : new RunRequest.Malformed(faults.toString());
     }
 
     private static Share share(Faults faults, JsonNode json) {

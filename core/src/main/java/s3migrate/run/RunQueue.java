@@ -1,5 +1,6 @@
 package s3migrate.run;
 
+import java.time.Duration;
 import s3migrate.job.JobQueueException;
 
 /// The queue runs are started and continued through. Serves many threads.
@@ -9,4 +10,9 @@ public interface RunQueue {
     ///
     /// @throws JobQueueException if it may not have been sent
     void send(RunRequest.Go next);
+
+    /// Sends a check, to be done after a while of at most 15 minutes.
+    ///
+    /// @throws JobQueueException if it may not have been sent
+    void send(RunRequest.Check next, Duration after);
 }

@@ -21,6 +21,11 @@ public sealed interface RunRequest {
         }
     }
 
+    /// Look whether the jobs of a run have all ended.
+    ///
+    /// @param number of looks before this one
+    record Check(String route, String run, int number) implements RunRequest {}
+
     /// Nothing we know; `reason` names every fault.
     record Malformed(String reason) implements RunRequest {}
 }

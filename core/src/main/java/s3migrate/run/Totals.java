@@ -1,21 +1,32 @@
 package s3migrate.run;
 
+import static java.util.Comparator.naturalOrder;
+
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a run came upon so far, by finding; absent is none. `shapes` tells apart what is to be
-/// copied.
-public record Totals(Map<Finding, Amount> amounts, Map<Shape, Amount> shapes) {
+/// copied, `behindSince` is when the first of those changed that differ and get no job.
+public record Totals(
+        Map<Finding, Amount> amounts, Map<Shape, Amount> shapes, Optional<Instant> behindSince) {
 
     public static final Totals NONE = new Totals(Map.of());
 
     private static final String BYTES = "_bytes";
+    private static final String BEHIND_SINCE = "behind_since";
 
     public Totals {
         amounts = Map.copyOf(amounts);
         shapes = Map.copyOf(shapes);
+    }
+
+    /// Of what all gets a job.
+    public Totals(Map<Finding, Amount> amounts, Map<Shape, Amount> shapes) {
+        this(amounts, shapes, Optional.empty());
     }
 
     /// Without telling apart.
@@ -34,7 +45,8 @@ public record Totals(Map<Finding, Amount> amounts, Map<Shape, Amount> shapes) {
         more.amounts.forEach((finding, amount) -> sum.merge(finding, amount, Amount::plus));
         var told = new HashMap<>(shapes);
         more.shapes.forEach((shape, amount) -> told.merge(shape, amount, Amount::plus));
-        return new Totals(sum, told);
+        var since = Stream.concat(behindSince.stream(), more.behindSince.stream());
+        return new Totals(sum, told, since.min(naturalOrder()));
     }
 
     /// All source objects.
@@ -47,11 +59,17 @@ public record Totals(Map<Finding, Amount> amounts, Map<Shape, Amount> shapes) {
                 .plus(of(Finding.OTHER_METADATA));
     }
 
+    /// How many objects differ and get no job.
+    long behind() {
+        return Finding.BEHIND.stream().mapToLong(finding -> of(finding).objects()).sum();
+    }
+
     /// Objects and bytes of each finding by name, as the ledger keeps them.
     public Map<String, Long> counts() {
         var counts = new HashMap<String, Long>();
         amounts.forEach((finding, amount) -> put(counts, finding.text(), amount));
         shapes.forEach((shape, amount) -> put(counts, shape.text(), amount));
+        behindSince.ifPresent(since -> counts.put(BEHIND_SINCE, since.toEpochMilli()));
         return counts;
     }
 
@@ -74,7 +92,8 @@ public record Totals(Map<Finding, Amount> amounts, Map<Shape, Amount> shapes) {
                                 amount(counts, name).ifPresent(sent -> shapes.put(shape, sent)));
             }
         }
-        return new Totals(amounts, shapes);
+        var since = Optional.ofNullable(counts.get(BEHIND_SINCE)).map(Instant::ofEpochMilli);
+        return new Totals(amounts, shapes, since);
     }
 
     private static Optional<Amount> amount(Map<String, Long> counts, String name) {

@@ -80,7 +80,7 @@ public interface BucketSetup extends AutoCloseable {
         }
     }
 
-    /// Encryption of objects whose writer does not choose.
+    /// How a bucket encrypts what does not say how.
     ///
     /// @param algorithm such as `aws:kms`
     /// @param keyId of KMS; empty is the account's own for S3

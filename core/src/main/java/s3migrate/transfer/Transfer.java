@@ -125,9 +125,7 @@ public final class Transfer {
         while (true) {
             switch (round.go(job, rounds, fence, deadline)) {
                 case Step.Ended(var outcome) -> {
-                    var end = ended(outcome, rounds);
-                    tellWhatWasChosen(job, end);
-                    return end;
+                    return asChosen(job, ended(outcome, rounds));
                 }
                 case Step.Again again -> {
                     listener.restarted(job, again.detail());
@@ -141,17 +139,20 @@ public final class Transfer {
         }
     }
 
-    private void tellWhatWasChosen(Job job, TransferOutcome outcome) {
-        if (outcome instanceof TransferOutcome.Copied copied) {
-            var properties = sides.properties();
-            int tags = properties.tagsLeftOut(copied.source());
-            if (tags > 0) {
-                listener.tagsLeftOut(job, tags);
-            }
-            if (properties.tooSmallForItsClass(copied.source())) {
-                listener.tooSmallForItsClass(job, copied.source());
-            }
+    /// Tells of what is not as at the source because the route wants it so.
+    private TransferOutcome asChosen(Job job, TransferOutcome outcome) {
+        if (!(outcome instanceof TransferOutcome.Copied copied)) {
+            return outcome;
         }
+        var properties = sides.properties();
+        if (properties.tooSmallForItsClass(copied.source())) {
+            listener.tooSmallForItsClass(job, copied.source());
+        }
+        int tags = properties.tagsLeftOut(copied.source());
+        if (tags > 0) {
+            listener.tagsLeftOut(job, tags);
+        }
+        return copied.without(tags);
     }
 
     /// Copies a run of parts of a huge object, as far as the deadline allows.
@@ -159,7 +160,11 @@ public final class Transfer {
     /// @throws StoreException if a store refused or broke; see its kinds
     /// @throws s3migrate.ledger.LedgerException if the ledger did
     public SliceOutcome copy(Slice slice, Deadline deadline) throws InterruptedException {
-        return slices.copy(slice, deadline);
+        try {
+            return slices.copy(slice, deadline);
+        } catch (ServerSideRefusal refusal) {
+            throw refusal.explained();
+        }
     }
 
     /// Ends the upload of an object that is given up, unless somebody is at work on it.

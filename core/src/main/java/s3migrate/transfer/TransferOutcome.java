@@ -36,8 +36,23 @@ public sealed interface TransferOutcome {
 
     /// We brought it there. `resumed` parts were there from earlier invocations.
     record Copied(
-            StoredObject source, Proof proof, int parts, int resumed, Optional<LedgerEntry> held)
+            StoredObject source,
+            Proof proof,
+            int parts,
+            int resumed,
+            int tagsLeftOut,
+            Optional<LedgerEntry> held)
             implements Proved {
+
+        /// With all of its tags.
+        public Copied(
+                StoredObject source,
+                Proof proof,
+                int parts,
+                int resumed,
+                Optional<LedgerEntry> held) {
+            this(source, proof, parts, resumed, 0, held);
+        }
 
         /// The destination's ETag.
         public ETag written() {
@@ -45,7 +60,11 @@ public sealed interface TransferOutcome {
         }
 
         Copied heldBy(LedgerEntry entry) {
-            return new Copied(source, proof, parts, resumed, Optional.of(entry));
+            return new Copied(source, proof, parts, resumed, tagsLeftOut, Optional.of(entry));
+        }
+
+        Copied without(int tags) {
+            return new Copied(source, proof, parts, resumed, tags, held);
         }
     }
 

@@ -83,6 +83,9 @@ class ContractsExamplesTest {
             case "evidence" -> {
                 // s3migrate.transfer.evidence.EvidenceJsonTest reads these.
             }
+            case "outcome" -> {
+                // s3migrate.outcome.OutcomeJsonTest reads these.
+            }
             default ->
                     throw new AssertionError(
                             "%s: nobody decodes this kind; mark it as not built yet"

@@ -39,8 +39,12 @@ public interface RouteLedgerContract {
         assertThat(ledger().replace(NEW, paused)).isTrue();
         assertThat(ledger().find("r")).isEqualTo(paused);
         assertThat(ledger().find("r2")).isEqualTo(RouteRecord.of("r2"));
-        var passed = paused.passed(PASSED);
-        assertThat(ledger().replace(paused, passed)).isTrue();
+        var told = paused.told();
+        assertThat(ledger().replace(paused, told)).isTrue();
+        assertThat(ledger().find("r").pause())
+                .hasValueSatisfying(p -> assertThat(p.told()).isTrue());
+        var passed = told.passed(PASSED);
+        assertThat(ledger().replace(told, passed)).isTrue();
         assertThat(ledger().find("r")).isEqualTo(passed);
     }
 

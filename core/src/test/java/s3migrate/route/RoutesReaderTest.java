@@ -71,13 +71,13 @@ class RoutesReaderTest {
     void refusesAnOptionThatIsNotBuiltYetUnlessItAsksForNothing() {
         assertThat(
                         read(
-                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"outcome_events\": false}]"))
+                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"spend_cap_usd\": \"\"}]"))
                 .hasSize(1);
         assertThatThrownBy(() ->
                         read(
-                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"outcome_events\": true}]"))
+                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"spend_cap_usd\": 20}]"))
                 .hasMessage(
-                        "routes: route 1: outcome_events \"true\": accepted is nothing, as it is not built yet: leave it out");
+                        "routes: route 1: spend_cap_usd \"20\": accepted is nothing, as it is not built yet: leave it out");
     }
 
     @Test

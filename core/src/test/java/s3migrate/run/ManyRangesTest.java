@@ -134,7 +134,15 @@ class ManyRangesTest {
                             new KilledLedger(ledger, writes, chance.nextBoolean()),
                             new MemoryRouteLedger(),
                             RunPlans.NONE,
-                            messages::add,
+                            new RunQueue() {
+                                @Override
+                                public void send(RunRequest.Go next) {
+                                    messages.add(next);
+                                }
+
+                                @Override
+                                public void send(RunRequest.Check next, Duration after) {}
+                            },
                             RunReports.NONE,
                             "jobsender",
                             LEASE,

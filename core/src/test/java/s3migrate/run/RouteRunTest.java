@@ -249,10 +249,15 @@ class RouteRunTest {
                 routes,
                 RunPlans.NONE,
                 queue,
-                (ended, _) -> reported.add(ended),
+                (ended, _) -> reported(ended),
                 "jobsender-1",
                 LEASE,
                 sides.time);
+    }
+
+    private Optional<RunJobs> reported(RunRecord ended) {
+        reported.add(ended);
+        return Optional.empty();
     }
 
     private Handover handover(String run) {

@@ -45,6 +45,13 @@ class RunMessagesTest {
         assertThat(RunMessages.decode(RunMessages.encode(go))).isEqualTo(go);
     }
 
+    @Test
+    void checksAreReadAsTheyWereSent() {
+        var check = new RunRequest.Check("r", "2026-11-21T13:00:00Z", 3);
+        assertThat(RunMessages.encode(check)).endsWith("\"check\":3}");
+        assertThat(RunMessages.decode(RunMessages.encode(check))).isEqualTo(check);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -60,7 +67,10 @@ class RunMessagesTest {
                 "{\"v\":1,\"type\":\"run\",\"confirm\":true} | route is missing: accepted is the"
                         + " name of the route whose source became smaller",
                 "{\"v\":1,\"type\":\"run\",\"route\":\"r\",\"share\":4,\"of\":4} | share \"4\":"
-                        + " accepted is a number from 0, below \"of\""
+                        + " accepted is a number from 0, below \"of\"",
+                "{\"v\":1,\"type\":\"run\",\"route\":\"r\",\"check\":-1} | check \"-1\":"
+                        + " accepted is a number from 0; run is missing: accepted is the id of the"
+                        + " run whose jobs are looked for"
             })
     void namesEveryFault(String body, String reason) {
         assertThat(RunMessages.decode(body)).isEqualTo(new RunRequest.Malformed(reason));

@@ -146,8 +146,9 @@ final class FidelitySandboxIT {
         sides.choose(Map.of("tags", "drop"));
         sides.write(content(size, 1), RICH);
 
-        assertCopied(way);
+        var outcome = assertCopied(way);
 
+        assertThat(outcome.tagsLeftOut()).isEqualTo(2);
         assertThat(copied()).isEqualTo(RICH.withTags(Map.of()));
         assertThat(sides.heard).containsExactly("left out 2 tags");
     }
@@ -316,11 +317,13 @@ final class FidelitySandboxIT {
         sandbox.server().change(sides.from.bucket(), settings -> settings.withRequesterPays(true));
     }
 
-    private void assertCopied(CopyWay way) throws InterruptedException {
+    private TransferOutcome.Copied assertCopied(CopyWay way) throws InterruptedException {
         var outcome = sides.run(way);
         assertThat(outcome).isInstanceOf(TransferOutcome.Copied.class);
-        assertThat(((TransferOutcome.Copied) outcome).evidence()).isEqualTo(Evidence.CHECKSUM);
+        var copied = (TransferOutcome.Copied) outcome;
+        assertThat(copied.evidence()).isEqualTo(Evidence.CHECKSUM);
         assertThat(sides.leavesNoUpload()).isTrue();
+        return copied;
     }
 
     private ObjectProperties copied() {

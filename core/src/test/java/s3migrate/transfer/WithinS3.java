@@ -12,9 +12,12 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
+import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.MemoryLedger;
 import s3migrate.object.ObjectLocation;
+import s3migrate.route.Fidelity;
+import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.StoreProfile;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.fault.FaultPlan;
@@ -38,6 +41,10 @@ final class WithinS3 implements AutoCloseable {
     final ManualTime time = new ManualTime();
     final MemoryLedger ledger = new MemoryLedger();
     final List<String> heard = new CopyOnWriteArrayList<>();
+
+    /// From which size on objects are cut into slices.
+    long hugeBytes = TransferSettings.NEVER_SLICED;
+
     final ObjectLocation from;
     final ObjectLocation to;
 
@@ -98,6 +105,12 @@ final class WithinS3 implements AutoCloseable {
         return run(new CopyWay.ServerSide("a test wants it", fallsBack, SIZES));
     }
 
+    /// One slice of what is copied within S3.
+    SliceOutcome copy(Slice slice) throws InterruptedException {
+        return transfer(new CopyWay.ServerSide("a test wants it", false, SIZES))
+                .copy(slice, Deadline.never(time));
+    }
+
     /// Through us.
     TransferOutcome stream() throws InterruptedException {
         return run(new CopyWay.Streaming("a test wants it"));
@@ -124,12 +137,16 @@ final class WithinS3 implements AutoCloseable {
                         2,
                         1,
                         100,
+                        hugeBytes,
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(2),
                         3,
                         Optional.empty(),
                         StoreProfile.AWS,
-                        Evidence.SIZE),
+                        Evidence.SIZE,
+                        false,
+                        Fidelity.FULL,
+                        Overwrite.NEWER),
                 Deletes.NONE,
                 time,
                 time,

@@ -111,7 +111,7 @@ final class Alarms extends Construct {
                 builder(
                                 "Lag",
                                 ours(Metric.LAG_SECONDS, "Maximum", HOUR),
-                                "For %d hours no comparison was started, or the latest of a route had begun %d hours ago or more. In the first case look whether the schedule s3-migrate-comparison and the trigger of the jobsender are enabled. In the second it does not come to its end, or jobs of the one before wait in the queues: the jobsender's log (run_skipped, run_failed) and the dashboard's table of runs say which. New objects are still copied by their events."
+                                "For %d hours no comparison was started, or a route is known to be complete only up to %d hours ago. In the first case look whether the schedule s3-migrate-comparison and the trigger of the jobsender are enabled. In the second it does not come to its end, or jobs of the one before wait in the queues: the jobsender's log (run_skipped, run_failed) and the dashboard's table of runs say which. New objects are still copied by their events."
                                         .formatted(
                                                 hours,
                                                 lag / (MINUTES_OF_AN_HOUR * MINUTES_OF_AN_HOUR)))

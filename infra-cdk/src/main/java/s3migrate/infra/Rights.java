@@ -13,6 +13,11 @@ import software.amazon.awscdk.services.sqs.Queue;
 /// What the roles of the programs may do: what their code does, on what this migration names.
 final class Rights {
 
+    /// Of the account and region of the stack.
+    private static final String DEFAULT_BUS =
+            "arn:%s:events:%s:%s:event-bus/default"
+                    .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID);
+
     private final Parts parts;
     private final OwnRole role;
 
@@ -88,6 +93,7 @@ final class Rights {
         var may = new ArrayList<PolicyStatement>();
         may.add(Statements.ledger(parts.ledger().table()));
         may.add(Statements.readParameters(parameters));
+        may.add(Statements.tell(DEFAULT_BUS));
         migration.keys().credentials().map(Statements::decryptParameters).ifPresent(may::add);
         if (!migration.assumableRoles().isEmpty()) {
             may.add(Statements.takeOn(migration.assumableRoles()));

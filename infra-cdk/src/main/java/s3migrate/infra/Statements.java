@@ -47,6 +47,11 @@ final class Statements {
                 List.of(table.getTableArn()));
     }
 
+    /// To send outcome events.
+    static PolicyStatement tell(String bus) {
+        return of(List.of("events:PutEvents"), List.of(bus));
+    }
+
     /// The folder is that of `docs/contracts.md`, evidence.
     static PolicyStatement writeEvidence(Bucket reports) {
         return of(List.of("s3:PutObject"), List.of(reports.arnForObjects("evidence/*")));

@@ -1,6 +1,7 @@
 package s3migrate.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -137,6 +138,18 @@ class LeastPrivilegeIT {
                         .filter(action -> action.matches("(sqs|dynamodb|ssm):.*"))
                         .collect(Collectors.toSet());
         assertThat(granted).isEqualTo(called);
+    }
+
+    /// Both tell other systems, on one bus.
+    @Test
+    void eventsGoToTheDefaultBusAlone() {
+        assertThat(Grant.of(Synthesis.of(DEFAULT)))
+                .filteredOn(grant -> grant.action().startsWith("events:"))
+                .extracting(Grant::action, Grant::resource)
+                .containsOnly(
+                        tuple(
+                                "events:PutEvents",
+                                "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default"));
     }
 
     /// core's tests, which do more than programs, are on the class path too.

@@ -22,6 +22,7 @@ import s3migrate.route.Route;
 import s3migrate.route.Routes;
 import s3migrate.route.SettingsException;
 import s3migrate.run.Finding;
+import s3migrate.run.RunChecks;
 import s3migrate.run.RunMessages;
 import s3migrate.run.RunRequest;
 import s3migrate.run.RunStarts;
@@ -47,6 +48,7 @@ final class Jobsender {
     private final ListingPace pace;
     private final RunStarts starts;
     private final RouteRuns runs;
+    private final RunChecks checks;
     private final JobQueue queue;
     private final RunMeasures measures;
     private final EventLog log;
@@ -58,6 +60,7 @@ final class Jobsender {
             ListingPace pace,
             RunStarts starts,
             RouteRuns runs,
+            RunChecks checks,
             JobQueue queue,
             RunMeasures measures,
             EventLog log,
@@ -67,6 +70,7 @@ final class Jobsender {
         this.pace = pace;
         this.starts = starts;
         this.runs = runs;
+        this.checks = checks;
         this.queue = queue;
         this.measures = measures;
         this.log = log;
@@ -84,6 +88,10 @@ final class Jobsender {
                 case RunRequest.Start(var name, boolean confirmed) ->
                         start(List.of(routeNamed(name)), confirmed);
                 case RunRequest.Go go -> go(incoming, go, deadline);
+                case RunRequest.Check check -> {
+                    checked(check, checks.check(check, deadline));
+                    yield true;
+                }
                 case RunRequest.Malformed(var reason) ->
                         giveUp(incoming, DeadLetter.MALFORMED, reason);
             };
@@ -161,6 +169,23 @@ final class Jobsender {
                 yield false;
             }
         };
+    }
+
+    private void checked(RunRequest.Check check, RunChecks.Found found) {
+        switch (found) {
+            case RunChecks.Found.Finished(var complete) -> {
+                var fields = new LinkedHashMap<String, Object>();
+                fields.put("route", check.route());
+                fields.put("run", check.run());
+                fields.put("complete_up_to", complete.time().toString());
+                fields.put("behind", complete.behind());
+                complete.since().ifPresent(since -> fields.put("behind_since", since.toString()));
+                log.info("run_finished", fields);
+            }
+            case RunChecks.Found.JobsOut _, RunChecks.Found.Over _ -> {
+                // Nothing has happened.
+            }
+        }
     }
 
     private static Map<String, Object> waiting(PlanRecord plan) {

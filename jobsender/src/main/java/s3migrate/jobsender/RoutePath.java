@@ -16,8 +16,7 @@ final class RoutePath {
     /// @throws s3migrate.route.SettingsException if only S3 is to copy, and it cannot
     static Path of(OfRoute of, S3Access from, S3Access to, JobsenderSettings settings) {
         var options = of.route().options();
-        var profile =
-                options.destinationStore().orElseGet(() -> StoreProfile.at(to.endpoint()));
+        var profile = options.destinationStore().orElseGet(() -> StoreProfile.at(to.endpoint()));
         var way =
                 CopyWay.of(
                         options.copy(),

@@ -3,8 +3,8 @@ package s3migrate.jobsender;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.RunLedger;
-import s3migrate.ledger.RunRecord;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
 import s3migrate.price.Invocation;
@@ -19,13 +19,14 @@ record RunMeasures(Measurements measured, Spending spending, RunLedger runs, Ins
     /// What is zero is not written, and that there was a start has to be.
     private static final long LEAST_SECONDS = 1;
 
-    /// How long ago the latest comparison of each route began, whether it is over or not. That of a
-    /// route that never had one begins now.
+    /// How far behind each route is: since when it is not known to be complete; of one that never
+    /// was, since its latest comparison began, over or not. That of a route that never had one
+    /// begins now.
     void lag(List<Route> routes) {
         measured.add(Metric.LAG_SECONDS, LEAST_SECONDS);
         for (var route : routes) {
             runs.find(route.name())
-                    .map(RunRecord::started)
+                    .map(run -> run.complete().map(CompleteUpTo::time).orElse(run.started()))
                     .map(started -> Duration.between(started, clock.instant()))
                     .ifPresent(lag -> measured.add(Metric.LAG_SECONDS, lag.toSeconds()));
         }

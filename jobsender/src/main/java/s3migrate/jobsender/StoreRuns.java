@@ -13,10 +13,10 @@ import s3migrate.price.Meter;
 import s3migrate.price.Prices;
 import s3migrate.route.Credentials;
 import s3migrate.route.JobsenderSettings;
+import s3migrate.route.RateCaps;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.Handover;
 import s3migrate.run.QueueHandover;
-import s3migrate.run.ReportedRuns;
 import s3migrate.run.ReportingHandover;
 import s3migrate.run.RoutePass;
 import s3migrate.run.RouteRun;
@@ -30,7 +30,9 @@ import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.store.s3.S3Terms;
+import s3migrate.store.s3.Traffic;
 import s3migrate.time.Deadline;
+import s3migrate.time.Sleeper;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
 /// Does runs between stores that are opened for the run, with the credentials its parameters hold
@@ -47,6 +49,7 @@ record StoreRuns(
         RunQueue runQueue,
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
+        RunReports runReports,
         Meter meter,
         EventLog log,
         InstantSource clock)
@@ -92,7 +95,7 @@ record StoreRuns(
                             routes,
                             new LedgerPlans(route, path, prices, plans, clock),
                             runQueue,
-                            runReports(),
+                            runReports,
                             owner,
                             settings.lease(),
                             clock);
@@ -107,17 +110,13 @@ record StoreRuns(
                 .orElse(jobs);
     }
 
-    private RunReports runReports() {
-        return reports.<RunReports>map(bucket -> new ReportedRuns(bucket, clock))
-                .orElse(RunReports.NONE);
-    }
-
     private static S3Access access(Optional<Credentials> credentials) {
         return credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
     }
 
     private ObjectStore open(S3Access access, S3Stores.Side side, S3Terms terms) {
         var connections = S3Connections.forInFlight(REQUESTS_AT_ONCE).countedBy(meter);
-        return S3Stores.open(access, side, connections, terms);
+        var traffic = new Traffic(RateCaps.Cap.NONE, clock, Sleeper.system());
+        return S3Stores.open(access, side, connections, terms, traffic);
     }
 }

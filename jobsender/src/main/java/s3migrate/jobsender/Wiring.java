@@ -21,6 +21,9 @@ import s3migrate.price.Prices;
 import s3migrate.price.Spending;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.ssm.SsmParameters;
+import s3migrate.run.ReportedRuns;
+import s3migrate.run.RunChecks;
+import s3migrate.run.RunReports;
 import s3migrate.run.RunStarts;
 import s3migrate.run.sqs.SqsBacklog;
 import s3migrate.run.sqs.SqsRunQueue;
@@ -58,6 +61,10 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         sqs, batches, large, new SqsBatchSender(sqs, Sleeper.system(), random));
         var runQueue = new SqsRunQueue(sqs, settings.runs().url());
         var runLedger = new DynamoDbRunLedger(dynamoDb, table, Sleeper.system(), random);
+        var reports = settings.deployment().reportsBucket().map(name -> reports(name, spending));
+        var runReports =
+                reports.<RunReports>map(bucket -> new ReportedRuns(bucket, clock))
+                        .orElse(RunReports.NONE);
         var parameters =
                 new RunParameters(
                         new SsmParameters(SsmClient.create()),
@@ -77,7 +84,8 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         prices,
                         runQueue,
                         jobQueue,
-                        settings.deployment().reportsBucket().map(name -> reports(name, spending)),
+                        reports,
+                        runReports,
                         spending,
                         log,
                         clock);
@@ -98,6 +106,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         pace,
                         starts,
                         runs,
+                        new RunChecks(runLedger, runReports, backlog, runQueue, clock),
                         jobQueue,
                         measures,
                         log,

@@ -23,6 +23,7 @@ import s3migrate.job.JobQueueException;
 import s3migrate.job.MemoryJobQueue;
 import s3migrate.job.Message;
 import s3migrate.job.ReceivedMessage;
+import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
@@ -41,6 +42,10 @@ import s3migrate.route.Routes;
 import s3migrate.route.SettingsException;
 import s3migrate.run.Amount;
 import s3migrate.run.Finding;
+import s3migrate.run.RunChecks;
+import s3migrate.run.RunJobs;
+import s3migrate.run.RunQueue;
+import s3migrate.run.RunReports;
 import s3migrate.run.RunRequest;
 import s3migrate.run.RunStarts;
 import s3migrate.run.RunStretch;
@@ -59,9 +64,22 @@ class JobsenderTest {
     private final ManualTime time = new ManualTime();
     private final MemoryJobQueue queue = new MemoryJobQueue();
     private final List<RunRequest.Go> started = new ArrayList<>();
+    private final RunQueue runQueue =
+            new RunQueue() {
+                @Override
+                public void send(RunRequest.Go next) {
+                    started.add(next);
+                }
+
+                @Override
+                public void send(RunRequest.Check next, Duration after) {
+                    throw new AssertionError("no check is needed");
+                }
+            };
     private final MemoryRunLedger ledger = new MemoryRunLedger();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private final ByteArrayOutputStream measured = new ByteArrayOutputStream();
+    private RunReports reports = RunReports.NONE;
     private RouteRuns runs =
             (_, _, _) -> {
                 throw new AssertionError("not asked for");
@@ -140,6 +158,41 @@ class JobsenderTest {
         time.pass(Duration.ofHours(1));
         settle("{\"v\": 1, \"type\": \"run\"}");
         assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(3 * 3600);
+    }
+
+    @Test
+    void aRouteIsAsFarBehindAsItIsNotKnownToBeComplete() throws Exception {
+        begin("a");
+        var begun = ledger.find("a").orElseThrow();
+        var complete =
+                new CompleteUpTo(time.instant().minus(Duration.ofHours(5)), 0, Optional.empty());
+        ledger.write(List.of(new Change.OfRun(Optional.of(begun), begun.completes(complete))));
+        settle("{\"v\": 1, \"type\": \"run\"}");
+        assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(5 * 3600);
+    }
+
+    @Test
+    void aRunIsFinishedOnceItsJobsHaveEnded() throws Exception {
+        begin("a");
+        var begun = ledger.find("a").orElseThrow();
+        var sent = new Totals(Map.of(Finding.SENT, new Amount(3, 7)));
+        ledger.write(
+                List.of(
+                        new Change.OfRun(
+                                Optional.of(begun), begun.ended(sent.counts(), time.instant()))));
+        time.pass(Duration.ofSeconds(10));
+        reports = (_, _) -> Optional.of(new RunJobs(3, 1));
+        assertThat(
+                        settle(
+                                "{\"v\": 1, \"type\": \"run\", \"route\": \"a\", \"run\": \"2026-01-01T00:00:00Z\", \"check\": 0}"))
+                .isTrue();
+        assertThat(log())
+                .containsExactly(
+                        JSON.readTree(
+                                """
+                                {"level": "INFO", "event": "run_finished", "route": "a", "run": "2026-01-01T00:00:00Z",
+                                 "complete_up_to": "2026-01-01T00:00:00Z", "behind": 1, "behind_since": "2026-01-01T00:00:00Z"}
+                                """));
     }
 
     /// Each further one would be paid for, hour after hour.
@@ -312,7 +365,7 @@ class JobsenderTest {
 
     private boolean settle(String body) throws InterruptedException {
         var log = new EventLog(new PrintStream(lines, true, StandardCharsets.UTF_8));
-        var starts = new RunStarts(ledger, new MemoryRouteLedger(), () -> 0, started::add, time);
+        var starts = new RunStarts(ledger, new MemoryRouteLedger(), () -> 0, runQueue, time);
         var routes = new Routes(List.of(route("a"), route("b")), Optional.empty());
         var pace = new ListingPace(ListingPace.latestOf(ledger), Prices.read(), log, time);
         var spending = new Spending(Prices.read());
@@ -323,6 +376,7 @@ class JobsenderTest {
                         pace,
                         starts,
                         runs,
+                        new RunChecks(ledger, reports, () -> 0, runQueue, time),
                         queue,
                         measures,
                         log,

@@ -63,6 +63,7 @@ final class Circuit {
             return new Entry.Closed(
                     "Stopped", "a person paused the route at " + record.stopped().get());
         }
+        route.announce(now);
         if (isDue(record, now)) {
             record = route.refreshed(now);
             if (isDue(record, now)

@@ -28,7 +28,9 @@ import s3migrate.route.SettingsException;
 import s3migrate.transfer.TransferOutcome;
 
 /// The end of a message, by what became of its objects. It is consumed only after everything that
-/// follows from it is in another queue or done. Serves many threads.
+/// follows from it is in another queue or done: first what proves its objects or why they fail is
+/// written down, then whoever asked for it is told, then dead letters are sent. Serves many
+/// threads.
 final class Conclusion {
 
     /// After so many receives a message is sent anew where it could wait as it is: what was
@@ -43,6 +45,7 @@ final class Conclusion {
     private final JobFlow jobs;
     private final EvidenceFiles evidence;
     private final Predicate<Job> recorded;
+    private final Announcements announcements;
     private final Judgement judgement;
     private final InstantSource clock;
     private final DispositionCounts counts;
@@ -54,6 +57,7 @@ final class Conclusion {
             JobFlow jobs,
             EvidenceFiles evidence,
             Predicate<Job> recorded,
+            Announcements announcements,
             Judgement judgement,
             InstantSource clock,
             DispositionCounts counts,
@@ -61,6 +65,7 @@ final class Conclusion {
         this.queue = queue;
         this.evidence = evidence;
         this.recorded = recorded;
+        this.announcements = announcements;
         this.jobs = jobs;
         this.judgement = judgement;
         this.clock = clock;
@@ -184,21 +189,23 @@ final class Conclusion {
                         .filter(first -> evidence.keep(message, first, dispositions))
                         .isPresent();
         boolean inFile = kept && filed.instead();
+        var failed = only(Disposition.Failed.class, dispositions);
+        failed.forEach(one -> writeDown(message, one, filed.isSlice()));
+        announcements.of(dispositions);
+        failed.forEach(one -> deadLetter(message, one, dispositions.size() == 1, filed.isSlice()));
         var next = new ArrayList<Disposition.HandedOn>();
         var notBegun = new ArrayList<Job>();
         var again = new ArrayList<Disposition.Again>();
         var proofs = new ArrayList<Recorded>();
         for (var disposition : dispositions) {
             switch (disposition) {
-                case Disposition.Skipped _ -> {}
+                case Disposition.Skipped _, Disposition.Failed _ -> {}
                 case Disposition.Settled(var job, TransferOutcome.Proved proved) ->
                         proofs.add(new Recorded(job, proved));
                 case Disposition.Settled _ -> {}
                 case Disposition.HandedOn handed -> next.add(handed);
                 case Disposition.NotBegun(var job) -> notBegun.add(job);
                 case Disposition.Again other -> again.add(other);
-                case Disposition.Failed failed ->
-                        giveUp(message, failed, dispositions.size() == 1, filed.isSlice());
             }
         }
         next.add(new Disposition.HandedOn(packed(notBegun), Duration.ZERO));
@@ -283,10 +290,7 @@ final class Conclusion {
         return job.size().isPresent() && jobs.isSmall(job);
     }
 
-    /// The message itself goes to the dead letters if it is for this object alone, else one for
-    /// this object: so for a slice, whose upload ends with it.
-    private void giveUp(
-            ReceivedMessage message, Disposition.Failed failed, boolean alone, boolean slice) {
+    private void writeDown(ReceivedMessage message, Disposition.Failed failed, boolean slice) {
         log.error(
                 "given_up",
                 Map.of(
@@ -297,6 +301,12 @@ final class Conclusion {
                         "reason",
                         failed.reason()));
         failed.job().ifPresent(job -> record(job, failed.reason(), slice));
+    }
+
+    /// The message itself goes to the dead letters if it is for this object alone, else one for
+    /// this object: so for a slice, whose upload ends with it.
+    private void deadLetter(
+            ReceivedMessage message, Disposition.Failed failed, boolean alone, boolean slice) {
         var body =
                 failed.job()
                         .filter(_ -> !alone || slice)

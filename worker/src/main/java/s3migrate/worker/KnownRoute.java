@@ -17,6 +17,9 @@ final class KnownRoute {
     /// So old may be what is known: a pause reaches every worker within it.
     private static final Duration KNOWN = Duration.ofSeconds(5);
 
+    /// Until what could not be told is told again.
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(1);
+
     /// Rounds of being overtaken by other workers.
     private static final int MAX_RACES = 50;
 
@@ -25,6 +28,7 @@ final class KnownRoute {
     private final CircuitListener listener;
     private RouteRecord seen;
     private Instant read = Instant.MIN;
+    private Instant tell = Instant.MIN;
 
     KnownRoute(String name, RouteLedger ledger, CircuitListener listener) {
         this.name = name;
@@ -68,11 +72,25 @@ final class KnownRoute {
             }
             if (replaced(record, next, now)) {
                 tell(job, record.pause(), next.pause());
+                announce(now);
                 return true;
             }
         }
         throw new LedgerException(
                 "route %s in the ledger: overtaken %d times".formatted(name, MAX_RACES));
+    }
+
+    /// Sees to it that other systems know of a pause.
+    void announce(Instant now) {
+        var record = known(now);
+        var untold = record.pause().filter(pause -> !pause.told());
+        if (untold.isPresent() && !now.isBefore(tell)) {
+            if (listener.announced(name, untold.get())) {
+                var _ = replaced(record, record.told(), now);
+            } else {
+                tell = now.plus(TOLD_AGAIN);
+            }
+        }
     }
 
     private void tell(Job job, Optional<Pause> before, Optional<Pause> after) {

@@ -196,14 +196,6 @@ final class RouteTransfers implements Transfers {
                 : Deletes.NONE;
     }
 
-    private static Evidence least(Route route) {
-        return switch (route.options().require()) {
-            case CHECKSUM -> Evidence.OWN_CHECKSUM;
-            case ETAG -> Evidence.ETAG;
-            case SIZE -> Evidence.SIZE;
-        };
-    }
-
     private TransferSettings transferSettings(Route route, StoreProfile destination) {
         CopySettings copying = settings.copying();
         var storageClass = route.options().storageClass().orElse(settings.storageClass());
@@ -220,7 +212,7 @@ final class RouteTransfers implements Transfers {
                         ? Optional.empty()
                         : Optional.of(storageClass.name()),
                 destination,
-                least(route),
+                Evidence.least(route.options().require()),
                 route.options().etagParity(),
                 route.options().fidelity(),
                 route.options().overwrite());

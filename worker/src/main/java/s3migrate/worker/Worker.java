@@ -25,6 +25,8 @@ import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
 import s3migrate.object.ObjectLocation;
+import s3migrate.outcome.OutcomeEventsException;
+import s3migrate.outcome.events.EventBridgeEvents;
 import s3migrate.price.Invocation;
 import s3migrate.price.Meter;
 import s3migrate.price.Prices;
@@ -120,13 +122,14 @@ public final class Worker {
                         clock,
                         new TransferLog(log, measured),
                         log);
+        var events = EventBridgeEvents.countedBy(spending, Sleeper.system(), random);
         var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
         var circuits =
                 new Circuits(
                         new DynamoDbRouteLedger(tables, table),
                         settings.times(),
                         clock,
-                        new CircuitLog(log, transfers));
+                        new CircuitNews(log, transfers, events));
         var jobs =
                 new JobFlow(
                         transfers,
@@ -139,8 +142,18 @@ public final class Worker {
         var evidence = evidenceFiles(settings, spending, clock);
         var counts = new DispositionCounts(measured, transfers::distance, spending);
         var recorded = recorded(settings, routing);
+        var announcements = new Announcements(events, told(routing), clock);
         var conclusion =
-                new Conclusion(queue, jobs, evidence, recorded, judgement, clock, counts, log);
+                new Conclusion(
+                        queue,
+                        jobs,
+                        evidence,
+                        recorded,
+                        announcements,
+                        judgement,
+                        clock,
+                        counts,
+                        log);
         var flow =
                 new MessageFlow(
                         queue,
@@ -158,6 +171,19 @@ public final class Worker {
     /// switch, and those of routes whose next comparison asks which version was copied.
     static Predicate<Job> recorded(WorkerSettings settings, Supplier<Routing> routing) {
         return job -> settings.recordsVersions() || comparesVersions(routing.get(), job);
+    }
+
+    /// Whose end other systems are told of: that of copies ordered by an id, and of all of a route
+    /// that says so.
+    static Predicate<Job> told(Supplier<Routing> routing) {
+        return job -> job.id().isPresent() || tellsAll(routing.get(), job);
+    }
+
+    private static boolean tellsAll(Routing routing, Job job) {
+        return routing.routes()
+                .named(job.route())
+                .filter(route -> route.options().outcomeEvents())
+                .isPresent();
     }
 
     private static boolean comparesVersions(Routing routing, Job job) {
@@ -218,6 +244,8 @@ public final class Worker {
             failed("ledger_failed", incoming, String.valueOf(broke.getMessage()));
         } catch (EvidenceException broke) {
             failed("evidence_failed", incoming, String.valueOf(broke.getMessage()));
+        } catch (OutcomeEventsException broke) {
+            failed("events_failed", incoming, String.valueOf(broke.getMessage()));
         } catch (RuntimeException fault) {
             var trace = new StringWriter();
             fault.printStackTrace(new PrintWriter(trace));

@@ -39,6 +39,9 @@ import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.StoredObject;
+import s3migrate.outcome.OutcomeEvent;
+import s3migrate.outcome.OutcomeEvents;
+import s3migrate.outcome.OutcomeEventsException;
 import s3migrate.price.Distance;
 import s3migrate.price.Prices;
 import s3migrate.price.RecordedMeter;
@@ -113,6 +116,12 @@ final class Bench {
     /// What the routes do at the destination when the source has no object.
     Deletes deletes = Deletes.NONE;
 
+    /// What other systems were told, oldest first.
+    final List<OutcomeEvent> told = new ArrayList<>();
+
+    /// What is thrown instead of telling them.
+    Optional<OutcomeEventsException> busDown = Optional.empty();
+
     /// Whether the ledger gets the proof of every object.
     boolean recorded;
 
@@ -146,7 +155,25 @@ final class Bench {
     Bench() {
         jobs = jobs(ledger);
         conclusion =
-                new Conclusion(queue, jobs, evidence, _ -> recorded, judgement, time, counts, log);
+                new Conclusion(
+                        queue,
+                        jobs,
+                        evidence,
+                        _ -> recorded,
+                        new Announcements(events(), job -> job.id().isPresent(), time),
+                        judgement,
+                        time,
+                        counts,
+                        log);
+    }
+
+    private OutcomeEvents events() {
+        return events -> {
+            busDown.ifPresent(broken -> {
+                throw broken;
+            });
+            told.addAll(events);
+        };
     }
 
     private JobFlow jobs(Ledger written) {
@@ -156,7 +183,7 @@ final class Bench {
 
     private JobFlow jobs(OutcomeRecords records, RouteLedger routes) {
         var transfers = transfers();
-        var circuits = new Circuits(routes, TIMES, time, new CircuitLog(log, transfers));
+        var circuits = new Circuits(routes, TIMES, time, new CircuitNews(log, transfers, events()));
         return new JobFlow(transfers, records, judgement, time, 100, circuits, log);
     }
 
@@ -172,6 +199,7 @@ final class Bench {
                 jobs(order.of(ledger)),
                 order.of(evidence),
                 _ -> recorded,
+                new Announcements(order.of(events()), job -> job.id().isPresent(), time),
                 judgement,
                 time,
                 counts,

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import s3migrate.job.Job;
 import s3migrate.ledger.RouteRecord;
+import s3migrate.outcome.OutcomeEvent;
+import s3migrate.outcome.OutcomeEventsException;
 import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
@@ -69,6 +71,37 @@ class CircuitTest {
                                         .formatted(
                                                 PUT_DENIED.replace("\"", "\\\""),
                                                 Bench.ROUTE.name()));
+    }
+
+    @Test
+    void aPauseIsToldOnceOverAllWorkers() throws Exception {
+        work(worker, refused("first", noSuchBucket()));
+        work(worker, refused("second", noSuchBucket()));
+        work(bench.ofAnotherWorker(), refused("third", noSuchBucket()));
+
+        assertThat(bench.told)
+                .containsExactly(
+                        new OutcomeEvent.RoutePaused(
+                                Bench.ROUTE.name(),
+                                "NoSuchBucket",
+                                String.valueOf(noSuchBucket().getMessage()),
+                                bench.time.instant()));
+    }
+
+    @Test
+    void aPauseThatCouldNotBeToldIsToldByWhoeverMeetsItNext() throws Exception {
+        bench.busDown = Optional.of(new OutcomeEventsException("down"));
+        work(worker, refused("first", noSuchBucket()));
+        assertThat(bench.log())
+                .last()
+                .asString()
+                .contains("\"event\":\"pause_not_told\"", "\"reason\":\"down\"");
+        bench.busDown = Optional.empty();
+
+        work(worker, refused("second", noSuchBucket()));
+        assertThat(bench.told).as("within a minute of a failure").isEmpty();
+        work(bench.ofAnotherWorker(), refused("third", noSuchBucket()));
+        assertThat(bench.told).hasSize(1);
     }
 
     @Test

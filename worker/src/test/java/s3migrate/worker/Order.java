@@ -15,6 +15,8 @@ import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.LedgerException;
 import s3migrate.object.ObjectLocation;
+import s3migrate.outcome.OutcomeEvents;
+import s3migrate.outcome.OutcomeEventsException;
 import s3migrate.transfer.evidence.EvidenceException;
 
 /// Writes down in which order queue and ledger are written to, and fails where a test says so. One
@@ -84,6 +86,15 @@ final class Order {
                 throw new EvidenceException("evidence: down");
             }
             return inner.keep(message, batch, dispositions);
+        };
+    }
+
+    OutcomeEvents of(OutcomeEvents inner) {
+        return events -> {
+            if (fails("event")) {
+                throw new OutcomeEventsException("event: down");
+            }
+            inner.send(events);
         };
     }
 

@@ -29,6 +29,7 @@ import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
+import s3migrate.outcome.OutcomeEvents;
 import s3migrate.price.Distance;
 import s3migrate.price.Meter;
 import s3migrate.route.BucketPrefix;
@@ -168,7 +169,7 @@ final class SandboxFleet implements AutoCloseable {
                         new DynamoDbRouteLedger(tablesClient, TABLE),
                         TIMES,
                         clock,
-                        new CircuitLog(log, transfers));
+                        new CircuitNews(log, transfers, OutcomeEvents.NONE));
         var records = new OutcomeRecords(ledger, clock);
         var jobs = new JobFlow(transfers, records, judgement, clock, 1 << 20, circuits, log);
         var counts =
@@ -182,6 +183,7 @@ final class SandboxFleet implements AutoCloseable {
                         jobs,
                         EvidenceFiles.NONE,
                         _ -> false,
+                        new Announcements(OutcomeEvents.NONE, _ -> false, clock),
                         judgement,
                         clock,
                         counts,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.job.MemoryJobQueue;
@@ -27,6 +28,7 @@ import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
+import s3migrate.outcome.OutcomeEvent;
 import s3migrate.price.RecordedMeter;
 import s3migrate.route.CredentialsReader;
 import s3migrate.route.IgnoreList;
@@ -59,6 +61,9 @@ final class SocketWorker implements AutoCloseable {
     final S3Server server;
     final MemoryLedger ledger = new MemoryLedger();
     final MemoryJobQueue queue = new MemoryJobQueue();
+
+    /// What other systems were told, oldest first.
+    final List<OutcomeEvent> told = new CopyOnWriteArrayList<>();
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final InstantSource clock = InstantSource.system();
@@ -133,7 +138,7 @@ final class SocketWorker implements AutoCloseable {
                         new MemoryRouteLedger(),
                         settings.times(),
                         clock,
-                        new CircuitLog(log, transfers));
+                        new CircuitNews(log, transfers, told::addAll));
         var jobs =
                 new JobFlow(
                         transfers,
@@ -149,6 +154,7 @@ final class SocketWorker implements AutoCloseable {
                         jobs,
                         new ReportedEvidence(new EvidenceBucket(reports(), "reports"), clock),
                         Worker.recorded(settings, () -> routing),
+                        new Announcements(told::addAll, Worker.told(() -> routing), clock),
                         judgement,
                         clock,
                         new DispositionCounts(measured, transfers::distance, meter),

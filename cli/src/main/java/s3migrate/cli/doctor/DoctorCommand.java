@@ -1,7 +1,6 @@
 package s3migrate.cli.doctor;
 
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,8 +15,6 @@ import s3migrate.cli.options.S3Uri;
 import s3migrate.cli.options.SidesOptions;
 import s3migrate.route.RateCaps;
 import s3migrate.route.Route;
-import s3migrate.route.RouteOptions.Compare;
-import s3migrate.route.RouteOptions.Copy;
 import s3migrate.route.StoreProfile;
 
 /// `s3migrate doctor`.
@@ -61,13 +58,6 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Mixin private CopyOptions copies = new CopyOptions();
 
-    @Option(
-            names = "--copy",
-            paramLabel = "WAY",
-            defaultValue = "auto",
-            description = "Who is to move the bytes: server, stream or auto (default: auto).")
-    private Copy copy = Copy.AUTO;
-
     @Option(names = "--delete", description = "The route also deletes at its destination.")
     private boolean delete;
 
@@ -81,17 +71,19 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var from = required(source);
         var to = required(destination);
-        var options =
-                copies.route(
-                        versions ? Compare.VERSION : Compare.CONTENT,
-                        Map.of("delete", String.valueOf(delete)),
-                        new Refusals(spec));
+        var refusals = new Refusals(spec);
+        sides.check(refusals);
+        copies.check(refusals);
+        var chosen = copies.chosen();
+        chosen.put("compare", versions ? "version" : "content");
+        chosen.put("delete", String.valueOf(delete));
+        var options = CopyOptions.read(chosen, refusals);
         var wish =
                 new Visit.Wish(
                         Route.of(from.toRoute(), to.toRoute(), options),
                         sides.source(RateCaps.Cap.NONE),
                         sides.destination(RateCaps.Cap.NONE),
-                        copy,
+                        options.copy(),
                         sides.destinationStore(),
                         sides.saidOfStore().isPresent()
                                 || sides.destinationStore().equals(StoreProfile.AWS));

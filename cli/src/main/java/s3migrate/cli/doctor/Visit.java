@@ -87,7 +87,7 @@ public final class Visit implements AutoCloseable {
     }
 
     private static CopyWay way(Wish wish, S3Access from, S3Access to) {
-        boolean one = wish.source().profile().equals(wish.destination().profile());
+        boolean one = wish.source().identity().equals(wish.destination().identity());
         try {
             return CopyWay.of(
                     wish.copy(),

@@ -1,5 +1,6 @@
 package s3migrate.cli.options;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,6 +11,26 @@ public record Refusals(CommandSpec spec) {
     /// To be thrown before anything is begun.
     public ParameterException because(String why) {
         return new ParameterException(spec.commandLine(), why);
+    }
+
+    /// The same for several faults, of which each has a line; nothing where there is none.
+    public void unlessEmpty(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw because(String.join("\n", faults));
+        }
+    }
+
+    /// Makes all checks, and refuses with the faults of all that fail.
+    public void unlessAll(List<Runnable> checks) {
+        var faults = new ArrayList<String>();
+        for (var check : checks) {
+            try {
+                check.run();
+            } catch (ParameterException wrong) {
+                faults.add(String.valueOf(wrong.getMessage()));
+            }
+        }
+        unlessEmpty(faults);
     }
 
     /// Refuses a number outside of `least` to `most`.

@@ -8,6 +8,7 @@ import s3migrate.route.RateCaps;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.Traffic;
 import s3migrate.time.Sleeper;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -18,22 +19,37 @@ import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/// How the command line says to reach one side. Without a profile, credentials and region come as
-/// for every AWS program: from the environment, files, or the machine's role.
+/// How the command line says to reach one side.
 public record SideOptions(
-        Optional<String> profile,
-        Optional<URI> endpoint,
-        Optional<String> region,
-        RateCaps.Cap cap) {
+        Identity identity, Optional<URI> endpoint, Optional<String> region, RateCaps.Cap cap) {
+
+    /// As whom.
+    public sealed interface Identity {
+
+        /// Without a name, credentials and region come as for every AWS program: from the
+        /// environment, files, or the machine's role.
+        record Profile(Optional<String> name) implements Identity {}
+
+        /// A role that somebody takes on.
+        record Role(String arn, Optional<String> externalId, Profile own) implements Identity {}
+
+        /// Without credentials.
+        record Anonymous() implements Identity {}
+    }
 
     /// Who, where: nothing is connected to yet.
     ///
     /// @throws CouldNotStart if no region is to be found
     public S3Access access() {
-        return new S3Access(
-                credentials(),
-                Region.of(region.or(this::profileRegion).orElseGet(this::usualRegion)),
-                endpoint);
+        var where = Region.of(region.or(this::profileRegion).orElseGet(this::usualRegion));
+        AwsCredentialsProvider credentials =
+                switch (identity) {
+                    case Identity.Profile profile -> of(profile);
+                    case Identity.Role(var arn, var externalId, var own) ->
+                            S3Access.assuming(arn, externalId, of(own), where);
+                    case Identity.Anonymous _ -> AnonymousCredentialsProvider.create();
+                };
+        return new S3Access(credentials, where, endpoint);
     }
 
     /// At what rates.
@@ -43,9 +59,10 @@ public record SideOptions(
 
     /// Files are read again when they change: temporary credentials are put there anew while a long
     /// sync goes on.
-    private AwsCredentialsProvider credentials() {
+    private static AwsCredentialsProvider of(Identity.Profile profile) {
         var files = ProfileFileSupplier.defaultSupplier();
-        return profile.<AwsCredentialsProvider>map(name ->
+        return profile.name()
+                .<AwsCredentialsProvider>map(name ->
                         ProfileCredentialsProvider.builder()
                                 .profileName(name)
                                 .profileFile(files)
@@ -54,8 +71,18 @@ public record SideOptions(
     }
 
     private Optional<String> profileRegion() {
-        return profile.flatMap(name -> ProfileFile.defaultProfileFile().profile(name))
+        return profile()
+                .flatMap(name -> ProfileFile.defaultProfileFile().profile(name))
                 .flatMap(found -> found.property(ProfileProperty.REGION));
+    }
+
+    /// The name of the profile whose credentials are used, if it was said.
+    public Optional<String> profile() {
+        return switch (identity) {
+            case Identity.Profile(var name) -> name;
+            case Identity.Role(_, _, var own) -> own.name();
+            case Identity.Anonymous _ -> Optional.empty();
+        };
     }
 
     /// S3-compatible stores sign for us-east-1 unless told otherwise.

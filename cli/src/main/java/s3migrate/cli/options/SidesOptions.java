@@ -2,13 +2,16 @@ package s3migrate.cli.options;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import s3migrate.route.RateCaps;
 import s3migrate.route.StoreProfile;
 
-/// How a command is told to reach both sides: profiles, endpoints, regions.
+/// How the command line says to reach both sides.
 public final class SidesOptions {
+
+    private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/.+");
 
     @Option(
             names = "--source-profile",
@@ -21,6 +24,33 @@ public final class SidesOptions {
             paramLabel = "NAME",
             description = "Profile of the AWS configuration to write with.")
     private @Nullable String destinationProfile;
+
+    @Option(
+            names = "--source-role",
+            paramLabel = "ARN",
+            description = "Role to take on for reading, with the profile's credentials.")
+    private @Nullable String sourceRole;
+
+    @Option(
+            names = "--source-external-id",
+            paramLabel = "ID",
+            description = "What --source-role asks for.")
+    private @Nullable String sourceExternalId;
+
+    @Option(names = "--dest-role", paramLabel = "ARN", description = "Role to take on for writing.")
+    private @Nullable String destinationRole;
+
+    @Option(
+            names = "--dest-external-id",
+            paramLabel = "ID",
+            description = "What --dest-role asks for.")
+    private @Nullable String destinationExternalId;
+
+    @Option(names = "--anonymous", description = {
+                "Read without credentials: the source is public. Its tags are not, so that --copy-props",
+                "metadata-directive goes with it."
+            })
+    private boolean anonymous;
 
     @Option(
             names = "--source-endpoint",
@@ -39,10 +69,8 @@ public final class SidesOptions {
             paramLabel = "FEATURES",
             converter = StoreProfileConverter.class,
             description = {
-                "What the store at --dest-endpoint can do: aws for all that S3 can, none, or some"
-                        + " of",
-                "conditional_writes, checksums, aws_chunked, tags, part_copies, unequal_parts, with"
-                        + " a space",
+                "What the store at --dest-endpoint can do: aws for all that S3 can, none, or some of",
+                "conditional_writes, checksums, aws_chunked, tags, part_copies, unequal_parts, with a space",
                 "between. What is not named is not asked of it (default: aws for AWS, else none)."
             })
     private @Nullable StoreProfile destinationStore;
@@ -65,14 +93,52 @@ public final class SidesOptions {
             description = "Region of the destination bucket.")
     private @Nullable String destinationRegion;
 
+    /// Refuses what does not go together.
+    public void check(Refusals refusals) {
+        checkRole(refusals, "--source-role", sourceRole, sourceExternalId);
+        checkRole(refusals, "--dest-role", destinationRole, destinationExternalId);
+        if (anonymous && (sourceProfile != null || sourceRole != null)) {
+            throw refusals.because(
+                    "--anonymous reads without credentials: accepted is it, or --source-profile and"
+                            + " --source-role");
+        }
+    }
+
+    private static void checkRole(
+            Refusals refusals, String option, @Nullable String role, @Nullable String externalId) {
+        if (role != null && !ROLE.matcher(role).matches()) {
+            throw refusals.because(
+                    "%s \"%s\": accepted is arn:aws:iam::<12 digits>:role/<name>"
+                            .formatted(option, role));
+        }
+        if (role == null && externalId != null) {
+            throw refusals.because(
+                    "%s: accepted only with %s"
+                            .formatted(option.replace("role", "external-id"), option));
+        }
+    }
+
     /// How the source is reached.
     public SideOptions source(RateCaps.Cap cap) {
-        return side(sourceProfile, sourceEndpoint, sourceRegion, cap);
+        var who =
+                anonymous
+                        ? new SideOptions.Identity.Anonymous()
+                        : identity(sourceProfile, sourceRole, sourceExternalId);
+        return new SideOptions(who, Optional.ofNullable(sourceEndpoint), region(sourceRegion), cap);
     }
 
     /// How the destination is reached.
     public SideOptions destination(RateCaps.Cap cap) {
-        return side(destinationProfile, destinationEndpoint, destinationRegion, cap);
+        return new SideOptions(
+                identity(destinationProfile, destinationRole, destinationExternalId),
+                Optional.ofNullable(destinationEndpoint),
+                region(destinationRegion),
+                cap);
+    }
+
+    /// What the command line says of it.
+    public Optional<StoreProfile> saidOfStore() {
+        return Optional.ofNullable(destinationStore);
     }
 
     /// What the destination's store can do, as far as it is said or known.
@@ -81,20 +147,15 @@ public final class SidesOptions {
                 .orElseGet(() -> StoreProfile.at(Optional.ofNullable(destinationEndpoint)));
     }
 
-    /// What the command line says of it.
-    public Optional<StoreProfile> saidOfStore() {
-        return Optional.ofNullable(destinationStore);
+    private static SideOptions.Identity identity(
+            @Nullable String profile, @Nullable String role, @Nullable String externalId) {
+        var own = new SideOptions.Identity.Profile(Optional.ofNullable(profile));
+        return role == null
+                ? own
+                : new SideOptions.Identity.Role(role, Optional.ofNullable(externalId), own);
     }
 
-    private SideOptions side(
-            @Nullable String profile,
-            @Nullable URI endpoint,
-            @Nullable String sideRegion,
-            RateCaps.Cap cap) {
-        return new SideOptions(
-                Optional.ofNullable(profile),
-                Optional.ofNullable(endpoint),
-                Optional.ofNullable(sideRegion).or(() -> Optional.ofNullable(region)),
-                cap);
+    private Optional<String> region(@Nullable String ofSide) {
+        return Optional.ofNullable(ofSide).or(() -> Optional.ofNullable(region));
     }
 }

@@ -81,6 +81,11 @@ final class FilterOptions {
         }
     }
 
+    /// Whether any of these was given.
+    boolean given() {
+        return !filter().equals(new FilterOptions().filter());
+    }
+
     Filter filter() {
         return new Filter(
                 new NameFilter(names.stream().map(Name::rule).toList()),

@@ -1,62 +1,34 @@
 package s3migrate.cli.sync;
 
-import java.io.PrintStream;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.random.RandomGenerator;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
-import s3migrate.cli.options.SideOptions;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
-import s3migrate.ledger.Evidence;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.LedgerException;
-import s3migrate.ledger.journal.JournalLedger;
 import s3migrate.listing.KeyRange;
-import s3migrate.price.Prices;
-import s3migrate.route.IgnoreList;
-import s3migrate.route.Route;
-import s3migrate.route.RouteOptions.Copy;
-import s3migrate.route.RouteOptions.Fallback;
-import s3migrate.route.SettingsException;
-import s3migrate.route.StorageClass;
-import s3migrate.route.StoreProfile;
+import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.run.Handover;
 import s3migrate.run.MemoryRanges;
+import s3migrate.run.NamedKeysPass;
+import s3migrate.run.PassListener;
+import s3migrate.run.PassOutcome;
 import s3migrate.run.Pauses;
 import s3migrate.run.RoutePass;
-import s3migrate.run.plan.Forecast;
-import s3migrate.run.plan.Path;
-import s3migrate.store.ObjectStore;
+import s3migrate.store.ListingRequest;
 import s3migrate.store.StoreException;
-import s3migrate.store.s3.S3Access;
-import s3migrate.store.s3.S3Connections;
-import s3migrate.store.s3.S3Stores;
-import s3migrate.store.s3.S3Terms;
 import s3migrate.time.Deadline;
-import s3migrate.time.Heartbeat;
-import s3migrate.time.Sleeper;
-import s3migrate.transfer.CopyRate;
-import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
-import s3migrate.transfer.Transfer;
-import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceException;
 
 /// One sync from start to report: what an earlier one left open is finished first, then both sides
-/// are compared, and differences go straight to transfers. Its state is S3 itself, and a journal of
-/// open uploads.
+/// are compared, and differences go straight to transfers; what is at the destination only is
+/// deleted last, if that is asked for. Its state is S3 itself, and a journal of open uploads.
 final class Sync {
-
-    private static final long SMALL_BYTES = 64L << 20;
-    private static final int PARTS_AT_ONCE = 8;
-    private static final int ATTEMPTS = 3;
-    private static final int MAX_RESTARTS = 20;
 
     /// Ranges that are listed at once.
     private static final int LISTERS = 8;
@@ -64,159 +36,161 @@ final class Sync {
     /// Nothing goes on from them, and each would wait for all transfers.
     private static final Duration NO_CHECKPOINTS = Duration.ofDays(365);
 
-    /// The journal's directory proves that no other process holds a lease: it only has to outlast a
-    /// beat.
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    private final OpenRoute open;
+    private final SyncPlan plan;
+    private final Output output;
+    private final FirstRun firstRun;
+    private final MemoryRanges ranges = new MemoryRanges(KeyRange.ALL);
+    private final Instant start;
+    private Optional<String> ended = Optional.empty();
 
-    /// A request without an answer may land so much later (longer than the client's time-outs).
-    private static final Duration SETTLE = Duration.ofMinutes(2);
-
-    private final Plan plan;
-    private final S3Access from;
-    private final S3Access to;
-    private final CopyWay way;
-    private final PrintStream out;
-    private final PrintStream err;
-    private final InstantSource clock = InstantSource.system();
-    private final Sleeper sleeper = Sleeper.system();
-    private final RandomGenerator random = new SecureRandom();
-    private final Failures failures = new Failures();
-    private final Tallies tallies = new Tallies(failures);
-
-    /// What is asked for.
-    ///
-    /// @param store what the destination's store can do
-    /// @param state directory of the journal and the evidence, for this route alone
-    record Plan(
-            Route route,
-            SideOptions source,
-            SideOptions destination,
-            IgnoreList ignored,
-            Copy copy,
-            StoreProfile store,
-            java.nio.file.Path state,
-            int connections,
-            long partBytes,
-            boolean dryRun,
-            boolean json) {}
-
-    /// @throws CouldNotStart if no region is to be found, or the copies cannot go as asked
-    Sync(Plan plan, PrintStream out, PrintStream err) {
-        this.plan = plan;
-        this.from = plan.source().access();
-        this.to = plan.destination().access();
-        this.way = way(plan, from, to);
-        this.out = out;
-        this.err = err;
+    private Sync(OpenRoute open, Output output) {
+        this.open = open;
+        this.plan = open.plan();
+        this.output = output;
+        this.firstRun = new FirstRun(plan.state());
+        this.start = open.clock().instant();
     }
 
     /// Does it all and reports.
     ///
     /// @return the exit code
-    int run() throws InterruptedException {
-        var start = clock.instant();
-        var connections = S3Connections.forInFlight(plan.connections());
-        var reading = plan.source().traffic(clock, sleeper);
-        try (var source =
-                        S3Stores.open(
-                                from,
-                                S3Stores.Side.SOURCE,
-                                connections,
-                                terms(StoreProfile.AWS),
-                                reading);
-                var destination = destination(connections);
-                var journal = JournalLedger.open(plan.state(), clock);
-                var evidence = new EvidenceLog(plan.state().resolve("evidence.jsonl"), clock)) {
-            return sync(source, destination, journal, evidence, start);
+    /// @throws CouldNotStart if nothing was begun
+    static int run(SyncPlan plan, Output output) throws InterruptedException {
+        try (var open = new OpenRoute(plan)) {
+            return new Sync(open, output).run();
         } catch (LedgerException | EvidenceException unusable) {
             throw new CouldNotStart(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
-    private static CopyWay way(Plan plan, S3Access from, S3Access to) {
-        boolean one = plan.source().profile().equals(plan.destination().profile());
-        var sizes = CopyWay.Sizes.OF_S3.withConnections(plan.connections());
-        try {
-            return CopyWay.of(
-                    plan.copy(), Fallback.NONE, from.copiesTo(to, plan.store(), one), sizes);
-        } catch (SettingsException impossible) {
-            throw new CouldNotStart("--copy " + impossible.faults().getFirst(), impossible);
-        }
-    }
-
-    private ObjectStore destination(S3Connections streaming) {
-        var traffic = plan.destination().traffic(clock, sleeper);
-        return switch (way) {
-            case CopyWay.Streaming _ ->
-                    S3Stores.open(
-                            to, S3Stores.Side.DESTINATION, streaming, terms(plan.store()), traffic);
-            case CopyWay.ServerSide _ ->
-                    S3Stores.open(
-                            to,
-                            S3Stores.Side.WITHIN,
-                            S3Connections.forCopiesInFlight(plan.connections()),
-                            terms(plan.store()),
-                            traffic);
-        };
-    }
-
-    private S3Terms terms(StoreProfile profile) {
-        return S3Terms.of(profile).withRequesterPays(plan.route().options().requesterPays());
-    }
-
-    private int sync(
-            ObjectStore source,
-            ObjectStore destination,
-            JournalLedger journal,
-            EvidenceLog evidence,
-            Instant start)
-            throws InterruptedException {
-        var pass =
-                new RoutePass(
-                        plan.route(),
-                        source,
-                        destination,
-                        journal,
-                        FailureIndex.NONE,
-                        plan.ignored(),
-                        clock,
-                        tallies,
-                        LISTERS);
-        try (var handover = handover(source, destination, journal, evidence);
-                var _ = showing()) {
-            if (!plan.dryRun()) {
-                finishOpen(journal, handover);
+    private int run() throws InterruptedException {
+        try (var _ = output.progress(open)) {
+            if (plan.dryRun()) {
+                forecast();
+            } else {
+                askBeforeOverwriting();
+                copy();
             }
-            var _ =
-                    pass.run(
-                            new MemoryRanges(KeyRange.ALL),
-                            () -> new SharedHandover(handover),
-                            Pauses.NONE,
-                            NO_CHECKPOINTS,
-                            Deadline.never(clock));
-            handover.settle();
         } catch (StoreException refused) {
-            return stopped(refused, start);
+            return stopped(refused);
         }
-        report(start);
-        return reportOf(start).exitCode();
+        var report = report();
+        output.print(report);
+        return report.exitCode();
+    }
+
+    private void forecast() throws InterruptedException {
+        var outcome = compare(ranges, new CountingHandover(), Pauses.NONE, open.tallies());
+        var _ = wantsDeletes(outcome);
+    }
+
+    /// Of a comparison that read both sides to their ends.
+    private boolean wantsDeletes(PassOutcome outcome) {
+        return outcome instanceof PassOutcome.Complete(var totals)
+                && plan.keys().isEmpty()
+                && pass(open.tallies()).wantsDeletes(totals);
     }
 
     /// A listing that fails, or a route whose objects cannot pass, ends the sync: what was copied
     /// stays.
-    private int stopped(StoreException refused, Instant start) {
+    private int stopped(StoreException refused) {
+        var tallies = open.tallies();
         if (tallies.done().copiedObjects() == 0 && tallies.found().found().objects() == 0) {
             throw new CouldNotStart(String.valueOf(refused.getMessage()), refused);
         }
-        report(start);
-        err.println("s3migrate: stopped: " + refused.getMessage());
+        output.print(report());
+        output.complain("stopped: " + refused.getMessage());
         return ExitCode.STOPPED;
     }
 
+    private void askBeforeOverwriting() throws InterruptedException {
+        boolean asked = plan.overwriteAsked() || firstRun.isBehind();
+        boolean overwrites = plan.route().options().overwrite() != Overwrite.NEVER;
+        if (!asked && overwrites && !isEmptyDestination()) {
+            var found = new FirstRun.Overwrites();
+            var all = new MemoryRanges(KeyRange.ALL);
+            var _ = compare(all, found, Pauses.NONE, found);
+            found.refuse();
+        }
+        firstRun.settle();
+    }
+
+    private boolean isEmptyDestination() {
+        var range = plan.route().destinationRange();
+        var first = new ListingRequest(range.bucket(), range.prefix(), "", Optional.empty(), 1);
+        return open.destination().list(first).objects().isEmpty();
+    }
+
+    private void copy() throws InterruptedException {
+        PassOutcome outcome;
+        try (var transfers = open.transfers(Deletes.NONE)) {
+            finishOpen(transfers);
+            var most = new FirstObjects(transfers, plan.maxObjects().orElse(Long.MAX_VALUE));
+            outcome = compare(ranges, most, most, open.tallies());
+            transfers.settle();
+            ended = most.reason();
+        }
+        if (wantsDeletes(outcome)) {
+            deleteExtras();
+        }
+    }
+
+    private void deleteExtras() throws InterruptedException {
+        try (var transfers = open.transfers(new WeighedDeletes(open.clock()))) {
+            var _ =
+                    pass(open.tallies())
+                            .deleteExtras(
+                                    ranges.again(),
+                                    () -> new SharedHandover(transfers),
+                                    Pauses.NONE,
+                                    NO_CHECKPOINTS,
+                                    Deadline.never(open.clock()));
+            transfers.settle();
+        }
+    }
+
+    private <L extends PassListener & NamedKeysPass.Unmet> PassOutcome compare(
+            MemoryRanges through, Handover jobs, Pauses pauses, L listener)
+            throws InterruptedException {
+        var shared = new SharedHandover(jobs);
+        if (plan.keys().isPresent()) {
+            var pass =
+                    new NamedKeysPass(
+                            plan.route(),
+                            open.source(),
+                            open.destination(),
+                            open.journal(),
+                            plan.ignored(),
+                            open.clock(),
+                            listener);
+            return pass.run(plan.keys().get(), shared, pauses, listener);
+        }
+        return pass(listener)
+                .run(through, () -> shared, pauses, NO_CHECKPOINTS, Deadline.never(open.clock()));
+    }
+
+    private RoutePass pass(PassListener listener) {
+        return new RoutePass(
+                plan.route(),
+                open.source(),
+                open.destination(),
+                open.journal(),
+                FailureIndex.NONE,
+                plan.ignored(),
+                open.clock(),
+                listener,
+                LISTERS);
+    }
+
     /// What a killed sync left: done first, so that its parts are used and no upload stays open.
-    private void finishOpen(JournalLedger journal, Handover handover) throws InterruptedException {
-        for (var entry : journal.entries()) {
-            handover.give(
+    /// Where all is written anyway, the comparison comes to it.
+    private void finishOpen(Handover transfers) throws InterruptedException {
+        if (plan.route().options().overwrite() == Overwrite.ALWAYS) {
+            return;
+        }
+        for (var entry : open.journal().entries()) {
+            transfers.give(
                     new Job(
                             plan.route().name(),
                             entry.source().location(),
@@ -226,111 +200,25 @@ final class Sync {
                             Optional.empty(),
                             JobHistory.startingAt(entry.started())));
         }
-        handover.settle();
+        transfers.settle();
     }
 
-    private Handover handover(
-            ObjectStore source,
-            ObjectStore destination,
-            JournalLedger journal,
-            EvidenceLog evidence) {
-        if (plan.dryRun()) {
-            return new CountingHandover();
-        }
-        var options = plan.route().options();
-        var settings =
-                new TransferSettings(
-                        plan.partBytes(),
-                        Math.min(PARTS_AT_ONCE, plan.connections()),
-                        ATTEMPTS,
-                        SMALL_BYTES,
-                        TransferSettings.NEVER_SLICED,
-                        LEASE,
-                        Duration.ZERO,
-                        MAX_RESTARTS,
-                        options.storageClass().flatMap(StorageClass::chosen),
-                        plan.store(),
-                        Evidence.SIZE,
-                        options.etagParity(),
-                        options.fidelity(),
-                        options.overwrite());
-        var transfer =
-                new Transfer(
-                        source,
-                        destination,
-                        journal,
-                        way,
-                        settings,
-                        Deletes.NONE,
-                        clock,
-                        sleeper,
-                        Heartbeat.system(),
-                        random,
-                        new CopyRate(),
-                        tallies);
-        var limits =
-                switch (way) {
-                    case CopyWay.Streaming _ ->
-                            new SyncTransfers.Limits(
-                                    plan.connections(),
-                                    settings.partsAtOnce(),
-                                    SMALL_BYTES,
-                                    SETTLE);
-                    case CopyWay.ServerSide(_, _, var sizes) ->
-                            new SyncTransfers.Limits(
-                                    plan.connections(),
-                                    sizes.partsAtOnce(),
-                                    sizes.wholeBytes(),
-                                    SETTLE);
-                };
-        return new SyncTransfers(
-                transfer, limits, tallies, failures, evidence, clock, sleeper, random);
-    }
-
-    private Heartbeat.Running showing() {
-        boolean terminal =
-                !plan.json()
-                        && Optional.ofNullable(System.console())
-                                .filter(c -> c.isTerminal())
-                                .isPresent();
-        return terminal
-                ? new SyncProgress(err, tallies, failures).start(Heartbeat.system())
-                : () -> {};
-    }
-
-    private SyncReport reportOf(Instant start) {
+    private SyncReport report() {
+        boolean asks =
+                plan.dryRun()
+                        && !plan.overwriteAsked()
+                        && !firstRun.isBehind()
+                        && plan.route().options().overwrite() != Overwrite.NEVER;
         return new SyncReport(
-                tallies.found(),
-                tallies.done(),
-                failures,
-                way,
+                plan.route(),
+                open.tallies().found(),
+                open.tallies().done(),
+                open.failures(),
+                open.way(),
                 plan.store(),
-                plan.dryRun() ? Optional.of(forecast()) : Optional.empty(),
-                Duration.between(start, clock.instant()));
-    }
-
-    private Forecast forecast() {
-        var path =
-                new Path(
-                        way instanceof CopyWay.ServerSide,
-                        Path.Distance.between(regionOfAws(from), regionOfAws(to)),
-                        Optional.empty(),
-                        SMALL_BYTES,
-                        plan.partBytes(),
-                        plan.route().options().compare(),
-                        false);
-        return Forecast.of(tallies.found(), path, Prices.read());
-    }
-
-    private static Optional<String> regionOfAws(S3Access access) {
-        return access.endpoint().isEmpty() ? Optional.of(access.region().id()) : Optional.empty();
-    }
-
-    private void report(Instant start) {
-        if (plan.json()) {
-            reportOf(start).printJson(out);
-        } else {
-            reportOf(start).print(out);
-        }
+                plan.dryRun() ? Optional.of(open.forecast()) : Optional.empty(),
+                asks,
+                ended,
+                Duration.between(start, open.clock().instant()));
     }
 }

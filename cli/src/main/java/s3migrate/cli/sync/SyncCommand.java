@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,14 +18,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.cli.ExitCode;
 import s3migrate.cli.options.CopyOptions;
 import s3migrate.cli.options.Refusals;
 import s3migrate.cli.options.S3Uri;
 import s3migrate.cli.options.SidesOptions;
+import s3migrate.route.BucketPrefix;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
-import s3migrate.route.RouteOptions.Compare;
-import s3migrate.route.RouteOptions.Copy;
+import s3migrate.route.RouteOptions;
 
 /// `s3migrate sync`.
 @Command(
@@ -36,30 +41,38 @@ import s3migrate.route.RouteOptions.Copy;
         footer = {
             "  s3migrate sync s3://a/photos s3://b --dry-run",
             "  s3migrate sync s3://a s3://b/backup --source-profile prod --dest-profile china"
-                    + " --region cn-north-1",
-            "  s3migrate sync s3://a s3://b --dest-endpoint https://minio.example:9000"
+                    + " --dest-region cn-north-1",
+            "  s3migrate sync s3://a s3://b --dest-endpoint https://minio.example:9000",
+            "  s3migrate sync s3://a s3://b --exclude '*.tmp' --delete --max-delete 100",
+            "  s3migrate sync s3://a s3://b --files-from keys.txt --max-objects 10",
+            "  s3migrate sync --routes routes.json --source-role"
+                    + " arn:aws:iam::111122223333:role/reader"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:equal",
-            "1:some objects failed, each with its reason",
+            "1:some objects failed, each with its reason, or more were to be deleted than may be",
             "2:wrong usage",
-            "3:could not start",
-            "4:stopped, because no object of the route can pass"
+            "3:could not start: nothing was done, for instance as the first sync would overwrite"
+                    + " what it did not write",
+            "4:stopped, because no object of the route can pass",
+            "130:interrupted: started again it goes on"
         })
 public final class SyncCommand implements Callable<Integer> {
-
-    private static final long MIB = 1L << 20;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
+            index = "0",
+            arity = "0..1",
             paramLabel = "SOURCE",
             converter = S3Uri.Converter.class,
             description = "s3://bucket or s3://bucket/folder")
     private @Nullable S3Uri source;
 
     @Parameters(
+            index = "1",
+            arity = "0..1",
             paramLabel = "DESTINATION",
             converter = S3Uri.Converter.class,
             description =
@@ -67,15 +80,23 @@ public final class SyncCommand implements Callable<Integer> {
                             + " this one")
     private @Nullable S3Uri destination;
 
+    @Option(
+            names = "--routes",
+            paramLabel = "FILE",
+            description = {
+                "Instead of both: routes with their options, as a deployed system has them (section 2 of",
+                "docs/contracts.md), one after the other."
+            })
+    private @Nullable Path routes;
+
     @Mixin private SidesOptions sides = new SidesOptions();
+
+    @Mixin private RateOptions rates = new RateOptions();
 
     @Option(
             names = "--dry-run",
             description = "Compare and say what would be copied; write nothing.")
     private boolean dryRun;
-
-    @Option(names = "--json", description = "Print failures and totals as JSON, one object a line.")
-    private boolean json;
 
     @Option(
             names = "--ignore-list",
@@ -85,91 +106,179 @@ public final class SyncCommand implements Callable<Integer> {
                             + " again.")
     private @Nullable Path ignoreList;
 
-    @Mixin private FilterOptions filter = new FilterOptions();
+    @Option(
+            names = "--files-from",
+            paramLabel = "FILE",
+            description = {
+                "Only these keys below the source's folder, one a line; - reads them from standard input.",
+                "Nothing is listed. One that the source does not have is a failure."
+            })
+    private @Nullable String filesFrom;
 
     @Option(
-            names = "--copy",
-            paramLabel = "WAY",
-            defaultValue = "auto",
-            description = {
-                "Who moves the bytes: server (S3 itself), stream (this machine), or auto: S3 where"
-                        + " one",
-                "profile reaches both sides in one partition or at one endpoint (default:"
-                        + " ${DEFAULT-VALUE})."
-            })
-    private Copy copy = Copy.AUTO;
+            names = "--max-objects",
+            paramLabel = "N",
+            description = "Copy this many objects at the most; the next sync goes on.")
+    private @Nullable Integer maxObjects;
+
+    @Mixin private FilterOptions filter = new FilterOptions();
 
     @Option(
             names = "--compare",
             paramLabel = "WHAT",
             defaultValue = "content",
             description = {
-                "When both sides count as equal: content (what proves the bytes), size, metadata"
-                        + " (content and",
-                "headers: two requests an object) or always, which copies whatever is not proved"
-                        + " equal",
+                "When both sides count as equal: content (what proves the bytes), size, metadata (content and",
+                "headers: two requests an object) or always, which copies whatever is not proved equal",
                 "(default: ${DEFAULT-VALUE})."
             })
-    private Compare compare = Compare.CONTENT;
+    private String compare = "content";
 
     @Option(
-            names = "--connections",
+            names = "--delete",
+            description = {
+                "Delete what is at the destination only, at the end and after a look at both sides; not where",
+                "a listing was not complete, nor what a pattern leaves out."
+            })
+    private boolean delete;
+
+    @Option(
+            names = "--max-delete",
             paramLabel = "N",
-            defaultValue = "32",
-            description = "Connections per side at once (default: ${DEFAULT-VALUE}).")
-    private int connections;
-
-    @Mixin private RateOptions rates = new RateOptions();
-
-    @Option(
-            names = "--part-mib",
-            paramLabel = "N",
-            defaultValue = "64",
-            description = "Part size in MiB, 5 to 5120 (default: ${DEFAULT-VALUE}).")
-    private int partMib;
-
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            description =
-                    "Where open uploads and evidence are written down (default:"
-                            + " ~/.local/state/s3migrate).")
-    private @Nullable Path state;
+            description = {
+                "With --delete: if there is more to delete, nothing is (default: 1,000 or 1 %% of the source's",
+                "objects, whichever is less)."
+            })
+    private @Nullable String maxDelete;
 
     @Mixin private CopyOptions copies = new CopyOptions();
 
+    @Mixin private EngineOptions engine = new EngineOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        var from = required(source);
-        var to = required(destination);
         var refusals = new Refusals(spec);
-        refusals.unlessWithin("--connections", connections, 1, 1_000);
-        refusals.unlessWithin("--part-mib", partMib, 5, 5_120);
-        if (compare == Compare.VERSION) {
+        var checks = new ArrayList<>(engine.checks(refusals));
+        checks.add(() -> sides.check(refusals));
+        checks.add(() -> copies.check(refusals));
+        checks.add(() -> checkExtent(refusals));
+        checks.add(() -> {
+            if (routes == null && destination != null) {
+                refuseCircle(route(refusals), refusals);
+            }
+        });
+        refusals.unlessAll(checks);
+        var output = Output.of(spec.commandLine(), engine.json());
+        int worst = ExitCode.OK;
+        var all = routes == null ? List.of(route(refusals)) : RoutesFile.read(routes);
+        for (var route : all) {
+            if (all.size() > 1) {
+                output.announce(route);
+            }
+            worst = Math.max(worst, sync(copies.over(route, refusals), output, all.size() > 1));
+        }
+        return worst;
+    }
+
+    /// One route of several that cannot start does not keep the others from it.
+    private int sync(Route route, Output output, boolean oneOfSeveral) throws InterruptedException {
+        try {
+            return Sync.run(plan(route), output);
+        } catch (CouldNotStart why) {
+            if (!oneOfSeveral) {
+                throw why;
+            }
+            output.complain(String.valueOf(why.getMessage()));
+            return ExitCode.COULD_NOT_START;
+        }
+    }
+
+    private void checkExtent(Refusals refusals) {
+        if (routes != null) {
+            boolean alone =
+                    source == null
+                            && filesFrom == null
+                            && !delete
+                            && maxDelete == null
+                            && compare.equals("content")
+                            && !filter.given()
+                            && !copies.given();
+            if (!alone) {
+                throw refusals.because(
+                        "--routes says which objects go where and how: accepted with it are options"
+                                + " about sides, rates and this machine, --ignore-list,"
+                                + " --overwrite, --max-objects and --dry-run");
+            }
+        } else if (destination == null) {
+            throw refusals.because(
+                    "Missing required parameter: '%s'"
+                            .formatted(
+                                    source == null ? "SOURCE' and 'DESTINATION" : "DESTINATION"));
+        }
+        if (maxObjects != null) {
+            refusals.unlessWithin("--max-objects", maxObjects, 1, Integer.MAX_VALUE);
+            if (dryRun) {
+                throw refusals.because(
+                        "--max-objects and --dry-run exclude each other, as a dry run counts all");
+            }
+        }
+        if (maxDelete != null && !delete) {
+            throw refusals.because("--max-delete: accepted only with --delete");
+        }
+        if (delete && filesFrom != null) {
+            throw refusals.because(
+                    "--delete and --files-from exclude each other: nothing is listed, and so nothing"
+                            + " is known to be at the destination only");
+        }
+        if (compare.equals("version")) {
             throw refusals.because(
                     "--compare version: accepted are content, size, metadata and always, as"
                             + " versions are compared by the ledger of a deployed system");
         }
-        var options = copies.route(compare, refusals).withFilter(filter.filter());
-        var route = Route.of(from.toRoute(), to.toRoute(), options);
+    }
+
+    private Route route(Refusals refusals) {
+        if (source == null || destination == null) {
+            throw refusals.because("accepted are SOURCE and DESTINATION, or --routes");
+        }
+        var chosen = new HashMap<>(copies.chosen());
+        chosen.put("compare", compare);
+        chosen.put("delete", String.valueOf(delete));
+        if (maxDelete != null) {
+            chosen.put("max_delete", maxDelete);
+        }
+        var options = CopyOptions.read(chosen, refusals).withFilter(filter.filter());
+        return Route.of(source.toRoute(), destination.toRoute(), options);
+    }
+
+    private static void refuseCircle(Route route, Refusals refusals) {
         if (route.feeds(route)) {
             throw refusals.because(
-                    "%s and %s overlap: copies would be copied again".formatted(from, to));
+                    "%s and %s overlap: copies would be copied again"
+                            .formatted(uri(route.source()), uri(route.destination())));
         }
-        var plan =
-                new Sync.Plan(
-                        route,
-                        sides.source(rates.source()),
-                        sides.destination(rates.destination()),
-                        ignored(),
-                        copy,
-                        sides.destinationStore(),
-                        stateDirectory().resolve(route.name()),
-                        connections,
-                        partMib * MIB,
-                        dryRun,
-                        json);
-        return new Sync(plan, System.out, System.err).run();
+    }
+
+    private static S3Uri uri(BucketPrefix end) {
+        return new S3Uri(end.bucket(), end.prefix());
+    }
+
+    private SyncPlan plan(Route route) {
+        var options = route.options();
+        var byDefault = Route.of(route.source(), route.destination(), RouteOptions.DEFAULT);
+        return new SyncPlan(
+                route,
+                sides.source(rates.source()),
+                sides.destination(rates.destination()),
+                options.destinationStore().orElseGet(sides::destinationStore),
+                ignored(),
+                Optional.ofNullable(filesFrom)
+                        .map(name -> KeysFile.read(name, route.source().prefix())),
+                maxObjects == null ? OptionalLong.empty() : OptionalLong.of(maxObjects),
+                copies.overwriteAsked(),
+                dryRun,
+                engine.engine(),
+                engine.stateDirectory().resolve(byDefault.name()));
     }
 
     private IgnoreList ignored() {
@@ -178,35 +287,10 @@ public final class SyncCommand implements Callable<Integer> {
         }
         try {
             return IgnoreList.parse(Files.readString(ignoreList));
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             throw new CouldNotStart(
                     "--ignore-list %s cannot be read: %s".formatted(ignoreList, unreadable),
                     unreadable);
-        } catch (UncheckedIOException unreadable) {
-            throw new CouldNotStart(
-                    "--ignore-list %s cannot be read: %s"
-                            .formatted(ignoreList, unreadable.getMessage()),
-                    unreadable);
         }
-    }
-
-    private Path stateDirectory() {
-        if (state != null) {
-            return state;
-        }
-        var home = Path.of(System.getProperty("user.home"));
-        return Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
-                .filter(given -> !given.isEmpty())
-                .map(Path::of)
-                .orElse(home.resolve(".local").resolve("state"))
-                .resolve("s3migrate");
-    }
-
-    /// Picocli has set what it requires before it calls us.
-    private static <T> T required(@Nullable T injected) {
-        if (injected == null) {
-            throw new IllegalStateException("not called by picocli");
-        }
-        return injected;
     }
 }

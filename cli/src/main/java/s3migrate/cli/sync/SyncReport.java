@@ -1,15 +1,13 @@
 package s3migrate.cli.sync;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import s3migrate.cli.ExitCode;
 import s3migrate.price.Prices;
+import s3migrate.route.Route;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
@@ -18,26 +16,34 @@ import s3migrate.run.plan.ForecastJson;
 import s3migrate.transfer.CopyWay;
 
 /// What a sync found and did, for people or for programs.
+///
+/// @param asksFirst whether the sync that is forecast stops before it overwrites anything
+/// @param ended why it did not come to all differences
 record SyncReport(
+        Route route,
         Totals found,
         Tallies.Done done,
         Failures failures,
         CopyWay way,
         StoreProfile store,
         Optional<Forecast> forecast,
-        Duration elapsed) {
+        boolean asksFirst,
+        Optional<String> ended,
+        Duration elapsed)
+        implements Report {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final double MIB = 1 << 20;
-    private static final int SHOWN_FAILURES = 20;
 
-    /// 0 if the destination now holds everything, 1 if something failed or was left out. A dry run
-    /// says what it found by its output, not by its exit code.
-    int exitCode() {
-        return forecast.isPresent() || failures.count() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+    /// 0 if the destination now holds everything, 1 if something failed or was left out, or was to
+    /// be deleted and is not. A dry run says what it found by its output, not by its exit code.
+    @Override
+    public int exitCode() {
+        boolean good = failures.count() == 0 && done.extrasKept().isEmpty();
+        return forecast.isPresent() || good ? ExitCode.OK : ExitCode.SOME_FAILED;
     }
 
-    void print(PrintStream out) {
+    @Override
+    public void print(PrintWriter out) {
         row(out, "copies go", way.text());
         if (store.equals(StoreProfile.UNKNOWN)) {
             row(out, "destination", "an unknown store: --dest-store says what it can do");
@@ -52,12 +58,23 @@ record SyncReport(
         if (objects(Finding.OTHER_METADATA) > 0) {
             row(out, "other metadata", amount(Finding.OTHER_METADATA));
         }
-        row(out, "only at the destination", "%,d, left alone".formatted(objects(Finding.EXTRA)));
+        row(out, "only at the destination", "%,d, %s".formatted(objects(Finding.EXTRA), extras()));
+        long kept = objects(Finding.KEPT) + done.kept();
+        if (kept > 0) {
+            row(out, "other there, kept", "%,d".formatted(kept));
+        }
         if (objects(Finding.IGNORED) > 0) {
             row(out, "ignored", "%,d".formatted(objects(Finding.IGNORED)));
         }
         if (forecast.isPresent()) {
             row(out, "would copy", amount(Finding.SENT));
+            if (asksFirst && overwritten() > 0) {
+                row(
+                        out,
+                        "would stop first",
+                        "%,d there would be overwritten: --overwrite says whether to"
+                                .formatted(overwritten()));
+            }
             ForecastRows.of(forecast.get(), Prices.read())
                     .forEach(line -> row(out, line.getKey(), line.getValue()));
         } else {
@@ -80,6 +97,7 @@ record SyncReport(
                                                     .replace('_', ' '),
                                     "%,d".formatted(count)));
         }
+        ended.ifPresent(why -> row(out, "ended early", why + "; the next sync goes on"));
         if (done.tagsLeftOut() > 0) {
             row(out, "tags left out", "%,d".formatted(done.tagsLeftOut()));
         }
@@ -87,27 +105,15 @@ record SyncReport(
             row(out, "kept in STANDARD", "%,d, below 128 KiB".formatted(done.tooSmallForClass()));
         }
         row(out, "failed", "%,d".formatted(failures.count()));
-        failures.kept().stream()
-                .limit(SHOWN_FAILURES)
-                .forEach(failure ->
-                        out.println("  %s: %s".formatted(failure.source(), failure.reason())));
-        if (failures.count() > SHOWN_FAILURES) {
-            out.println(
-                    "  … and %,d more; --json lists up to 1,000"
-                            .formatted(failures.count() - SHOWN_FAILURES));
-        }
+        FailureRows.print(failures, out);
     }
 
     /// One object a line: each failure, then the totals.
-    void printJson(PrintStream out) {
-        for (var failure : failures.kept()) {
-            var line = new LinkedHashMap<String, Object>();
-            line.put("failed", failure.source().toString());
-            line.put("cause", failure.cause());
-            line.put("reason", failure.reason());
-            out.println(json(line));
-        }
+    @Override
+    public void printJson(PrintWriter out) {
+        FailureRows.printJson(failures, out);
         var line = new LinkedHashMap<String, Object>();
+        line.put("route", route.name());
         line.put("dry_run", forecast.isPresent());
         line.put("found", new java.util.TreeMap<>(found.counts()));
         line.put("copied", done.copiedObjects());
@@ -124,23 +130,33 @@ record SyncReport(
                 .forEach(
                         (kind, count) -> evidence.put(kind.name().toLowerCase(Locale.ROOT), count));
         line.put("evidence", evidence);
+        line.put("kept", objects(Finding.KEPT) + done.kept());
+        line.put("deleted", done.deleted());
+        ended.ifPresent(why -> line.put("ended_early", why));
         line.put("failed", failures.count());
         forecast.ifPresent(f -> line.put("forecast", ForecastJson.of(f, Prices.read())));
         line.put("seconds", elapsed.toMillis() / 1000.0);
-        out.println(json(line));
+        out.println(JsonLines.of(line));
+    }
+
+    private long overwritten() {
+        return objects(Finding.CHANGED) + objects(Finding.OTHER_METADATA);
+    }
+
+    private String extras() {
+        if (!route.options().deletes().extras()) {
+            return "left alone";
+        }
+        if (done.extrasKept().isPresent()) {
+            return "left alone: more than --max-delete, %,d"
+                    .formatted(done.extrasKept().getAsLong());
+        }
+        return forecast.isPresent() ? "to be deleted" : "%,d deleted".formatted(done.deleted());
     }
 
     /// What S3 moved by itself was not sent.
     private long sentBytes() {
         return way instanceof CopyWay.ServerSide ? 0 : done.sentBytes();
-    }
-
-    private static String json(Map<String, Object> line) {
-        try {
-            return JSON.writeValueAsString(line);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private long objects(Finding finding) {
@@ -159,7 +175,7 @@ record SyncReport(
         return "%.1f s".formatted(elapsed.toMillis() / 1000.0);
     }
 
-    private static void row(PrintStream out, String name, String value) {
+    private static void row(PrintWriter out, String name, String value) {
         out.println("  %-26s %s".formatted(name, value));
     }
 }

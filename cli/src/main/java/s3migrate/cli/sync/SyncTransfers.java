@@ -82,6 +82,7 @@ final class SyncTransfers implements Handover {
                     } catch (RuntimeException broke) {
                         end.compareAndSet(null, broke);
                     } finally {
+                        tallies.ended(job);
                         connections.release(weight);
                     }
                     return job;
@@ -139,8 +140,14 @@ final class SyncTransfers implements Handover {
                 tallies.copied(copied);
             }
             case TransferOutcome.AlreadyPresent there -> evidence.settled(job, there);
-            case TransferOutcome.Kept kept -> evidence.settled(job, kept);
-            case TransferOutcome.SourceGone gone -> evidence.settled(job, gone);
+            case TransferOutcome.Kept kept -> {
+                evidence.settled(job, kept);
+                tallies.kept();
+            }
+            case TransferOutcome.SourceGone gone -> {
+                evidence.settled(job, gone);
+                tallies.gone();
+            }
             case TransferOutcome.KeepsChanging changing ->
                     fail(
                             job,
@@ -185,8 +192,12 @@ final class SyncTransfers implements Handover {
                     throw new IllegalStateException("a sync has no time limit");
             case TransferOutcome.Sliced _ ->
                     throw new IllegalStateException("a sync has no other workers");
-            case TransferOutcome.Deleted _, TransferOutcome.DeletesPaused _ ->
-                    throw new IllegalStateException("a sync deletes nothing");
+            case TransferOutcome.Deleted deleted -> {
+                evidence.settled(job, deleted);
+                tallies.deleted();
+            }
+            case TransferOutcome.DeletesPaused _ ->
+                    evidence.settled(job, new TransferOutcome.SourceGone());
         }
         return true;
     }

@@ -1,24 +1,32 @@
 package s3migrate.cli.sync;
 
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.StoredObject;
+import s3migrate.run.Amount;
 import s3migrate.run.Finding;
+import s3migrate.run.NamedKeysPass;
 import s3migrate.run.PassListener;
 import s3migrate.run.Totals;
+import s3migrate.store.StoreException;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferOutcome;
 
 /// Counts what a sync finds and does, as it does it. Thread-safe.
-final class Tallies implements PassListener, TransferListener {
+final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListener {
 
     private final AtomicReference<Totals> found = new AtomicReference<>(Totals.NONE);
+    private final AtomicReference<OptionalLong> extrasKept =
+            new AtomicReference<>(OptionalLong.empty());
     private final Failures failures;
+    private final LargeCopies large;
     private final Map<Evidence, Long> evidence =
             new EnumMap<>(Evidence.class); // guarded by this, as all below
     private long copiedObjects;
@@ -28,9 +36,18 @@ final class Tallies implements PassListener, TransferListener {
     private long retries;
     private long tagsLeftOut;
     private long tooSmallForClass;
+    private long kept;
+    private long deleted;
+    private long gone;
 
-    Tallies(Failures failures) {
+    Tallies(Failures failures, InstantSource clock) {
         this.failures = failures;
+        this.large = new LargeCopies(clock);
+    }
+
+    /// Those that are being copied in parts.
+    LargeCopies large() {
+        return large;
     }
 
     /// What was done so far. `sentBytes` counts parts when they are there, small objects when they
@@ -43,6 +60,10 @@ final class Tallies implements PassListener, TransferListener {
             long retries,
             long tagsLeftOut,
             long tooSmallForClass,
+            long kept,
+            long deleted,
+            long gone,
+            OptionalLong extrasKept,
             Map<Evidence, Long> evidence) {}
 
     Totals found() {
@@ -58,6 +79,10 @@ final class Tallies implements PassListener, TransferListener {
                 retries,
                 tagsLeftOut,
                 tooSmallForClass,
+                kept,
+                deleted,
+                gone,
+                extrasKept.get(),
                 Map.copyOf(evidence));
     }
 
@@ -74,13 +99,39 @@ final class Tallies implements PassListener, TransferListener {
     }
 
     @Override
-    public synchronized void partsPlanned(Job job, StoredObject source, int parts, int present) {
-        resumedParts += present;
+    public void absent(ObjectLocation source) {
+        failures.add(new Failures.Failure(source, "NoSuchKey", "the source has no such object"));
     }
 
     @Override
-    public synchronized void partCopied(Job job, Part part) {
-        partBytes += part.range().length();
+    public void refused(ObjectLocation source, StoreException.ObjectRefused why) {
+        failures.add(new Failures.Failure(source, why.code(), String.valueOf(why.getMessage())));
+    }
+
+    @Override
+    public void extrasKept(Amount extras, long most) {
+        extrasKept.set(OptionalLong.of(most));
+    }
+
+    @Override
+    public void partsPlanned(Job job, StoredObject source, int parts, int present) {
+        large.planned(job.source(), source.size(), parts, present);
+        synchronized (this) {
+            resumedParts += present;
+        }
+    }
+
+    @Override
+    public void partCopied(Job job, Part part) {
+        large.copied(job.source(), part.range().length());
+        synchronized (this) {
+            partBytes += part.range().length();
+        }
+    }
+
+    /// Takes note that a job is over, one way or another.
+    void ended(Job job) {
+        large.ended(job.source());
     }
 
     @Override
@@ -106,6 +157,21 @@ final class Tallies implements PassListener, TransferListener {
         if (copied.held().isEmpty()) {
             partBytes += copied.source().size();
         }
+    }
+
+    /// Takes note of an object that came to the destination meanwhile, and stays.
+    synchronized void kept() {
+        kept++;
+    }
+
+    /// Takes note of one that is at the destination no more.
+    synchronized void deleted() {
+        deleted++;
+    }
+
+    /// Takes note of one whose source went meanwhile.
+    synchronized void gone() {
+        gone++;
     }
 
     synchronized void retried() {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +59,7 @@ class SyncIT {
         assertThat(ended.out())
                 .contains(
                         "within S3, because one set of credentials reaches both sides at "
-                                + servers.source.https());
+                                + servers.source.http());
         assertThat(servers.source.log().count("CopyObject")).isEqualTo(KEYS.size());
         for (String key : KEYS) {
             assertThat(servers.source.log().reads(TwoServers.FROM, key)).as(key).isZero();
@@ -162,7 +160,7 @@ class SyncIT {
         servers.destination.put(
                 TwoServers.TO, "changed", new byte[] {3, 2, 1}, properties("changed"));
 
-        var first = servers.sync("--json");
+        var first = servers.sync("--json", "--overwrite", "newer");
 
         assertThat(first.err()).isEmpty();
         assertThat(first.exitCode()).isZero();
@@ -221,7 +219,7 @@ class SyncIT {
 
     @Test
     void aMissingBucketIsOneClearMessage() throws Exception {
-        var ended = TwoServers.ended(servers.beginTo("s3://nowhere"));
+        var ended = servers.run("sync", List.of("s3://from", "s3://nowhere"));
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.err())
@@ -255,84 +253,11 @@ class SyncIT {
 
     @Test
     void aWrongLocationIsOneClearMessage() throws Exception {
-        var ended = TwoServers.ended(servers.beginTo("nowhere"));
+        var ended = servers.run("sync", List.of("s3://from", "nowhere"));
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err())
                 .contains("\"nowhere\": accepted is s3://bucket or s3://bucket/prefix");
-    }
-
-    /// The JDK this test runs on: a directory tree nobody made for it.
-    @Test
-    void killedFiveTimesItSendsNothingTwiceButWhatWasOnTheWay() throws Exception {
-        long size = putTree(Path.of(System.getProperty("java.home")));
-        var random = new Random(5);
-        servers.destination.limitBandwidth(80L << 20);
-        long wasted = 0;
-        for (int kill = 1; kill <= 5; kill++) {
-            long until =
-                    servers.destination.log().bytesReceived()
-                            + size / 8
-                            + random.nextLong(size / 16);
-            var process = servers.begin("--part-mib", "8", "--connections", "8");
-            await(() -> servers.destination.log().bytesReceived() >= until || !process.isAlive());
-            process.destroyForcibly().waitFor();
-            settle();
-            long lost = servers.destination.log().bytesReceived() - servers.storedBytes() - wasted;
-            wasted += lost;
-            System.out.printf(
-                    "kill %d: %,d bytes stored, %,d on the way were lost%n",
-                    kill, servers.storedBytes(), lost);
-        }
-        servers.destination.limitBandwidth(0);
-
-        var ended = servers.sync("--part-mib", "8", "--connections", "8");
-
-        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
-        assertThat(servers.differences()).isEmpty();
-        assertThat(servers.destination.openUploads(TwoServers.TO)).isEmpty();
-        long sent = servers.destination.log().bytesReceived();
-        System.out.printf(
-                "sent %,d bytes for %,d, of which %,d were lost in five kills%n",
-                sent, size, wasted);
-        assertThat(sent).isLessThanOrEqualTo(size + wasted);
-    }
-
-    /// Requests that were whole when their sender died still land.
-    private void settle() throws InterruptedException {
-        long[] last = {-1};
-        await(() -> {
-            long now = servers.storedBytes() + servers.destination.log().bytesReceived();
-            boolean still = now == last[0];
-            last[0] = now;
-            return still;
-        });
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition)
-            throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("time-out").isLessThan(end);
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-    }
-
-    private long putTree(Path root) throws IOException {
-        long size = 0;
-        try (var files = Files.walk(root)) {
-            for (var file :
-                    files.filter(Files::isRegularFile)
-                            .filter(f -> !Files.isSymbolicLink(f))
-                            .toList()) {
-                try (var in = Files.newInputStream(file)) {
-                    String key = root.relativize(file).toString();
-                    servers.source.put(TwoServers.FROM, key, in, Files.size(file), properties(key));
-                    size += Files.size(file);
-                }
-            }
-        }
-        return size;
     }
 
     private void put(String key, byte[] bytes) throws IOException {

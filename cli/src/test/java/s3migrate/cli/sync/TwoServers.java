@@ -1,36 +1,52 @@
 package s3migrate.cli.sync;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import s3migrate.cli.Main;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
 import s3migrate.sandbox.s3.store.ObjectVersion;
 import s3migrate.sandbox.tls.SandboxTls;
 
-/// Two S3 servers over https, each with a bucket and with credentials of its own, and `s3migrate
-/// sync` from one to the other.
+/// Two S3 servers, each with a bucket and with credentials of its own, and `s3migrate sync` from
+/// one to the other.
 final class TwoServers implements AutoCloseable {
 
     static final String FROM = "from";
     static final String TO = "to";
 
-    private final Path directory;
-    private final SandboxTls tls;
+    static final String SOURCE_KEY = "AKIASOURCE0000000001";
     static final String DESTINATION_KEY = "AKIADESTINATION00002";
 
+    private final Path directory;
+    private final Optional<SandboxTls> tls;
     final S3Server source;
     final S3Server destination;
 
-    TwoServers(Path directory) throws IOException, InterruptedException {
+    TwoServers(Path directory) throws IOException {
+        this(directory, Optional.empty());
+    }
+
+    /// For syncs in processes of their own.
+    static TwoServers overHttps(Path directory) throws IOException, InterruptedException {
+        return new TwoServers(directory, Optional.of(SandboxTls.create(directory.resolve("tls"))));
+    }
+
+    private TwoServers(Path directory, Optional<SandboxTls> tls) throws IOException {
         this.directory = directory;
-        tls = SandboxTls.create(directory.resolve("tls"));
-        source = S3Server.start(settings("source", "AKIASOURCE0000000001"));
+        this.tls = tls;
+        source = S3Server.start(settings("source", SOURCE_KEY));
         destination = S3Server.start(settings("destination", DESTINATION_KEY));
         source.createBucket(FROM);
         destination.createBucket(TO);
@@ -53,9 +69,10 @@ final class TwoServers implements AutoCloseable {
     }
 
     private S3Settings settings(String name, String accessKeyId) {
-        return S3Settings.in(directory.resolve(name))
-                .withCredentials(accessKeyId, "secret of " + name)
-                .withTls(tls);
+        var plain =
+                S3Settings.in(directory.resolve(name))
+                        .withCredentials(accessKeyId, "secret of " + name);
+        return tls.map(plain::withTls).orElse(plain);
     }
 
     private Path credentials() {
@@ -69,66 +86,77 @@ final class TwoServers implements AutoCloseable {
     /// What a finished process said.
     record Ended(int exitCode, String out, String err) {}
 
-    /// Runs `s3migrate sync` between the buckets to its end.
-    Ended sync(String... options) throws IOException, InterruptedException {
-        var arguments = new ArrayList<>(List.of("s3://" + FROM, "s3://" + TO));
-        arguments.addAll(List.of(options));
-        return ended(start(arguments));
+    /// Runs `s3migrate sync` between the buckets to its end, in this process and over http.
+    Ended sync(String... options) {
+        return run(
+                "sync", List.of("s3://" + FROM, "s3://" + TO), "destination", destination, options);
     }
 
     /// Runs `s3migrate sync` from the source's bucket to another bucket of the same server, with
     /// one profile for both.
-    Ended syncWithin(String bucket, String... options) throws IOException, InterruptedException {
-        var arguments = new ArrayList<>(List.of("s3://" + FROM, "s3://" + bucket));
+    Ended syncWithin(String bucket, String... options) {
+        return run("sync", List.of("s3://" + FROM, "s3://" + bucket), "source", source, options);
+    }
+
+    /// Runs another command between the servers.
+    Ended run(String command, List<String> ends, String... options) {
+        return run(command, ends, "destination", destination, options);
+    }
+
+    private Ended run(
+            String command, List<String> ends, String profile, S3Server to, String... options) {
+        var arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(ends);
         arguments.addAll(List.of(options));
-        return ended(start(arguments, "source", source));
+        sides(arguments, profile, source.http(), to.http());
+        System.setProperty("aws.sharedCredentialsFile", credentials().toString());
+        System.setProperty("aws.configFile", directory.resolve("no-config").toString());
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code =
+                Main.commandLine()
+                        .setOut(new PrintWriter(out))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(arguments.toArray(String[]::new));
+        return new Ended(code, out.toString(), err.toString());
     }
 
-    /// Begins `s3migrate sync` between the buckets.
-    Process begin(String... options) throws IOException {
-        var arguments = new ArrayList<>(List.of("s3://" + FROM, "s3://" + TO));
-        arguments.addAll(List.of(options));
-        return start(arguments);
+    private void sides(List<String> arguments, String profile, URI from, URI to) {
+        if (!arguments.contains("--dest-store")) {
+            arguments.addAll(List.of("--dest-store", "aws"));
+        }
+        if (!arguments.contains("--anonymous")) {
+            arguments.addAll(List.of("--source-profile", "source"));
+        }
+        arguments.addAll(List.of("--dest-profile", profile));
+        arguments.addAll(List.of("--source-endpoint", from.toString()));
+        arguments.addAll(List.of("--dest-endpoint", to.toString()));
+        arguments.addAll(List.of("--region", "us-east-1", "--state", state().toString()));
     }
 
-    /// Begins `s3migrate sync` from the source's bucket to somewhere else.
-    Process beginTo(String destination) throws IOException {
-        return start(List.of("s3://" + FROM, destination));
-    }
-
-    static Ended ended(Process process) throws IOException, InterruptedException {
+    /// Runs `s3migrate sync` between the buckets to its end, in a process of its own.
+    Ended syncByProcess(String... options) throws IOException, InterruptedException {
+        var process = begin(options);
         try (var out = process.getInputStream();
                 var err = process.getErrorStream()) {
-            var said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-            var complained = new String(err.readAllBytes(), StandardCharsets.UTF_8);
+            var said = new String(out.readAllBytes(), UTF_8);
+            var complained = new String(err.readAllBytes(), UTF_8);
             return new Ended(process.waitFor(), said, complained);
         }
     }
 
-    private Process start(List<String> arguments) throws IOException {
-        return start(arguments, "destination", destination);
-    }
-
-    private Process start(List<String> arguments, String profile, S3Server to) throws IOException {
+    /// Begins `s3migrate sync` between the buckets in a process of its own, over https.
+    Process begin(String... options) throws IOException {
+        var arguments = new ArrayList<>(List.of("sync", "s3://" + FROM, "s3://" + TO));
+        arguments.addAll(List.of(options));
+        sides(arguments, "destination", source.https(), destination.https());
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of("-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(tls.jvmOptions());
-        command.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "s3migrate.cli.Main",
-                        "sync"));
-        if (!arguments.contains("--dest-store")) {
-            command.addAll(List.of("--dest-store", "aws"));
-        }
+        command.addAll(tls.orElseThrow().jvmOptions());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "s3migrate.cli.Main"));
         command.addAll(arguments);
-        command.addAll(List.of("--source-profile", "source", "--dest-profile", profile));
-        command.addAll(List.of("--source-endpoint", source.https().toString()));
-        command.addAll(List.of("--dest-endpoint", to.https().toString()));
-        command.addAll(List.of("--region", "us-east-1", "--state", state().toString()));
         var builder = new ProcessBuilder(command);
         builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", credentials().toString());
         builder.environment().put("AWS_CONFIG_FILE", directory.resolve("no-config").toString());

@@ -21,6 +21,7 @@ final class RouteItems {
     private static final String CAUSE = "cause";
     private static final String PAUSED = "paused";
     private static final String PROBE = "probe";
+    private static final String TOLD = "told";
     private static final String REFUSED = "refused";
     private static final String REFUSED_CAUSE = "refused_cause";
     private static final String PASSED = "passed";
@@ -48,6 +49,9 @@ final class RouteItems {
                             Attribute.REASON, Attribute.text(EntryItems.shortened(pause.reason())));
                     item.put(PAUSED, Attribute.time(pause.since()));
                     item.put(PROBE, Attribute.time(pause.probe()));
+                    if (pause.told()) {
+                        item.put(TOLD, AttributeValue.fromBool(true));
+                    }
                 });
         if (record.refused().count() > 0) {
             item.put(REFUSED, Attribute.number(record.refused().count()));
@@ -87,7 +91,8 @@ final class RouteItems {
                 Attribute.text(item, CAUSE),
                 Attribute.text(item, Attribute.REASON),
                 Attribute.time(item, PAUSED),
-                Attribute.time(item, PROBE));
+                Attribute.time(item, PROBE),
+                item.containsKey(TOLD));
     }
 
     private static Passed passed(Map<String, AttributeValue> item) {

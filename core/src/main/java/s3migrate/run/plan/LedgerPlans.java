@@ -50,8 +50,7 @@ public final class LedgerPlans implements RunPlans {
                 return seen.get();
             }
             var plan = plan(run, forecast);
-            var next =
-                    isCheap(plan) ? plan.approvedBy(Approval.PRICE, clock.instant()) : plan;
+            var next = isCheap(plan) ? plan.approvedBy(Approval.PRICE, clock.instant()) : plan;
             if (ledger.replace(seen, next)) {
                 return next;
             }

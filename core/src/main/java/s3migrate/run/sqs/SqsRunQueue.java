@@ -1,5 +1,6 @@
 package s3migrate.run.sqs;
 
+import java.time.Duration;
 import s3migrate.job.sqs.SqsErrors;
 import s3migrate.run.RunMessages;
 import s3migrate.run.RunQueue;
@@ -19,11 +20,22 @@ public final class SqsRunQueue implements RunQueue {
 
     @Override
     public void send(RunRequest.Go next) {
+        send(RunMessages.encode(next), Duration.ZERO);
+    }
+
+    @Override
+    public void send(RunRequest.Check next, Duration after) {
+        send(RunMessages.encode(next), after);
+    }
+
+    private void send(String body, Duration after) {
         SqsErrors.translated(
                 "SendMessage",
                 url,
                 () ->
-                        sqs.sendMessage(
-                                send -> send.queueUrl(url).messageBody(RunMessages.encode(next))));
+                        sqs.sendMessage(send ->
+                                send.queueUrl(url)
+                                        .messageBody(body)
+                                        .delaySeconds((int) after.toSeconds())));
     }
 }

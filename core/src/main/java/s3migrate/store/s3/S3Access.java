@@ -38,6 +38,17 @@ public record S3Access(
         this(credentials, region, endpoint, false);
     }
 
+    /// As somebody who takes on a role with credentials of his own, at the first request, and again
+    /// before its session ends.
+    public static AwsCredentialsProvider assuming(
+            String roleArn,
+            Optional<String> externalId,
+            AwsCredentialsProvider own,
+            Region region) {
+        var sts = StsClient.builder().credentialsProvider(own).region(region).build();
+        return assuming(roleArn, externalId, sts);
+    }
+
     /// As the program itself. Nothing says where its buckets are, and with it on both sides of a
     /// route they are often in two regions.
     public static S3Access ofOwnRole() {
@@ -143,11 +154,17 @@ public record S3Access(
 
     /// STS is asked in the region of the buckets: its answer is valid in that partition alone.
     private static AwsCredentialsProvider of(Credentials.Role role, Region region) {
+        var sts = StsClient.builder().region(region).build();
+        return assuming(role.roleArn(), role.externalId(), sts);
+    }
+
+    private static AwsCredentialsProvider assuming(
+            String roleArn, Optional<String> externalId, StsClient sts) {
         return StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(StsClient.builder().region(region).build())
+                .stsClient(sts)
                 .refreshRequest(assume -> {
-                    assume.roleArn(role.roleArn()).roleSessionName(SESSION);
-                    role.externalId().ifPresent(assume::externalId);
+                    assume.roleArn(roleArn).roleSessionName(SESSION);
+                    externalId.ifPresent(assume::externalId);
                 })
                 .build();
     }

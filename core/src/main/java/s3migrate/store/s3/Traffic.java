@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /// What goes to one side and comes from it, request by request, each attempt of the SDK by itself:
 /// held to the caps that the user set, and, where S3 answers 503, to what the prefix of the key
-/// takes.
+/// takes. An answer that begins with 200 and ends with that error counts as one.
 ///
 /// S3 splits a bucket into partitions by the beginnings of keys, and does not tell where. Taken for
 /// one is a bucket's keys up to their first slash: coarser than S3 under load, which slows down
@@ -92,20 +92,33 @@ public final class Traffic implements ExecutionInterceptor {
     @Override
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        if (LateErrors.mayHave(context)) {
+            return context.responseBody()
+                    .map(body ->
+                            LateErrors.read(
+                                    body, () -> rate(context.request()).refused(clock.instant())));
+        }
         return bytes.isEmpty()
                 ? context.responseBody()
                 : context.responseBody().map(body -> new Paced(body, bytes.get()));
     }
 
     private PrefixRate rate(SdkRequest request) {
-        String bucket = request.getValueForField("Bucket", String.class).orElse("");
-        String key = request.getValueForField("Key", String.class).orElse("");
+        String bucket = field(request, "Bucket");
+        String key = field(request, "Key");
         String prefix = bucket + "/" + key.substring(0, key.indexOf('/') + 1);
         if (prefixes.size() >= MANY && !prefixes.containsKey(prefix)) {
             var now = clock.instant();
             prefixes.values().removeIf(rate -> rate.isIdle(now));
         }
         return prefixes.computeIfAbsent(prefix, _ -> new PrefixRate());
+    }
+
+    /// A copy within S3 is counted where it is written.
+    private static String field(SdkRequest request, String name) {
+        return request.getValueForField("Destination" + name, String.class)
+                .or(() -> request.getValueForField(name, String.class))
+                .orElse("");
     }
 
     /// Bytes that pass at a pace.

@@ -35,6 +35,9 @@ final class EvidenceJson {
         put(json, "source_etag", line.sourceEtag().map(ETag::value));
         put(json, "des_etag", line.destinationEtag().map(ETag::value));
         line.size().ifPresent(size -> json.put("size", size));
+        if (line.tagsLeftOut() > 0) {
+            json.put("tags_left_out", line.tagsLeftOut());
+        }
         put(json, "way", line.way().map(way -> word(way).replace('_', '-')));
         put(json, "evidence", line.evidence().map(EvidenceJson::word));
         json.put("outcome", word(line.outcome()));
@@ -56,6 +59,7 @@ final class EvidenceJson {
                     json.has("size")
                             ? OptionalLong.of(json.path("size").longValue())
                             : OptionalLong.empty(),
+                    json.path("tags_left_out").intValue(),
                     find(json, "way").map(constant(Way::valueOf)),
                     find(json, "evidence").map(constant(Evidence::valueOf)),
                     constant(Outcome::valueOf).apply(needed(json, "outcome")),

@@ -14,7 +14,8 @@ import s3migrate.transfer.TransferOutcome;
 
 /// What became of one object, and what proves it. `run` is absent where no run found the object,
 /// `way` where nothing was copied, `evidence` where nothing is proved. `size` is in bytes, of a
-/// failure as the job said it. `time` is when it ended, to the millisecond.
+/// failure as the job said it. `tagsLeftOut` counts tags of the source that a copy is without,
+/// because its route wants that. `time` is when it ended, to the millisecond.
 public record EvidenceLine(
         String route,
         Optional<String> run,
@@ -23,6 +24,7 @@ public record EvidenceLine(
         Optional<ETag> sourceEtag,
         Optional<ETag> destinationEtag,
         OptionalLong size,
+        int tagsLeftOut,
         Optional<Way> way,
         Optional<Evidence> evidence,
         Outcome outcome,
@@ -46,9 +48,10 @@ public record EvidenceLine(
     /// The line of an object there is nothing more to be done for.
     public static EvidenceLine settled(Job job, TransferOutcome.Settled outcome, Instant time) {
         return switch (outcome) {
-            case TransferOutcome.Copied copied -> proved(job, copied, Outcome.COPIED, time);
+            case TransferOutcome.Copied copied ->
+                    proved(job, copied, copied.tagsLeftOut(), Outcome.COPIED, time);
             case TransferOutcome.AlreadyPresent there ->
-                    proved(job, there, Outcome.ALREADY_THERE, time);
+                    proved(job, there, 0, Outcome.ALREADY_THERE, time);
             case TransferOutcome.Kept(var there) -> ofDestination(job, there, Outcome.KEPT, time);
             case TransferOutcome.Deleted(var was) -> ofDestination(job, was, Outcome.DELETED, time);
             case TransferOutcome.SourceGone _ ->
@@ -79,6 +82,7 @@ public record EvidenceLine(
                 Optional.of(source.etag()),
                 Optional.empty(),
                 OptionalLong.of(source.size()),
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 Outcome.LEFT_OUT,
@@ -98,7 +102,11 @@ public record EvidenceLine(
     }
 
     private static EvidenceLine proved(
-            Job job, TransferOutcome.Proved proved, Outcome outcome, Instant time) {
+            Job job,
+            TransferOutcome.Proved proved,
+            int tagsLeftOut,
+            Outcome outcome,
+            Instant time) {
         return new EvidenceLine(
                 job.route(),
                 job.run(),
@@ -107,6 +115,7 @@ public record EvidenceLine(
                 Optional.of(proved.source().etag()),
                 Optional.of(proved.proof().written()),
                 OptionalLong.of(proved.source().size()),
+                tagsLeftOut,
                 proved.proof().way(),
                 Optional.of(proved.evidence()),
                 outcome,
@@ -129,6 +138,7 @@ public record EvidenceLine(
                 Optional.empty(),
                 destination,
                 size,
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 outcome,

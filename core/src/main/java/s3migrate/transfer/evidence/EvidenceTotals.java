@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import s3migrate.ledger.Evidence;
 import s3migrate.transfer.evidence.EvidenceLine.Outcome;
@@ -32,6 +34,10 @@ public final class EvidenceTotals {
         }
     }
 
+    /// So many failures are kept with their reasons: what bounds memory.
+    private static final int MOST_FAILURES = 100;
+
+    private final List<EvidenceLine> failures = new ArrayList<>();
     private final Map<Outcome, Amount> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Evidence, Amount> proofs = new EnumMap<>(Evidence.class);
     private final MessageDigest digest = sha256();
@@ -66,6 +72,9 @@ public final class EvidenceTotals {
 
     private void add(EvidenceLine line) {
         long bytes = line.size().orElse(0);
+        if (line.outcome() == Outcome.FAILED && failures.size() < MOST_FAILURES) {
+            failures.add(line);
+        }
         outcomes.merge(line.outcome(), Amount.NONE.plus(bytes), (sum, _) -> sum.plus(bytes));
         line.evidence()
                 .ifPresent(proof ->
@@ -80,6 +89,11 @@ public final class EvidenceTotals {
     /// The objects that are at the destination and proved by this.
     public Amount provedBy(Evidence evidence) {
         return proofs.getOrDefault(evidence, Amount.NONE);
+    }
+
+    /// The first hundred lines of objects that failed.
+    public List<EvidenceLine> failures() {
+        return List.copyOf(failures);
     }
 
     /// Of everything added so far, in hex.

@@ -16,8 +16,10 @@ import s3migrate.route.StoreProfile;
 import s3migrate.sandbox.s3.fault.Calls;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
+import s3migrate.store.CopyWish;
 import s3migrate.store.Expectation;
 import s3migrate.store.StoreException;
+import s3migrate.store.WriteAnswer;
 import s3migrate.store.memory.MemoryBody;
 import s3migrate.store.s3.S3Stores.Side;
 import s3migrate.time.ManualTime;
@@ -76,6 +78,28 @@ final class TrafficSandboxIT {
                 putUntilWritten(store, new ObjectLocation(bucket, "fast/" + i));
             }
             assertThat(time.slept()).isEqualTo(slept);
+        }
+    }
+
+    /// S3 sends it after the status, where a copy takes long.
+    @Test
+    void aSlowDownInsideA200SlowsDownAsA503Does() {
+        String bucket = sandbox.newBucket();
+        var slow = new Fault.ErrorInside200("SlowDown", "Please reduce your request rate.");
+        plan(Calls.of("CopyObject").nth(1, slow));
+        try (var store = store(NONE)) {
+            putUntilWritten(store, new ObjectLocation(bucket, "slow/a"));
+            var from = store.find(new ObjectLocation(bucket, "slow/a")).orElseThrow();
+            var wish = CopyWish.in(Optional.empty());
+            assertThat(time.slept()).isZero();
+            var to = new ObjectLocation(bucket, "slow/b");
+            var copied = store.copy(from, to, wish, new Expectation.Any());
+
+            assertThat(copied).isInstanceOf(WriteAnswer.Written.class);
+            putUntilWritten(store, new ObjectLocation(bucket, "fast/c"));
+            assertThat(time.slept()).isZero();
+            putUntilWritten(store, new ObjectLocation(bucket, "slow/c"));
+            assertThat(time.slept()).isPositive();
         }
     }
 

@@ -1,5 +1,7 @@
 package s3migrate.sandbox.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +27,21 @@ import s3migrate.sandbox.json.JsonServer;
 public final class EventBridgeServer implements AutoCloseable {
     /// Entries in one request (EventBridge quotas).
     public static final int MAX_ENTRIES = 10;
+
+    /// All entries of a request have to be smaller together, as EventBridge counts them.
+    public static final int MAX_BYTES = 256 * 1024;
+
+    private static final int MAX_DETAIL_TYPE = 128;
+    private static final int TIME_BYTES = 14;
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "Source",
+                    "DetailType",
+                    "Detail",
+                    "EventBusName",
+                    "Resources",
+                    "Time",
+                    "TraceHeader");
 
     private final List<BusEvent> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
@@ -74,6 +92,14 @@ public final class EventBridgeServer implements AutoCloseable {
                             + " length between 1 and "
                             + MAX_ENTRIES);
         }
+        int bytes = 0;
+        for (JsonNode entry : entries) {
+            bytes += bytes(entry);
+        }
+        if (bytes >= MAX_BYTES) {
+            throw AwsError.validation(
+                    "Total size of the entries in the request is over the limit.");
+        }
         ArrayNode results = Json.array();
         int failed = 0;
         for (JsonNode entry : entries) {
@@ -86,6 +112,17 @@ public final class EventBridgeServer implements AutoCloseable {
         return answer;
     }
 
+    private static int bytes(JsonNode entry) {
+        int bytes = entry.has("Time") ? TIME_BYTES : 0;
+        for (String field : List.of("Source", "DetailType", "Detail")) {
+            bytes += entry.path(field).asText().getBytes(UTF_8).length;
+        }
+        for (JsonNode resource : entry.path("Resources")) {
+            bytes += resource.asText().getBytes(UTF_8).length;
+        }
+        return bytes;
+    }
+
     private ObjectNode take(JsonNode entry) {
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return refused("InternalFailure", "The entry was refused");
@@ -94,6 +131,18 @@ public final class EventBridgeServer implements AutoCloseable {
             if (entry.path(field).asText().isEmpty()) {
                 return refused("InvalidArgument", "Parameter " + field + " is not valid.");
             }
+        }
+        // EventBridge drops what it does not know; here it is a caller's mistake.
+        for (var field : entry.properties()) {
+            if (!FIELDS.contains(field.getKey())) {
+                return refused("InvalidArgument", "no such parameter: " + field.getKey());
+            }
+        }
+        if (entry.path("DetailType").asText().length() > MAX_DETAIL_TYPE) {
+            return refused("InvalidArgument", "Parameter DetailType is not valid.");
+        }
+        if (entry.path("Source").asText().startsWith("aws.")) {
+            return refused("NotAuthorizedForSource", "Not authorized for the source.");
         }
         JsonNode detail;
         try {

@@ -68,6 +68,33 @@ class EventBridgeServerTest {
     }
 
     @Test
+    void takesLessThan256KbInAll() throws IOException, InterruptedException {
+        String most = sized(EventBridgeServer.MAX_BYTES - 1);
+        String more = sized(EventBridgeServer.MAX_BYTES);
+
+        assertThat(put(more).path("__type").asText()).isEqualTo("ValidationException");
+        assertThat(put(most).path("FailedEntryCount").asInt()).isZero();
+    }
+
+    @Test
+    void refusesWhatNoCustomEventMayHave() throws IOException, InterruptedException {
+        String aws = entry("Aws", "{}").replace("s3-migrate", "aws.s3");
+        String unknown = entry("Unknown", "{}").replace("\"Source\"", "\"Id\":1,\"Source\"");
+
+        JsonNode answer = put(entry("x".repeat(129), "{}"), aws, unknown);
+
+        assertThat(answer.path("FailedEntryCount").asInt()).isEqualTo(3);
+        assertThat(answer.at("/Entries/1/ErrorCode").asText()).isEqualTo("NotAuthorizedForSource");
+        assertThat(server.events()).isEmpty();
+    }
+
+    /// An entry that counts as so many bytes.
+    private static String sized(int bytes) {
+        int rest = bytes - "s3-migrate".length() - "Big".length() - "{\"k\":\"\"}".length();
+        return entry("Big", "{\\\"k\\\":\\\"" + "x".repeat(rest) + "\\\"}");
+    }
+
+    @Test
     void failsAsAWholeIfToldTo() throws IOException, InterruptedException {
         server.faults(Faults.first(1, "PutEvents", new Fault.Refused(AwsError.internal())));
 

@@ -1,13 +1,19 @@
 package s3migrate.worker;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import s3migrate.job.Job;
 import s3migrate.ledger.RouteRecord.Pause;
 import s3migrate.log.EventLog;
+import s3migrate.outcome.OutcomeEvent;
+import s3migrate.outcome.OutcomeEvents;
+import s3migrate.outcome.OutcomeEventsException;
 
-/// Says which route is paused, what it lacks and whose credentials it has, and when it goes on.
-record CircuitLog(EventLog log, Transfers transfers) implements CircuitListener {
+/// Says in the log which route is paused, what it lacks and whose credentials it has, and when it
+/// goes on; and tells other systems.
+record CircuitNews(EventLog log, Transfers transfers, OutcomeEvents events)
+        implements CircuitListener {
 
     @Override
     public void paused(Job job, Pause pause) {
@@ -19,6 +25,22 @@ record CircuitLog(EventLog log, Transfers transfers) implements CircuitListener 
                 .ifPresent(missing -> fields.put("missing", missing));
         fields.put("reason", pause.reason());
         log.error("route_paused", fields);
+    }
+
+    @Override
+    public boolean announced(String route, Pause pause) {
+        try {
+            events.send(
+                    List.of(
+                            new OutcomeEvent.RoutePaused(
+                                    route, pause.cause(), pause.reason(), pause.since())));
+            return true;
+        } catch (OutcomeEventsException broke) {
+            log.warn(
+                    "pause_not_told",
+                    Map.of("route", route, "reason", String.valueOf(broke.getMessage())));
+            return false;
+        }
     }
 
     @Override

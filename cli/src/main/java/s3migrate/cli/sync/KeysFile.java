@@ -1,0 +1,69 @@
+package s3migrate.cli.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import s3migrate.cli.CouldNotStart;
+import s3migrate.object.ObjectLocation;
+
+/// The keys of `--files-from`: one a line below the source's folder, every character of a line
+/// belongs to its key, empty lines are none.
+final class KeysFile {
+
+    private static final int SHOWN_FAULTS = 20;
+    private static final String STDIN = "-";
+
+    private KeysFile() {}
+
+    /// Reads all of them, as whole source keys, each once.
+    ///
+    /// @param name of a file, or `-` for standard input
+    /// @throws CouldNotStart if it cannot be read, or has lines that are no keys
+    static List<String> read(String name, String prefix) {
+        try (var in = open(name);
+                var lines = new BufferedReader(new InputStreamReader(in, UTF_8.newDecoder()))) {
+            return keys(name, prefix, lines);
+        } catch (IOException unreadable) {
+            throw new CouldNotStart(
+                    "--files-from %s cannot be read: %s".formatted(name, unreadable), unreadable);
+        }
+    }
+
+    private static InputStream open(String name) throws IOException {
+        return name.equals(STDIN) ? System.in : Files.newInputStream(Path.of(name));
+    }
+
+    private static List<String> keys(String name, String prefix, BufferedReader lines)
+            throws IOException {
+        Set<String> keys = new LinkedHashSet<>();
+        var faults = new ArrayList<String>();
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            String key = prefix + line;
+            if (key.getBytes(UTF_8).length > ObjectLocation.MAX_KEY_BYTES) {
+                faults.add("line %d has a key of more than 1,024 bytes".formatted(number));
+            } else if (!line.isEmpty()) {
+                keys.add(key);
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new CouldNotStart(
+                    "--files-from %s: %s"
+                            .formatted(
+                                    name,
+                                    String.join(
+                                            "; ", faults.stream().limit(SHOWN_FAULTS).toList())));
+        }
+        return List.copyOf(keys);
+    }
+}

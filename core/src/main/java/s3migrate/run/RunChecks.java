@@ -1,0 +1,99 @@
+package s3migrate.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import s3migrate.ledger.CompleteUpTo;
+import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunRecord;
+import s3migrate.time.Deadline;
+
+/// Looks, ever more seldom, whether the jobs of a run have all ended. A look that finds messages
+/// waiting costs two requests; one that finds none reads the run's evidence. After a day it is left
+/// to the next run of the route.
+public final class RunChecks {
+
+    /// Each comes twice as long after the run's end as the one before, the last after 23 hours.
+    private static final int MOST = 14;
+
+    private static final Duration FIRST = Duration.ofSeconds(10);
+
+    /// SQS API reference, SendMessage.
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+    private final RunLedger ledger;
+    private final RunCompletion completion;
+    private final Backlog backlog;
+    private final RunQueue queue;
+    private final InstantSource clock;
+
+    /// What a check found.
+    public sealed interface Found {
+
+        /// All jobs have ended.
+        record Finished(CompleteUpTo complete) implements Found {}
+
+        /// Not all, as far as anybody knows.
+        record JobsOut() implements Found {}
+
+        /// The run is not the latest any more, or was finished before.
+        record Over() implements Found {}
+    }
+
+    public RunChecks(
+            RunLedger ledger,
+            RunReports reports,
+            Backlog backlog,
+            RunQueue queue,
+            InstantSource clock) {
+        this.ledger = ledger;
+        this.completion = new RunCompletion(ledger, reports);
+        this.backlog = backlog;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /// The first check of a run that has just been compared.
+    static void begin(RunQueue queue, RunRecord ended) {
+        queue.send(new RunRequest.Check(ended.route(), ended.run(), 0), FIRST);
+    }
+
+    /// Throws what a queue, the ledger or a report throws.
+    public Found check(RunRequest.Check request, Deadline deadline) {
+        var run =
+                ledger.find(request.route())
+                        .filter(last -> last.run().equals(request.run()))
+                        .filter(RunRecord::hasJobsOut);
+        if (run.isEmpty()) {
+            return new Found.Over();
+        }
+        var end = run.get().ended().orElseThrow();
+        if (clock.instant().isBefore(due(end, request.number()))) {
+            sendLater(request, end);
+            return new Found.JobsOut();
+        }
+        var complete =
+                backlog.waiting() == 0
+                        ? completion.look(run.get(), deadline)
+                        : Optional.<CompleteUpTo>empty();
+        if (complete.isPresent()) {
+            return new Found.Finished(complete.get());
+        }
+        if (request.number() + 1 < MOST) {
+            var next = new RunRequest.Check(request.route(), request.run(), request.number() + 1);
+            sendLater(next, end);
+        }
+        return new Found.JobsOut();
+    }
+
+    /// A wait that is too long for the queue is several.
+    private void sendLater(RunRequest.Check next, Instant end) {
+        var wait = Duration.between(clock.instant(), due(end, next.number()));
+        queue.send(next, wait.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : wait);
+    }
+
+    private static Instant due(Instant end, int number) {
+        return end.plus(FIRST.multipliedBy(1L << number));
+    }
+}

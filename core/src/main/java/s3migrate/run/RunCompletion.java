@@ -1,0 +1,58 @@
+package s3migrate.run;
+
+import static java.util.Comparator.naturalOrder;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import s3migrate.ledger.CompleteUpTo;
+import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunLedger.Change;
+import s3migrate.ledger.RunRecord;
+import s3migrate.time.Deadline;
+
+/// What becomes of a run that has compared everything: its report, and once all of its jobs have
+/// ended, up to when its route is complete.
+record RunCompletion(RunLedger ledger, RunReports reports) {
+
+    /// The end of a run that handed nothing over is that of its jobs too.
+    static RunRecord ended(RunRecord run, Totals totals, Instant now) {
+        var ended = run.ended(totals.counts(), now);
+        return handedOver(totals) == 0 ? ended.completes(completeUpTo(ended, totals, 0)) : ended;
+    }
+
+    /// Writes the report anew, and notes that all jobs have ended, if they have.
+    ///
+    /// @param ended a run that was compared to its end, and not dry
+    /// @return what is known then; empty if jobs are out, or nobody knows
+    Optional<CompleteUpTo> look(RunRecord ended, Deadline deadline) {
+        var totals = Totals.of(ended.counts());
+        var jobs = reports.write(ended, deadline);
+        if (!ended.hasJobsOut()) {
+            return ended.complete();
+        }
+        var complete =
+                jobs.filter(known -> known.ended() >= handedOver(totals))
+                        .map(known -> completeUpTo(ended, totals, known.failed()));
+        complete.ifPresent(known -> {
+            // Another who found the same, or has begun the next run, does no harm.
+            var _ =
+                    ledger.write(
+                            List.of(new Change.OfRun(Optional.of(ended), ended.completes(known))));
+        });
+        return complete;
+    }
+
+    static long handedOver(Totals totals) {
+        return totals.of(Finding.SENT).objects() + totals.of(Finding.DELETE_SENT).objects();
+    }
+
+    private static CompleteUpTo completeUpTo(RunRecord run, Totals totals, long failed) {
+        var failedSince = failed > 0 ? Stream.of(run.started()) : Stream.<Instant>empty();
+        return new CompleteUpTo(
+                run.started(),
+                totals.behind() + failed,
+                Stream.concat(totals.behindSince().stream(), failedSince).min(naturalOrder()));
+    }
+}
