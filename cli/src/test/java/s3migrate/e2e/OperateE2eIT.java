@@ -33,7 +33,7 @@ class OperateE2eIT {
     }
 
     @Test
-    void aCopyIsOrderedWaitedForAndSeenInTheStatus() {
+    void aCopyIsOrderedWaitedForAndSeenInTheStatus() throws Exception {
         var lane = aws.lane("silent");
         lane.write("ordered//x", Lane.bytes(100, 1));
 
