@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import s3migrate.ContractsPage;
 import s3migrate.ContractsPage.Example;
@@ -45,7 +46,7 @@ class OutcomeJsonTest {
                 .containsExactlyInAnyOrderElementsOf(SHOWN.keySet());
         for (var example : examples) {
             var shown = JSON.readTree(example.text());
-            var event = SHOWN.get(example.rest());
+            var event = Objects.requireNonNull(SHOWN.get(example.rest()));
             assertThat(shown.path("source").asText()).isEqualTo("s3-migrate");
             assertThat(shown.path("detail-type").asText())
                     .isEqualTo(event.getClass().getSimpleName());

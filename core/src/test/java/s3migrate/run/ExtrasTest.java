@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.LedgerEntry;
@@ -105,6 +107,28 @@ class ExtrasTest {
         assertThat(given).isEmpty();
     }
 
+    /// The source is listed anew before anything is deleted, and only that listing counts.
+    @Test
+    void stayBehindAListingThatBreaksOffWhileTheyAreHandedOver() throws Exception {
+        sides.route = TwoBuckets.route("\"delete\": true, \"max_delete\": 1000,");
+        sides.writeBoth("same", "a");
+        sides.writeDestination("extra", "a");
+        var cause = new StoreException.RouteRefused("AccessDenied", "list", null);
+        sides.source
+                .faults()
+                .place(
+                        Verb.LIST,
+                        2,
+                        new Fault.RunBefore(() -> {
+                            assertThat(ledger.find("r").orElseThrow().deleting()).isTrue();
+                            throw cause;
+                        }));
+
+        assertThatThrownBy(this::go).isSameAs(cause);
+
+        assertThat(given).isEmpty();
+    }
+
     @Test
     void areListedAnewOnceEverythingIsCompared() throws Exception {
         sides.route = TwoBuckets.route("\"delete\": true, \"max_delete\": 1000,");
@@ -140,10 +164,11 @@ class ExtrasTest {
         assertThat(given).hasSize(3);
     }
 
-    @Test
-    void stayIfThePatternsOfTheRouteLeaveThemOut() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"\"exclude\": \"*.keep\"", "\"include\": \"b*\\nsame\""})
+    void stayIfThePatternsOfTheRouteLeaveThemOut(String patterns) throws Exception {
         sides.route =
-                TwoBuckets.route("\"delete\": true, \"exclude\": \"*.keep\", \"max_delete\": 9,");
+                TwoBuckets.route("\"delete\": true, \"max_delete\": 9, %s,".formatted(patterns));
         sides.writeBoth("same", "same");
         sides.writeDestination("a.keep", "a");
         sides.writeDestination("b", "b");
@@ -151,6 +176,21 @@ class ExtrasTest {
         var _ = complete(go());
 
         assertThat(given).extracting(job -> job.source().key()).containsExactly("b");
+    }
+
+    /// What a filter leaves out at the source is at the source.
+    @Test
+    void areNotWhatTheFiltersOfTheRouteLeaveOutOnBothSides() throws Exception {
+        sides.route =
+                TwoBuckets.route(
+                        "\"delete\": true, \"max_delete\": 9, \"min_size\": \"2\", \"exclude\": \"*.keep\",");
+        sides.writeBoth("large", "four");
+        sides.writeBoth("small", "a");
+        sides.writeBoth("a.keep", "four");
+
+        assertThat(complete(go()).of(Finding.EXTRA)).isEqualTo(new Amount(0, 0));
+
+        assertThat(given).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import s3migrate.job.DeadLetter;
 import s3migrate.job.MemoryJobQueue.Dead;
@@ -15,7 +16,10 @@ import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryDeleteLedger;
+import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectMetadata;
+import s3migrate.store.NewObject;
 import s3migrate.store.memory.Verb;
 import s3migrate.transfer.DeleteGuard;
 
@@ -79,6 +83,23 @@ class MessageKindsTest {
                 .isTrue();
 
         assertThat(bench.destinationStore.bytes(Bench.copy("a+b%2Bc"))).hasValue(Bench.bytes(10));
+    }
+
+    /// Of a worker that died with its Create on the way.
+    @Test
+    void aSweepEndsUploadsOfOursThatNobodyNeedsAndLeavesOthers() throws Exception {
+        bench.write("a", 10);
+        assertThat(bench.settle(Bench.created(Map.of("a", 10)))).isTrue();
+        var nothing = new NewObject(ObjectMetadata.NONE, Optional.empty(), Map.of());
+        bench.destination.create(Bench.copy("a"), nothing, ChecksumAlgorithm.CRC32C);
+        bench.destination.create(Bench.copy("unknown"), nothing, ChecksumAlgorithm.CRC32C);
+        bench.time.pass(Duration.ofDays(2));
+
+        String sweep = Messages.encode(new Message.Sweep(Bench.ROUTE.name()));
+        assertThat(bench.settle(sweep)).isTrue();
+
+        assertThat(bench.destinationStore.openUploads("backup")).hasSize(1);
+        assertThat(bench.log()).last().asString().contains("uploads_swept", "\"uploads\":1");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import s3migrate.cli.options.Written;
 
 /// Writes the objects that come by event, and follows all copies until nothing more is to come:
 /// shows them, and stages the kill. One thread.

@@ -1,6 +1,7 @@
 package s3migrate.cli.demo;
 
 import java.time.Duration;
+import s3migrate.cli.options.Written;
 
 /// The comparison, started as the schedule does.
 record FirstRun(Deployed system, Screen screen) {

@@ -139,6 +139,7 @@ public final class CopyOptions {
                     "The source's Last-Modified goes along as user metadata source-last-modified.")
     private boolean sourceTime;
 
+    /// Refuses what no option of a route says.
     public void check(Refusals refusals) {
         refusals.unlessOneOf("--copy-props", copyProps, List.of("default", WITHOUT_TAGS));
     }

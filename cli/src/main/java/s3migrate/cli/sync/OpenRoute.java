@@ -52,7 +52,7 @@ final class OpenRoute implements AutoCloseable {
     private final Sleeper sleeper = Sleeper.system();
     private final RandomGenerator random = new SecureRandom();
     private final Failures failures = new Failures();
-    private final Tallies tallies = new Tallies(failures);
+    private final Tallies tallies = new Tallies(failures, clock);
     private final JournalLedger journal;
     private final EvidenceLog evidence;
     private final ObjectStore source;

@@ -20,9 +20,7 @@ record Output(PrintWriter out, PrintWriter err, boolean json, boolean live) {
 
     /// Shows how far the route is until the answer is closed.
     Heartbeat.Running progress(OpenRoute open) {
-        return live
-                ? new SyncProgress(err, open.tallies(), open.failures()).start(Heartbeat.system())
-                : () -> {};
+        return new SyncProgress(this, open.tallies(), open.failures()).start(Heartbeat.system());
     }
 
     /// Which of several routes is next.
@@ -33,7 +31,7 @@ record Output(PrintWriter out, PrintWriter err, boolean json, boolean live) {
         }
     }
 
-    void print(SyncReport report) {
+    void print(Report report) {
         if (json) {
             report.printJson(out);
         } else {

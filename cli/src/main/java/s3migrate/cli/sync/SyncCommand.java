@@ -146,7 +146,7 @@ public final class SyncCommand implements Callable<Integer> {
             names = "--max-delete",
             paramLabel = "N",
             description = {
-                "With --delete: if there is more to delete, nothing is (default: 1,000 or 1 % of the source's",
+                "With --delete: if there is more to delete, nothing is (default: 1,000 or 1 %% of the source's",
                 "objects, whichever is less)."
             })
     private @Nullable String maxDelete;

@@ -1,12 +1,9 @@
 package s3migrate.cli.sync;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import s3migrate.cli.ExitCode;
 import s3migrate.price.Prices;
@@ -32,20 +29,21 @@ record SyncReport(
         Optional<Forecast> forecast,
         boolean asksFirst,
         Optional<String> ended,
-        Duration elapsed) {
+        Duration elapsed)
+        implements Report {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final double MIB = 1 << 20;
-    private static final int SHOWN_FAILURES = 20;
 
     /// 0 if the destination now holds everything, 1 if something failed or was left out, or was to
     /// be deleted and is not. A dry run says what it found by its output, not by its exit code.
-    int exitCode() {
+    @Override
+    public int exitCode() {
         boolean good = failures.count() == 0 && done.extrasKept().isEmpty();
         return forecast.isPresent() || good ? ExitCode.OK : ExitCode.SOME_FAILED;
     }
 
-    void print(PrintWriter out) {
+    @Override
+    public void print(PrintWriter out) {
         row(out, "copies go", way.text());
         if (store.equals(StoreProfile.UNKNOWN)) {
             row(out, "destination", "an unknown store: --dest-store says what it can do");
@@ -107,26 +105,13 @@ record SyncReport(
             row(out, "kept in STANDARD", "%,d, below 128 KiB".formatted(done.tooSmallForClass()));
         }
         row(out, "failed", "%,d".formatted(failures.count()));
-        failures.kept().stream()
-                .limit(SHOWN_FAILURES)
-                .forEach(failure ->
-                        out.println("  %s: %s".formatted(failure.source(), failure.reason())));
-        if (failures.count() > SHOWN_FAILURES) {
-            out.println(
-                    "  … and %,d more; --json lists up to 1,000"
-                            .formatted(failures.count() - SHOWN_FAILURES));
-        }
+        FailureRows.print(failures, out);
     }
 
     /// One object a line: each failure, then the totals.
-    void printJson(PrintWriter out) {
-        for (var failure : failures.kept()) {
-            var line = new LinkedHashMap<String, Object>();
-            line.put("failed", failure.source().toString());
-            line.put("cause", failure.cause());
-            line.put("reason", failure.reason());
-            out.println(json(line));
-        }
+    @Override
+    public void printJson(PrintWriter out) {
+        FailureRows.printJson(failures, out);
         var line = new LinkedHashMap<String, Object>();
         line.put("route", route.name());
         line.put("dry_run", forecast.isPresent());
@@ -151,7 +136,7 @@ record SyncReport(
         line.put("failed", failures.count());
         forecast.ifPresent(f -> line.put("forecast", ForecastJson.of(f, Prices.read())));
         line.put("seconds", elapsed.toMillis() / 1000.0);
-        out.println(json(line));
+        out.println(JsonLines.of(line));
     }
 
     private long overwritten() {
@@ -172,14 +157,6 @@ record SyncReport(
     /// What S3 moved by itself was not sent.
     private long sentBytes() {
         return way instanceof CopyWay.ServerSide ? 0 : done.sentBytes();
-    }
-
-    private static String json(Map<String, Object> line) {
-        try {
-            return JSON.writeValueAsString(line);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private long objects(Finding finding) {

@@ -82,6 +82,7 @@ final class SyncTransfers implements Handover {
                     } catch (RuntimeException broke) {
                         end.compareAndSet(null, broke);
                     } finally {
+                        tallies.ended(job);
                         connections.release(weight);
                     }
                     return job;
@@ -143,7 +144,10 @@ final class SyncTransfers implements Handover {
                 evidence.settled(job, kept);
                 tallies.kept();
             }
-            case TransferOutcome.SourceGone gone -> evidence.settled(job, gone);
+            case TransferOutcome.SourceGone gone -> {
+                evidence.settled(job, gone);
+                tallies.gone();
+            }
             case TransferOutcome.KeepsChanging changing ->
                     fail(
                             job,

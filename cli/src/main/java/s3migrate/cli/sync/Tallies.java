@@ -1,5 +1,6 @@
 package s3migrate.cli.sync;
 
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -25,6 +26,7 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
     private final AtomicReference<OptionalLong> extrasKept =
             new AtomicReference<>(OptionalLong.empty());
     private final Failures failures;
+    private final LargeCopies large;
     private final Map<Evidence, Long> evidence =
             new EnumMap<>(Evidence.class); // guarded by this, as all below
     private long copiedObjects;
@@ -36,9 +38,16 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
     private long tooSmallForClass;
     private long kept;
     private long deleted;
+    private long gone;
 
-    Tallies(Failures failures) {
+    Tallies(Failures failures, InstantSource clock) {
         this.failures = failures;
+        this.large = new LargeCopies(clock);
+    }
+
+    /// Those that are being copied in parts.
+    LargeCopies large() {
+        return large;
     }
 
     /// What was done so far. `sentBytes` counts parts when they are there, small objects when they
@@ -53,6 +62,7 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
             long tooSmallForClass,
             long kept,
             long deleted,
+            long gone,
             OptionalLong extrasKept,
             Map<Evidence, Long> evidence) {}
 
@@ -71,6 +81,7 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
                 tooSmallForClass,
                 kept,
                 deleted,
+                gone,
                 extrasKept.get(),
                 Map.copyOf(evidence));
     }
@@ -103,13 +114,24 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
     }
 
     @Override
-    public synchronized void partsPlanned(Job job, StoredObject source, int parts, int present) {
-        resumedParts += present;
+    public void partsPlanned(Job job, StoredObject source, int parts, int present) {
+        large.planned(job.source(), source.size(), parts, present);
+        synchronized (this) {
+            resumedParts += present;
+        }
     }
 
     @Override
-    public synchronized void partCopied(Job job, Part part) {
-        partBytes += part.range().length();
+    public void partCopied(Job job, Part part) {
+        large.copied(job.source(), part.range().length());
+        synchronized (this) {
+            partBytes += part.range().length();
+        }
+    }
+
+    /// Takes note that a job is over, one way or another.
+    void ended(Job job) {
+        large.ended(job.source());
     }
 
     @Override
@@ -145,6 +167,11 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
     /// Takes note of one that is at the destination no more.
     synchronized void deleted() {
         deleted++;
+    }
+
+    /// Takes note of one whose source went meanwhile.
+    synchronized void gone() {
+        gone++;
     }
 
     synchronized void retried() {

@@ -89,7 +89,7 @@ class SyncExtentIT {
         write("a");
         servers.source.change(TwoServers.FROM, bucket -> bucket.withPublicRead(true));
 
-        var ended = servers.sync("--anonymous");
+        var ended = servers.sync("--anonymous", "--copy-props", "metadata-directive");
 
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         assertThat(servers.destination.keys(TwoServers.TO)).containsExactly("a");

@@ -1,0 +1,69 @@
+package s3migrate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What starts the command line on Windows is what starts it elsewhere, as far as the files tell.
+class LaunchersTest {
+
+    private static final Path HOME = Path.of(System.getProperty("s3migrate.home", ".."));
+
+    /// From the call of java to the end of its command.
+    private static final Pattern JAVA =
+            Pattern.compile(
+                    "bin[/\\\\]java\"(?<arguments>.*?s3migrate\\.cli\\.Main)", Pattern.DOTALL);
+
+    @Test
+    void bothStartTheSameMainClassWithTheSameOptions() throws IOException {
+        assertThat(arguments("s3migrate.cmd"))
+                .isEqualTo(arguments("s3migrate"))
+                .contains("s3migrate.cli.Main", "--enable-native-access=ALL-UNNAMED");
+    }
+
+    @Test
+    void bothHurryWhereSomethingIsOnlySaid() throws IOException {
+        for (String launcher : List.of("s3migrate", "s3migrate.cmd")) {
+            assertThat(text(launcher))
+                    .contains("--help", "--version", "generate-completion")
+                    .contains("quick=-XX:TieredStopAtLevel=1");
+        }
+    }
+
+    @Test
+    void bothBuildTheSameModulesAndEndAlikeWhereTheyCannot() throws IOException {
+        assertThat(text("s3migrate")).contains("build cli \"sandbox core worker jobsender\"");
+        assertThat(text("s3migrate.cmd"))
+                .contains("'sandbox','core','worker','jobsender','cli'")
+                .contains("exit /b 3")
+                .contains("s3migrate: no JDK 25 found");
+        assertThat(text("launch.sh")).contains("exit 3").contains("no JDK 25 found");
+    }
+
+    /// cmd.exe reads labels wrongly in files whose lines end otherwise.
+    @Test
+    void theOneForWindowsHasItsLineEnds() throws IOException {
+        assertThat(text("s3migrate.cmd").replace("\r\n", "")).doesNotContain("\n");
+    }
+
+    private static List<String> arguments(String launcher) throws IOException {
+        var java = JAVA.matcher(text(launcher));
+        assertThat(java.find()).isTrue();
+        String plain =
+                java.group("arguments")
+                        .replaceAll("%(here|quick)%", "\\$$1")
+                        .replace('\\', '/')
+                        .replaceAll("[\"^/]*\\s+", " ")
+                        .replace("\"", "");
+        return List.of(plain.strip().split(" +"));
+    }
+
+    private static String text(String file) throws IOException {
+        return Files.readString(HOME.resolve(file));
+    }
+}

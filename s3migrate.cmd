@@ -1,0 +1,60 @@
+@echo off
+rem Runs the s3migrate command line from this checkout on Windows: finds JDK 25, builds what is missing or older than
+rem its sources, starts. The same as the script s3migrate beside it.
+setlocal
+set "here=%~dp0"
+set "here=%here:~0,-1%"
+
+call :find_jdk25
+if not defined jdk (
+  echo s3migrate: no JDK 25 found ^(looked at JAVA_HOME, PATH and the usual folders^). Install one, for example 1>&2
+  echo Temurin 25, or set JAVA_HOME to it. 1>&2
+  exit /b 3
+)
+call :build || exit /b 3
+
+rem What only says something is over before the optimizing compiler pays: half the CPU time.
+set "quick="
+for %%a in (%*) do for %%h in (-h --help -V --version generate-completion) do if "%%~a"=="%%h" set "quick=-XX:TieredStopAtLevel=1"
+
+"%jdk%\bin\java" %quick% -XX:+UseSerialGC -Xshare:auto -Xmx1g ^
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
+  -Ds3migrate.home="%here%" -cp "%here%\cli\target\lib\*" s3migrate.cli.Main %*
+exit /b %errorlevel%
+
+rem Sets jdk, if there is one.
+:find_jdk25
+set "jdk="
+if defined JAVA_HOME call :try_jdk25 "%JAVA_HOME%"
+for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\jdk-25*" "%ProgramFiles%\Java\jdk-25*" "%ProgramFiles%\Amazon Corretto\jdk25*" "%ProgramFiles%\Microsoft\jdk-25*" "%USERPROFILE%\.jdks\*25*") do call :try_jdk25 "%%~d"
+for %%j in (java.exe) do if not "%%~$PATH:j"=="" for %%h in ("%%~dp$PATH:j..") do call :try_jdk25 "%%~fh"
+exit /b 0
+
+rem The first that is taken stays.
+:try_jdk25
+if defined jdk exit /b 0
+if not exist "%~1\bin\javac.exe" exit /b 0
+findstr /r /c:"^JAVA_VERSION=.25[.\"\"]" "%~1\release" >nul 2>nul && set "jdk=%~1"
+exit /b 0
+
+rem Builds into cli\target\lib if a source is newer than cli\target\built.
+:build
+powershell -NoProfile -Command "$b = Get-Item '%here%\cli\target\built' -ErrorAction SilentlyContinue; if (-not $b) { exit 1 }; $new = 'pom.xml','sandbox','core','worker','jobsender','cli' | ForEach-Object { if ($_ -eq 'pom.xml') { Join-Path '%here%' $_ } else { Join-Path '%here%' \"$_\pom.xml\"; Join-Path '%here%' \"$_\src\" } } | ForEach-Object { Get-ChildItem $_ -Recurse -File } | Where-Object { $_.LastWriteTime -gt $b.LastWriteTime } | Select-Object -First 1; if ($new) { exit 1 }" && exit /b 0
+where mvn >nul 2>nul || (
+  echo s3migrate: not built yet, and no Maven found to build it. Install Maven 3.8.7 or later. 1>&2
+  exit /b 1
+)
+echo s3migrate: building ^(first run downloads libraries; later runs take seconds^) ... 1>&2
+setlocal
+set "JAVA_HOME=%jdk%"
+set "MAVEN_OPTS=%MAVEN_OPTS% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+pushd "%here%"
+call mvn -q -B -DskipTests -Dspotless.check.skip=true -Dstyle.color=never -pl cli -am package 1>&2 || (
+  popd
+  echo s3migrate: the build failed; the lines above say why. 1>&2
+  exit /b 1
+)
+popd
+endlocal
+echo.> "%here%\cli\target\built"
+exit /b 0
