@@ -79,6 +79,6 @@ class StoreCheckSandboxIT {
                         .map(Observation::remedy)
                         .findFirst()
                         .orElseThrow();
-        return remedy.split("\"")[1];
+        return remedy.split("\"", -1)[1];
     }
 }
