@@ -3,8 +3,8 @@ package s3migrate.cli.sync;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import s3migrate.run.Finding;
 import s3migrate.time.Heartbeat;
 
