@@ -3,12 +3,16 @@ package s3migrate.doctor;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import s3migrate.object.StoredObject;
 import s3migrate.price.Prices;
 import s3migrate.route.Route;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.plan.Path;
+import s3migrate.store.ObjectStore;
 import s3migrate.transfer.CopyWay;
 
 /// Looks at a route before its first copy, and leaves nothing behind. Each look costs a few dozen
@@ -17,6 +21,7 @@ import s3migrate.transfer.CopyWay;
 /// @param way who would move the bytes
 /// @param profile what the destination's store can do, as far as it is known
 /// @param path what a copy costs by
+/// @param opener opens the destination under another profile; empty where its store is known
 public record Doctor(
         Route route,
         CopyWay way,
@@ -24,6 +29,7 @@ public record Doctor(
         Path path,
         End source,
         End destination,
+        Optional<Function<StoreProfile, ObjectStore>> opener,
         Prices prices,
         InstantSource clock) {
 
@@ -35,6 +41,8 @@ public record Doctor(
         var further = new ArrayList<Check>();
         further.add(new WayCheck(way, destination, sample));
         further.addAll(permissions(sample));
+        opener.ifPresent(open ->
+                further.add(new StoreCheck(destination, open, () -> neighbours(sample))));
         further.add(new ContentCheck(sample));
         further.add(new ProofCheck(way, profile, path.smallBytes(), sample));
         for (var end : List.of(source, destination)) {
@@ -71,6 +79,12 @@ public record Doctor(
         return List.of(
                 new SourcePermissions(route, source, sample),
                 new DestinationPermissions(route, destination, profile, clock));
+    }
+
+    /// Objects that the destination's store could copy by itself.
+    private List<StoredObject> neighbours(Once<Sample> sample) {
+        boolean oneStore = source.endpoint().equals(destination.endpoint());
+        return oneStore ? sample.get().looked() : List.of();
     }
 
     private Once<Sample> sample() {

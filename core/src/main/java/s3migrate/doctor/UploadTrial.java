@@ -11,6 +11,9 @@ import s3migrate.store.StoreException;
 /// Begins an upload to see whether it may be begun, and ends it at once. No object comes of it.
 record UploadTrial(ObjectStore store, ObjectLocation at) {
 
+    /// The code of an upload that cannot be ended.
+    static final String LEFT = "UploadLeft";
+
     private static final int ENDINGS = 3;
 
     /// An id that no upload has: what a request about it is answered tells whether it is allowed.
@@ -42,7 +45,7 @@ record UploadTrial(ObjectStore store, ObjectLocation at) {
             } catch (StoreException broken) {
                 if (attempt == ENDINGS) {
                     throw new StoreException.RouteRefused(
-                            "UploadLeft",
+                            LEFT,
                             "upload %s of %s was begun as a trial and cannot be ended; end it by hand: %s"
                                     .formatted(upload.id(), at, broken.getMessage()),
                             broken);

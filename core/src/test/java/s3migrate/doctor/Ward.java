@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import s3migrate.price.Prices;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.Permission;
@@ -17,6 +18,8 @@ import s3migrate.route.RouteOptions;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.plan.Path.Distance;
 import s3migrate.sandbox.s3.S3Server;
+import s3migrate.store.BucketSetup;
+import s3migrate.store.ObjectStore;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.store.s3.S3Terms;
 import s3migrate.store.s3.SandboxS3;
@@ -35,12 +38,17 @@ final class Ward implements AutoCloseable {
     CopyWay way = new CopyWay.Streaming("it is asked for");
     Optional<Account> account = Optional.empty();
     String region = "us-east-1";
+    boolean storeKnown = true;
     Map<String, String> options = Map.of();
     BucketPrefix source = new BucketPrefix(FROM, "photos/");
     BucketPrefix destination = new BucketPrefix(TO, "copies/");
 
     Ward(Path directory) throws IOException, InterruptedException {
-        sandbox = SandboxS3.start(directory);
+        this(SandboxS3.start(directory));
+    }
+
+    Ward(SandboxS3 sandbox) {
+        this.sandbox = sandbox;
         server = sandbox.server();
         server.createBucket(FROM);
         server.createBucket(TO);
@@ -81,7 +89,16 @@ final class Ward implements AutoCloseable {
                             route.options().compare(),
                             false);
             var doctor =
-                    new Doctor(route, way, StoreProfile.AWS, path, from, to, Prices.read(), clock);
+                    new Doctor(
+                            route,
+                            way,
+                            StoreProfile.AWS,
+                            path,
+                            from,
+                            to,
+                            opener(),
+                            Prices.read(),
+                            clock);
             if (inShort) {
                 doctor.examineInShort(seen::add);
             } else {
@@ -91,11 +108,18 @@ final class Ward implements AutoCloseable {
         return seen;
     }
 
+    private Optional<Function<StoreProfile, ObjectStore>> opener() {
+        return storeKnown
+                ? Optional.empty()
+                : Optional.of(profile ->
+                        sandbox.store(S3Stores.Side.DESTINATION, S3Terms.of(profile)));
+    }
+
     private End end(
             Route route,
             Side side,
-            s3migrate.store.ObjectStore store,
-            s3migrate.store.BucketSetup setup) {
+            ObjectStore store,
+            BucketSetup setup) {
         return new End(
                 side,
                 side == Side.SOURCE ? route.source() : route.destinationRange(),

@@ -116,11 +116,13 @@ final class Copying {
     }
 
     private boolean noMessages() throws InterruptedException {
-        for (var queue : system.aws().queues().all()) {
-            if (system.aws().sqs().queues().counts(queue.queue().url()).total() > 0) {
+        var queues = system.aws().queues();
+        var sqs = system.aws().sqs().queues();
+        for (var queue : queues.ofWorkers()) {
+            if (sqs.counts(queue.queue().url()).total() > 0) {
                 return false;
             }
         }
-        return true;
+        return sqs.counts(queues.runs().queue().url()).due() == 0;
     }
 }

@@ -47,6 +47,10 @@ record WorkQueues(WorkQueue events, WorkQueue large, WorkQueue batches, WorkQueu
         return new WorkQueue(queues.create(definition), dead);
     }
 
+    List<WorkQueue> ofWorkers() {
+        return List.of(events, large, batches);
+    }
+
     List<WorkQueue> all() {
         return List.of(events, large, batches, runs);
     }

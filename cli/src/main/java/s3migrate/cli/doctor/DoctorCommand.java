@@ -15,6 +15,7 @@ import s3migrate.cli.options.S3Uri;
 import s3migrate.cli.options.SidesOptions;
 import s3migrate.route.RateCaps;
 import s3migrate.route.Route;
+import s3migrate.route.StoreProfile;
 
 /// `s3migrate doctor`.
 @Command(
@@ -83,7 +84,9 @@ public final class DoctorCommand implements Callable<Integer> {
                         sides.source(RateCaps.Cap.NONE),
                         sides.destination(RateCaps.Cap.NONE),
                         options.copy(),
-                        sides.destinationStore());
+                        sides.destinationStore(),
+                        sides.saidOfStore().isPresent()
+                                || sides.destinationStore().equals(StoreProfile.AWS));
         var out = spec.commandLine().getOut();
         var report = json ? new DoctorJson(out) : new DoctorReport(out);
         try (var visit = new Visit(wish, InstantSource.system())) {

@@ -53,13 +53,17 @@ public final class Visit implements AutoCloseable {
     /// What is to be looked at.
     ///
     /// @param store what the destination's store can do
+    /// @param storeKnown whether that was said, or AWS is asked; else it is found out
     public record Wish(
             Route route,
             SideOptions source,
             SideOptions destination,
             Copy copy,
-            StoreProfile store) {}
+            StoreProfile store,
+            boolean storeKnown) {}
 
+    /// Opens both ends.
+    ///
     /// @throws CouldNotStart if no region is to be found, or the copies cannot go as asked
     public Visit(Wish wish, InstantSource clock) {
         this.wish = wish;
@@ -119,8 +123,13 @@ public final class Visit implements AutoCloseable {
                 path(),
                 sourceEnd(),
                 destinationEnd(),
+                wish.storeKnown() ? Optional.empty() : Optional.of(this::opened),
                 Prices.read(),
                 clock);
+    }
+
+    private S3ObjectStore opened(StoreProfile profile) {
+        return S3Stores.open(to, S3Stores.Side.DESTINATION, CONNECTIONS, profile);
     }
 
     private End sourceEnd() {
