@@ -26,10 +26,7 @@ record LifecycleCheck(End end) implements SetupCheck {
 
     @Override
     public List<Observation> see() {
-        var rules =
-                end.setup().lifecycle(end.bucket()).stream()
-                        .filter(this::concerns)
-                        .toList();
+        var rules = end.setup().lifecycle(end.bucket()).stream().filter(this::concerns).toList();
         var seen = new ArrayList<Observation>();
         for (var rule : rules) {
             expiry(rule).ifPresent(seen::add);
@@ -75,7 +72,8 @@ record LifecycleCheck(End end) implements SetupCheck {
                                             "rule \"%s\" deletes %s copies %s"
                                                     .formatted(rule.id(), extent(rule), when),
                                             "each comparison finds them missing and copies them anew, as long as the source has them",
-                                            "leave %s out of rule \"%s\"".formatted(end.range(), rule.id()));
+                                            "leave %s out of rule \"%s\""
+                                                    .formatted(end.range(), rule.id()));
                         });
     }
 

@@ -79,6 +79,7 @@ class StoreCheckSandboxIT {
                         .map(Observation::remedy)
                         .findFirst()
                         .orElseThrow();
-        return remedy.split("\"")[1];
+        int quote = remedy.indexOf('"');
+        return remedy.substring(quote + 1, remedy.indexOf('"', quote + 1));
     }
 }
