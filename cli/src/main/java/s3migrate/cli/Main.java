@@ -7,6 +7,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import s3migrate.cli.demo.DemoCommand;
 import s3migrate.cli.doctor.DoctorCommand;
+import s3migrate.cli.operate.DismissCommand;
+import s3migrate.cli.operate.FailuresCommand;
+import s3migrate.cli.operate.PauseCommand;
+import s3migrate.cli.operate.RedriveCommand;
+import s3migrate.cli.operate.ReportCommand;
+import s3migrate.cli.operate.ResumeCommand;
+import s3migrate.cli.operate.RunCommand;
+import s3migrate.cli.operate.StartCommand;
+import s3migrate.cli.operate.StatusCommand;
+import s3migrate.cli.operate.SubmitCommand;
+import s3migrate.cli.operate.VerifyCommand;
 import s3migrate.cli.policy.PolicyCommand;
 import s3migrate.cli.sync.CpCommand;
 import s3migrate.cli.sync.SyncCommand;
@@ -24,6 +35,17 @@ import s3migrate.cli.sync.SyncCommand;
             CpCommand.class,
             DoctorCommand.class,
             PolicyCommand.class,
+            StatusCommand.class,
+            StartCommand.class,
+            RunCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            FailuresCommand.class,
+            RedriveCommand.class,
+            DismissCommand.class,
+            SubmitCommand.class,
+            ReportCommand.class,
+            VerifyCommand.class,
             GenerateCompletion.class
         })
 public final class Main {
@@ -37,7 +59,7 @@ public final class Main {
     /// Runs a command line.
     ///
     /// @return the exit code
-    static int run(String... arguments) {
+    public static int run(String... arguments) {
         return commandLine().execute(arguments);
     }
 

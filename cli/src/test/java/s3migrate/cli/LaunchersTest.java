@@ -16,7 +16,8 @@ class LaunchersTest {
 
     /// From the call of java to the end of its command.
     private static final Pattern JAVA =
-            Pattern.compile("bin[/\\\\]java\"(?<arguments>.*?s3migrate\\.cli\\.Main)", Pattern.DOTALL);
+            Pattern.compile(
+                    "bin[/\\\\]java\"(?<arguments>.*?s3migrate\\.cli\\.Main)", Pattern.DOTALL);
 
     @Test
     void bothStartTheSameMainClassWithTheSameOptions() throws IOException {

@@ -184,6 +184,7 @@ final class Deployment implements AutoCloseable {
         own.s3().put(CONFIG, "routes.json", routes.toString().getBytes(UTF_8));
         parameters.put("s3_migration_bucket_para", "s3://%s/routes.json".formatted(CONFIG));
         parameters.put("s3_migrate_ignore_list", "*.ignored\n");
+        parameters.put("s3_migrate_stack", put.described(TABLE, REPORTS));
         parameters.putSecure("s3_migration_credentials", theirs.credentials());
         parameters.putSecure("theirs", theirs.credentials());
         parameters.putSecure("third", third.credentials());
@@ -236,6 +237,18 @@ final class Deployment implements AutoCloseable {
         synchronized (log) {
             log.add(line);
         }
+    }
+
+    /// What lets a program of the own account, in this JVM, reach everything.
+    Map<String, String> systemProperties() {
+        return Map.of(
+                "aws.endpointUrlS3", own.s3().http().toString(),
+                "aws.endpointUrlSqs", sqs.uri().toString(),
+                "aws.endpointUrlSsm", parameters.uri().toString(),
+                "aws.endpointUrlDynamoDb", tables.uri().toString(),
+                "aws.region", own.region(),
+                "aws.accessKeyId", own.accessKeyId(),
+                "aws.secretAccessKey", own.secret());
     }
 
     /// Starts the comparison of one route, as a person does.

@@ -113,6 +113,34 @@ record Fleet(
         host.map(new EventSourceMapping(jobsenderName(), runs, 1, 2, true));
     }
 
+    /// What a deployment writes about itself.
+    String described(String table, String reports) {
+        return """
+        {"v": 1, "stack": "%s", "job_type": "PUT",
+         "events_queue_url": "%s", "events_dead_letter_queue_url": "%s",
+         "large_queue_url": "%s", "large_dead_letter_queue_url": "%s",
+         "batches_queue_url": "%s", "batches_dead_letter_queue_url": "%s",
+         "runs_queue_url": "%s", "runs_dead_letter_queue_url": "%s",
+         "ledger_table": "%s", "reports_bucket": "%s", "worker_function": "%s", "jobsender_function": "%s",
+         "credentials_parameter": "s3_migration_credentials", "routes_parameter": "s3_migration_bucket_para",
+         "ignore_list_parameter": "s3_migrate_ignore_list"}\
+        """
+                .formatted(
+                        name,
+                        events.url(),
+                        eventsDead.url(),
+                        large.url(),
+                        largeDead.url(),
+                        large.url(),
+                        largeDead.url(),
+                        runs.url(),
+                        runsDead.url(),
+                        table,
+                        reports,
+                        name,
+                        jobsenderName());
+    }
+
     private String jobsenderName() {
         return name + "-jobsender";
     }

@@ -88,6 +88,17 @@ public record RouteRecord(
         return next(pause.map(Pause::knownToOthers), refused, passed);
     }
 
+    /// A person wants the route's objects to wait.
+    public RouteRecord stoppedAt(Instant now) {
+        return new RouteRecord(route, version + 1, Optional.of(now), pause, refused, passed);
+    }
+
+    /// A person wants the route to go on, and says that what refused its objects is mended.
+    public RouteRecord letGo() {
+        return new RouteRecord(
+                route, version + 1, Optional.empty(), Optional.empty(), Refusals.NONE, passed);
+    }
+
     /// Whether so many were refused in a row that it is not about them.
     public boolean refusesAll() {
         return refused.count() >= REFUSALS_THAT_PAUSE;

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /// writes.
 ///
 /// @param name of the CloudFormation stack
+/// @param jobType which side its own role reaches; PUT where the deployment did not write it
 public record DeployedStack(
         String name,
         QueueAddress events,
@@ -18,6 +19,7 @@ public record DeployedStack(
         String reportsBucket,
         String workerFunction,
         String jobsenderFunction,
+        JobType jobType,
         ParameterNames parameters) {
 
     /// The parameter's name, in every account and region.
@@ -53,6 +55,7 @@ public record DeployedStack(
                         name(json, "reports_bucket"),
                         name(json, "worker_function"),
                         name(json, "jobsender_function"),
+                        json.oneOf("job_type", JobType.PUT, JobType.class, Enum::name),
                         new ParameterNames(
                                 name(json, "credentials_parameter"),
                                 name(json, "routes_parameter"),

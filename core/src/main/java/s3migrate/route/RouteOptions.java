@@ -89,14 +89,18 @@ public record RouteOptions(
     }
 
     public RouteOptions withFilter(Filter newFilter) {
-        return with(newFilter, overwrite);
+        return with(newFilter, overwrite, compare);
     }
 
     public RouteOptions withOverwrite(Overwrite newOverwrite) {
-        return with(filter, newOverwrite);
+        return with(filter, newOverwrite, compare);
     }
 
-    private RouteOptions with(Filter newFilter, Overwrite newOverwrite) {
+    public RouteOptions withCompare(Compare newCompare) {
+        return with(filter, overwrite, newCompare);
+    }
+
+    private RouteOptions with(Filter newFilter, Overwrite newOverwrite, Compare newCompare) {
         return new RouteOptions(
                 stripSourcePrefix,
                 sourceCredentials,
@@ -104,7 +108,7 @@ public record RouteOptions(
                 storageClass,
                 destinationStore,
                 allowCircle,
-                compare,
+                newCompare,
                 newFilter,
                 newOverwrite,
                 require,

@@ -22,6 +22,16 @@ public final class RunMessages {
 
     private RunMessages() {}
 
+    /// The wish of a person that a run of one route starts.
+    public static String encode(RunRequest.Start request) {
+        var json =
+                JSON.createObjectNode()
+                        .put("v", VERSION)
+                        .put("type", TYPE)
+                        .put("route", request.route());
+        return (request.confirmed() ? json.put(CONFIRM, true) : json).toString();
+    }
+
     public static String encode(RunRequest.Check request) {
         return ofRun(request.route(), request.run()).put(CHECK, request.number()).toString();
     }

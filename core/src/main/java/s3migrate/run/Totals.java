@@ -39,7 +39,7 @@ public record Totals(
     }
 
     /// Both together.
-    Totals plus(Totals more) {
+    public Totals plus(Totals more) {
         var sum = new EnumMap<Finding, Amount>(Finding.class);
         sum.putAll(amounts);
         more.amounts.forEach((finding, amount) -> sum.merge(finding, amount, Amount::plus));

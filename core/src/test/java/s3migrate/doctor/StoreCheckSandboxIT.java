@@ -79,7 +79,6 @@ class StoreCheckSandboxIT {
                         .map(Observation::remedy)
                         .findFirst()
                         .orElseThrow();
-        int quote = remedy.indexOf('"');
-        return remedy.substring(quote + 1, remedy.indexOf('"', quote + 1));
+        return remedy.split("\"", -1)[1];
     }
 }

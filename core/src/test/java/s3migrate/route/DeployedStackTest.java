@@ -19,6 +19,7 @@ class DeployedStackTest {
                                 "https://sqs.eu-west-1.amazonaws.com/123456789012/s3-migrate-runs-dead"));
         assertThat(stack.ledgerTable()).isEqualTo("s3-migrate-ledger");
         assertThat(stack.reportsBucket()).isEqualTo("s3-migrate-reports-123456789012");
+        assertThat(stack.jobType()).isEqualTo(JobType.PUT);
         assertThat(stack.parameters())
                 .isEqualTo(
                         new ParameterNames(

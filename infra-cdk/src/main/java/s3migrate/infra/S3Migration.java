@@ -85,6 +85,7 @@ public final class S3Migration extends Construct {
         description.put("reports_bucket", parts.reports().getBucketName());
         description.put("worker_function", worker.function().getFunctionName());
         description.put("jobsender_function", jobsender.function().getFunctionName());
+        description.put("job_type", parts.migration().settings().worker().jobType().name());
         description.put("credentials_parameter", names.credentials());
         description.put("routes_parameter", names.routes());
         description.put("ignore_list_parameter", names.ignoreList());

@@ -9,6 +9,7 @@ import s3migrate.log.EventLog;
 import s3migrate.outcome.OutcomeEvent;
 import s3migrate.outcome.OutcomeEvents;
 import s3migrate.outcome.OutcomeEventsException;
+import s3migrate.store.MissingPermission;
 
 /// Says in the log which route is paused, what it lacks and whose credentials it has, and when it
 /// goes on; and tells other systems.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import s3migrate.cli.options.Written;
 
 /// Writes the objects that come by event, and follows all copies until nothing more is to come:
 /// shows them, and stages the kill. One thread.
@@ -115,11 +116,13 @@ final class Copying {
     }
 
     private boolean noMessages() throws InterruptedException {
-        for (var queue : system.aws().queues().all()) {
-            if (system.aws().sqs().queues().counts(queue.queue().url()).total() > 0) {
+        var queues = system.aws().queues();
+        var sqs = system.aws().sqs().queues();
+        for (var queue : queues.ofWorkers()) {
+            if (sqs.counts(queue.queue().url()).total() > 0) {
                 return false;
             }
         }
-        return true;
+        return sqs.counts(queues.runs().queue().url()).due() == 0;
     }
 }

@@ -2,6 +2,7 @@ package s3migrate.cli.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import s3migrate.cli.options.Written;
 import s3migrate.sandbox.lambda.FunctionLog;
 import s3migrate.sandbox.lambda.LambdaHost;
 

@@ -28,7 +28,12 @@ import s3migrate.time.Sleeper;
                     + " in the list of failures. Both buckets are compared in the end."
         },
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "Exit codes:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  s3migrate demo --short",
+            "  s3migrate demo --data ~/Pictures --keep",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all equal, but for what was to fail",
             "1:something else differs or failed",

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.cli.options.Written;
 
 /// Where the demo keeps the objects of both buckets, its certificate and the functions' log. It is
 /// removed in the end, unless somebody should look into it.

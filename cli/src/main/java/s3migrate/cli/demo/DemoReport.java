@@ -3,6 +3,7 @@ package s3migrate.cli.demo;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import s3migrate.cli.options.Written;
 import s3migrate.ledger.Evidence;
 
 /// The final table: what the ledger, the dead letters, the host and the comparison say.

@@ -1,6 +1,7 @@
 package s3migrate.cli.demo;
 
 import java.time.Duration;
+import s3migrate.cli.options.Written;
 
 /// The comparison, started as the schedule does.
 record FirstRun(Deployed system, Screen screen) {
@@ -10,14 +11,15 @@ record FirstRun(Deployed system, Screen screen) {
     /// After that the run may go on beside the events.
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /// Returns when the jobsender has handed everything over, or given up.
+    /// Returns when the jobsender has handed everything over, or given up. It looks later whether
+    /// all jobs have ended.
     RunFindings follow() throws InterruptedException {
         screen.say("Sending the schedule's message: the jobsender compares both buckets.");
         var start = screen.clock().instant();
         var aws = system.aws();
         aws.requestRun();
         var runs = aws.queues().runs().queue().url();
-        while (aws.sqs().queues().counts(runs).total() > 0
+        while (aws.sqs().queues().counts(runs).due() > 0
                 && screen.since(start).compareTo(PATIENCE) < 0) {
             screen.sleeper().sleep(POLL);
         }

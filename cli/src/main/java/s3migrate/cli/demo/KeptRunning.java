@@ -54,6 +54,20 @@ record KeptRunning(SandboxAws aws, PrintStream out) {
         say("the routes, and the evidence of batches");
         command("ssm get-parameter --name s3_migration_bucket_para", aws.parameters().uri());
         command("s3 ls --recursive s3://" + SandboxAws.REPORTS_BUCKET, s3);
+        say("the commands on a deployed system, as the same account");
+        out.println(
+                "  export JAVA_TOOL_OPTIONS='%s'"
+                        .formatted(String.join(" ", aws.tls().jvmOptions())));
+        out.println(
+                "  export AWS_REGION=%s AWS_ENDPOINT_URL_S3=%s AWS_ENDPOINT_URL_SQS=%s AWS_ENDPOINT_URL_SSM=%s AWS_ENDPOINT_URL_DYNAMODB=%s"
+                        .formatted(
+                                SandboxAws.LOCAL_REGION,
+                                s3,
+                                sqs,
+                                aws.parameters().uri(),
+                                aws.tables().uri()));
+        out.println("  ./s3migrate status");
+        out.println("  ./s3migrate failures");
         say("the account of the destination");
         account(SandboxAws.REMOTE);
         command("s3 ls --recursive " + destination, aws.destination().https());

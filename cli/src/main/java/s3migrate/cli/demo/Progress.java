@@ -3,6 +3,7 @@ package s3migrate.cli.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import s3migrate.cli.options.Written;
 
 /// One line on a terminal, renewed, and short enough for 80 columns; a line every few seconds where
 /// the output is no terminal. One thread.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.route.DeployedStack;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
 import s3migrate.sandbox.dynamodb.TableDefinition;
 import s3migrate.sandbox.json.AccessKeys;
@@ -136,6 +137,26 @@ final class SandboxAws implements AutoCloseable {
                 """
                         .formatted(SOURCE_BUCKET, DESTINATION_BUCKET, DESTINATION_PREFIX));
         parameters.put("s3_migrate_ignore_list", "# nothing is ignored\n");
+        parameters.put(DeployedStack.PARAMETER, stack());
+    }
+
+    /// As a deployment describes itself.
+    private String stack() {
+        return """
+        {"v": 1, "stack": "demo", %s, %s, %s, %s, "ledger_table": "%s", "reports_bucket": "%s",
+         "worker_function": "%s", "jobsender_function": "%s", "job_type": "PUT",
+         "credentials_parameter": "s3_migration_credentials", "routes_parameter": "s3_migration_bucket_para",
+         "ignore_list_parameter": "s3_migrate_ignore_list"}\
+        """
+                .formatted(
+                        queues.events().described("events"),
+                        queues.large().described("large"),
+                        queues.batches().described("batches"),
+                        queues.runs().described("runs"),
+                        TABLE,
+                        REPORTS_BUCKET,
+                        DemoFunctions.WORKER,
+                        DemoFunctions.JOBSENDER);
     }
 
     /// What the worker finds in its environment, as a deployment writes it.

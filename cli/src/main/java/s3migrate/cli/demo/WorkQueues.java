@@ -21,6 +21,12 @@ record WorkQueues(WorkQueue events, WorkQueue large, WorkQueue batches, WorkQueu
             environment.put(name + "QueueUrl", queue.url());
             environment.put(name + "DeadLetterQueueUrl", deadLetters.url());
         }
+
+        /// Where it is, as two fields of the JSON that describes a deployment.
+        String described(String name) {
+            return "\"%s_queue_url\": \"%s\", \"%s_dead_letter_queue_url\": \"%s\""
+                    .formatted(name, queue.url(), name, deadLetters.url());
+        }
     }
 
     static WorkQueues create(Queues queues, Duration visibility) throws InterruptedException {
@@ -39,6 +45,10 @@ record WorkQueues(WorkQueue events, WorkQueue large, WorkQueue batches, WorkQueu
                 QueueDefinition.of("s3-migrate-" + name, visibility)
                         .withDeadLetters(dead, MAX_RECEIVES);
         return new WorkQueue(queues.create(definition), dead);
+    }
+
+    List<WorkQueue> ofWorkers() {
+        return List.of(events, large, batches);
     }
 
     List<WorkQueue> all() {

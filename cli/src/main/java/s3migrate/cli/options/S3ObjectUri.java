@@ -22,7 +22,8 @@ public record S3ObjectUri(String bucket, String key) {
         return new S3ObjectUri(bucket, slash < 0 ? "" : text.substring(slash + 1));
     }
 
-    /// Where a copy of `source` comes to lie: in a folder under its own name, else at this very key.
+    /// Where a copy of `source` comes to lie: in a folder under its own name, else at this very
+    /// key.
     public ObjectLocation under(ObjectLocation source) {
         boolean folder = key.isEmpty() || key.endsWith("/");
         int name = source.key().lastIndexOf('/', source.key().length() - 2) + 1;

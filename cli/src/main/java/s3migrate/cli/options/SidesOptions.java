@@ -46,7 +46,9 @@ public final class SidesOptions {
             description = "What --dest-role asks for.")
     private @Nullable String destinationExternalId;
 
-    @Option(names = "--anonymous", description = {
+    @Option(
+            names = "--anonymous",
+            description = {
                 "Read without credentials: the source is public. Its tags are not, so that --copy-props",
                 "metadata-directive goes with it."
             })

@@ -30,7 +30,9 @@ import s3migrate.route.Permission.Side;
         footer = {
             "  s3migrate policy s3://a/photos s3://b --principal 111122223333",
             "  s3migrate policy --routes infra-cdk/migration.json --destination-partition aws-cn"
-        })
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:printed", "2:wrong usage", "3:the file of routes cannot be used"})
 public final class PolicyCommand implements Callable<Integer> {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");

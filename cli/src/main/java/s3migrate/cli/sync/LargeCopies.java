@@ -33,7 +33,8 @@ final class LargeCopies {
     /// @param done 0 to 1
     /// @param bytesPerSecond since it began here
     /// @param left at that rate
-    record Row(ObjectLocation source, double done, double bytesPerSecond, Optional<Duration> left) {}
+    record Row(
+            ObjectLocation source, double done, double bytesPerSecond, Optional<Duration> left) {}
 
     /// One begins, of whose `parts` so many are `present`.
     synchronized void planned(ObjectLocation source, long size, int parts, int present) {

@@ -1,6 +1,5 @@
 package s3migrate.cli.sync;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,6 @@ package s3migrate.cli.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +64,9 @@ class CpIT {
     @Test
     void goesOnFromThePartsThatAreThere() throws Exception {
         servers.source.put(TwoServers.FROM, "large", new byte[80 << 20]);
-        servers.destination.faults().plan(Calls.of("UploadPart").from(5, Fault.Refuse.accessDenied()));
+        servers.destination
+                .faults()
+                .plan(Calls.of("UploadPart").from(5, Fault.Refuse.accessDenied()));
         var options = List.of("--part-mib", "16", "--connections", "1");
         assertThat(cp("s3://from/large", "s3://to", options).exitCode()).isNotZero();
         servers.destination.faults().clear();

@@ -19,7 +19,10 @@ class FailuresTest {
         for (int i = 0; i < 18_204; i++) {
             add("k" + i, "AccessDenied", denied("kms:Decrypt on resource: " + KEY, i));
         }
-        add("other", "AccessDenied", denied("s3:GetObject on resource: \"arn:aws:s3:::from/x\"", 1));
+        add(
+                "other",
+                "AccessDenied",
+                denied("s3:GetObject on resource: \"arn:aws:s3:::from/x\"", 1));
         add("cold", "archived", "storage class GLACIER");
 
         assertThat(failures.count()).isEqualTo(18_206);
@@ -27,8 +30,7 @@ class FailuresTest {
         assertThat(printed().lines())
                 .containsSubsequence(
                         "  AccessDenied kms:Decrypt on key " + KEY + " × 18,204",
-                        "    first  s3://from/k0: "
-                                + denied("kms:Decrypt on resource: " + KEY, 0),
+                        "    first  s3://from/k0: " + denied("kms:Decrypt on resource: " + KEY, 0),
                         "    last   s3://from/k18203",
                         "    to do  let the role or user do that in its own policy and in that of the key",
                         "  AccessDenied s3:GetObject × 1",

@@ -38,7 +38,9 @@ class SyncProgressTest {
                 .contains("films/large?[2J.mov")
                 .endsWith("70 % · 2.0 MiB/s · 15 s left");
         progress.show(SECOND);
-        assertThat(err.toString()).as("the former lines are replaced").contains("\u001b[2A\u001b[J");
+        assertThat(err.toString())
+                .as("the former lines are replaced")
+                .contains("\u001b[2A\u001b[J");
         tallies.large().ended(large);
         assertThat(tallies.large().rows()).isEmpty();
     }

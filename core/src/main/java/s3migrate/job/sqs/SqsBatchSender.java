@@ -51,7 +51,7 @@ public final class SqsBatchSender {
     }
 
     /// Sends what one request can hold.
-    void sendTogether(String queue, List<String> bodies, Duration delay) {
+    public void sendTogether(String queue, List<String> bodies, Duration delay) {
         var unsent = bodies;
         for (int attempt = 1; !unsent.isEmpty(); attempt++) {
             var failed = sendOnce(queue, unsent, delay).failed();

@@ -18,11 +18,12 @@ public final class OwnFiles {
     /// @throws SettingsException if it is not there or breaks off
     /// @throws s3migrate.store.StoreException if the store refuses
     public static String text(ObjectLocation file) {
-        try (var store =
-                        S3Stores.open(
-                                S3Access.ofOwnRole(),
-                                S3Stores.Side.SOURCE,
-                                S3Connections.forInFlight(1));
+        return text(S3Access.ofOwnRole(), file);
+    }
+
+    /// The same, read as somebody else may.
+    public static String text(S3Access access, ObjectLocation file) {
+        try (var store = S3Stores.open(access, S3Stores.Side.SOURCE, S3Connections.forInFlight(1));
                 var open =
                         store.open(file)
                                 .orElseThrow(() ->

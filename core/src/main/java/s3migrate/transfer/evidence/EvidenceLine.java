@@ -101,6 +101,11 @@ public record EvidenceLine(
                 time);
     }
 
+    /// As `docs/contracts.md` shows it, on one line.
+    public String toJson() {
+        return EvidenceJson.write(this);
+    }
+
     private static EvidenceLine proved(
             Job job,
             TransferOutcome.Proved proved,

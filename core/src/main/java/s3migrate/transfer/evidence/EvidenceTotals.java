@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import s3migrate.ledger.Evidence;
+import s3migrate.ledger.Way;
 import s3migrate.transfer.evidence.EvidenceLine.Outcome;
 
 /// The sum of files of evidence: how many objects ended how and are proved by what, and a digest by
@@ -40,6 +41,7 @@ public final class EvidenceTotals {
     private final List<EvidenceLine> failures = new ArrayList<>();
     private final Map<Outcome, Amount> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Evidence, Amount> proofs = new EnumMap<>(Evidence.class);
+    private final Map<Way, Amount> ways = new EnumMap<>(Way.class);
     private final MessageDigest digest = sha256();
 
     /// Adds every line of a file. A last line without an end was torn by a kill: it counts for
@@ -79,6 +81,9 @@ public final class EvidenceTotals {
         line.evidence()
                 .ifPresent(proof ->
                         proofs.merge(proof, Amount.NONE.plus(bytes), (sum, _) -> sum.plus(bytes)));
+        line.way()
+                .ifPresent(way ->
+                        ways.merge(way, Amount.NONE.plus(bytes), (sum, _) -> sum.plus(bytes)));
     }
 
     /// The objects that ended so.
@@ -89,6 +94,11 @@ public final class EvidenceTotals {
     /// The objects that are at the destination and proved by this.
     public Amount provedBy(Evidence evidence) {
         return proofs.getOrDefault(evidence, Amount.NONE);
+    }
+
+    /// The objects whose bytes went this way.
+    public Amount by(Way way) {
+        return ways.getOrDefault(way, Amount.NONE);
     }
 
     /// The first hundred lines of objects that failed.

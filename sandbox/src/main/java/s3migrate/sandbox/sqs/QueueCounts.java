@@ -6,4 +6,9 @@ public record QueueCounts(int visible, int inFlight, int delayed) {
     public int total() {
         return visible + inFlight + delayed;
     }
+
+    /// Without what was sent for later.
+    public int due() {
+        return visible + inFlight;
+    }
 }

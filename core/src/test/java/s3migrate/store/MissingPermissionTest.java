@@ -1,4 +1,4 @@
-package s3migrate.worker;
+package s3migrate.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package s3migrate.cli.demo;
+package s3migrate.cli.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

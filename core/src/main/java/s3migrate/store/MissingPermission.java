@@ -1,4 +1,4 @@
-package s3migrate.worker;
+package s3migrate.store;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 ///
 /// S3 names action and ARN within an account or organization. To others it says no more than
 /// "Access Denied": then the call itself tells which action it takes, and where.
-final class MissingPermission {
+public final class MissingPermission {
 
     /// As IAM words it, in the answers of S3 and KMS.
     private static final Pattern NOT_AUTHORIZED =
@@ -20,7 +20,7 @@ final class MissingPermission {
     private MissingPermission() {}
 
     /// Of a refusal with this code and text; empty where it is about something else.
-    static Optional<String> in(String cause, String reason) {
+    public static Optional<String> in(String cause, String reason) {
         var named = NOT_AUTHORIZED.matcher(reason);
         if (named.find()) {
             return Optional.of("%s on %s".formatted(named.group(1), named.group(2)));

@@ -1,0 +1,78 @@
+package s3migrate.cli.operate;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import s3migrate.cli.ExitCode;
+import s3migrate.cli.options.Refusals;
+import s3migrate.ledger.RunRecord;
+import s3migrate.time.Sleeper;
+
+/// `s3migrate run`.
+@Command(
+        name = "run",
+        description = {
+            "Starts the comparison of routes at once, instead of at the next hour.",
+            "A route whose last comparison is still at work, or whose jobs still wait, is left to that one."
+        },
+        footer = {
+            "  s3migrate run",
+            "  s3migrate run photos-to-china --follow",
+            "  s3migrate run photos-to-china --confirm --follow"
+        },
+        exitCodeList = {
+            "0:asked for; with --follow, compared",
+            "1:with --follow: none started",
+            "2:wrong usage",
+            "3:could not ask",
+            "4:with --follow: the route is paused, or asks something"
+        })
+public final class RunCommand extends SystemCommand {
+
+    @Parameters(
+            paramLabel = "ROUTE",
+            arity = "0..*",
+            description = "Routes by name (default: all).")
+    private List<String> routes = List.of();
+
+    @Option(names = "--follow", description = "Stay until everything is compared and handed over.")
+    private boolean follow;
+
+    @Option(
+            names = "--confirm",
+            description = "It is right that the source has become much smaller.")
+    private boolean confirmed;
+
+    @Override
+    void check(Refusals refusals) {
+        if (confirmed && routes.isEmpty()) {
+            throw refusals.because("--confirm: accepted with the names of the routes it is for");
+        }
+    }
+
+    @Override
+    int run(DeployedSystem system, PrintWriter out) throws InterruptedException {
+        Map<String, Optional<RunRecord>> before = new LinkedHashMap<>();
+        for (var route : system.routes(routes)) {
+            before.put(route.name(), system.runLedger().find(route.name()));
+            new RunTrigger(system, route.name()).send(confirmed);
+            out.printf("Asked for a comparison of route %s.%n", route.name());
+        }
+        out.flush();
+        int worst = ExitCode.OK;
+        if (follow) {
+            for (var asked : before.entrySet()) {
+                var follower =
+                        new RunFollower(
+                                system, asked.getKey(), asked.getValue(), out, Sleeper.system());
+                worst = Math.max(worst, follower.follow());
+            }
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,60 @@
+package s3migrate.cli.operate;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import s3migrate.cli.CouldNotStart;
+import s3migrate.route.DeployedStack;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/// Which deployed system a command is about, and who asks.
+final class SystemOptions {
+
+    @Option(
+            names = "--stack-parameter",
+            paramLabel = "NAME",
+            defaultValue = DeployedStack.PARAMETER,
+            description =
+                    "The SSM parameter that says where its parts are (default: ${DEFAULT-VALUE}).")
+    private String parameter = DeployedStack.PARAMETER;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Profile of the AWS configuration to ask with.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "Region it is deployed in (default: the profile's).")
+    private @Nullable String region;
+
+    /// Finds the system.
+    ///
+    /// @throws CouldNotStart if there is none, or it may not be asked
+    DeployedSystem open() {
+        var credentials =
+                DefaultCredentialsProvider.builder()
+                        .profileName(profile)
+                        .asyncCredentialUpdateEnabled(false)
+                        .build();
+        return DeployedSystem.find(parameter, credentials, region());
+    }
+
+    private Region region() {
+        return Optional.ofNullable(region).map(Region::of).orElseGet(this::usualRegion);
+    }
+
+    private Region usualRegion() {
+        try {
+            return DefaultAwsRegionProviderChain.builder().profileName(profile).build().getRegion();
+        } catch (SdkClientException none) {
+            throw new CouldNotStart(
+                    "no region: give --region, AWS_REGION, or a profile that has one", none);
+        }
+    }
+}
