@@ -41,8 +41,8 @@ public record Doctor(
         var further = new ArrayList<Check>();
         further.add(new WayCheck(way, destination, sample));
         further.addAll(permissions(sample));
-        opener.ifPresent(open ->
-                further.add(new StoreCheck(destination, open, () -> neighbours(sample))));
+        opener.ifPresent(
+                open -> further.add(new StoreCheck(destination, open, () -> neighbours(sample))));
         further.add(new ContentCheck(sample));
         further.add(new ProofCheck(way, profile, path.smallBytes(), sample));
         for (var end : List.of(source, destination)) {

@@ -36,7 +36,9 @@ import s3migrate.store.WriteAnswer;
 ///   closes the store
 /// @param neighbours what the store itself could copy
 record StoreCheck(
-        End end, Function<StoreProfile, ObjectStore> opener, Supplier<List<StoredObject>> neighbours)
+        End end,
+        Function<StoreProfile, ObjectStore> opener,
+        Supplier<List<StoredObject>> neighbours)
         implements Check {
 
     private static final byte[] BYTES = "s3-migrate doctor".getBytes(StandardCharsets.UTF_8);
@@ -129,8 +131,7 @@ record StoreCheck(
         if (store.copyPart(upload, part, from.pinned()).isEmpty()) {
             return false;
         }
-        var other =
-                new PinnedObject(from.location(), ETag.UNSEEN, Optional.empty(), from.size());
+        var other = new PinnedObject(from.location(), ETag.UNSEEN, Optional.empty(), from.size());
         try {
             store.copyPart(upload, part, other);
             return false;

@@ -111,15 +111,11 @@ final class Ward implements AutoCloseable {
     private Optional<Function<StoreProfile, ObjectStore>> opener() {
         return storeKnown
                 ? Optional.empty()
-                : Optional.of(profile ->
-                        sandbox.store(S3Stores.Side.DESTINATION, S3Terms.of(profile)));
+                : Optional.of(
+                        profile -> sandbox.store(S3Stores.Side.DESTINATION, S3Terms.of(profile)));
     }
 
-    private End end(
-            Route route,
-            Side side,
-            ObjectStore store,
-            BucketSetup setup) {
+    private End end(Route route, Side side, ObjectStore store, BucketSetup setup) {
         return new End(
                 side,
                 side == Side.SOURCE ? route.source() : route.destinationRange(),
