@@ -21,6 +21,7 @@ import s3migrate.cli.operate.VerifyCommand;
 import s3migrate.cli.policy.PolicyCommand;
 import s3migrate.cli.sync.CpCommand;
 import s3migrate.cli.sync.SyncCommand;
+import s3migrate.cli.worker.WorkerCommand;
 
 /// The `s3migrate` command: moves objects between S3 buckets.
 @Command(
@@ -33,6 +34,7 @@ import s3migrate.cli.sync.SyncCommand;
             DemoCommand.class,
             SyncCommand.class,
             CpCommand.class,
+            WorkerCommand.class,
             DoctorCommand.class,
             PolicyCommand.class,
             StatusCommand.class,

@@ -36,6 +36,8 @@ public final class Measurements {
     // All below is guarded by this.
     private final Map<Metric, Long> all = new EnumMap<>(Metric.class);
     private final Map<String, Map<Metric, Long>> byRoute = new TreeMap<>();
+    private final Map<Metric, Long> allSinceStart = new EnumMap<>(Metric.class);
+    private final Map<String, Map<Metric, Long>> byRouteSinceStart = new TreeMap<>();
     private Set<String> routes = Set.of();
     private Instant since;
 
@@ -55,6 +57,7 @@ public final class Measurements {
     public synchronized void add(Metric metric, long value) {
         if (value > 0) {
             all.merge(metric, value, metric.unit()::merge);
+            allSinceStart.merge(metric, value, metric.unit()::merge);
             flushIfDue();
         }
     }
@@ -62,10 +65,26 @@ public final class Measurements {
     /// Adds what concerns this route.
     public synchronized void add(Metric metric, long value, String route) {
         if (value > 0 && metric.isAlsoByRoute() && routes.contains(route)) {
-            byRoute.computeIfAbsent(route, _ -> new EnumMap<>(Metric.class))
-                    .merge(metric, value, metric.unit()::merge);
+            addTo(byRoute, metric, value, route);
+            addTo(byRouteSinceStart, metric, value, route);
         }
         add(metric, value);
+    }
+
+    private static void addTo(
+            Map<String, Map<Metric, Long>> sums, Metric metric, long value, String route) {
+        sums.computeIfAbsent(route, _ -> new EnumMap<>(Metric.class))
+                .merge(metric, value, metric.unit()::merge);
+    }
+
+    /// What was added since the process began, written or not: for everything, and by route.
+    public record Totals(Map<Metric, Long> all, Map<String, Map<Metric, Long>> byRoute) {}
+
+    /// As it is now.
+    public synchronized Totals sinceStart() {
+        var routesSums = new TreeMap<String, Map<Metric, Long>>();
+        byRouteSinceStart.forEach((route, sums) -> routesSums.put(route, Map.copyOf(sums)));
+        return new Totals(Map.copyOf(allSinceStart), routesSums);
     }
 
     /// Writes what was added since the last time, if anything was.

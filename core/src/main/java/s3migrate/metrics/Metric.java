@@ -123,6 +123,11 @@ public enum Metric {
         return unit;
     }
 
+    /// Whether it is the largest value there was, rather than a sum.
+    public boolean isPeak() {
+        return unit == Unit.MEBIBYTES || unit == Unit.SECONDS;
+    }
+
     boolean isAlsoByRoute() {
         return scope == Scope.ALSO_BY_ROUTE;
     }

@@ -3,10 +3,17 @@ package s3migrate.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /// The moment by which work must have ended, on a given clock. Made once where the limit is known,
-/// and passed down.
-public record Deadline(Instant at, InstantSource clock) {
+/// and passed down. It may come nearer, and never goes away: who waits for it looks again now and
+/// then.
+public record Deadline(Supplier<Instant> moment, InstantSource clock) {
+
+    /// A deadline that stays.
+    public Deadline(Instant at, InstantSource clock) {
+        this(() -> at, clock);
+    }
 
     /// A deadline `from now` on.
     public static Deadline in(Duration fromNow, InstantSource clock) {
@@ -18,9 +25,15 @@ public record Deadline(Instant at, InstantSource clock) {
         return new Deadline(Instant.MAX, clock);
     }
 
+    /// When it is, as of now.
+    public Instant at() {
+        return moment.get();
+    }
+
     /// The time left; zero once the deadline has passed.
     public Duration remaining() {
         var now = clock.instant();
+        var at = at();
         if (at.equals(Instant.MAX)) {
             return Duration.ofDays(365);
         }
@@ -34,6 +47,7 @@ public record Deadline(Instant at, InstantSource clock) {
 
     /// The same moment less `margin`.
     public Deadline earlierBy(Duration margin) {
-        return at.equals(Instant.MAX) ? this : new Deadline(at.minus(margin), clock);
+        return new Deadline(
+                () -> at().equals(Instant.MAX) ? Instant.MAX : at().minus(margin), clock);
     }
 }

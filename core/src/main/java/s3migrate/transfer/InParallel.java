@@ -3,10 +3,12 @@ package s3migrate.transfer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import s3migrate.time.Deadline;
 
@@ -18,6 +20,9 @@ public final class InParallel {
     public interface Work<T, R> {
         Optional<R> on(T item) throws InterruptedException;
     }
+
+    /// A deadline may come nearer.
+    private static final long LOOK_AGAIN_MILLIS = 1_000;
 
     private InParallel() {}
 
@@ -41,12 +46,11 @@ public final class InParallel {
             }
             try {
                 for (int i = 0; i < workers; i++) {
-                    var ended =
-                            running.poll(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
-                    if (ended == null) {
+                    var ended = ended(running, deadline);
+                    if (ended.isEmpty()) {
                         break;
                     }
-                    var _ = ended.get();
+                    var _ = ended.get().get();
                 }
                 return List.copyOf(results);
             } catch (ExecutionException failed) {
@@ -54,6 +58,18 @@ public final class InParallel {
             } finally {
                 left.clear();
                 threads.shutdownNow();
+            }
+        }
+    }
+
+    /// What ended next; empty at the deadline.
+    private static Optional<Future<Boolean>> ended(
+            CompletionService<Boolean> running, Deadline deadline) throws InterruptedException {
+        while (true) {
+            long left = deadline.remaining().toMillis();
+            var ended = running.poll(Math.min(left, LOOK_AGAIN_MILLIS), TimeUnit.MILLISECONDS);
+            if (ended != null || left == 0) {
+                return Optional.ofNullable(ended);
             }
         }
     }

@@ -17,6 +17,11 @@ public final class EventSchema {
 
     private EventSchema() {}
 
+    /// Fails unless there is such an event.
+    public static void assertKnows(String detailType) {
+        assertThat(SCHEMA.path("$defs").has(detailType)).as(detailType).isTrue();
+    }
+
     /// Fails unless `detail` has what the schema wants of this type, and nothing that it does not
     /// name.
     public static void assertTakes(String detailType, JsonNode detail) {

@@ -11,6 +11,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import s3migrate.time.Deadline;
@@ -83,6 +84,29 @@ class InParallelTest {
                         });
 
         assertThat(ended).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void aDeadlineThatComesNearerEndsWhatStillRuns() throws Exception {
+        var clock = InstantSource.system();
+        var end = new AtomicReference<>(clock.instant().plusSeconds(3_600));
+        var never = new CountDownLatch(1);
+
+        var ended =
+                InParallel.map(
+                        TEN.subList(0, 2),
+                        2,
+                        new Deadline(end::get, clock),
+                        i -> {
+                            if (i == 0) {
+                                end.set(clock.instant());
+                            } else {
+                                never.await();
+                            }
+                            return Optional.of(i);
+                        });
+
+        assertThat(ended).containsExactly(0);
     }
 
     private static void meet(CyclicBarrier barrier) throws InterruptedException {

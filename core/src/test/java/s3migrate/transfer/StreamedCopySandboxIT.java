@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import s3migrate.sandbox.s3.fault.Calls;
 import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.fault.FaultPlan;
 import s3migrate.sandbox.s3.store.BucketSettings;
+import s3migrate.sandbox.s3.store.DefaultRetention;
 import s3migrate.sandbox.s3.store.Encryption;
 import s3migrate.store.StoreException;
 import s3migrate.store.s3.SandboxS3;
@@ -197,6 +199,20 @@ final class StreamedCopySandboxIT {
 
         assertProved(sides.stream(), Evidence.CHECKSUM);
         sides.assertFaithful();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50, 350})
+    void aBucketThatLocksByDefaultLocksItsCopies(int size) throws Exception {
+        sides.write(size, 1);
+        var retention = new DefaultRetention("GOVERNANCE", Period.ofDays(36_500));
+        sides.server().change(sides.to.bucket(), bucket -> bucket.withDefaultRetention(retention));
+
+        assertThat(sides.stream()).isInstanceOf(TransferOutcome.Copied.class);
+
+        assertThat(sides.copy().orElseThrow().properties().headers())
+                .containsEntry("x-amz-object-lock-mode", "GOVERNANCE")
+                .containsKey("x-amz-object-lock-retain-until-date");
     }
 
     @Test

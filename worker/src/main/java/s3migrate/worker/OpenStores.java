@@ -56,6 +56,7 @@ final class OpenStores {
     }
 
     private final WorkerSettings settings;
+    private final int messagesAtOnce;
     private final Parameters parameters;
     private final InstantSource clock;
     private final Meter meter;
@@ -64,13 +65,16 @@ final class OpenStores {
     private final Traffic destination;
     private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
 
+    /// @param messagesAtOnce each of which has `partsAtOnce` parts or objects in flight
     OpenStores(
             WorkerSettings settings,
+            int messagesAtOnce,
             Parameters parameters,
             InstantSource clock,
             Meter meter,
             EventLog log) {
         this.settings = settings;
+        this.messagesAtOnce = messagesAtOnce;
         this.parameters = parameters;
         this.clock = clock;
         this.meter = meter;
@@ -153,7 +157,7 @@ final class OpenStores {
     }
 
     private S3Connections connections(S3Stores.Side side) {
-        int atOnce = settings.copying().partsAtOnce();
+        int atOnce = messagesAtOnce * settings.copying().partsAtOnce();
         var connections =
                 switch (side) {
                     case SOURCE, DESTINATION -> S3Connections.forInFlight(atOnce);

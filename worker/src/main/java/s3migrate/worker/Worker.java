@@ -85,6 +85,12 @@ public final class Worker {
     ///
     /// @throws SettingsException naming every fault of the environment
     public static Worker start(Map<String, String> environment, PrintStream out) {
+        return start(environment, out, 1);
+    }
+
+    /// The same for a process that works on so many large messages or batches at once.
+    public static Worker start(
+            Map<String, String> environment, PrintStream out, int messagesAtOnce) {
         var log = new EventLog(out);
         var crypto = NativeCrypto.install();
         var fields = Map.of("tls", crypto.provider(), "jit_level", crypto.jitLevel());
@@ -95,11 +101,15 @@ public final class Worker {
         }
         var settings = WorkerSettings.from(environment);
         var clock = InstantSource.system();
-        return wire(settings, clock, new Measurements(out, clock), log);
+        return wire(settings, messagesAtOnce, clock, new Measurements(out, clock), log);
     }
 
     private static Worker wire(
-            WorkerSettings settings, InstantSource clock, Measurements measured, EventLog log) {
+            WorkerSettings settings,
+            int messagesAtOnce,
+            InstantSource clock,
+            Measurements measured,
+            EventLog log) {
         var random = new SecureRandom();
         var spending = new Spending(Prices.read());
         var sqs = SqsClients.countedBy(spending);
@@ -115,7 +125,7 @@ public final class Worker {
         var transfers =
                 new RouteTransfers(
                         settings,
-                        new OpenStores(settings, parameters, clock, spending, log),
+                        new OpenStores(settings, messagesAtOnce, parameters, clock, spending, log),
                         routing,
                         ledger,
                         new DynamoDbDeleteLedger(tables, table),
@@ -261,6 +271,11 @@ public final class Worker {
     /// Takes down what an invocation cost beside its requests.
     public void invoked(Invocation invocation) {
         invocation.tell(spending);
+    }
+
+    /// What was measured since the process began.
+    public Measurements.Totals measured() {
+        return measured.sinceStart();
     }
 
     /// Writes what was measured since the last time: at the end of an invocation, and of the

@@ -124,7 +124,7 @@ final class SocketWorker implements AutoCloseable {
                 new RouteTransfers(
                         settings,
                         new OpenStores(
-                                settings, _ -> KEYS.formatted(server.http()), clock, meter, log),
+                                settings, 1, _ -> KEYS.formatted(server.http()), clock, meter, log),
                         () -> routing,
                         ledger,
                         new MemoryDeleteLedger(),

@@ -17,6 +17,7 @@ import s3migrate.cli.Main;
 import s3migrate.jobsender.JobsenderHandler;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
 import s3migrate.sandbox.dynamodb.TableDefinition;
+import s3migrate.sandbox.events.EventBridgeServer;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.lambda.EventSourceMapping;
 import s3migrate.sandbox.lambda.InProcessFunction;
@@ -49,6 +50,7 @@ final class SandboxSystem implements AutoCloseable {
     final S3Server s3;
     final SqsServer sqs = SqsServer.start(0, "us-east-1", AccessKeys.of(OWN_KEY));
     final SsmServer parameters = SsmServer.start(0, AccessKeys.of(OWN_KEY));
+    private final EventBridgeServer bus = EventBridgeServer.start(0, AccessKeys.of(OWN_KEY));
     private final DynamoDbServer tables =
             DynamoDbServer.start(
                     0,
@@ -79,6 +81,7 @@ final class SandboxSystem implements AutoCloseable {
                         "aws.endpointUrlSqs", sqs.uri().toString(),
                         "aws.endpointUrlSsm", parameters.uri().toString(),
                         "aws.endpointUrlDynamoDb", tables.uri().toString(),
+                        "aws.endpointUrlEventBridge", bus.uri().toString(),
                         "aws.region", "us-east-1",
                         "aws.accessKeyId", OWN_KEY,
                         "aws.secretAccessKey", "secret")
@@ -213,6 +216,7 @@ final class SandboxSystem implements AutoCloseable {
         sqs.close();
         parameters.close();
         tables.close();
+        bus.close();
         before.forEach((name, value) -> {
             if (value.isEmpty()) {
                 System.clearProperty(name);

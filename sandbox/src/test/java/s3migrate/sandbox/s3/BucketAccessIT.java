@@ -7,11 +7,14 @@ import static s3migrate.sandbox.s3.contract.Refusals.assertError;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import s3migrate.sandbox.s3.contract.RawRequest;
+import s3migrate.sandbox.s3.store.DefaultRetention;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -19,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.s3.model.RequestCharged;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 
@@ -138,6 +142,31 @@ class BucketAccessIT {
         assertThat(bare.statusCode()).isEqualTo(400);
         assertThat(bare.body()).contains("<Code>InvalidRequest</Code>", "Content-MD5");
         assertThat(summed.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void locksByDefaultWhatHasNoLockOfItsOwn() {
+        var retention = new DefaultRetention("COMPLIANCE", Period.ofDays(3));
+        fixture.server.change(LOCKED, bucket -> bucket.withDefaultRetention(retention));
+        var written =
+                fixture.s3.putObject(
+                        r ->
+                                r.bucket(LOCKED)
+                                        .key("by-default")
+                                        .checksumAlgorithm(ChecksumAlgorithm.CRC32),
+                        RequestBody.fromString("a"));
+
+        var head = fixture.s3.headObject(r -> r.bucket(LOCKED).key("by-default"));
+
+        assertThat(head.objectLockMode()).isEqualTo(ObjectLockMode.COMPLIANCE);
+        assertThat(head.objectLockRetainUntilDate())
+                .isBetween(
+                        head.lastModified().plus(Duration.ofDays(3)).minusSeconds(60),
+                        head.lastModified().plus(Duration.ofDays(3)).plusSeconds(60));
+        assertThatThrownBy(() ->
+                        fixture.s3.deleteObject(r ->
+                                r.bucket(LOCKED).key("by-default").versionId(written.versionId())))
+                .hasMessageContaining("object protected by object lock");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package s3migrate.sandbox.s3.operation;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import s3migrate.sandbox.s3.error.S3Errors;
 import s3migrate.sandbox.s3.store.BucketSettings;
+import s3migrate.sandbox.s3.store.DefaultRetention;
 import s3migrate.sandbox.s3.wire.Request;
 
 /// The headers of Object Lock: a lock that is told again, and keeps its version from being deleted.
@@ -33,7 +36,15 @@ final class LockHeaders {
                     "");
         }
         Optional.ofNullable(found.get(UNTIL)).ifPresent(LockHeaders::checkFuture);
+        if (!found.containsKey(MODE)) {
+            bucket.defaultRetention().ifPresent(retention -> found.putAll(byDefault(retention)));
+        }
         return found;
+    }
+
+    private static Map<String, String> byDefault(DefaultRetention retention) {
+        var until = OffsetDateTime.now(ZoneOffset.UTC).plus(retention.period());
+        return Map.of(MODE, retention.mode(), UNTIL, until.toInstant().toString());
     }
 
     /// Refuses the delete of a version that is locked: until its time has come, or while it is on

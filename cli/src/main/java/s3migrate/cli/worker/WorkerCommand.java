@@ -1,0 +1,149 @@
+package s3migrate.cli.worker;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import s3migrate.cli.CouldNotStart;
+import s3migrate.job.sqs.SqsBatchSender;
+import s3migrate.job.sqs.SqsClients;
+import s3migrate.job.sqs.SqsJobQueue;
+import s3migrate.job.sqs.SqsReceiver;
+import s3migrate.log.EventLog;
+import s3migrate.price.Meter;
+import s3migrate.route.SettingsException;
+import s3migrate.route.ssm.SsmParameters;
+import s3migrate.time.Sleeper;
+import s3migrate.worker.Worker;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/// `s3migrate worker`: works on the queues of a deployed system, without Lambda's time limit.
+@Command(
+        name = "worker",
+        mixinStandardHelpOptions = true,
+        description = "Works on the queues of a deployed system until it is ended by SIGTERM.",
+        footer = {
+            "",
+            "Settings are those of the worker function, from the environment. Without EventsQueueUrl"
+                    + " the deployed system is found by the parameter s3_migrate_stack."
+        })
+public final class WorkerCommand implements Callable<Integer> {
+
+    /// A stop takes up to this long where nothing is at work.
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Messages of the events queue at once (${DEFAULT-VALUE}).")
+    private int events;
+
+    @Option(
+            names = "--batches",
+            paramLabel = "N",
+            defaultValue = "2",
+            description =
+                    "Batches at once (${DEFAULT-VALUE}), each with MaxThread objects at once.")
+    private int batches;
+
+    @Option(
+            names = "--large",
+            paramLabel = "N",
+            defaultValue = "2",
+            description =
+                    "Large objects or slices at once (${DEFAULT-VALUE}), each with MaxThread parts at once.")
+    private int large;
+
+    @Option(
+            names = "--drain-seconds",
+            paramLabel = "S",
+            defaultValue = "25",
+            description =
+                    "After SIGTERM, time to finish or hand over what is at work (${DEFAULT-VALUE}).")
+    private int drainSeconds;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Where /health and /metrics are (${DEFAULT-VALUE}); 0 is any free port.")
+    private int port;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        refuse();
+        var log = new EventLog(System.out);
+        var container = start(log);
+        var status = StatusServer.start(port, container::health, container::metrics);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(container)));
+        container.start();
+        log.info("worker_listens", Map.of("port", status.port()));
+        new CountDownLatch(1).await();
+        throw new IllegalStateException("the end of a worker is the end of its process");
+    }
+
+    private void refuse() {
+        if (Math.min(Math.min(events, batches), Math.min(large, drainSeconds)) < 1
+                || port < 0
+                || port > 65_535) {
+            throw new CouldNotStart(
+                    "--events %d, --batches %d, --large %d, --drain-seconds %d, --port %d: accepted are whole numbers from 1, and a port from 0 to 65535"
+                            .formatted(events, batches, large, drainSeconds, port));
+        }
+    }
+
+    private ContainerWorker start(EventLog log) {
+        try {
+            var environment =
+                    StackSettings.of(System.getenv(), new SsmParameters(SsmClient.create()));
+            return of(Worker.start(environment, System.out, events + batches + large), log);
+        } catch (SettingsException wrong) {
+            throw new CouldNotStart(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private ContainerWorker of(Worker worker, EventLog log) {
+        var settings = worker.settings();
+        var clock = InstantSource.system();
+        var random = new SecureRandom();
+        var sqs = SqsClients.countedBy(Meter.NONE);
+        var drain = new Drain(clock);
+        var shared =
+                new QueuePoller.Shared(
+                        worker,
+                        new SqsReceiver(sqs),
+                        new SqsJobQueue(
+                                sqs,
+                                settings.batches().url(),
+                                settings.large().url(),
+                                new SqsBatchSender(sqs, Sleeper.system(), random)),
+                        drain,
+                        WAIT,
+                        Executors.newVirtualThreadPerTaskExecutor(),
+                        Sleeper.system(),
+                        random,
+                        log,
+                        Runtime.getRuntime()::halt);
+        var pollers =
+                List.of(
+                        new QueuePoller("events", settings.events(), events, shared),
+                        new QueuePoller("batches", settings.batches(), batches, shared),
+                        new QueuePoller("large", settings.large(), large, shared));
+        return new ContainerWorker(worker, drain, pollers, clock, log);
+    }
+
+    private void end(ContainerWorker container) {
+        try {
+            container.drain(Duration.ofSeconds(drainSeconds));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
