@@ -8,7 +8,7 @@ import s3migrate.time.Deadline;
 import s3migrate.time.Sleeper;
 
 /// Waits for what other threads and processes bring about.
-final class Await {
+public final class Await {
 
     /// Long, because only a test that fails meets it.
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -17,8 +17,11 @@ final class Await {
 
     private Await() {}
 
+    /// Until it is so.
+    ///
     /// @param otherwise says what is there instead
-    static void until(Callable<Boolean> condition, Supplier<String> otherwise) throws Exception {
+    public static void until(Callable<Boolean> condition, Supplier<String> otherwise)
+            throws Exception {
         until(LIMIT, condition, otherwise);
     }
 

@@ -40,7 +40,7 @@ class ManualSetupPageIT {
                 .isEqualTo("s3-migrate-ledger");
         assertThat(JobsenderSettings.from(jobsender).runs().name()).isEqualTo("s3-migrate-runs");
         assertThat(worker.keySet()).isEqualTo(deployed("s3-migrate-worker", "StorageClass"));
-        assertThat(jobsender.keySet()).isEqualTo(deployed("s3-migrate-jobsender"));
+        assertThat(jobsender.keySet()).isEqualTo(deployed("s3-migrate-jobsender", "StorageClass"));
     }
 
     @Test

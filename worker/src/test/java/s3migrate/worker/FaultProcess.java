@@ -201,7 +201,11 @@ final class FaultProcess {
         var judgement = new Judgement(Bench.TIMES, Bench.CAPS, world.time, new Random(1));
         var transfers = transfers(measured);
         var circuits =
-                new Circuits(routes, Bench.TIMES, world.time, new CircuitNews(log, transfers, OutcomeEvents.NONE));
+                new Circuits(
+                        routes,
+                        Bench.TIMES,
+                        world.time,
+                        new CircuitNews(log, transfers, OutcomeEvents.NONE));
         var records = new OutcomeRecords(ledger, world.time);
         var jobs = new JobFlow(transfers, records, judgement, world.time, 100, circuits, log);
         var counts =

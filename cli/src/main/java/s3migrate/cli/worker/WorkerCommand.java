@@ -28,7 +28,17 @@ import software.amazon.awssdk.services.ssm.SsmClient;
         name = "worker",
         mixinStandardHelpOptions = true,
         description = "Works on the queues of a deployed system until it is ended by SIGTERM.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "1:an error of the JVM, such as no memory: start another",
+            "2:wrong usage",
+            "3:could not start",
+            "143:ended by SIGTERM, with everything finished or handed over"
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
+            "  s3migrate worker",
+            "  s3migrate worker --events 40 --port 8080 --drain-seconds 100",
             "",
             "Settings are those of the worker function, from the environment. Without EventsQueueUrl"
                     + " the deployed system is found by the parameter s3_migrate_stack."

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import s3migrate.e2e.Await;
+import s3migrate.sandbox.sqs.ReceivedMessage;
 
 /// `s3migrate worker` as processes: from messages to copies, through SIGTERM and SIGKILL.
 class ContainerE2eIT {
@@ -81,7 +84,11 @@ class ContainerE2eIT {
         assertThat(first.line("drained")).as("within its time: %s", first.lines()).isPresent();
         assertThat(first.line("transfer_ended").orElseThrow())
                 .contains("\"outcome\":\"out_of_time\"");
-        assertThat(aws.sqs.queues().inspect(aws.queue("large").url()))
+        var handedOver = new ArrayList<ReceivedMessage>();
+        Await.until(
+                () -> handedOver.addAll(aws.sqs.queues().inspect(aws.queue("large").url())),
+                () -> "nothing in the queue");
+        assertThat(handedOver)
                 .singleElement()
                 .satisfies(message ->
                         assertThat(message.body()).contains("\"type\":\"continuation\""));
