@@ -159,7 +159,7 @@ class WorkerHandlerTest {
         return message;
     }
 
-    private static WorkerSettings settings() {
+    static WorkerSettings settings() {
         return WorkerSettings.from(
                 Map.of(
                         "EventsQueueUrl", "https://sqs/1/events",
