@@ -9,8 +9,8 @@ import s3migrate.object.ObjectLocation;
 ///
 /// `version` grows with every write of ours. `stopped` is when a person paused the route, or its
 /// spend cap did, which `stoppedBecause` says; only a person ends that. `spentMicroUsd` is what a
-/// route with a cap has cost, in millionths of a USD. `pause` is the open circuit, `refused` what was refused since an object last
-/// passed, `passed` a copy that was made, to try the route by.
+/// route with a cap has cost, in millionths of a USD. `pause` is the open circuit, `refused` what
+/// was refused since an object last passed, `passed` a copy that was made, to try the route by.
 public record RouteRecord(
         String route,
         long version,
@@ -156,13 +156,6 @@ public record RouteRecord(
             Optional<Pause> newPause,
             Refusals newRefused) {
         return new RouteRecord(
-                route,
-                version + 1,
-                since,
-                because,
-                spentMicroUsd,
-                newPause,
-                newRefused,
-                passed);
+                route, version + 1, since, because, spentMicroUsd, newPause, newRefused, passed);
     }
 }

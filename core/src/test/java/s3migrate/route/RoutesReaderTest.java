@@ -70,8 +70,7 @@ class RoutesReaderTest {
     @Test
     void readsWhatARouteMayCost() {
         assertThat(
-                        read(
-                                        "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"spend_cap_usd\": 20}]")
+                        read("[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"spend_cap_usd\": 20}]")
                                 .getFirst()
                                 .options()
                                 .spending()

@@ -35,8 +35,8 @@ final class RouteShares {
         return (priced, units) -> own.add(units * prices.of(priced));
     }
 
-    /// The shares, in millionths of a USD, of what the process spent since the last time. As long as
-    /// no object was looked at nobody has any, and the next objects have it all.
+    /// The shares, in millionths of a USD, of what the process spent since the last time. As long
+    /// as no object was looked at nobody has any, and the next objects have it all.
     ///
     /// @param microUsd of all routes together, with what was used for one alone
     synchronized Map<String, Long> of(long microUsd) {
@@ -53,9 +53,9 @@ final class RouteShares {
         var shares = new HashMap<String, Long>();
         usd.forEach((route, own) -> shares.put(route, Math.round(own.sumThenReset() / MICRO)));
         long alone = shares.values().stream().mapToLong(Long::longValue).sum();
-        double perObject = Math.max(0.0, unshared - alone) / all;
-        looked.forEach((route, count) ->
-                shares.merge(route, Math.round(perObject * count), Long::sum));
+        double perObject = (double) Math.max(0, unshared - alone) / all;
+        looked.forEach(
+                (route, count) -> shares.merge(route, Math.round(perObject * count), Long::sum));
         shares.values().removeIf(share -> share == 0);
         unshared = 0;
         return shares;

@@ -50,8 +50,7 @@ final class SpendCaps {
 
     private boolean isWritten(String route, long microUsd) {
         try {
-            caps.apply(route)
-                    .ifPresent(capUsd -> circuits.of(route).spent(microUsd, capUsd));
+            caps.apply(route).ifPresent(capUsd -> circuits.of(route).spent(microUsd, capUsd));
             return true;
         } catch (SettingsException | LedgerException broke) {
             log.warn(

@@ -280,8 +280,8 @@ public final class Worker {
         return measured.sinceStart();
     }
 
-    /// Writes what was measured and spent since the last time: at the end of an invocation, and of the
-    /// process.
+    /// Writes what was measured and spent since the last time: at the end of an invocation, and of
+    /// the process.
     public void flush() {
         long microUsd = spending.takeMicroUsd();
         caps.spent(microUsd);

@@ -305,10 +305,7 @@ final class Bench {
     Worker worker(WorkerSettings settings) {
         var caps =
                 new SpendCaps(
-                        shares,
-                        SpendCaps.of(() -> routing.get()),
-                        circuits(routeLedger),
-                        log);
+                        shares, SpendCaps.of(() -> routing.get()), circuits(routeLedger), log);
         return new Worker(settings, flow(), measured, spending, caps, log);
     }
 

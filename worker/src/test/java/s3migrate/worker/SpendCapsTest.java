@@ -146,8 +146,6 @@ class SpendCapsTest {
     }
 
     private List<String> saidReached() {
-        return bench.log().stream()
-                .filter(line -> line.contains("\"spend_cap_reached\""))
-                .toList();
+        return bench.log().stream().filter(line -> line.contains("\"spend_cap_reached\"")).toList();
     }
 }

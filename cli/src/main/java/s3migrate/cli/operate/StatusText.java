@@ -49,7 +49,13 @@ record StatusText(SystemStatus status) {
                                 .formatted(
                                         because.map("as "::concat).orElse("by a person"),
                                         ago(since)));
-                row(out, "to do", "s3migrate resume " + route.route().name());
+                row(
+                        out,
+                        "to do",
+                        "%ss3migrate resume %s"
+                                .formatted(
+                                        because.isPresent() ? "raise it, after 5 minutes " : "",
+                                        route.route().name()));
             }
             case RouteStatus.State.Paused(var since, var reason, var toDo) -> {
                 row(out, "state", "paused, as nothing of it can pass, " + ago(since));
