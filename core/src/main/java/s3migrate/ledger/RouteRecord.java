@@ -7,13 +7,16 @@ import s3migrate.object.ObjectLocation;
 /// What the ledger knows of a route: whether its objects pass. A value: each method answers what
 /// comes after it.
 ///
-/// `version` grows with every write of ours. `stopped` is when a person paused the route, and only
-/// a person ends that. `pause` is the open circuit, `refused` what was refused since an object last
-/// passed, `passed` a copy that was made, to try the route by.
+/// `version` grows with every write of ours. `stopped` is when a person paused the route, or its
+/// spend cap did, which `stoppedBecause` says; only a person ends that. `spentMicroUsd` is what a
+/// route with a cap has cost, in millionths of a USD. `pause` is the open circuit, `refused` what
+/// was refused since an object last passed, `passed` a copy that was made, to try the route by.
 public record RouteRecord(
         String route,
         long version,
         Optional<Instant> stopped,
+        Optional<String> stoppedBecause,
+        long spentMicroUsd,
         Optional<Pause> pause,
         Refusals refused,
         Optional<Passed> passed) {
@@ -55,7 +58,14 @@ public record RouteRecord(
     /// Of a route nobody has told anything about.
     public static RouteRecord of(String route) {
         return new RouteRecord(
-                route, 0, Optional.empty(), Optional.empty(), Refusals.NONE, Optional.empty());
+                route,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Refusals.NONE,
+                Optional.empty());
     }
 
     /// An object was copied: nothing of the route is refused.
@@ -90,13 +100,36 @@ public record RouteRecord(
 
     /// A person wants the route's objects to wait.
     public RouteRecord stoppedAt(Instant now) {
-        return new RouteRecord(route, version + 1, Optional.of(now), pause, refused, passed);
+        return stopped(Optional.of(now), Optional.empty(), pause, refused);
+    }
+
+    /// So much more was spent, which changes nothing else.
+    public RouteRecord spent(long microUsd) {
+        return new RouteRecord(
+                route,
+                version + 1,
+                stopped,
+                stoppedBecause,
+                spentMicroUsd + microUsd,
+                pause,
+                refused,
+                passed);
+    }
+
+    /// The route's objects wait until a person lets them go on; `because` of what, for people.
+    public RouteRecord stoppedAt(Instant now, String because) {
+        return stopped(Optional.of(now), Optional.of(because), pause, refused);
     }
 
     /// A person wants the route to go on, and says that what refused its objects is mended.
     public RouteRecord letGo() {
-        return new RouteRecord(
-                route, version + 1, Optional.empty(), Optional.empty(), Refusals.NONE, passed);
+        return stopped(Optional.empty(), Optional.empty(), Optional.empty(), Refusals.NONE);
+    }
+
+    /// Why and since when the route waits for a person, if it does.
+    public Optional<String> stopReason() {
+        return stopped.map(since ->
+                "%s at %s".formatted(stoppedBecause.orElse("a person paused the route"), since));
     }
 
     /// Whether so many were refused in a row that it is not about them.
@@ -106,6 +139,23 @@ public record RouteRecord(
 
     private RouteRecord next(
             Optional<Pause> newPause, Refusals newRefused, Optional<Passed> newPassed) {
-        return new RouteRecord(route, version + 1, stopped, newPause, newRefused, newPassed);
+        return new RouteRecord(
+                route,
+                version + 1,
+                stopped,
+                stoppedBecause,
+                spentMicroUsd,
+                newPause,
+                newRefused,
+                newPassed);
+    }
+
+    private RouteRecord stopped(
+            Optional<Instant> since,
+            Optional<String> because,
+            Optional<Pause> newPause,
+            Refusals newRefused) {
+        return new RouteRecord(
+                route, version + 1, since, because, spentMicroUsd, newPause, newRefused, passed);
     }
 }

@@ -14,7 +14,7 @@ import s3migrate.route.RouteOptions.Spending;
 /// Reads the options of a route, in the order in which `docs/contracts.md` lists them.
 final class RouteOptionsReader {
 
-    static final Set<String> NOT_BUILT = Set.of("spend_cap_usd");
+    static final Set<String> NOT_BUILT = Set.of();
 
     private RouteOptionsReader() {}
 

@@ -35,8 +35,6 @@ final class LedgerPauses implements Pauses {
     }
 
     private static Optional<String> reason(RouteRecord record) {
-        return record.stopped()
-                .map(since -> "a person paused it at " + since)
-                .or(() -> record.pause().map(pause -> pause.reason()));
+        return record.stopReason().or(() -> record.pause().map(pause -> pause.reason()));
     }
 }

@@ -85,8 +85,7 @@ public final class RunStarts {
     /// Why no run of a paused route is started. Where no worker has tried it for a day no message
     /// of it is left: a run brings some.
     private static Optional<String> pause(RouteRecord route, Instant now) {
-        return route.stopped()
-                .map(since -> "a person paused the route at " + since)
+        return route.stopReason()
                 .or(() ->
                         route.pause()
                                 .filter(p -> now.isBefore(p.probe().plus(LONGEST_WAIT)))

@@ -36,7 +36,14 @@ public final class MemoryRouteLedger implements RouteLedger {
         records.put(
                 route,
                 new RouteRecord(
-                        route, kept.version(), since, kept.pause(), kept.refused(), kept.passed()));
+                        route,
+                        kept.version(),
+                        since,
+                        Optional.empty(),
+                        kept.spentMicroUsd(),
+                        kept.pause(),
+                        kept.refused(),
+                        kept.passed()));
     }
 
     /// How often it was asked for something.

@@ -49,6 +49,17 @@ public interface RouteLedgerContract {
     }
 
     @Test
+    default void keepsWhatARouteCostAndWhyItIsStopped() {
+        var spent = NEW.spent(20_000_000);
+        assertThat(ledger().replace(NEW, spent)).isTrue();
+        assertThat(ledger().find("r")).isEqualTo(spent);
+        var stopped = spent.stoppedAt(NOW, "the route reached its spend_cap_usd of 20 USD");
+        assertThat(ledger().replace(spent, stopped)).isTrue();
+        assertThat(ledger().find("r")).isEqualTo(stopped);
+        assertThat(stopped.letGo().spentMicroUsd()).isEqualTo(20_000_000);
+    }
+
+    @Test
     default void refusesWhoeverWasOvertaken() {
         var once = NEW.refusedOnce("AccessDenied");
         ledger().replace(NEW, once);

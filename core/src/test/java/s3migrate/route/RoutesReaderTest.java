@@ -68,16 +68,19 @@ class RoutesReaderTest {
     }
 
     @Test
-    void refusesAnOptionThatIsNotBuiltYetUnlessItAsksForNothing() {
+    void readsWhatARouteMayCost() {
         assertThat(
-                        read(
-                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"spend_cap_usd\": \"\"}]"))
-                .hasSize(1);
+                        read("[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"spend_cap_usd\": 20}]")
+                                .getFirst()
+                                .options()
+                                .spending()
+                                .capUsd())
+                .hasValue(20);
         assertThatThrownBy(() ->
                         read(
-                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"spend_cap_usd\": 20}]"))
+                                "[{\"src_bucket\": \"a\", \"des_bucket\": \"b\", \"spend_cap_usd\": 0}]"))
                 .hasMessage(
-                        "routes: route 1: spend_cap_usd \"20\": accepted is nothing, as it is not built yet: leave it out");
+                        "routes: route 1: spend_cap_usd \"0\": accepted is a whole number from 1 to 1,000,000");
     }
 
     @Test

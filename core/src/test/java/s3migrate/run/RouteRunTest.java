@@ -153,7 +153,7 @@ class RouteRunTest {
         assertThat(run(sides.route).go(GO, past()))
                 .isEqualTo(
                         new RunStretch.Paused(
-                                RUN, "a person paused it at " + sides.time.instant()));
+                                RUN, "a person paused the route at " + sides.time.instant()));
         assertThat(sides.source.faults().calls(Verb.LIST)).isZero();
         assertThat(queue.sent()).isEmpty();
     }

@@ -59,9 +59,9 @@ final class Circuit {
     synchronized Entry enter() {
         var now = clock.instant();
         var record = route.known(now);
-        if (record.stopped().isPresent()) {
-            return new Entry.Closed(
-                    "Stopped", "a person paused the route at " + record.stopped().get());
+        var stopped = record.stopReason();
+        if (stopped.isPresent()) {
+            return new Entry.Closed("Stopped", stopped.get());
         }
         route.announce(now);
         if (isDue(record, now)) {
@@ -75,6 +75,11 @@ final class Circuit {
                 .pause()
                 .<Entry>map(pause -> new Entry.Closed(pause.cause(), pause.reason()))
                 .orElseGet(() -> new Entry.Open(false, now));
+    }
+
+    /// The route cost so much more; it is stopped where that is all it may.
+    synchronized void spent(long microUsd, long capUsd) {
+        route.spent(microUsd, capUsd, clock.instant());
     }
 
     private static boolean isDue(RouteRecord record, Instant now) {

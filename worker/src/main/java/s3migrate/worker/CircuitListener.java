@@ -16,6 +16,10 @@ interface CircuitListener {
     /// @return whether they know now
     boolean announced(String route, Pause pause);
 
+    /// The route cost `microUsd`, which is all it may, and waits for a person from now on. Said
+    /// once, by the worker that wrote it down.
+    void capReached(String route, long microUsd, long capUsd);
+
     /// They do not wait any more. `job` passed, or its route did.
     void resumed(Job job, Pause ended);
 }

@@ -45,6 +45,13 @@ record CircuitNews(EventLog log, Transfers transfers, OutcomeEvents events)
     }
 
     @Override
+    public void capReached(String route, long microUsd, long capUsd) {
+        log.error(
+                "spend_cap_reached",
+                Map.of("route", route, "spent_micro_usd", microUsd, "spend_cap_usd", capUsd));
+    }
+
+    @Override
     public void resumed(Job job, Pause ended) {
         log.warn(
                 "route_resumed",

@@ -1,8 +1,10 @@
 package s3migrate.worker;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import s3migrate.job.DeadLetter;
+import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Way;
 import s3migrate.metrics.Measurements;
@@ -15,13 +17,19 @@ import s3migrate.transfer.TransferOutcome;
 /// their way cost. Serves many threads.
 ///
 /// @param distances of routes, by name
-record DispositionCounts(Measurements measured, Function<String, Distance> distances, Meter meter) {
+/// @param shares what each route has of the price
+record DispositionCounts(
+        Measurements measured,
+        Function<String, Distance> distances,
+        Meter meter,
+        RouteShares shares) {
 
     void add(List<Disposition> dispositions) {
         dispositions.forEach(this::add);
     }
 
     private void add(Disposition disposition) {
+        worked(disposition).ifPresent(job -> shares.object(job.route()));
         switch (disposition) {
             case Disposition.Settled(var job, var outcome) -> add(job.route(), outcome);
             case Disposition.Skipped _ -> measured.add(Metric.IGNORED_OBJECTS, 1);
@@ -39,6 +47,16 @@ record DispositionCounts(Measurements measured, Function<String, Distance> dista
         }
     }
 
+    /// Whose object was looked at.
+    private static Optional<Job> worked(Disposition disposition) {
+        return switch (disposition) {
+            case Disposition.Settled settled -> Optional.of(settled.job());
+            case Disposition.Failed failed -> failed.job();
+            case Disposition.Again again -> Optional.of(again.job());
+            case Disposition.Skipped _, Disposition.HandedOn _ -> Optional.empty();
+        };
+    }
+
     private void add(String route, TransferOutcome.Settled settled) {
         switch (settled) {
             case TransferOutcome.Copied copied -> {
@@ -46,6 +64,7 @@ record DispositionCounts(Measurements measured, Function<String, Distance> dista
                 measured.add(Metric.COPIED_OBJECTS, 1, route);
                 measured.add(Metric.COMPLETED_BYTES, bytes, route);
                 distances.apply(route).tell(meter, bytes);
+                distances.apply(route).tell(shares.alone(route), bytes);
                 copied.proof().way().ifPresent(way -> measured.add(bytesBy(way), bytes));
                 // Parts were counted as they arrived.
                 measured.add(Metric.UPLOADING_BYTES, copied.held().isEmpty() ? bytes : 0);

@@ -23,6 +23,8 @@ final class KnownRoute {
     /// Rounds of being overtaken by other workers.
     private static final int MAX_RACES = 50;
 
+    private static final long MICRO_OF_A_USD = 1_000_000;
+
     private final String name;
     private final RouteLedger ledger;
     private final CircuitListener listener;
@@ -64,16 +66,46 @@ final class KnownRoute {
     ///
     /// @return whether there was something to change
     boolean change(Job job, Instant now, UnaryOperator<RouteRecord> step) {
+        var before = changed(now, step);
+        before.ifPresent(record -> {
+            tell(job, record.pause(), seen.pause());
+            announce(now);
+        });
+        return before.isPresent();
+    }
+
+    /// Adds to what the route cost, and stops it where that is all it may; a route that is stopped
+    /// already stays as it is.
+    void spent(long microUsd, long capUsd, Instant now) {
+        var before =
+                changed(
+                        now,
+                        record -> {
+                            var next = record.spent(microUsd);
+                            boolean free = next.stopped().isEmpty();
+                            return free && next.spentMicroUsd() >= capUsd * MICRO_OF_A_USD
+                                    ? next.stoppedAt(now, capReached(capUsd))
+                                    : next;
+                        });
+        if (before.orElseThrow().stopped().isEmpty() && seen.stopped().isPresent()) {
+            listener.capReached(name, seen.spentMicroUsd(), capUsd);
+        }
+    }
+
+    private static String capReached(long capUsd) {
+        return "the route reached its spend_cap_usd of %d USD".formatted(capUsd);
+    }
+
+    /// What the record was before, if there was something to change.
+    private Optional<RouteRecord> changed(Instant now, UnaryOperator<RouteRecord> step) {
         for (int race = 0; race < MAX_RACES; race++) {
             var record = known(now);
             var next = step.apply(record);
             if (next.equals(record)) {
-                return false;
+                return Optional.empty();
             }
             if (replaced(record, next, now)) {
-                tell(job, record.pause(), next.pause());
-                announce(now);
-                return true;
+                return Optional.of(record);
             }
         }
         throw new LedgerException(

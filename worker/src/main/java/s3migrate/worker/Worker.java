@@ -66,6 +66,7 @@ public final class Worker {
     private final MessageFlow messages;
     private final Measurements measured;
     private final Spending spending;
+    private final SpendCaps caps;
     private final EventLog log;
 
     Worker(
@@ -73,11 +74,13 @@ public final class Worker {
             MessageFlow messages,
             Measurements measured,
             Spending spending,
+            SpendCaps caps,
             EventLog log) {
         this.settings = settings;
         this.messages = messages;
         this.measured = measured;
         this.spending = spending;
+        this.caps = caps;
         this.log = log;
     }
 
@@ -111,7 +114,9 @@ public final class Worker {
             Measurements measured,
             EventLog log) {
         var random = new SecureRandom();
-        var spending = new Spending(Prices.read());
+        var prices = Prices.read();
+        var spending = new Spending(prices);
+        var shares = new RouteShares(prices);
         var sqs = SqsClients.countedBy(spending);
         var sender = new SqsBatchSender(sqs, Sleeper.system(), random);
         var queue = new SqsJobQueue(sqs, settings.batches().url(), settings.large().url(), sender);
@@ -150,7 +155,7 @@ public final class Worker {
                         circuits,
                         log);
         var evidence = evidenceFiles(settings, spending, clock);
-        var counts = new DispositionCounts(measured, transfers::distance, spending);
+        var counts = new DispositionCounts(measured, transfers::distance, spending, shares);
         var recorded = recorded(settings, routing);
         var announcements = new Announcements(events, told(routing), clock);
         var conclusion =
@@ -174,7 +179,8 @@ public final class Worker {
                         settings.times().visibility(),
                         settings.copying().partsAtOnce(),
                         log);
-        return new Worker(settings, flow, measured, spending, log);
+        var caps = new SpendCaps(shares, SpendCaps.of(routing), circuits, log);
+        return new Worker(settings, flow, measured, spending, caps, log);
     }
 
     /// Whose proof goes into the ledger, small objects of a comparison too: all under a version
@@ -278,10 +284,12 @@ public final class Worker {
         return measured.sinceStart();
     }
 
-    /// Writes what was measured since the last time: at the end of an invocation, and of the
-    /// process.
+    /// Writes what was measured and spent since the last time: at the end of an invocation, and of
+    /// the process.
     public void flush() {
-        measured.add(Metric.PRICE, spending.takeMicroUsd());
+        long microUsd = spending.takeMicroUsd();
+        caps.spent(microUsd);
+        measured.add(Metric.PRICE, microUsd);
         measured.add(Metric.MAX_MEMORY_USED, ProcessMemory.peakMiB());
         measured.flush();
     }

@@ -150,7 +150,9 @@ final class Bench {
     final Spending spending = new Spending(Prices.read());
     final RecordedMeter meter = new RecordedMeter();
     Distance distance = Distance.WITHIN_REGION;
-    private final DispositionCounts counts = new DispositionCounts(measured, _ -> distance, meter);
+    private final RouteShares shares = new RouteShares(Prices.read());
+    private final DispositionCounts counts =
+            new DispositionCounts(measured, _ -> distance, meter, shares);
 
     Bench() {
         jobs = jobs(ledger);
@@ -182,9 +184,11 @@ final class Bench {
     }
 
     private JobFlow jobs(OutcomeRecords records, RouteLedger routes) {
-        var transfers = transfers();
-        var circuits = new Circuits(routes, TIMES, time, new CircuitNews(log, transfers, events()));
-        return new JobFlow(transfers, records, judgement, time, 100, circuits, log);
+        return new JobFlow(transfers(), records, judgement, time, 100, circuits(routes), log);
+    }
+
+    private Circuits circuits(RouteLedger routes) {
+        return new Circuits(routes, TIMES, time, new CircuitNews(log, transfers(), events()));
     }
 
     /// What another process has over the same ledger.
@@ -299,7 +303,10 @@ final class Bench {
     }
 
     Worker worker(WorkerSettings settings) {
-        return new Worker(settings, flow(), measured, spending, log);
+        var caps =
+                new SpendCaps(
+                        shares, SpendCaps.of(() -> routing.get()), circuits(routeLedger), log);
+        return new Worker(settings, flow(), measured, spending, caps, log);
     }
 
     boolean settle(String body) throws InterruptedException {

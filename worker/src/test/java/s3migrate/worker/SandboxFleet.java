@@ -32,6 +32,7 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.outcome.OutcomeEvents;
 import s3migrate.price.Distance;
 import s3migrate.price.Meter;
+import s3migrate.price.Prices;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.Fidelity;
 import s3migrate.route.JobCaps;
@@ -176,7 +177,8 @@ final class SandboxFleet implements AutoCloseable {
                 new DispositionCounts(
                         new Measurements(new PrintStream(PrintStream.nullOutputStream()), clock),
                         _ -> Distance.WITHIN_REGION,
-                        Meter.NONE);
+                        Meter.NONE,
+                        new RouteShares(Prices.read()));
         var conclusion =
                 new Conclusion(
                         jobQueue,

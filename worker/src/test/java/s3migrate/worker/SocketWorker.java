@@ -29,6 +29,7 @@ import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
 import s3migrate.outcome.OutcomeEvent;
+import s3migrate.price.Prices;
 import s3migrate.price.RecordedMeter;
 import s3migrate.route.CredentialsReader;
 import s3migrate.route.IgnoreList;
@@ -157,7 +158,11 @@ final class SocketWorker implements AutoCloseable {
                         new Announcements(told::addAll, Worker.told(() -> routing), clock),
                         judgement,
                         clock,
-                        new DispositionCounts(measured, transfers::distance, meter),
+                        new DispositionCounts(
+                                measured,
+                                transfers::distance,
+                                meter,
+                                new RouteShares(Prices.read())),
                         log);
         return new MessageFlow(
                 queue,

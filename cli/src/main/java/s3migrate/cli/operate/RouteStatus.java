@@ -32,8 +32,8 @@ record RouteStatus(
         /// Nothing of it can pass; `toDo` for a person.
         record Paused(Instant since, String reason, String toDo) implements State {}
 
-        /// A person wants it to wait.
-        record Stopped(Instant since) implements State {}
+        /// It waits for a person: because one wants it to, or `because` of its spend cap.
+        record Stopped(Instant since, Optional<String> because) implements State {}
 
         /// Its comparison wants to know something first.
         record Asks(String question) implements State {}
@@ -72,7 +72,7 @@ record RouteStatus(
 
     State state() {
         if (record.stopped().isPresent()) {
-            return new State.Stopped(record.stopped().get());
+            return new State.Stopped(record.stopped().get(), record.stoppedBecause());
         }
         if (record.pause().isPresent()) {
             var pause = record.pause().get();

@@ -33,9 +33,10 @@ record StatusJson(SystemStatus status) {
             case RouteStatus.State.Copying _ ->
                     json.put("state", status.messages() > 0 ? "copying" : "idle");
             case RouteStatus.State.NeverCompared _ -> json.put("state", "never_compared");
-            case RouteStatus.State.Stopped(var since) -> {
+            case RouteStatus.State.Stopped(var since, var because) -> {
                 json.put("state", "stopped");
                 json.put("since", since.toString());
+                because.ifPresent(reason -> json.put("reason", reason));
             }
             case RouteStatus.State.Paused(var since, var reason, var toDo) -> {
                 json.put("state", "paused");

@@ -41,9 +41,21 @@ record StatusText(SystemStatus status) {
                             status.messages() > 0 ? "copying" : "idle, all messages are done");
             case RouteStatus.State.NeverCompared _ ->
                     row(out, "state", "not compared yet; s3migrate run starts it");
-            case RouteStatus.State.Stopped(var since) -> {
-                row(out, "state", "stopped by a person, " + ago(since));
-                row(out, "to do", "s3migrate resume " + route.route().name());
+            case RouteStatus.State.Stopped(var since, var because) -> {
+                row(
+                        out,
+                        "state",
+                        "stopped %s, %s"
+                                .formatted(
+                                        because.map("as "::concat).orElse("by a person"),
+                                        ago(since)));
+                row(
+                        out,
+                        "to do",
+                        "%ss3migrate resume %s"
+                                .formatted(
+                                        because.isPresent() ? "raise it, after 5 minutes " : "",
+                                        route.route().name()));
             }
             case RouteStatus.State.Paused(var since, var reason, var toDo) -> {
                 row(out, "state", "paused, as nothing of it can pass, " + ago(since));

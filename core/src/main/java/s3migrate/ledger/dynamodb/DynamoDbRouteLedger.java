@@ -19,7 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// |---|---|---|---|
 /// | `key` | S | always | `#route/<route>` |
 /// | `version` | N | once we wrote it | grows with each write |
-/// | `stopped` | N | while a person wants it | since when the route is paused by a person |
+/// | `stopped` | N | until a person ends it | since when the route is paused by a person, or its spend cap |
+/// | `stopped_because` | S | with `stopped`, unless a person did it | why |
+/// | `spent_micro_usd` | N | of a route with a spend cap | what it has cost so far |
 /// | `cause`, `reason`, `paused`, `probe` | S, S, N, N | while its circuit is open | why, since when, and when an object is let through next |
 /// | `refused`, `refused_cause` | N, S | after a refusal | how many objects in a row, and why |
 /// | `passed`, `source_bucket`, `source_key`, `des_bucket`, `des_key` | N, S | once one was made | a copy that passed, and when |

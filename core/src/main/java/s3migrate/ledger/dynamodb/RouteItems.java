@@ -17,6 +17,8 @@ final class RouteItems {
     static final String VERSION = "version";
     static final String STOPPED = "stopped";
 
+    private static final String STOPPED_BECAUSE = "stopped_because";
+    private static final String SPENT = "spent_micro_usd";
     private static final String KEY_PREFIX = "#route/";
     private static final String CAUSE = "cause";
     private static final String PAUSED = "paused";
@@ -42,6 +44,11 @@ final class RouteItems {
         var item = new HashMap<>(key(record.route()));
         item.put(VERSION, Attribute.number(record.version()));
         record.stopped().ifPresent(since -> item.put(STOPPED, Attribute.time(since)));
+        record.stoppedBecause()
+                .ifPresent(because -> item.put(STOPPED_BECAUSE, Attribute.text(because)));
+        if (record.spentMicroUsd() > 0) {
+            item.put(SPENT, Attribute.number(record.spentMicroUsd()));
+        }
         record.pause()
                 .ifPresent(pause -> {
                     item.put(CAUSE, Attribute.text(pause.cause()));
@@ -77,6 +84,10 @@ final class RouteItems {
                 item.containsKey(STOPPED)
                         ? Optional.of(Attribute.time(item, STOPPED))
                         : Optional.empty(),
+                item.containsKey(STOPPED) && item.containsKey(STOPPED_BECAUSE)
+                        ? Optional.of(Attribute.text(item, STOPPED_BECAUSE))
+                        : Optional.empty(),
+                item.containsKey(SPENT) ? Attribute.number(item, SPENT) : 0,
                 item.containsKey(PAUSED) ? Optional.of(pause(item)) : Optional.empty(),
                 item.containsKey(REFUSED)
                         ? new Refusals(
