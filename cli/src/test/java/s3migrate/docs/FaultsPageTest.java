@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// `docs/faults-of-the-earlier-system.md` is held to the tests of all modules, by their sources.
+/// `docs/faults-of-the-earlier-system.md`, and every other page that names tests, is held to the
+/// tests of all modules, by their sources.
 class FaultsPageTest {
 
     private static final Path PAGE = Path.of("../docs/faults-of-the-earlier-system.md");
@@ -65,6 +66,21 @@ class FaultsPageTest {
                         .flatMap(row -> row.tests().stream())
                         .filter(test -> !exists(test))
                         .toList();
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyTestThatAPageNamesExists() throws IOException {
+        var missing = new ArrayList<String>();
+        try (var pages = Files.list(PAGE.getParent())) {
+            for (var page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+                named(Files.readString(page)).stream()
+                        .filter(test -> test.type().matches("\\w+(Test|IT)"))
+                        .filter(test -> !exists(test))
+                        .forEach(test -> missing.add(page.getFileName() + ": " + test));
+            }
+        }
 
         assertThat(missing).isEmpty();
     }

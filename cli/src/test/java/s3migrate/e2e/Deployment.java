@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import s3migrate.sandbox.dynamodb.AttributeValue;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
 import s3migrate.sandbox.dynamodb.TableDefinition;
+import s3migrate.sandbox.events.EventBridgeServer;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.lambda.LambdaHost;
 import s3migrate.sandbox.s3.event.EventRule;
@@ -41,6 +42,7 @@ final class Deployment implements AutoCloseable {
     final Account third;
     final SqsServer sqs;
     final SsmServer parameters;
+    final EventBridgeServer bus;
     final LambdaHost host;
     final Fleet put;
     final Fleet get;
@@ -61,6 +63,7 @@ final class Deployment implements AutoCloseable {
         var keys = AccessKeys.of(own.accessKeyId());
         sqs = SqsServer.start(0, own.region(), keys);
         parameters = SsmServer.start(0, keys);
+        bus = EventBridgeServer.start(0, keys);
         tables =
                 DynamoDbServer.start(
                         0,
@@ -210,6 +213,8 @@ final class Deployment implements AutoCloseable {
                         parameters.uri().toString(),
                         "AWS_ENDPOINT_URL_DYNAMODB",
                         tables.uri().toString(),
+                        "AWS_ENDPOINT_URL_EVENTBRIDGE",
+                        bus.uri().toString(),
                         "LedgerTable",
                         TABLE,
                         "ReportsBucket",
@@ -345,6 +350,7 @@ final class Deployment implements AutoCloseable {
         List.of(own, theirs, third).forEach(Account::close);
         sqs.close();
         parameters.close();
+        bus.close();
         tables.close();
     }
 }

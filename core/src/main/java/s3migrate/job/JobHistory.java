@@ -14,6 +14,12 @@ public record JobHistory(Instant firstSeen, int tries, int restarts, int idle) {
         return new JobHistory(firstSeen, 0, 0, 0);
     }
 
+    /// As old as its message, if it says that it was seen after that was sent: a time to come would
+    /// keep it young for ever.
+    public JobHistory noLaterThan(Instant sent) {
+        return firstSeen.isAfter(sent) ? new JobHistory(sent, tries, restarts, idle) : this;
+    }
+
     /// One more failed attempt.
     public JobHistory failedOnce() {
         return new JobHistory(firstSeen, tries + 1, restarts, idle);

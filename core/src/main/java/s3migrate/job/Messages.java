@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import s3migrate.job.Message.Malformed;
 import s3migrate.job.Message.TestEvent;
+import s3migrate.route.BrokenJson;
 import s3migrate.route.Faults;
 
 /// The JSON of queue messages, as `docs/contracts.md` describes it. Messages are told apart by
@@ -89,12 +90,8 @@ public final class Messages {
             }
             faults.refuse("message", text, "a JSON object");
         } catch (JsonProcessingException notJson) {
-            var at = notJson.getLocation();
             faults.refuse(
-                    "message",
-                    text,
-                    "a JSON object (broken at line %d, column %d)"
-                            .formatted(at.getLineNr(), at.getColumnNr()));
+                    "message", text, "a JSON object (%s)".formatted(BrokenJson.place(notJson)));
         }
         return Optional.empty();
     }

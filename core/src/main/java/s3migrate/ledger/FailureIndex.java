@@ -3,8 +3,8 @@ package s3migrate.ledger;
 import java.util.stream.Stream;
 import s3migrate.object.ObjectLocation;
 
-/// Which destination keys stand as failures, at any size of the ledger. A moment behind it: what it
-/// says has to be looked up. Fails with a `LedgerException`.
+/// Which destination keys stand as failures or as being copied, at any size of the ledger. A moment
+/// behind it: what it says has to be looked up. Fails with a `LedgerException`.
 @FunctionalInterface
 public interface FailureIndex {
 
@@ -13,4 +13,9 @@ public interface FailureIndex {
 
     /// The failures under a prefix, in no order, read as they are asked for.
     Stream<ObjectLocation> under(String bucket, String prefix);
+
+    /// What is being copied under a prefix, or was left by whoever began it: the same way.
+    default Stream<ObjectLocation> begunUnder(String bucket, String prefix) {
+        return Stream.empty();
+    }
 }

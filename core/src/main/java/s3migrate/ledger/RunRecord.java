@@ -129,10 +129,12 @@ public record RunRecord(
 
     /// Whether it copied, and came to its end, and nobody knows yet that its jobs did.
     public boolean hasJobsOut() {
-        return !dry
-                && ended.isPresent()
-                && question.isEmpty()
-                && complete.filter(known -> !known.time().isBefore(started)).isEmpty();
+        return !dry && ended.isPresent() && question.isEmpty() && finished().isEmpty();
+    }
+
+    /// Up to when it made its route complete, once all its jobs have ended.
+    public Optional<CompleteUpTo> finished() {
+        return complete.filter(known -> !known.time().isBefore(started));
     }
 
     private RunRecord at(

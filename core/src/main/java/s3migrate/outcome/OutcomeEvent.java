@@ -3,6 +3,7 @@ package s3migrate.outcome;
 import java.time.Instant;
 import java.util.Optional;
 import s3migrate.job.Job;
+import s3migrate.ledger.CompleteUpTo;
 import s3migrate.transfer.TransferOutcome;
 
 /// What other systems are told. `docs/contracts.md` shows each as JSON.
@@ -15,6 +16,19 @@ public sealed interface OutcomeEvent {
     /// An object is given up, or its source is gone. `cause` is one word for machines, `reason` for
     /// a person.
     record CopyFailed(Job job, String cause, String reason, Instant time) implements OutcomeEvent {}
+
+    /// A comparison and its jobs have ended. Of its source's objects it handed so many over, and
+    /// `complete` says what is known of the route now.
+    record RunFinished(
+            String route,
+            String run,
+            long sourceObjects,
+            long sourceBytes,
+            long handedOver,
+            CompleteUpTo complete,
+            Optional<String> report,
+            Instant time)
+            implements OutcomeEvent {}
 
     /// A route waits for a person.
     record RoutePaused(String route, String cause, String reason, Instant time)

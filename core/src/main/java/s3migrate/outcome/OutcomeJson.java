@@ -36,6 +36,7 @@ public final class OutcomeJson {
                 put(json, job, job.versionId());
                 at(time, put(json, cause, reason));
             }
+            case OutcomeEvent.RunFinished finished -> at(finished.time(), put(json, finished));
             case OutcomeEvent.RoutePaused(var route, var cause, var reason, var time) ->
                     at(time, put(json.put("route", route), cause, reason));
         }
@@ -52,6 +53,18 @@ public final class OutcomeJson {
                             case TransferOutcome.AlreadyPresent _ -> "already_there";
                         })
                 .put("evidence", proved.evidence().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static ObjectNode put(ObjectNode json, OutcomeEvent.RunFinished run) {
+        json.put("route", run.route())
+                .put("run", run.run())
+                .put("source_objects", run.sourceObjects())
+                .put("source_bytes", run.sourceBytes())
+                .put("handed_over", run.handedOver())
+                .put("complete_up_to", run.complete().time().toString())
+                .put("behind", run.complete().behind());
+        run.report().ifPresent(report -> json.put("report", report));
+        return json;
     }
 
     private static void put(ObjectNode json, Job job, Optional<String> versionId) {

@@ -22,10 +22,9 @@ final class FlatJson {
         try {
             return Optional.of(JSON.readTree(text)).filter(node -> !isNothing(node, faults));
         } catch (JsonProcessingException notJson) {
-            var at = notJson.getLocation();
             faults.add(
-                    "not JSON (broken at line %d, column %d): accepted is JSON as in docs/contracts.md"
-                            .formatted(at.getLineNr(), at.getColumnNr()));
+                    "not JSON (%s): accepted is JSON as in docs/contracts.md"
+                            .formatted(BrokenJson.place(notJson)));
             return Optional.empty();
         }
     }

@@ -29,7 +29,7 @@ public final class QueueHandover implements Handover {
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final int sendsAtOnce;
     private final Semaphore permits;
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /// @param run is named in every job
     /// @param smallBytes up to this size objects travel in batches
@@ -85,7 +85,8 @@ public final class QueueHandover implements Handover {
         senders.execute(() -> {
             try {
                 queue.send(messages, Duration.ZERO);
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) {
+                // What ends the process too: a checkpoint that counted it as sent would lose it.
                 failure.compareAndSet(null, failed);
             } finally {
                 permits.release();
@@ -94,9 +95,11 @@ public final class QueueHandover implements Handover {
     }
 
     private void throwFailure() {
-        var failed = failure.get();
-        if (failed != null) {
-            throw failed;
+        switch (failure.get()) {
+            case null -> {}
+            case Error broken -> throw broken;
+            case RuntimeException broke -> throw broke;
+            case Throwable impossible -> throw new IllegalStateException(impossible);
         }
     }
 

@@ -52,7 +52,7 @@ public record ReportedRuns(EvidenceBucket reports, InstantSource clock) implemen
             put(findings, finding.text(), totals.of(finding));
         }
         report.put("summed_up", evidence.isPresent());
-        long handedOver = RunCompletion.handedOver(totals);
+        long handedOver = totals.handedOver();
         evidence.ifPresent(sum -> {
             report.put("finished", jobs(sum).ended() >= handedOver);
             put(report, sum);

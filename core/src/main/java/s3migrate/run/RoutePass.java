@@ -2,6 +2,7 @@ package s3migrate.run;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import s3migrate.ledger.FailureIndex;
@@ -38,7 +39,7 @@ public final class RoutePass {
     private final PassListener listener;
     private final int listers;
 
-    /// @param failures those that are to be ended where the objects are equal
+    /// @param failures what is to be ended where the objects are equal, copies left half done too
     /// @param listers ranges that are listed at once
     public RoutePass(
             Route route,
@@ -79,21 +80,25 @@ public final class RoutePass {
             Deadline deadline)
             throws InterruptedException {
         var cleared = new ClearedFailures(route, ledger, failures, clock);
+        var left = new AbandonedCopies(route, ledger, failures, clock);
         return walk(
                 ranges,
-                before -> comparing(handovers.get(), new Tally(before), cleared),
+                before -> comparing(handovers.get(), new Tally(before), cleared, left),
                 pauses,
                 interval,
                 deadline);
     }
 
-    private RangeWork comparing(Handover handover, Tally tally, ClearedFailures cleared) {
+    private RangeWork comparing(
+            Handover handover, Tally tally, ClearedFailures cleared, AbandonedCopies left) {
         var choice = new JobChoice(route, ignored, ledger, clock, listener, handover, tally);
         return new RangeWork(
                 rows -> {
                     var found = differences.of(rows, choice);
                     cleared.clear(found, tally);
-                    return choice.jobs(found);
+                    var jobs = new ArrayList<>(choice.jobs(found));
+                    jobs.addAll(left.jobs(found, tally));
+                    return jobs;
                 },
                 tally,
                 handover);

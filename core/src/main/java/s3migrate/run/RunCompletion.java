@@ -19,7 +19,7 @@ record RunCompletion(RunLedger ledger, RunReports reports) {
     /// The end of a run that handed nothing over is that of its jobs too.
     static RunRecord ended(RunRecord run, Totals totals, Instant now) {
         var ended = run.ended(totals.counts(), now);
-        return handedOver(totals) == 0 ? ended.completes(completeUpTo(ended, totals, 0)) : ended;
+        return totals.handedOver() == 0 ? ended.completes(completeUpTo(ended, totals, 0)) : ended;
     }
 
     /// Writes the report anew, and notes that all jobs have ended, if they have.
@@ -33,7 +33,7 @@ record RunCompletion(RunLedger ledger, RunReports reports) {
             return ended.complete();
         }
         var complete =
-                jobs.filter(known -> known.ended() >= handedOver(totals))
+                jobs.filter(known -> known.ended() >= totals.handedOver())
                         .map(known -> completeUpTo(ended, totals, known.failed()));
         complete.ifPresent(known -> {
             // Another who found the same, or has begun the next run, does no harm.
@@ -42,10 +42,6 @@ record RunCompletion(RunLedger ledger, RunReports reports) {
                             List.of(new Change.OfRun(Optional.of(ended), ended.completes(known))));
         });
         return complete;
-    }
-
-    static long handedOver(Totals totals) {
-        return totals.of(Finding.SENT).objects() + totals.of(Finding.DELETE_SENT).objects();
     }
 
     private static CompleteUpTo completeUpTo(RunRecord run, Totals totals, long failed) {

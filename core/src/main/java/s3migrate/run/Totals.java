@@ -49,6 +49,11 @@ public record Totals(
         return new Totals(sum, told, since.min(naturalOrder()));
     }
 
+    /// Objects that workers were asked to look at.
+    public long handedOver() {
+        return of(Finding.SENT).objects() + of(Finding.DELETE_SENT).objects();
+    }
+
     /// All source objects.
     public Amount found() {
         return of(Finding.SAME)

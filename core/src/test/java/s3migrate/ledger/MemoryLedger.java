@@ -29,8 +29,17 @@ public final class MemoryLedger implements Ledger, FailureIndex {
 
     @Override
     public synchronized Stream<ObjectLocation> under(String bucket, String prefix) {
+        return in(LedgerEntry.State.FAILED, bucket, prefix);
+    }
+
+    @Override
+    public synchronized Stream<ObjectLocation> begunUnder(String bucket, String prefix) {
+        return in(LedgerEntry.State.COPYING, bucket, prefix);
+    }
+
+    private Stream<ObjectLocation> in(LedgerEntry.State state, String bucket, String prefix) {
         return entries.values().stream()
-                .filter(entry -> entry.state() == LedgerEntry.State.FAILED)
+                .filter(entry -> entry.state() == state)
                 .map(LedgerEntry::destination)
                 .filter(at -> at.bucket().equals(bucket) && at.key().startsWith(prefix))
                 .toList()

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import s3migrate.ContractsPage;
 import s3migrate.ContractsPage.Example;
+import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.Evidence;
 import s3migrate.transfer.TransferOutcome;
 
@@ -26,6 +29,20 @@ class OutcomeJsonTest {
                                     AnyEvent.job("b.jpg", "order-18"),
                                     "AccessDenied",
                                     "open s3://photos/2024/b.jpg: AccessDenied, needed is s3:GetObject (request id 5582815E1AEA5ADF)",
+                                    AnyEvent.TIME),
+                    "RunFinished",
+                            new OutcomeEvent.RunFinished(
+                                    "e5219a25679e",
+                                    "2026-11-21T13:00:00Z",
+                                    1_310,
+                                    50L << 30,
+                                    15,
+                                    new CompleteUpTo(
+                                            Instant.parse("2026-11-21T13:00:00.250Z"),
+                                            0,
+                                            Optional.empty()),
+                                    Optional.of(
+                                            "s3://s3-migrate-reports-123456789012/runs/e5219a25679e/2026-11-21T13:00:00Z.json"),
                                     AnyEvent.TIME),
                     "RoutePaused",
                             new OutcomeEvent.RoutePaused(

@@ -3,6 +3,7 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import s3migrate.OddKeys;
 import s3migrate.job.Batch;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
+import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.MemoryJobQueue;
 import s3migrate.job.Message;
@@ -85,6 +87,27 @@ class QueueHandoverTest {
                         .isInstanceOf(JobQueueException.class)
                         .hasMessage("memory queue: told to fail");
             }
+        }
+    }
+
+    /// It ends the process, but not before the checkpoint is kept from moving.
+    @Test
+    void nothingIsSettledAfterAnErrorOfTheJvm() throws Exception {
+        var broken = new OutOfMemoryError("for the test");
+        JobQueue breaks =
+                (JobQueue)
+                        Proxy.newProxyInstance(
+                                JobQueue.class.getClassLoader(),
+                                new Class<?>[] {JobQueue.class},
+                                (_, method, _) -> {
+                                    if (method.getName().equals("send")) {
+                                        throw broken;
+                                    }
+                                    return queue.maxBatchBytes();
+                                });
+        try (var handover = new QueueHandover(breaks, "run", SMALL, 1)) {
+            handover.give(job("a", 1));
+            assertThatThrownBy(handover::settle).isSameAs(broken);
         }
     }
 

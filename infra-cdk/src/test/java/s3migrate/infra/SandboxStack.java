@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import s3migrate.infra.Synthesis.Resource;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
 import s3migrate.sandbox.dynamodb.TableDefinition;
+import s3migrate.sandbox.events.EventBridgeServer;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.lambda.EventSourceMapping;
 import s3migrate.sandbox.lambda.FunctionDefinition;
@@ -49,6 +50,7 @@ final class SandboxStack implements AutoCloseable {
     private final S3Server destination;
     private final SqsServer sqs;
     private final SsmServer parameters = SsmServer.start(0, AccessKeys.of(KEY_ID));
+    private final EventBridgeServer bus = EventBridgeServer.start(0, AccessKeys.of(KEY_ID));
     private final DynamoDbServer tables;
     private final LambdaHost host;
     private final SandboxQueues queues;
@@ -155,6 +157,7 @@ final class SandboxStack implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL_S3", source.http().toString());
         environment.put("AWS_ENDPOINT_URL_SQS", sqs.uri().toString());
         environment.put("AWS_ENDPOINT_URL_SSM", parameters.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", bus.uri().toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString());
         return environment;
     }
@@ -247,6 +250,7 @@ final class SandboxStack implements AutoCloseable {
         destination.close();
         sqs.close();
         parameters.close();
+        bus.close();
         tables.close();
     }
 }

@@ -51,6 +51,7 @@ final class Jobsender {
     private final RunChecks checks;
     private final JobQueue queue;
     private final RunMeasures measures;
+    private final RunNews news;
     private final EventLog log;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -63,6 +64,7 @@ final class Jobsender {
             RunChecks checks,
             JobQueue queue,
             RunMeasures measures,
+            RunNews news,
             EventLog log,
             InstantSource clock,
             RandomGenerator random) {
@@ -73,6 +75,7 @@ final class Jobsender {
         this.checks = checks;
         this.queue = queue;
         this.measures = measures;
+        this.news = news;
         this.log = log;
         this.clock = clock;
         this.random = random;
@@ -138,6 +141,7 @@ final class Jobsender {
             case RunStretch.Ended(var run, var totals) -> {
                 log.info("route_compared", fields(go.route(), run, "complete", totals));
                 measures.ended(totals);
+                news.of(go.route(), run);
                 yield true;
             }
             case RunStretch.OutOfTime(var run, var totals) -> {
@@ -181,6 +185,7 @@ final class Jobsender {
                 fields.put("behind", complete.behind());
                 complete.since().ifPresent(since -> fields.put("behind_since", since.toString()));
                 log.info("run_finished", fields);
+                news.of(check.route(), check.run());
             }
             case RunChecks.Found.JobsOut _, RunChecks.Found.Over _ -> {
                 // Nothing has happened.

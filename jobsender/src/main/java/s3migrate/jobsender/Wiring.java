@@ -16,6 +16,7 @@ import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
+import s3migrate.outcome.events.EventBridgeEvents;
 import s3migrate.price.Meter;
 import s3migrate.price.Prices;
 import s3migrate.price.Spending;
@@ -97,6 +98,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         backlog,
                         runQueue,
                         clock);
+        var events = EventBridgeEvents.countedBy(spending, Sleeper.system(), random);
         var measures = new RunMeasures(new Measurements(out, clock), spending, runLedger, clock);
         var pace = new ListingPace(ListingPace.latestOf(runLedger), prices, log, clock);
         return new Wiring(
@@ -109,6 +111,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new RunChecks(runLedger, runReports, backlog, runQueue, clock),
                         jobQueue,
                         measures,
+                        new RunNews(runLedger, events, reports, log, clock),
                         log,
                         clock,
                         random),

@@ -32,6 +32,9 @@ import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
+import s3migrate.outcome.OutcomeEvent;
+import s3migrate.outcome.OutcomeEvents;
+import s3migrate.outcome.OutcomeEventsException;
 import s3migrate.price.Prices;
 import s3migrate.price.Spending;
 import s3migrate.route.BucketPrefix;
@@ -77,6 +80,8 @@ class JobsenderTest {
                 }
             };
     private final MemoryRunLedger ledger = new MemoryRunLedger();
+    private final List<OutcomeEvent> told = new ArrayList<>();
+    private OutcomeEvents bus = told::addAll;
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private final ByteArrayOutputStream measured = new ByteArrayOutputStream();
     private RunReports reports = RunReports.NONE;
@@ -193,6 +198,44 @@ class JobsenderTest {
                                 {"level": "INFO", "event": "run_finished", "route": "a", "run": "2026-01-01T00:00:00Z",
                                  "complete_up_to": "2026-01-01T00:00:00Z", "behind": 1, "behind_since": "2026-01-01T00:00:00Z"}
                                 """));
+        var finished = ledger.find("a").flatMap(RunRecord::finished).orElseThrow();
+        assertThat(told)
+                .containsExactly(
+                        new OutcomeEvent.RunFinished(
+                                "a",
+                                "2026-01-01T00:00:00Z",
+                                0,
+                                0,
+                                3,
+                                finished,
+                                Optional.empty(),
+                                time.instant()));
+    }
+
+    @Test
+    void aRunThatIsNotFinishedIsNotTold() throws Exception {
+        begin("a");
+        runs = (go, _, _) -> new RunStretch.Ended(go.run(), Totals.NONE);
+        assertThat(settle(GO)).isTrue();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void noRunWaitsForABusThatRefusesWhatItIsTold() throws Exception {
+        begin("a");
+        var begun = ledger.find("a").orElseThrow();
+        var complete = new CompleteUpTo(begun.started(), 0, Optional.empty());
+        ledger.write(List.of(new Change.OfRun(Optional.of(begun), begun.completes(complete))));
+        runs = (go, _, _) -> new RunStretch.Ended(go.run(), Totals.NONE);
+        bus =
+                _ -> {
+                    throw new OutcomeEventsException("no such bus");
+                };
+        assertThat(settle(GO)).isTrue();
+        assertThat(log().getLast())
+                .isEqualTo(
+                        JSON.readTree(
+                                "{\"level\": \"ERROR\", \"event\": \"event_not_sent\", \"reason\": \"no such bus\"}"));
     }
 
     /// Each further one would be paid for, hour after hour.
@@ -379,6 +422,7 @@ class JobsenderTest {
                         new RunChecks(ledger, reports, () -> 0, runQueue, time),
                         queue,
                         measures,
+                        new RunNews(ledger, bus, Optional.empty(), log, time),
                         log,
                         time,
                         new Random(1));

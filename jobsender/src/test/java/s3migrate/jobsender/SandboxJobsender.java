@@ -23,6 +23,7 @@ import s3migrate.ledger.PlanRecord;
 import s3migrate.ledger.dynamodb.DynamoDbPlanLedger;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
 import s3migrate.sandbox.dynamodb.TableDefinition;
+import s3migrate.sandbox.events.EventBridgeServer;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.lambda.EventSourceMapping;
 import s3migrate.sandbox.lambda.FunctionDefinition;
@@ -63,6 +64,7 @@ final class SandboxJobsender implements AutoCloseable {
     private final S3Server destination;
     private final SqsServer sqs = SqsServer.start(0, "us-east-1", AccessKeys.of(KEY_ID));
     private final SsmServer ssm = SsmServer.start(0, AccessKeys.of(KEY_ID));
+    private final EventBridgeServer bus = EventBridgeServer.start(0, AccessKeys.of(KEY_ID));
     private final DynamoDbServer tables =
             DynamoDbServer.start(
                     0,
@@ -128,6 +130,7 @@ final class SandboxJobsender implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL_S3", source.http().toString());
         environment.put("AWS_ENDPOINT_URL_SQS", sqs.uri().toString());
         environment.put("AWS_ENDPOINT_URL_SSM", ssm.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", bus.uri().toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString());
         environment.put("RunsQueueUrl", runs.url());
         environment.put("RunsDeadLetterQueueUrl", deadRuns.url());
@@ -329,6 +332,7 @@ final class SandboxJobsender implements AutoCloseable {
         destination.close();
         sqs.close();
         ssm.close();
+        bus.close();
         tables.close();
     }
 }

@@ -1,7 +1,14 @@
 package s3migrate.worker;
 
 import java.time.Instant;
+import s3migrate.job.Job;
 import s3migrate.job.ReceivedMessage;
 
 /// A received message, how often it was received, and when it was first sent.
-public record Incoming(ReceivedMessage message, int receives, Instant sent) {}
+public record Incoming(ReceivedMessage message, int receives, Instant sent) {
+
+    /// A job of this message, no younger than it.
+    Job aged(Job job) {
+        return job.with(job.history().noLaterThan(sent));
+    }
+}

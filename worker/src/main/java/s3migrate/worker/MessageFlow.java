@@ -98,9 +98,10 @@ final class MessageFlow {
                             incoming,
                             List.of(routing.get().decide(order, incoming.sent())),
                             deadline);
-            case Message.SingleJob(var job) -> alone(incoming, job, deadline);
-            case Message.Continuation(var job, _) -> alone(incoming, job, deadline);
-            case Slice slice -> {
+            case Message.SingleJob(var job) -> alone(incoming, incoming.aged(job), deadline);
+            case Message.Continuation(var job, _) -> alone(incoming, incoming.aged(job), deadline);
+            case Slice said -> {
+                var slice = said.with(incoming.aged(said.job()).history());
                 try (var _ = aliveAtOnce(incoming.message())) {
                     var ended = jobs.work(slice, incoming.receives(), deadline);
                     yield conclusion.of(incoming, slice, ended);
@@ -115,7 +116,7 @@ final class MessageFlow {
             case Batch batch ->
                     together(
                             incoming,
-                            batch.jobs(),
+                            batch.jobs().stream().map(incoming::aged).toList(),
                             ended -> conclusion.of(incoming, batch, ended),
                             deadline);
         };

@@ -257,6 +257,10 @@ public final class Worker {
         } catch (OutcomeEventsException broke) {
             failed("events_failed", incoming, String.valueOf(broke.getMessage()));
         } catch (RuntimeException fault) {
+            // Work that goes on at once has it wrapped; it is to end the process all the same.
+            if (fault.getCause() instanceof Error broken) {
+                throw broken;
+            }
             var trace = new StringWriter();
             fault.printStackTrace(new PrintWriter(trace));
             failed("fault", incoming, trace.toString());

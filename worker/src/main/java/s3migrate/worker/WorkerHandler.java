@@ -99,13 +99,17 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
                         Integer.parseInt(
                                 record.getAttributes()
                                         .getOrDefault("ApproximateReceiveCount", "1")),
-                        Instant.ofEpochMilli(
-                                Long.parseLong(
-                                        record.getAttributes()
-                                                .getOrDefault("SentTimestamp", "0"))));
+                        sent(record));
         return worker.settle(incoming, deadline)
                 ? Optional.of(record.getMessageId())
                 : Optional.empty();
+    }
+
+    private static Instant sent(SQSMessage record) {
+        var millis = record.getAttributes().get("SentTimestamp");
+        return millis == null
+                ? InstantSource.system().instant()
+                : Instant.ofEpochMilli(Long.parseLong(millis));
     }
 
     private QueueAddress queueOf(SQSMessage record) {

@@ -131,6 +131,23 @@ class MessageFlowTest {
         assertThat(bench.log().getFirst()).contains("\"reason\":\"parameter p: not JSON\"");
     }
 
+    /// Or it would be kept until its queue forgets it.
+    @Test
+    void aJobThatSaysItIsFromTheFutureIsAsOldAsItsMessage() throws Exception {
+        bench.write("a", 10);
+        bench.source.faults().place(Verb.OPEN, new Fault.Refuses(unknownKey()));
+        var future = JobHistory.startingAt(Bench.START.plus(Duration.ofDays(365)));
+        var job = bench.job("a", 10).with(future);
+        var incoming = bench.incoming(Messages.encode(new Message.SingleJob(job)));
+        bench.time.pass(Duration.ofDays(4));
+
+        assertThat(bench.flow().settle(incoming, Deadline.never(bench.time))).isTrue();
+
+        assertThat(bench.queue.dead())
+                .extracting(dead -> dead.reason().cause())
+                .containsExactly("InvalidAccessKeyId");
+    }
+
     @Test
     void aRefusedRouteWithoutNewCredentialsKeepsItsMessage() throws Exception {
         bench.write("a", 10);

@@ -19,11 +19,13 @@ import s3migrate.job.Batch;
 import s3migrate.job.MemoryJobQueue.Sent;
 import s3migrate.job.MemoryJobQueue.Visibility;
 import s3migrate.job.Messages;
+import s3migrate.log.EventLog;
 import s3migrate.price.Priced;
 import s3migrate.route.SettingsException;
 import s3migrate.route.WorkerSettings;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
+import s3migrate.time.Deadline;
 
 class WorkerHandlerTest {
 
@@ -113,6 +115,28 @@ class WorkerHandlerTest {
         assertThat(halted).containsExactly(1);
     }
 
+    /// Proofs are written down several at once.
+    @Test
+    void anErrorInSideWorkEndsTheProcess() {
+        bench.write("good", 10);
+        bench.evidence =
+                (_, _, _) -> {
+                    throw new IllegalStateException(new OutOfMemoryError("for the test"));
+                };
+        var end = bench.conclusion(new Order());
+        var worker =
+                new Worker(
+                        settings(),
+                        bench.flow(end),
+                        bench.measured,
+                        bench.spending,
+                        new EventLog(System.out));
+        var batch = Messages.encode(new Batch(List.of(bench.job("good", 10).foundBy("run"))));
+
+        assertThatThrownBy(() -> worker.settle(bench.incoming(batch), Deadline.never(bench.time)))
+                .isInstanceOf(OutOfMemoryError.class);
+    }
+
     @Test
     void aMessageOfAnotherQueueIsRefusedByName() {
         var stray = message("1", "good");
@@ -159,7 +183,7 @@ class WorkerHandlerTest {
         return message;
     }
 
-    private static WorkerSettings settings() {
+    static WorkerSettings settings() {
         return WorkerSettings.from(
                 Map.of(
                         "EventsQueueUrl", "https://sqs/1/events",

@@ -26,6 +26,7 @@ record InProcessFunctions(List<String> jvmFlags, FunctionLog log) implements Dem
                     "AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3",
                     "AWS_ENDPOINT_URL_SQS", "aws.endpointUrlSqs",
                     "AWS_ENDPOINT_URL_SSM", "aws.endpointUrlSsm",
+                    "AWS_ENDPOINT_URL_EVENTBRIDGE", "aws.endpointUrlEventBridge",
                     "AWS_ENDPOINT_URL_DYNAMODB", "aws.endpointUrlDynamoDb");
 
     @Override

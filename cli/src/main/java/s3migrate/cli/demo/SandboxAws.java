@@ -9,6 +9,7 @@ import s3migrate.cli.CouldNotStart;
 import s3migrate.route.DeployedStack;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
 import s3migrate.sandbox.dynamodb.TableDefinition;
+import s3migrate.sandbox.events.EventBridgeServer;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
@@ -58,6 +59,7 @@ final class SandboxAws implements AutoCloseable {
     private final S3Server destination;
     private final SqsServer sqs;
     private final SsmServer parameters;
+    private final EventBridgeServer bus;
     private final DynamoDbServer tables;
     private final WorkQueues queues;
 
@@ -71,6 +73,7 @@ final class SandboxAws implements AutoCloseable {
         var keys = AccessKeys.of(LOCAL.accessKeyId());
         sqs = SqsServer.start(0, LOCAL_REGION, keys);
         parameters = SsmServer.start(0, keys);
+        bus = EventBridgeServer.start(0, keys);
         tables =
                 DynamoDbServer.start(
                         0,
@@ -179,6 +182,7 @@ final class SandboxAws implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL_S3", source.https().toString());
         environment.put("AWS_ENDPOINT_URL_SQS", sqs.uri().toString());
         environment.put("AWS_ENDPOINT_URL_SSM", parameters.uri().toString());
+        environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", bus.uri().toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.uri().toString());
         queues.large().putInto(environment, "Large");
         queues.batches().putInto(environment, "Batches");
@@ -225,6 +229,7 @@ final class SandboxAws implements AutoCloseable {
         destination.close();
         sqs.close();
         parameters.close();
+        bus.close();
         tables.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.route.BrokenJson;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
@@ -34,14 +35,10 @@ final class NeedsFile {
         try {
             return new NeedsFile(new ObjectMapper().readTree(Files.readString(file))).needs();
         } catch (JsonProcessingException notJson) {
-            var at = notJson.getLocation();
             throw new CouldNotStart(
-                    "%s: not JSON (line %d, column %d): %s"
+                    "%s: not JSON (%s): %s"
                             .formatted(
-                                    file,
-                                    at.getLineNr(),
-                                    at.getColumnNr(),
-                                    notJson.getOriginalMessage()),
+                                    file, BrokenJson.place(notJson), notJson.getOriginalMessage()),
                     notJson);
         } catch (IOException unreadable) {
             throw new CouldNotStart("%s: cannot be read".formatted(file), unreadable);

@@ -162,7 +162,7 @@ class PolicyCommandTest {
             quoteCharacter = '~',
             value = {
                 "[{\"src_bucket\": \"a\"}] | des_bucket",
-                "{\"routes\": [} | not JSON (line 1, column 13)"
+                "{\"routes\": [} | not JSON (broken at line 1, column 13)"
             })
     void whatIsWrongInAFileIsNamed(String text, String error) throws IOException {
         var file = Files.writeString(directory.resolve("routes.json"), text);

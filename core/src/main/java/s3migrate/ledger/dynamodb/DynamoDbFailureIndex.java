@@ -6,7 +6,7 @@ import s3migrate.ledger.LedgerEntry;
 import s3migrate.object.ObjectLocation;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The failures as the index of states has them. Serves many threads.
+/// Failures and copies that were begun, as the index of states has them. Serves many threads.
 public final class DynamoDbFailureIndex implements FailureIndex {
 
     private final DynamoDbStateIndex index;
@@ -18,7 +18,16 @@ public final class DynamoDbFailureIndex implements FailureIndex {
 
     @Override
     public Stream<ObjectLocation> under(String bucket, String prefix) {
-        return index.in(LedgerEntry.State.FAILED)
+        return in(LedgerEntry.State.FAILED, bucket, prefix);
+    }
+
+    @Override
+    public Stream<ObjectLocation> begunUnder(String bucket, String prefix) {
+        return in(LedgerEntry.State.COPYING, bucket, prefix);
+    }
+
+    private Stream<ObjectLocation> in(LedgerEntry.State state, String bucket, String prefix) {
+        return index.in(state)
                 .filter(at -> at.bucket().equals(bucket) && at.key().startsWith(prefix));
     }
 }

@@ -165,9 +165,9 @@ final class ListingReader {
         return rows.isEmpty() ? "" : rows.getLast().key();
     }
 
-    private void pageField() {
+    private void pageField() throws IOException {
         if (tags.isNamed(IS_TRUNCATED)) {
-            truncated = isTrue();
+            truncated = trueOrFalse();
         } else if (tags.isNamed(ENCODING_TYPE)) {
             encoded = tags.text().equals("url");
         } else if (tags.isNamed(TOKEN)) {
@@ -177,6 +177,15 @@ final class ListingReader {
         } else if (tags.isNamed(VERSION_MARKER)) {
             versionMarker = tags.text();
         }
+    }
+
+    /// A page whose end cannot be told is none.
+    private boolean trueOrFalse() throws IOException {
+        return switch (tags.text()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IOException("IsTruncated is \"%s\"".formatted(tags.text()));
+        };
     }
 
     private boolean isTrue() {
@@ -232,6 +241,11 @@ final class ListingReader {
                         "\"%s\" in a row of a listing".formatted(tags.text()));
             }
             number = number * 10 + digit;
+            if (number < 0) {
+                throw new NumberFormatException(
+                        "\"%s\" in a row of a listing: more than a size can be"
+                                .formatted(tags.text()));
+            }
         }
         return number;
     }

@@ -59,7 +59,16 @@ public final class EvidenceBucket {
     ///
     /// @throws EvidenceException if it may not be there
     public void writeReport(String route, String run, String report) {
-        put("runs/%s/%s.json".formatted(route, run), JSON, report.getBytes(US_ASCII));
+        put(reportKey(route, run), JSON, report.getBytes(US_ASCII));
+    }
+
+    /// Where the report of a run is, as `s3://bucket/key`.
+    public String reportOf(String route, String run) {
+        return "s3://%s/%s".formatted(bucket, reportKey(route, run));
+    }
+
+    private static String reportKey(String route, String run) {
+        return "runs/%s/%s.json".formatted(route, run);
     }
 
     /// Sums up everything that was written for a run; empty if the deadline comes first.

@@ -115,6 +115,26 @@ class ListingReaderTest {
                 .hasMessage("\"1x\" in a row of a listing");
     }
 
+    /// Or a number that wrapped around would be compared.
+    @Test
+    void aSizeBeyondAllNumbersIsAnError() {
+        assertThatThrownBy(() ->
+                        read(
+                                "<ListBucketResult><Contents><Size>9223372036854775808</Size></Contents></ListBucketResult>"))
+                .isInstanceOf(NumberFormatException.class)
+                .hasMessage(
+                        "\"9223372036854775808\" in a row of a listing: more than a size can be");
+    }
+
+    /// Or half a bucket would count as all of it.
+    @Test
+    void aPageThatDoesNotSayWhetherItIsTheLastIsNone() {
+        assertThatThrownBy(() ->
+                        read("<ListBucketResult><IsTruncated>tru</IsTruncated></ListBucketResult>"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("IsTruncated is \"tru\"");
+    }
+
     @Test
     void readsEveryKeyInWhateverPiecesItArrives() {
         Cases.forAll(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import s3migrate.route.BrokenJson;
 import s3migrate.route.Faults;
 import s3migrate.route.SettingsException;
 
@@ -56,12 +57,10 @@ final class MigrationReader {
         try {
             return JSON.readTree(Files.readString(file));
         } catch (JsonProcessingException wrong) {
-            var at = wrong.getLocation();
             throw refused(
                     file,
-                    "not JSON (line %d, column %d): %s"
-                            .formatted(
-                                    at.getLineNr(), at.getColumnNr(), wrong.getOriginalMessage()),
+                    "not JSON (%s): %s"
+                            .formatted(BrokenJson.place(wrong), wrong.getOriginalMessage()),
                     wrong);
         } catch (IOException missing) {
             throw refused(

@@ -164,7 +164,7 @@ class MigrationTest {
         assertThat(faults("{\"region\": eu}"))
                 .singleElement()
                 .asString()
-                .startsWith("not JSON (line 1, column 12): Unrecognized token 'eu'");
+                .startsWith("not JSON (broken at line 1, column 12): Unrecognized token 'eu'");
         assertThat(faults(directory.resolve("none.json")))
                 .containsExactly("cannot be read; copy one of infra-cdk/examples and edit it");
     }

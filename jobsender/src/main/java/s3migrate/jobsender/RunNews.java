@@ -1,0 +1,55 @@
+package s3migrate.jobsender;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunRecord;
+import s3migrate.log.EventLog;
+import s3migrate.outcome.OutcomeEvent;
+import s3migrate.outcome.OutcomeEvents;
+import s3migrate.outcome.OutcomeEventsException;
+import s3migrate.run.Totals;
+import s3migrate.transfer.evidence.EvidenceBucket;
+
+/// Tells other systems that a run and its jobs have ended. What is not told stands in the ledger
+/// and in the report: no run waits for a bus.
+record RunNews(
+        RunLedger ledger,
+        OutcomeEvents events,
+        Optional<EvidenceBucket> reports,
+        EventLog log,
+        InstantSource clock) {
+
+    /// Tells it of this run, if nothing of it is left to do.
+    void of(String route, String run) {
+        ledger.find(route)
+                .filter(last -> last.run().equals(run))
+                .flatMap(this::finished)
+                .ifPresent(this::tell);
+    }
+
+    private Optional<OutcomeEvent> finished(RunRecord run) {
+        var totals = Totals.of(run.counts());
+        return run.finished()
+                .map(complete ->
+                        new OutcomeEvent.RunFinished(
+                                run.route(),
+                                run.run(),
+                                totals.found().objects(),
+                                totals.found().bytes(),
+                                totals.handedOver(),
+                                complete,
+                                reports.map(bucket -> bucket.reportOf(run.route(), run.run())),
+                                clock.instant()));
+    }
+
+    private void tell(OutcomeEvent event) {
+        try {
+            events.send(List.of(event));
+        } catch (OutcomeEventsException refused) {
+            log.error("event_not_sent", Map.of("reason", String.valueOf(refused.getMessage())));
+        }
+    }
+}
