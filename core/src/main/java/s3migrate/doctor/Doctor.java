@@ -16,17 +16,20 @@ import s3migrate.store.ObjectStore;
 import s3migrate.transfer.CopyWay;
 
 /// Looks at a route before its first copy, and leaves nothing behind. Each look costs a few dozen
-/// requests, in short about ten; none depends on how many objects there are.
+/// requests, in short about ten, and 110 more for what an earlier system left; none depends on how
+/// many objects there are.
 ///
 /// @param way who would move the bytes
 /// @param profile what the destination's store can do, as far as it is known
 /// @param path what a copy costs by
+/// @param fromSeed whether the earlier system has copied here before
 /// @param opener opens the destination under another profile; empty where its store is known
 public record Doctor(
         Route route,
         CopyWay way,
         StoreProfile profile,
         Path path,
+        boolean fromSeed,
         End source,
         End destination,
         Optional<Function<StoreProfile, ObjectStore>> opener,
@@ -45,6 +48,9 @@ public record Doctor(
                 open -> further.add(new StoreCheck(destination, open, () -> neighbours(sample))));
         further.add(new ContentCheck(sample));
         further.add(new ProofCheck(way, profile, path.smallBytes(), sample));
+        if (fromSeed) {
+            further.add(new SeedCheck(route, destination, sample));
+        }
         for (var end : List.of(source, destination)) {
             further.add(new VersioningCheck(end));
             further.add(new LifecycleCheck(end));

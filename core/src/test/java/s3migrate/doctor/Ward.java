@@ -39,6 +39,7 @@ final class Ward implements AutoCloseable {
     Optional<Account> account = Optional.empty();
     String region = "us-east-1";
     boolean storeKnown = true;
+    boolean fromSeed = false;
     Map<String, String> options = Map.of();
     BucketPrefix source = new BucketPrefix(FROM, "photos/");
     BucketPrefix destination = new BucketPrefix(TO, "copies/");
@@ -94,6 +95,7 @@ final class Ward implements AutoCloseable {
                             way,
                             StoreProfile.AWS,
                             path,
+                            fromSeed,
                             from,
                             to,
                             opener(),

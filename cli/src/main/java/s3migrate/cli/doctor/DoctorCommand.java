@@ -29,7 +29,8 @@ import s3migrate.route.StoreProfile;
         footerHeading = "%nExamples:%n",
         footer = {
             "  s3migrate doctor s3://a/photos s3://b",
-            "  s3migrate doctor s3://a s3://b --dest-endpoint https://minio.example:9000 --json"
+            "  s3migrate doctor s3://a s3://b --dest-endpoint https://minio.example:9000 --json",
+            "  s3migrate doctor s3://a/photos s3://b/from-jp --from-seed"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -64,6 +65,14 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--versions", description = "The route is compared by version.")
     private boolean versions;
 
+    @Option(
+            names = "--from-seed",
+            description = {
+                "Count what amazon-s3-resumable-upload has stored at the destination under other keys, or",
+                "without content types. Keys keep the source's folder, as a deployed route's do."
+            })
+    private boolean fromSeed;
+
     @Option(names = "--json", description = "Print an object a line, the verdict last.")
     private boolean json;
 
@@ -77,6 +86,9 @@ public final class DoctorCommand implements Callable<Integer> {
         var chosen = copies.chosen();
         chosen.put("compare", versions ? "version" : "content");
         chosen.put("delete", String.valueOf(delete));
+        if (fromSeed) {
+            chosen.put("strip_src_prefix", "false");
+        }
         var options = CopyOptions.read(chosen, refusals);
         var wish =
                 new Visit.Wish(
@@ -86,7 +98,8 @@ public final class DoctorCommand implements Callable<Integer> {
                         options.copy(),
                         sides.destinationStore(),
                         sides.saidOfStore().isPresent()
-                                || sides.destinationStore().equals(StoreProfile.AWS));
+                                || sides.destinationStore().equals(StoreProfile.AWS),
+                        fromSeed);
         var out = spec.commandLine().getOut();
         var report = json ? new DoctorJson(out) : new DoctorReport(out);
         try (var visit = new Visit(wish, InstantSource.system())) {

@@ -54,13 +54,15 @@ public final class Visit implements AutoCloseable {
     ///
     /// @param store what the destination's store can do
     /// @param storeKnown whether that was said, or AWS is asked; else it is found out
+    /// @param fromSeed whether the earlier system has copied here before
     public record Wish(
             Route route,
             SideOptions source,
             SideOptions destination,
             Copy copy,
             StoreProfile store,
-            boolean storeKnown) {}
+            boolean storeKnown,
+            boolean fromSeed) {}
 
     /// Opens both ends.
     ///
@@ -121,6 +123,7 @@ public final class Visit implements AutoCloseable {
                 way,
                 wish.store(),
                 path(),
+                wish.fromSeed(),
                 sourceEnd(),
                 destinationEnd(),
                 wish.storeKnown() ? Optional.empty() : Optional.of(this::opened),
