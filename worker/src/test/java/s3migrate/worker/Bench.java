@@ -303,10 +303,14 @@ final class Bench {
     }
 
     Worker worker(WorkerSettings settings) {
+        return worker(settings, flow());
+    }
+
+    Worker worker(WorkerSettings settings, MessageFlow flow) {
         var caps =
                 new SpendCaps(
                         shares, SpendCaps.of(() -> routing.get()), circuits(routeLedger), log);
-        return new Worker(settings, flow(), measured, spending, caps, log);
+        return new Worker(settings, flow, measured, spending, caps, log);
     }
 
     boolean settle(String body) throws InterruptedException {

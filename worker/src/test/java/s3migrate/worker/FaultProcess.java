@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import s3migrate.job.Job;
 import s3migrate.job.JobQueue;
@@ -208,8 +209,10 @@ final class FaultProcess {
                         new CircuitNews(log, transfers, OutcomeEvents.NONE));
         var records = new OutcomeRecords(ledger, world.time);
         var jobs = new JobFlow(transfers, records, judgement, world.time, 100, circuits, log);
+        var shares = new RouteShares(PRICES);
         var counts =
-                new DispositionCounts(measured, _ -> Distance.WITHIN_REGION, new RecordedMeter());
+                new DispositionCounts(
+                        measured, _ -> Distance.WITHIN_REGION, new RecordedMeter(), shares);
         var conclusion =
                 new Conclusion(
                         queue,
@@ -232,7 +235,8 @@ final class FaultProcess {
                         Bench.TIMES.visibility(),
                         1,
                         log);
-        return new Worker(SETTINGS, flow, measured, new Spending(PRICES), log);
+        var caps = new SpendCaps(shares, _ -> OptionalLong.empty(), circuits, log);
+        return new Worker(SETTINGS, flow, measured, new Spending(PRICES), caps, log);
     }
 
     private Transfers transfers(Measurements measured) {

@@ -19,7 +19,6 @@ import s3migrate.job.Batch;
 import s3migrate.job.MemoryJobQueue.Sent;
 import s3migrate.job.MemoryJobQueue.Visibility;
 import s3migrate.job.Messages;
-import s3migrate.log.EventLog;
 import s3migrate.price.Priced;
 import s3migrate.route.SettingsException;
 import s3migrate.route.WorkerSettings;
@@ -124,13 +123,7 @@ class WorkerHandlerTest {
                     throw new IllegalStateException(new OutOfMemoryError("for the test"));
                 };
         var end = bench.conclusion(new Order());
-        var worker =
-                new Worker(
-                        settings(),
-                        bench.flow(end),
-                        bench.measured,
-                        bench.spending,
-                        new EventLog(System.out));
+        var worker = bench.worker(settings(), bench.flow(end));
         var batch = Messages.encode(new Batch(List.of(bench.job("good", 10).foundBy("run"))));
 
         assertThatThrownBy(() -> worker.settle(bench.incoming(batch), Deadline.never(bench.time)))
