@@ -69,6 +69,7 @@ final class Sync {
             if (plan.dryRun()) {
                 forecast();
             } else {
+                lookFirst();
                 askBeforeOverwriting();
                 copy();
             }
@@ -102,6 +103,13 @@ final class Sync {
         output.print(report());
         output.complain("stopped: " + refused.getMessage());
         return ExitCode.STOPPED;
+    }
+
+    /// Keys that are named need no listing, and nobody may allow one.
+    private void lookFirst() {
+        if (!firstRun.isBehind() && plan.keys().isEmpty()) {
+            FirstLook.at(plan, open.clock(), output);
+        }
     }
 
     private void askBeforeOverwriting() throws InterruptedException {
