@@ -36,6 +36,11 @@ public final class SqsRunQueue implements RunQueue {
                         sqs.sendMessage(send ->
                                 send.queueUrl(url)
                                         .messageBody(body)
-                                        .delaySeconds((int) after.toSeconds())));
+                                        .delaySeconds(delaySeconds(after))));
+    }
+
+    /// Up to whole seconds: what came too early would be sent on and on until its time.
+    static int delaySeconds(Duration after) {
+        return Math.toIntExact(after.plusSeconds(1).minusNanos(1).toSeconds());
     }
 }
