@@ -131,7 +131,10 @@ final class TwoServers implements AutoCloseable {
         arguments.addAll(List.of("--dest-profile", profile));
         arguments.addAll(List.of("--source-endpoint", from.toString()));
         arguments.addAll(List.of("--dest-endpoint", to.toString()));
-        arguments.addAll(List.of("--region", "us-east-1", "--state", state().toString()));
+        arguments.addAll(List.of("--region", "us-east-1"));
+        if (!arguments.contains("--state")) {
+            arguments.addAll(List.of("--state", state().toString()));
+        }
     }
 
     /// Runs `s3migrate sync` between the buckets to its end, in a process of its own.
