@@ -73,12 +73,29 @@ public record SideOptions(
     private static AwsCredentialsProvider of(Identity.Profile profile) {
         var files = ProfileFileSupplier.defaultSupplier();
         return profile.name()
-                .<AwsCredentialsProvider>map(name ->
-                        ProfileCredentialsProvider.builder()
-                                .profileName(name)
-                                .profileFile(files)
-                                .build())
+                .map(name -> named(name, files))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().profileFile(files).build());
+    }
+
+    /// Where there are none, says so in the words of the SDK's default chain, by which they are
+    /// told from what goes wrong with a request.
+    private static AwsCredentialsProvider named(String name, ProfileFileSupplier files) {
+        var profile =
+                ProfileCredentialsProvider.builder().profileName(name).profileFile(files).build();
+        return () -> {
+            try {
+                return profile.resolveCredentials();
+            } catch (SdkClientException | IllegalStateException none) {
+                throw SdkClientException.create(
+                        "Unable to load credentials of profile %s: %s"
+                                .formatted(
+                                        name,
+                                        files.get().profile(name).isPresent()
+                                                ? none.getMessage()
+                                                : "there is no such profile"),
+                        none);
+            }
+        };
     }
 
     private Optional<String> profileRegion() {

@@ -125,7 +125,7 @@ final class TwoServers implements AutoCloseable {
         if (!arguments.contains("--dest-store")) {
             arguments.addAll(List.of("--dest-store", "aws"));
         }
-        if (!arguments.contains("--anonymous")) {
+        if (!arguments.contains("--anonymous") && !arguments.contains("--source-profile")) {
             arguments.addAll(List.of("--source-profile", "source"));
         }
         arguments.addAll(List.of("--dest-profile", profile));
