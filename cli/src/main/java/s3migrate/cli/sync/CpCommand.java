@@ -95,7 +95,7 @@ public final class CpCommand implements Callable<Integer> {
         try {
             var from = new ObjectLocation(source.bucket(), source.key());
             var to = destination.under(from);
-            if (from.equals(to)) {
+            if (from.equals(to) && sides.shareBuckets()) {
                 throw refusals.because("SOURCE and DESTINATION are both %s".formatted(from));
             }
             return new Ends(from, to);

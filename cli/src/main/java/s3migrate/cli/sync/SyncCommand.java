@@ -251,8 +251,8 @@ public final class SyncCommand implements Callable<Integer> {
         return Route.of(source.toRoute(), destination.toRoute(), options);
     }
 
-    private static void refuseCircle(Route route, Refusals refusals) {
-        if (route.feeds(route)) {
+    private void refuseCircle(Route route, Refusals refusals) {
+        if (route.feeds(route) && sides.shareBuckets()) {
             throw refusals.because(
                     "%s and %s overlap: copies would be copied again"
                             .formatted(uri(route.source()), uri(route.destination())));
