@@ -39,7 +39,7 @@ import s3migrate.route.Route;
             "1:it was not copied, for the reason that is said",
             "2:wrong usage",
             "3:could not start: nothing was done",
-            "4:stopped, because nothing can pass between the two buckets",
+            "4:stopped, because nothing can pass between the two buckets, or the state directory fails",
             "130:interrupted: started again it goes on"
         })
 public final class CpCommand implements Callable<Integer> {

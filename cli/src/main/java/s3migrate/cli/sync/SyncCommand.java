@@ -55,7 +55,7 @@ import s3migrate.route.RouteOptions;
             "2:wrong usage",
             "3:could not start: nothing was done, for instance as the first sync would overwrite"
                     + " what it did not write",
-            "4:stopped, because no object of the route can pass",
+            "4:stopped, because no object of the route can pass, or the state directory fails",
             "130:interrupted: started again it goes on"
         })
 public final class SyncCommand implements Callable<Integer> {
