@@ -50,7 +50,7 @@ import s3migrate.route.RouteOptions;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:equal",
+            "0:nothing failed: all is equal, but for what filters, --overwrite never and --max-objects leave",
             "1:some objects failed, each with its reason, or more were to be deleted than may be",
             "2:wrong usage",
             "3:could not start: nothing was done, for instance as the first sync would overwrite"
