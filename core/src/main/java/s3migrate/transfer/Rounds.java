@@ -8,7 +8,7 @@ import s3migrate.transfer.Step.Cause;
 /// Counts the rounds of one transfer by what made them necessary.
 final class Rounds {
 
-    /// Rounds lost to other writers, before the message is left for later.
+    /// Rounds lost to other writers, before the object is left for later.
     private static final int MAX_OVERTAKEN = 20;
 
     /// Copies that end with other bytes than the source's, before the object counts as failed.
@@ -49,13 +49,14 @@ final class Rounds {
     }
 
     /// Takes note of one more round, and tells if that is enough.
-    Optional<TransferOutcome> enough(Step.Again again, TransferOutcome.Busy later) {
+    Optional<TransferOutcome> enough(Step.Again again) {
         int now = times.merge(again.cause(), 1, Integer::sum);
         TransferOutcome end =
                 switch (again.cause()) {
                     case SOURCE_CHANGED -> new TransferOutcome.KeepsChanging(earlierRestarts + now);
                     case WRONG_BYTES -> new TransferOutcome.Mismatch(again.detail());
-                    case OVERTAKEN, MAYBE_WRITTEN, REFUSED_WITHIN_S3 -> later;
+                    case OVERTAKEN, MAYBE_WRITTEN, REFUSED_WITHIN_S3 ->
+                            new TransferOutcome.Overtaken(now, again.detail());
                 };
         int limit =
                 switch (again.cause()) {

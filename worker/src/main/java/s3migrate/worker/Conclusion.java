@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import s3migrate.job.Batch;
 import s3migrate.job.Job;
 import s3migrate.job.JobQueue;
+import s3migrate.job.JobQueueException;
 import s3migrate.job.Slice;
 import s3migrate.log.EventLog;
 import s3migrate.route.SettingsException;
@@ -81,14 +82,22 @@ final class Conclusion {
     /// The same for a job with a message of its own. If a run found it, what proves its object goes
     /// into a file too, so that the files of a run are all of it.
     boolean of(Incoming incoming, Job job, Disposition disposition) {
+        countPart(job, disposition);
         return of(incoming, List.of(disposition), Filed.ofRun(job, Optional.empty()));
     }
 
     /// The same for a slice. If that is given up, its whole object is; what would bring its job
     /// again, brings the slice again.
     boolean of(Incoming incoming, Slice slice, Disposition disposition) {
+        countPart(slice.job(), disposition);
         var filed = Filed.ofRun(slice.job(), Optional.of(slice));
         return of(incoming, List.of(disposition), filed);
+    }
+
+    private void countPart(Job job, Disposition disposition) {
+        if (disposition instanceof Disposition.HandedOn) {
+            counts.worked(job);
+        }
     }
 
     /// Whether what proves the objects of a message goes into a file, named after this job, and
@@ -143,6 +152,21 @@ final class Conclusion {
         return false;
     }
 
+    /// What a message comes to could not be written down, and may not be for hours: each time all
+    /// its objects are looked at again, so that happens ever more seldom.
+    void putOff(Incoming incoming) {
+        var message = incoming.message();
+        try {
+            var wait = judgement.unwritten(incoming.receives(), incoming.sent());
+            queue.changeVisibility(message, wait);
+        } catch (JobQueueException lost) {
+            // It comes back when its visibility ends.
+            log.warn(
+                    "not_put_off",
+                    Map.of("message", message.id(), "reason", String.valueOf(lost.getMessage())));
+        }
+    }
+
     /// Once per message, whatever the number of its objects: they share the cause.
     private void report(Disposition.Kept kept) {
         log.error(
@@ -179,11 +203,6 @@ final class Conclusion {
                         .filter(first -> evidence.keep(message, first, dispositions))
                         .isPresent();
         boolean inFile = kept && filed.instead();
-        var failed = only(Disposition.Failed.class, dispositions);
-        failed.forEach(one -> givenUp.writeDown(message, one, filed.isSlice()));
-        announcements.of(dispositions);
-        failed.forEach(
-                one -> givenUp.deadLetter(message, one, dispositions.size() == 1, filed.isSlice()));
         var next = new ArrayList<Disposition.HandedOn>();
         var notBegun = new ArrayList<Job>();
         var again = new ArrayList<Disposition.Again>();
@@ -199,6 +218,12 @@ final class Conclusion {
                 case Disposition.Again other -> again.add(other);
             }
         }
+        var failed = only(Disposition.Failed.class, dispositions);
+        failed.forEach(one -> givenUp.writeDown(message, one, filed.isSlice()));
+        proofs.writeDown(proved, inFile);
+        announcements.of(dispositions);
+        failed.forEach(
+                one -> givenUp.deadLetter(message, one, dispositions.size() == 1, filed.isSlice()));
         onward.handedOn(next);
         onward.notBegun(notBegun);
         if (!again.isEmpty()) {
@@ -208,7 +233,7 @@ final class Conclusion {
                     one -> onward.again(one, longestWait(again)),
                     () -> onward.again(wishes, longestWait(again)));
         }
-        proofs.writeDown(message, proved, inFile);
+        proofs.closeHeld(message, proved);
         counts.add(dispositions);
         return true;
     }

@@ -46,17 +46,19 @@ final class Onward {
     }
 
     private void send(List<? extends Message.Ours> messages, Duration wait) {
-        var longest = JobQueue.MAX_DELAY;
-        queue.send(messages, wait.compareTo(longest) > 0 ? longest : wait);
+        if (!messages.isEmpty()) {
+            var longest = JobQueue.MAX_DELAY;
+            queue.send(messages, wait.compareTo(longest) > 0 ? longest : wait);
+        }
     }
 
     /// Small objects together; what is large has a message of its own, as it had before.
     private List<Message.Ours> packed(List<Job> left) {
         var packed = new ArrayList<Message.Ours>();
-        left.stream()
-                .filter(this::mayBeBatched)
-                .gather(Batches.gatherer(queue.maxBatchBytes()))
-                .forEach(packed::add);
+        var small = left.stream().filter(this::mayBeBatched).toList();
+        if (!small.isEmpty()) {
+            small.stream().gather(Batches.gatherer(queue.maxBatchBytes())).forEach(packed::add);
+        }
         left.stream()
                 .filter(not(this::mayBeBatched))
                 .map(Message.SingleJob::new)

@@ -40,16 +40,11 @@ final class ProofRecords {
         }
     }
 
-    /// Writes them down, and consumes the message in between where an entry of ours holds one.
-    void writeDown(ReceivedMessage message, List<Proof> proofs, boolean inFile) {
-        recordFree(proofs.stream().filter(not(Proof::held)).toList(), inFile);
-        closeHeld(message, proofs.stream().filter(Proof::held).toList());
-    }
-
     /// A proof is written down before the message can be consumed, or a crash between would lose
     /// it. Where it is in a file, the ledger only learns what is no failure any more, and what is
-    /// always to be recorded.
-    private void recordFree(List<Proof> free, boolean inFile) {
+    /// always to be recorded. Held ones are written down already.
+    void writeDown(List<Proof> proofs, boolean inFile) {
+        var free = proofs.stream().filter(not(Proof::held)).toList();
         var told = inFile ? jobs.failures(free.stream().map(Proof::job).toList()) : Set.of();
         free.stream()
                 .filter(one ->
@@ -67,7 +62,8 @@ final class ProofRecords {
 
     /// Where a proof stands in an entry of ours already, the message goes first: DONE ends the
     /// claim, and a message that lived on would begin anew.
-    private void closeHeld(ReceivedMessage message, List<Proof> held) {
+    void closeHeld(ReceivedMessage message, List<Proof> proofs) {
+        var held = proofs.stream().filter(Proof::held).toList();
         if (!held.isEmpty()) {
             queue.delete(message);
             held.forEach(this::close);
