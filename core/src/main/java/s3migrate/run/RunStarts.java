@@ -5,7 +5,6 @@ import static java.util.Comparator.naturalOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +76,7 @@ public final class RunStarts {
     }
 
     private Start started(Route route, boolean confirmed, Instant now) {
-        String run = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        String run = OpenRun.idAt(now);
         queue.send(new RunRequest.Go(route.name(), run, confirmed, Share.WHOLE));
         return new Start.Started(route.name(), run);
     }

@@ -55,12 +55,23 @@ class RunChecksTest {
                                 Finding.WAITING, new Amount(1, 7),
                                 Finding.IGNORED, new Amount(9, 7)),
                         Map.of(),
-                        Optional.of(changed)));
+                        Optional.of(changed),
+                        0));
         jobs = Optional.of(new RunJobs(3, 2));
         assertThat(check(0))
                 .isEqualTo(
                         new RunChecks.Found.Finished(
                                 new CompleteUpTo(start, 6, Optional.of(changed))));
+    }
+
+    /// Nine of ten small objects were handed over twice, and the huge one is still being copied.
+    @Test
+    void aRunThatWasRedoneInPartIsNeverFinishedByItsEvidence() {
+        var sent = new Totals(Map.of(Finding.SENT, new Amount(10, 7)));
+        compared(sent.redoneOnce());
+        jobs = Optional.of(new RunJobs(18, 0));
+        assertThat(check(0)).isEqualTo(new RunChecks.Found.JobsOut());
+        assertThat(record().complete()).isEmpty();
     }
 
     @Test
