@@ -100,6 +100,25 @@ class RunChecksTest {
         assertThat(message).isLessThan(120);
     }
 
+    /// Others kept the jobsender busy: the time of the next two is over as well.
+    @Test
+    void aCheckThatComesLateSendsTheFirstThatIsStillAhead() {
+        compared(Map.of(Finding.SENT, new Amount(3, 7)));
+        time.pass(Duration.ofSeconds(45));
+        checks().check(new RunRequest.Check("r", RUN, 0), Deadline.never(time));
+        assertThat(queue.checks())
+                .containsExactly(
+                        new MemoryRunQueue.Later(
+                                new RunRequest.Check("r", RUN, 3), Duration.ofSeconds(35)));
+    }
+
+    @Test
+    void aCheckThatComesAfterTheTimeOfTheLastSendsNone() {
+        compared(Map.of(Finding.SENT, new Amount(3, 7)));
+        assertThat(check(3)).isEqualTo(new RunChecks.Found.JobsOut());
+        assertThat(queue.checks()).isEmpty();
+    }
+
     @Test
     void whoCannotTellLeavesItToTheNextRun() {
         compared(Map.of(Finding.SENT, new Amount(3, 7)));
