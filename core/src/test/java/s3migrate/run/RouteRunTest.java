@@ -3,15 +3,14 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RouteRecord;
+import s3migrate.ledger.RouteRecord.Pause;
 import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.route.BucketPrefix;
@@ -21,6 +20,11 @@ import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 class RouteRunTest {
 
@@ -187,6 +191,24 @@ class RouteRunTest {
         assertThat(queue.sent()).isEmpty();
     }
 
+    /// Its last messages were given up: without a job nobody would ever find out that it is mended.
+    @Test
+    void comparesAPausedRouteThatNoWorkerHasTriedForADay() throws Exception {
+        writeSources();
+        var now = sides.time.instant();
+        var paused = RouteRecord.of("r").paused(new Pause("AccessDenied", "put: none", now, now));
+        assertThat(routes.replace(RouteRecord.of("r"), paused)).isTrue();
+        sides.time.pass(Duration.ofHours(24).minusSeconds(1));
+        assertThat(run(sides.route).go(GO, past()))
+                .isEqualTo(
+                        new RunStretch.Paused(
+                                RUN, "the route is paused since %s: put: none".formatted(now)));
+
+        sides.time.pass(Duration.ofSeconds(1));
+        var totals = done(run(sides.route).go(GO, Deadline.never(sides.time)));
+        assertThat(totals.of(Finding.SENT).objects()).isEqualTo(KEYS);
+    }
+
     @Test
     void asksWhereTheSourceHasBecomeMuchSmaller() throws Exception {
         sides.route = TwoBuckets.route("\"delete\": true, \"max_delete\": 1000000,");
@@ -198,8 +220,8 @@ class RouteRunTest {
 
         String question =
                 "the source has 1 objects, and had 2,500 at the last run: look at bucket, prefix"
-                        + " and credentials; if that is as it should be, start a run with \"confirm\":"
-                        + " true";
+                    + " and credentials; if that is as it should be, start a run with \"confirm\":"
+                    + " true";
         for (String later : List.of("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z")) {
             assertThat(ended(later, false))
                     .isInstanceOfSatisfying(
