@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.util.function.Consumer;
 import java.io.PrintWriter;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class PlainTextTest {

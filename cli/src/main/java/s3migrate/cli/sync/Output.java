@@ -21,7 +21,7 @@ record Output(PrintWriter out, PrintWriter err, boolean json, boolean live, Prin
                 command.getErr(),
                 json,
                 terminal && !json,
-                new PrintWriter(System.err, true));
+                new PrintWriter(System.err, true, System.err.charset()));
     }
 
     /// Shows how far the route is until the answer is closed.
