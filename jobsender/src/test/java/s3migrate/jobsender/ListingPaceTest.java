@@ -1,7 +1,20 @@
 package s3migrate.jobsender;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+
+import s3migrate.jobsender.ListingPace.Compared;
+import s3migrate.ledger.RunRecord;
+import s3migrate.log.EventLog;
+import s3migrate.price.Prices;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
+import s3migrate.run.Totals;
+import s3migrate.time.ManualTime;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -11,15 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import s3migrate.jobsender.ListingPace.Compared;
-import s3migrate.log.EventLog;
-import s3migrate.price.Prices;
-import s3migrate.route.BucketPrefix;
-import s3migrate.route.Route;
-import s3migrate.route.RouteOptions;
-import s3migrate.run.Totals;
-import s3migrate.time.ManualTime;
 
 class ListingPaceTest {
 
@@ -85,8 +89,19 @@ class ListingPaceTest {
         assertThat(pace.due(List.of(photos))).containsExactly(photos);
     }
 
+    /// By what the one before it found, as far as that is known.
+    @Test
+    void aRunThatIsNotOverIsDueAndHasAPace() {
+        var first = RunRecord.first("photos", "r1", false, false, time.instant());
+        var next = first.next("r2", false, 100_000_000, false, time.instant());
+        latest.put("photos", Compared.of(next));
+        assertThat(pace.due(List.of(photos))).containsExactly(photos);
+        assertThat(pace.apart(photos)).isEqualTo(Duration.ofDays(1));
+        assertThat(pace.apart(films)).isZero();
+    }
+
     private void compared(String route, Map<String, Long> counts) {
-        latest.put(route, new Compared(time.instant(), Totals.of(counts)));
+        latest.put(route, new Compared(time.instant(), Totals.of(counts), true));
     }
 
     private static Route route(String name) {
