@@ -110,7 +110,7 @@ record FirstLook(LookLedger ledger, Prices prices, Meter meter, InstantSource cl
                 store,
                 setup,
                 Optional.empty(),
-                identity(credentials),
+                () -> identity(credentials),
                 token);
     }
 

@@ -45,7 +45,8 @@ class ListingPaceTest {
         assertThat(lines.toString(UTF_8))
                 .contains(
                         "run_put_off",
-                        "listing both sides costs about 0.10 USD, and is to cost no more than 1 USD a day",
+                        "comparing both sides costs about 0.10 USD, and is to cost no more than 1"
+                                + " USD a day",
                         began.plus(Duration.ofMinutes(144)).toString());
         time.pass(Duration.ofMinutes(1));
         assertThat(pace.due(List.of(photos, films))).containsExactly(photos, films);
@@ -61,6 +62,17 @@ class ListingPaceTest {
     @Test
     void whatCostsNextToNothingIsComparedWheneverTheScheduleComes() {
         compared("photos", Map.of("same", 100_000L));
+        assertThat(pace.due(List.of(photos))).containsExactly(photos);
+    }
+
+    /// Two HEADs each at 0.40 USD a million, and listing.
+    @Test
+    void aMillionThatAreLookedAtEachTimeAreComparedDaily() {
+        compared("photos", Map.of("same_size", 1_000_000L));
+        time.pass(Duration.ofHours(19));
+        assertThat(pace.due(List.of(photos))).isEmpty();
+        assertThat(lines.toString(UTF_8)).contains("comparing both sides costs about 0.81 USD");
+        time.pass(Duration.ofHours(1));
         assertThat(pace.due(List.of(photos))).containsExactly(photos);
     }
 
