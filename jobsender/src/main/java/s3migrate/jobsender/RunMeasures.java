@@ -43,6 +43,11 @@ record RunMeasures(Measurements measured, Spending spending, RunLedger runs, Ins
         add(Metric.ARCHIVED_OBJECTS, totals, Finding.ARCHIVED);
     }
 
+    /// A route waits for a person before its first copy: a new reason to tell one.
+    void held() {
+        measured.add(Metric.PAUSED_OBJECTS, 1);
+    }
+
     /// Takes down what an invocation cost beside its requests.
     void invoked(Invocation invocation) {
         invocation.tell(spending);

@@ -1,7 +1,5 @@
 package s3migrate.jobsender;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +13,7 @@ import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
 import s3migrate.run.Totals;
 import s3migrate.time.ManualTime;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
