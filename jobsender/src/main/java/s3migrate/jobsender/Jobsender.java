@@ -1,7 +1,15 @@
 package s3migrate.jobsender;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
@@ -25,16 +33,6 @@ import s3migrate.store.StoreException;
 import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.evidence.EvidenceException;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /// From a message of the runs queue to what it asks for, and to one line of the log about what came
 /// of it.

@@ -1,5 +1,8 @@
 package s3migrate.jobsender;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.RunLedger;
 import s3migrate.metrics.Measurements;
@@ -9,10 +12,6 @@ import s3migrate.price.Spending;
 import s3migrate.route.Route;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
-
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 
 /// Measures what runs find and cost, and how far behind comparisons are. Serves one thread.
 record RunMeasures(Measurements measured, Spending spending, RunLedger runs, InstantSource clock) {

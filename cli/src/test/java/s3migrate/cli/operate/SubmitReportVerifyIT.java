@@ -136,8 +136,7 @@ class SubmitReportVerifyIT {
                 .as("a route that was removed has left it")
                 .isEqualTo(ExitCode.OK);
         assertThat(sandbox.run("report", ROUTE, "--run", "2026-typo"))
-                .satisfies(ended ->
-                        assertThat(ended.code()).isEqualTo(ExitCode.COULD_NOT_START))
+                .satisfies(ended -> assertThat(ended.code()).isEqualTo(ExitCode.COULD_NOT_START))
                 .satisfies(ended ->
                         assertThat(ended.err()).contains("no comparison 2026-typo of route"));
         for (var asked : List.of("--run=events", "--run=2026-01-05", "--key=a", "--list")) {
