@@ -61,8 +61,8 @@ final class OpenRoute implements AutoCloseable {
 
     /// Opens the route; nothing is asked of either side yet.
     ///
-    /// @throws CouldNotStart if there is no region, the copies cannot go as asked, another process is
-    ///   at the route, or the state directory cannot be used
+    /// @throws CouldNotStart if there is no region, the copies cannot go as asked, another process
+    ///   is at the route, or the state directory cannot be used
     static OpenRoute of(SyncPlan plan) {
         try {
             return new OpenRoute(plan);

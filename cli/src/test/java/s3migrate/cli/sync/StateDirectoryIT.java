@@ -71,7 +71,8 @@ class StateDirectoryIT {
         servers.destination
                 .faults()
                 .plan(
-                        Calls.of("CreateMultipartUpload").about("large")
+                        Calls.of("CreateMultipartUpload")
+                                .about("large")
                                 .nth(1, new Fault.Before(() -> delete(servers.state()))));
     }
 
