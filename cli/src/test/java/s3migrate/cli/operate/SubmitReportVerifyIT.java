@@ -111,7 +111,7 @@ class SubmitReportVerifyIT {
         sandbox.startFunctions();
         assertThat(sandbox.run("run", "--follow").code()).isEqualTo(ExitCode.OK);
         PauseResumeRunIT.until(() -> sandbox.s3.keys("backup").size() == 2);
-        PauseResumeRunIT.until(() -> sandbox.run("report", ROUTE).out().contains("copied"));
+        PauseResumeRunIT.until(() -> sandbox.run("report", ROUTE).code() == ExitCode.OK);
 
         assertThat(sandbox.run("report", ROUTE).out().lines())
                 .contains(
@@ -123,6 +123,41 @@ class SubmitReportVerifyIT {
         assertThat(sandbox.run("report", ROUTE, "--key", "c").code())
                 .isEqualTo(ExitCode.SOME_FAILED);
         assertThat(sandbox.run("report", ROUTE, "--list").out().lines()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotThereIsNoReport() throws Exception {
+        put("reports", "runs/%s/2026-01-05.json".formatted(ROUTE), "{\"finished\": true}");
+        put("reports", "runs/removed/2026-01-05.json", "{\"finished\": true}");
+
+        assertThat(sandbox.run("report", ROUTE).code()).isEqualTo(ExitCode.OK);
+        assertThat(sandbox.run("report", ROUTE, "--run", "events").code()).isEqualTo(ExitCode.OK);
+        assertThat(sandbox.run("report", "removed").code())
+                .as("a route that was removed has left it")
+                .isEqualTo(ExitCode.OK);
+        assertThat(sandbox.run("report", ROUTE, "--run", "2026-typo"))
+                .satisfies(ended -> assertThat(ended.code()).isEqualTo(ExitCode.COULD_NOT_START))
+                .satisfies(ended ->
+                        assertThat(ended.err()).contains("no comparison 2026-typo of route"));
+        for (var asked : List.of("--run=events", "--run=2026-01-05", "--key=a", "--list")) {
+            var ended = sandbox.run("report", "no-such-route", asked);
+
+            assertThat(ended.code()).as(asked).isEqualTo(ExitCode.COULD_NOT_START);
+            assertThat(ended.err())
+                    .contains("no route is named no-such-route: accepted are " + ROUTE);
+        }
+    }
+
+    @Test
+    void aComparisonWhoseCopiesAreOnTheirWayIsNotGoodYet() throws Exception {
+        String report = "runs/%s/2026-01-05.json".formatted(ROUTE);
+        put("reports", report, "{\"finished\": false}");
+
+        var ended = sandbox.run("report", ROUTE);
+
+        assertThat(ended.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(ended.out()).contains("run 2026-01-05, not finished when it was last looked at");
+        assertThat(sandbox.run("report", ROUTE, "--json").out()).contains("\"finished\":false");
     }
 
     @Test
