@@ -2,15 +2,16 @@ package s3migrate.run;
 
 import static java.util.Comparator.naturalOrder;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.time.Deadline;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What becomes of a run that has compared everything: its report, and once all of its jobs have
 /// ended, up to when its route is complete.
@@ -39,23 +40,20 @@ record RunCompletion(RunLedger ledger, RunReports reports) {
     /// Writes the report anew, and notes that all jobs have ended, if they have.
     ///
     /// @param ended a run that was compared to its end, and not dry
-    /// @return what is known then; empty if jobs are out, or nobody knows
+    /// @return what is known then, if it was this look that found it: of several one alone
     Optional<CompleteUpTo> look(RunRecord ended, Deadline deadline) {
         var totals = Totals.of(ended.counts());
         var jobs = reports.write(ended, deadline);
         if (!ended.hasJobsOut()) {
-            return ended.complete();
+            return Optional.empty();
         }
-        var complete =
-                jobs.filter(known -> allEnded(totals, known))
-                        .map(known -> completeUpTo(ended, totals, known.failed()));
-        complete.ifPresent(known -> {
-            // Another who found the same, or has begun the next run, does no harm.
-            var _ =
-                    ledger.write(
-                            List.of(new Change.OfRun(Optional.of(ended), ended.completes(known))));
-        });
-        return complete;
+        return jobs.filter(known -> allEnded(totals, known))
+                .map(known -> completeUpTo(ended, totals, known.failed()))
+                .filter(complete ->
+                        ledger.write(
+                                List.of(
+                                        new Change.OfRun(
+                                                Optional.of(ended), ended.completes(complete)))));
     }
 
     private static CompleteUpTo completeUpTo(RunRecord run, Totals totals, long failed) {

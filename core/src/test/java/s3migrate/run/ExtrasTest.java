@@ -3,15 +3,10 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.LedgerEntry;
@@ -23,6 +18,13 @@ import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What a run does about objects that are at the destination only.
 class ExtrasTest {
@@ -183,7 +185,8 @@ class ExtrasTest {
     void areNotWhatTheFiltersOfTheRouteLeaveOutOnBothSides() throws Exception {
         sides.route =
                 TwoBuckets.route(
-                        "\"delete\": true, \"max_delete\": 9, \"min_size\": \"2\", \"exclude\": \"*.keep\",");
+                        "\"delete\": true, \"max_delete\": 9, \"min_size\": \"2\", \"exclude\":"
+                                + " \"*.keep\",");
         sides.writeBoth("large", "four");
         sides.writeBoth("small", "a");
         sides.writeBoth("a.keep", "four");
@@ -248,6 +251,7 @@ class ExtrasTest {
                         RunPlans.NONE,
                         queue,
                         RunReports.NONE,
+                        FinishedRuns.NONE,
                         "jobsender-1",
                         Duration.ofMinutes(2),
                         sides.time)

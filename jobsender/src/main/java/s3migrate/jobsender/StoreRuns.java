@@ -1,7 +1,5 @@
 package s3migrate.jobsender;
 
-import java.time.InstantSource;
-import java.util.Optional;
 import s3migrate.job.JobQueue;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
@@ -15,6 +13,7 @@ import s3migrate.route.Credentials;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.RateCaps;
 import s3migrate.route.StoreProfile;
+import s3migrate.run.FinishedRuns;
 import s3migrate.run.Handover;
 import s3migrate.run.QueueHandover;
 import s3migrate.run.ReportingHandover;
@@ -35,6 +34,9 @@ import s3migrate.time.Deadline;
 import s3migrate.time.Sleeper;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
+import java.time.InstantSource;
+import java.util.Optional;
+
 /// Does runs between stores that are opened for the run, with the credentials its parameters hold
 /// then.
 record StoreRuns(
@@ -50,6 +52,7 @@ record StoreRuns(
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
         RunReports runReports,
+        FinishedRuns finished,
         Meter meter,
         EventLog log,
         InstantSource clock)
@@ -96,6 +99,7 @@ record StoreRuns(
                             new LedgerPlans(route, path, prices, plans, clock),
                             runQueue,
                             runReports,
+                            finished,
                             owner,
                             settings.lease(),
                             clock);

@@ -1,10 +1,5 @@
 package s3migrate.jobsender;
 
-import java.io.PrintStream;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsClients;
 import s3migrate.job.sqs.SqsJobQueue;
@@ -34,7 +29,14 @@ import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Sleeper;
 import s3migrate.transfer.evidence.EvidenceBucket;
+
 import software.amazon.awssdk.services.ssm.SsmClient;
+
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 
 /// Everything a jobsender process keeps between messages, wired by hand.
 record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measures) {
@@ -73,6 +75,8 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         settings.jobType(),
                         settings.compare(),
                         OwnFiles::text);
+        var events = EventBridgeEvents.countedBy(spending, Sleeper.system(), random);
+        var news = new RunNews(runLedger, events, reports, log, clock);
         var runs =
                 new StoreRuns(
                         settings,
@@ -87,6 +91,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         jobQueue,
                         reports,
                         runReports,
+                        news,
                         spending,
                         log,
                         clock);
@@ -98,7 +103,6 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         backlog,
                         runQueue,
                         clock);
-        var events = EventBridgeEvents.countedBy(spending, Sleeper.system(), random);
         var measures = new RunMeasures(new Measurements(out, clock), spending, runLedger, clock);
         var pace = new ListingPace(ListingPace.latestOf(runLedger), prices, log, clock);
         return new Wiring(
@@ -111,7 +115,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new RunChecks(runLedger, runReports, backlog, runQueue, clock),
                         jobQueue,
                         measures,
-                        new RunNews(runLedger, events, reports, log, clock),
+                        news,
                         log,
                         clock,
                         random),

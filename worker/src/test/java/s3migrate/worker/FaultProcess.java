@@ -2,14 +2,6 @@ package s3migrate.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
 import s3migrate.job.Job;
 import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
@@ -34,6 +26,7 @@ import s3migrate.route.IgnoreList;
 import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.StoreProfile;
 import s3migrate.route.WorkerSettings;
+import s3migrate.run.FinishedRuns;
 import s3migrate.run.PassListener;
 import s3migrate.run.QueueHandover;
 import s3migrate.run.ReportedRuns;
@@ -59,6 +52,15 @@ import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceBucket;
 import s3migrate.transfer.evidence.EvidenceException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 
 /// One process, worker and jobsender in one, whose every remote call is numbered. It does one thing
 /// at a time, so that numbers mean the same each time.
@@ -192,6 +194,7 @@ final class FaultProcess {
                 RunPlans.NONE,
                 runQueue,
                 new ReportedRuns(reports, world.time),
+                FinishedRuns.NONE,
                 "owner " + life.hashCode(),
                 Bench.TIMES.lease(),
                 world.time);
