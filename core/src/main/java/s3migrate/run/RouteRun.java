@@ -1,16 +1,15 @@
 package s3migrate.run;
 
-import s3migrate.ledger.RouteLedger;
-import s3migrate.ledger.RunLedger;
-import s3migrate.ledger.RunRecord;
-import s3migrate.route.Route;
-import s3migrate.time.Deadline;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import s3migrate.ledger.RouteLedger;
+import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunRecord;
+import s3migrate.route.Route;
+import s3migrate.time.Deadline;
 
 /// Does the runs of a route, one stretch of time after the other: from the last checkpoints on,
 /// each range under a lease, with messages for the next stretch where the time does not suffice.

@@ -2,16 +2,15 @@ package s3migrate.run;
 
 import static java.util.Comparator.naturalOrder;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.time.Deadline;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What becomes of a run that has compared everything: its report, and once all of its jobs have
 /// ended, up to when its route is complete.

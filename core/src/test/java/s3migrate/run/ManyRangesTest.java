@@ -2,8 +2,11 @@ package s3migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.Cases;
 import s3migrate.ledger.KilledLedger;
 import s3migrate.ledger.LedgerException;
@@ -15,11 +18,6 @@ import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
-
-import java.time.Duration;
-import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.random.RandomGenerator;
 
 /// Whatever the keys, the cuts, the kills and the faults: all differences are found, every key is
 /// counted once, and where more was handed over than that the run knows it.

@@ -2,20 +2,18 @@ package s3migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.ledger.PlanRecord;
 import s3migrate.ledger.PlanRecord.Approval;
 import s3migrate.ledger.RunRecord;
 import s3migrate.time.Deadline;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /// What a run does that is dry first.
 class PlanFirstTest {

@@ -1,12 +1,21 @@
 package s3migrate.jobsender;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.Message;
 import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.LookRecord;
 import s3migrate.ledger.PlanRecord;
 import s3migrate.listing.BrokenListingException;
 import s3migrate.log.EventLog;
@@ -24,16 +33,6 @@ import s3migrate.store.StoreException;
 import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.evidence.EvidenceException;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /// From a message of the runs queue to what it asks for, and to one line of the log about what came
 /// of it.
@@ -171,6 +170,10 @@ final class Jobsender {
                 log.warn("plan_waits", waiting(plan));
                 yield true;
             }
+            case RunStretch.Held(var run, var look, var isNews) -> {
+                held(run, look, isNews);
+                yield true;
+            }
             case RunStretch.Paused(var run, var reason) -> {
                 log.warn("run_paused", Map.of("route", go.route(), "run", run, "reason", reason));
                 yield true;
@@ -185,6 +188,21 @@ final class Jobsender {
                 yield false;
             }
         };
+    }
+
+    private void held(String run, LookRecord look, boolean isNews) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("route", look.route());
+        fields.put("run", run);
+        fields.put("asked", look.how());
+        fields.put("reason", look.faultsText());
+        if (isNews) {
+            log.error("route_held", fields);
+            measures.held();
+            news.held(look);
+        } else {
+            log.warn("route_held", fields);
+        }
     }
 
     private void checked(RunRequest.Check check, RunChecks.Found found) {

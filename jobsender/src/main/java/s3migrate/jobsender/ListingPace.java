@@ -1,5 +1,12 @@
 package s3migrate.jobsender;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
@@ -9,14 +16,6 @@ import s3migrate.run.Amount;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
 import s3migrate.run.plan.Forecast;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /// How often the schedule compares a route: that is to cost no more than 1 USD a day, by what the
 /// last comparison found. Where listing is all, that is every hour up to four million objects a

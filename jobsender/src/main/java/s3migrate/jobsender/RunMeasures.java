@@ -1,5 +1,8 @@
 package s3migrate.jobsender;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.RunLedger;
 import s3migrate.metrics.Measurements;
@@ -9,10 +12,6 @@ import s3migrate.price.Spending;
 import s3migrate.route.Route;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
-
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 
 /// Measures what runs find and cost, and how far behind comparisons are. Serves one thread.
 record RunMeasures(Measurements measured, Spending spending, RunLedger runs, InstantSource clock) {
@@ -41,6 +40,11 @@ record RunMeasures(Measurements measured, Spending spending, RunLedger runs, Ins
         add(Metric.CHANGED_OBJECTS, totals, Finding.CHANGED);
         add(Metric.EXTRA_OBJECTS, totals, Finding.EXTRA);
         add(Metric.ARCHIVED_OBJECTS, totals, Finding.ARCHIVED);
+    }
+
+    /// A route waits for a person before its first copy: a new reason to tell one.
+    void held() {
+        measured.add(Metric.PAUSED_OBJECTS, 1);
     }
 
     /// Takes down what an invocation cost beside its requests.

@@ -1,6 +1,12 @@
 package s3migrate.jobsender;
 
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import s3migrate.ledger.CompleteUpTo;
+import s3migrate.ledger.LookRecord;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
@@ -11,14 +17,9 @@ import s3migrate.run.FinishedRuns;
 import s3migrate.run.Totals;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
-/// Tells the log and other systems that a run and its jobs have ended. What is not told stands in
-/// the ledger and in the report: no run waits for a bus.
+/// Tells the log and other systems that a run and its jobs have ended, or that a route waits for a
+/// person before it. What is not told stands in the ledger and in the report: no run waits for a
+/// bus.
 record RunNews(
         RunLedger ledger,
         OutcomeEvents events,
@@ -45,6 +46,13 @@ record RunNews(
                 .filter(last -> last.run().equals(run))
                 .flatMap(this::finished)
                 .ifPresent(this::tell);
+    }
+
+    /// Tells that nothing of the route is copied before somebody has mended what this look found.
+    void held(LookRecord look) {
+        tell(
+                new OutcomeEvent.RoutePaused(
+                        look.route(), "FirstLook", look.faultsText(), clock.instant()));
     }
 
     private Optional<OutcomeEvent> finished(RunRecord run) {

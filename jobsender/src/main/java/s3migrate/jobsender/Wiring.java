@@ -1,11 +1,17 @@
 package s3migrate.jobsender;
 
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsClients;
 import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbClients;
 import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbLookLedger;
 import s3migrate.ledger.dynamodb.DynamoDbPlanLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
@@ -29,14 +35,7 @@ import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
 import s3migrate.time.Sleeper;
 import s3migrate.transfer.evidence.EvidenceBucket;
-
 import software.amazon.awssdk.services.ssm.SsmClient;
-
-import java.io.PrintStream;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 
 /// Everything a jobsender process keeps between messages, wired by hand.
 record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measures) {
@@ -92,6 +91,8 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         reports,
                         runReports,
                         news,
+                        new FirstLook(
+                                new DynamoDbLookLedger(dynamoDb, table), prices, spending, clock),
                         spending,
                         log,
                         clock);

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.MemoryJobQueue;
@@ -48,17 +56,6 @@ import s3migrate.run.Totals;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
 import s3migrate.time.ManualTime;
-
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Stream;
 
 class JobsenderTest {
 
@@ -195,7 +192,8 @@ class JobsenderTest {
         for (int hour = 0; hour < 3; hour++) {
             measured.reset();
             settle("{\"v\": 1, \"type\": \"run\"}");
-            assertThat(measured().path("Lag-seconds").asLong()).isEqualTo((18 + hour) * 3600);
+            assertThat(measured().path("Lag-seconds").asLong())
+                    .isEqualTo(Duration.ofHours(18 + hour).toSeconds());
             time.pass(Duration.ofHours(1));
         }
     }

@@ -1,20 +1,7 @@
 package s3migrate.jobsender;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.Test;
-
-import s3migrate.jobsender.ListingPace.Compared;
-import s3migrate.ledger.RunRecord;
-import s3migrate.log.EventLog;
-import s3migrate.price.Prices;
-import s3migrate.route.BucketPrefix;
-import s3migrate.route.Route;
-import s3migrate.route.RouteOptions;
-import s3migrate.run.Totals;
-import s3migrate.time.ManualTime;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -24,6 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import s3migrate.jobsender.ListingPace.Compared;
+import s3migrate.ledger.RunRecord;
+import s3migrate.log.EventLog;
+import s3migrate.price.Prices;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
+import s3migrate.run.Totals;
+import s3migrate.time.ManualTime;
 
 class ListingPaceTest {
 

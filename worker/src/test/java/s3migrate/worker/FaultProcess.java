@@ -2,6 +2,14 @@ package s3migrate.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 import s3migrate.job.Job;
 import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
@@ -52,15 +60,6 @@ import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceBucket;
 import s3migrate.transfer.evidence.EvidenceException;
-
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
 
 /// One process, worker and jobsender in one, whose every remote call is numbered. It does one thing
 /// at a time, so that numbers mean the same each time.
@@ -153,6 +152,7 @@ final class FaultProcess {
                 case RunStretch.Ended _,
                         RunStretch.OutOfTime _,
                         RunStretch.Asks _,
+                        RunStretch.Held _,
                         RunStretch.Paused _,
                         RunStretch.Waits _,
                         RunStretch.Over _ ->
