@@ -34,6 +34,7 @@ public final class RouteRun {
     private final RouteLedger routes;
     private final RunQueue queue;
     private final RunCompletion completion;
+    private final FinishedRuns finished;
     private final OpenRun openRun;
     private final RunEnd end;
     private final String owner;
@@ -41,6 +42,7 @@ public final class RouteRun {
     private final InstantSource clock;
 
     /// @param handovers opens one for the run it is given
+    /// @param finished hears of the run before, where its jobs have ended since anybody looked
     /// @param owner whom others see at work
     public RouteRun(
             Route route,
@@ -51,6 +53,7 @@ public final class RouteRun {
             RunPlans plans,
             RunQueue queue,
             RunReports reports,
+            FinishedRuns finished,
             String owner,
             Duration lease,
             InstantSource clock) {
@@ -61,6 +64,7 @@ public final class RouteRun {
         this.routes = routes;
         this.queue = queue;
         this.completion = new RunCompletion(ledger, reports);
+        this.finished = finished;
         this.openRun = new OpenRun(route, ledger, plans, clock);
         this.end = new RunEnd(ledger, pass, plans, reports, queue, clock);
         this.owner = owner;
@@ -74,9 +78,11 @@ public final class RouteRun {
     public RunStretch go(RunRequest.Go request, Deadline deadline) throws InterruptedException {
         ledger.find(route.name())
                 .filter(last -> last.ended().isPresent() && !last.dry())
-                .ifPresent(last -> {
-                    var _ = completion.look(last, half(deadline));
-                });
+                .ifPresent(last ->
+                        completion
+                                .look(last, half(deadline))
+                                .ifPresent(complete ->
+                                        finished.finished(last.route(), last.run(), complete)));
         while (true) {
             var run = openRun.of(request);
             if (run.isEmpty()) {

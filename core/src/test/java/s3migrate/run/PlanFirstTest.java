@@ -135,6 +135,7 @@ class PlanFirstTest {
                         plans,
                         queue,
                         (ended, _) -> reported(ended),
+                        FinishedRuns.NONE,
                         "jobsender-1",
                         Duration.ofMinutes(2),
                         sides.time)

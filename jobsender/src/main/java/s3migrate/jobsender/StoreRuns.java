@@ -16,6 +16,7 @@ import s3migrate.price.Prices;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.RateCaps;
 import s3migrate.route.StoreProfile;
+import s3migrate.run.FinishedRuns;
 import s3migrate.run.Handover;
 import s3migrate.run.QueueHandover;
 import s3migrate.run.ReportingHandover;
@@ -51,6 +52,7 @@ record StoreRuns(
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
         RunReports runReports,
+        FinishedRuns finished,
         FirstLook firstLook,
         Meter meter,
         EventLog log,
@@ -106,6 +108,7 @@ record StoreRuns(
                             planned,
                             runQueue,
                             runReports,
+                            finished,
                             owner,
                             settings.lease(),
                             clock);
