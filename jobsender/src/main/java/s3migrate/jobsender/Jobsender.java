@@ -1,15 +1,7 @@
 package s3migrate.jobsender;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
@@ -32,6 +24,16 @@ import s3migrate.store.StoreException;
 import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.evidence.EvidenceException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// From a message of the runs queue to what it asks for, and to one line of the log about what came
 /// of it.
@@ -87,9 +89,9 @@ final class Jobsender {
     boolean settle(Incoming incoming, Deadline deadline) throws InterruptedException {
         try {
             return switch (RunMessages.decode(incoming.message().body())) {
-                case RunRequest.StartAll _ -> start(pace.due(routes.get().all()), false);
+                case RunRequest.StartAll _ -> startDue(routes.get().all());
                 case RunRequest.Start(var name, boolean confirmed) ->
-                        start(List.of(routeNamed(name)), confirmed);
+                        startOne(routeNamed(name), confirmed);
                 case RunRequest.Go go -> go(incoming, go, deadline);
                 case RunRequest.Check check -> {
                     checked(check, checks.check(check, deadline));
@@ -119,8 +121,18 @@ final class Jobsender {
                         () -> new SettingsException("run", List.of("no route is named " + name)));
     }
 
+    /// Those that are put off may be behind too.
+    private boolean startDue(List<Route> all) {
+        measures.lag(all, pace);
+        return start(pace.due(all), false);
+    }
+
+    private boolean startOne(Route route, boolean confirmed) {
+        measures.lag(List.of(route), pace);
+        return start(List.of(route), confirmed);
+    }
+
     private boolean start(List<Route> wanted, boolean confirmed) {
-        measures.lag(wanted);
         for (var start : starts.start(wanted, confirmed)) {
             switch (start) {
                 case RunStarts.Start.Started(var route, var run) -> {
@@ -206,7 +218,8 @@ final class Jobsender {
                 "usd",
                 plan.microUsd() / 1e6,
                 "reason",
-                "this is not below start_below_usd and start_below_tb of the route: it waits for s3migrate start "
+                "this is not below start_below_usd and start_below_tb of the route: it waits for"
+                        + " s3migrate start "
                         + plan.route());
     }
 

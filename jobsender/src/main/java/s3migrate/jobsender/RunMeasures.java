@@ -1,8 +1,5 @@
 package s3migrate.jobsender;
 
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.RunLedger;
 import s3migrate.metrics.Measurements;
@@ -13,6 +10,10 @@ import s3migrate.route.Route;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
 /// Measures what runs find and cost, and how far behind comparisons are. Serves one thread.
 record RunMeasures(Measurements measured, Spending spending, RunLedger runs, InstantSource clock) {
 
@@ -21,13 +22,15 @@ record RunMeasures(Measurements measured, Spending spending, RunLedger runs, Ins
 
     /// How far behind each route is: since when it is not known to be complete; of one that never
     /// was, since its latest comparison began, over or not. That of a route that never had one
-    /// begins now.
-    void lag(List<Route> routes) {
+    /// begins now. What the pace of a route puts off by itself is not behind.
+    void lag(List<Route> routes, ListingPace pace) {
         measured.add(Metric.LAG_SECONDS, LEAST_SECONDS);
         for (var route : routes) {
             runs.find(route.name())
                     .map(run -> run.complete().map(CompleteUpTo::time).orElse(run.started()))
                     .map(started -> Duration.between(started, clock.instant()))
+                    .map(lag -> lag.minus(pace.apart(route)))
+                    .filter(Duration::isPositive)
                     .ifPresent(lag -> measured.add(Metric.LAG_SECONDS, lag.toSeconds()));
         }
     }
