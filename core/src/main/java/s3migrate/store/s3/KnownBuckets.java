@@ -92,7 +92,9 @@ final class KnownBuckets {
                         found.headers().isEmpty() && "https".equals(found.endpointUrl().scheme()))
                 .flatMap(found ->
                         scheme.filter(one -> one.schemeId().equals(SIGNATURE))
-                                .map(one -> new Known(found.endpointUrl().toUri(), one, region(found))));
+                                .map(one ->
+                                        new Known(
+                                                found.endpointUrl().toUri(), one, region(found))));
     }
 
     private static Optional<String> region(Endpoint endpoint) {
