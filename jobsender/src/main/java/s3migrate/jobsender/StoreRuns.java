@@ -70,8 +70,8 @@ record StoreRuns(
         var of = parameters.of(request.route());
         var route = of.route();
         var terms = S3Terms.of(StoreProfile.AWS).withRequesterPays(route.options().requesterPays());
-        var from = access(of.source());
-        var to = access(of.destination());
+        var from = access(of.source(), route.source().bucket());
+        var to = access(of.destination(), route.destination().bucket());
         var path = RoutePath.of(of, from, to, settings);
         try (var source = open(from, S3Stores.Side.SOURCE, terms);
                 var destination = open(to, S3Stores.Side.DESTINATION, terms)) {
@@ -110,8 +110,11 @@ record StoreRuns(
                 .orElse(jobs);
     }
 
-    private static S3Access access(Optional<Credentials> credentials) {
-        return credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
+    private S3Access access(Optional<Credentials> credentials, String bucket) {
+        var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
+        try (var setup = S3Stores.setup(access, S3Connections.forInFlight(1).countedBy(meter))) {
+            return access.to(bucket, setup);
+        }
     }
 
     private ObjectStore open(S3Access access, S3Stores.Side side, S3Terms terms) {

@@ -63,7 +63,12 @@ record StatusText(SystemStatus status) {
                 row(out, "to do", toDo);
             }
             case RouteStatus.State.WaitsForStart(var plan) -> {
-                row(out, "state", "waits for a person to start it");
+                row(
+                        out,
+                        "state",
+                        plan.sampled()
+                                ? "is being counted, to be priced; till then an estimate by samples"
+                                : "waits for a person to start it");
                 row(out, "plan", StartCommand.text(plan));
                 row(out, "to do", "s3migrate start " + route.route().name());
             }

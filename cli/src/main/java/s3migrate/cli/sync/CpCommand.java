@@ -121,6 +121,7 @@ public final class CpCommand implements Callable<Integer> {
                 OptionalLong.empty(),
                 copies.overwriteAsked(),
                 false,
+                false,
                 engine.engine(),
                 engine.stateDirectory().resolve(route.name()));
     }
