@@ -278,10 +278,12 @@ public final class SyncCommand implements Callable<Integer> {
     private SyncPlan plan(Route route) {
         var options = route.options();
         var byDefault = Route.of(route.source(), route.destination(), RouteOptions.DEFAULT);
+        var from = sides.source(rates.source());
+        var to = sides.destination(rates.destination());
         return new SyncPlan(
                 route,
-                sides.source(rates.source()),
-                sides.destination(rates.destination()),
+                from,
+                to,
                 options.destinationStore().orElseGet(sides::destinationStore),
                 ignored(),
                 Optional.ofNullable(filesFrom)
@@ -291,7 +293,7 @@ public final class SyncCommand implements Callable<Integer> {
                 dryRun,
                 sample,
                 engine.engine(),
-                engine.stateDirectory().resolve(byDefault.name()));
+                engine.stateOf(byDefault.name(), from, to));
     }
 
     private IgnoreList ignored() {
