@@ -108,8 +108,8 @@ public final class RouteRun {
         }
     }
 
-    /// A dry run that one invocation could not end is one that many may be at for long: until then a
-    /// sample says about what will come of it.
+    /// A dry run that one invocation could not end is one that many may be at for long: until then
+    /// a sample says about what will come of it.
     private boolean isLarge(RunRecord run, Share share) {
         return run.dry()
                 && share.number() == 0

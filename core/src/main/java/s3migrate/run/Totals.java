@@ -73,7 +73,7 @@ public record Totals(
         amounts.forEach((finding, amount) -> grown.put(finding, amount.times(factor)));
         var told = new HashMap<Shape, Amount>();
         shapes.forEach((shape, amount) -> told.put(shape, amount.times(factor)));
-        return new Totals(grown, told, behindSince);
+        return new Totals(grown, told, behindSince, redone);
     }
 
     /// Objects that workers were asked to look at.

@@ -137,7 +137,8 @@ class PlanFirstTest {
         assertThat(go(RUN, later)).isInstanceOf(RunStretch.Waits.class);
         assertThat(early)
                 .singleElement()
-                .satisfies(sample -> assertThat(sample.estimate().toCopy().objects()).isEqualTo(KEYS));
+                .satisfies(
+                        sample -> assertThat(sample.estimate().toCopy().objects()).isEqualTo(KEYS));
         assertThat(handovers).isEmpty();
     }
 

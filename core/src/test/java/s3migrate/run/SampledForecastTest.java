@@ -39,7 +39,8 @@ class SampledForecastTest {
         assertThat(forecast.bytes()).isEqualTo(new Sampled.Bounds(1.5e9, 10.5e9));
         assertThat(forecast.usd().least()).isCloseTo(8.1, within(0.1));
         assertThat(forecast.usd().most()).isCloseTo(56.8, within(0.1));
-        assertThat(forecast.estimate().toCopy()).isEqualTo(new Amount(6 * MILLION, 6_000 * MILLION));
+        assertThat(forecast.estimate().toCopy())
+                .isEqualTo(new Amount(6 * MILLION, 6_000 * MILLION));
         assertThat(forecast.sampleUsd()).isCloseTo(0.01, within(0.0001));
         assertThat(forecast.fastest()).isLessThan(forecast.estimate().fastest());
         assertThat(forecast.slowest()).isGreaterThan(forecast.estimate().slowest());
