@@ -31,6 +31,8 @@ class CommandLineTest {
                 "sync s3://a s3://b --connections 0 | --connections 0: accepted is a whole number from 1 to 1,000 (s3migrate sync --help says what is accepted)",
                 "sync s3://a s3://b --part-mib 4 | --part-mib 4: accepted is a whole number from 5 to 5,120 (s3migrate sync --help says what is accepted)",
                 "sync s3://a s3://a/b | s3://a/ and s3://a/b/ overlap: copies would be copied again (s3migrate sync --help says what is accepted)",
+                "sync s3://a s3://a/b --dest-endpoint http://m/ --source-endpoint http://m | s3://a/ and s3://a/b/ overlap: copies would be copied again (s3migrate sync --help says what is accepted)",
+                "cp s3://a/b s3://a --source-region eu-west-1 --dest-region us-east-1 | SOURCE and DESTINATION are both s3://a/b (s3migrate cp --help says what is accepted)",
                 "sync s3://a /tmp/b | Invalid value for positional parameter at index 1 (DESTINATION): \"/tmp/b\": accepted is s3://bucket or s3://bucket/prefix (s3migrate sync --help says what is accepted)",
                 "sync s3://a | Missing required parameter: 'DESTINATION' (s3migrate sync --help says what is accepted)",
                 "sync s3://a s3://b --source-endpoint minio:9000 | --source-endpoint minio:9000: accepted is http://host or https://host, with a port if need be (s3migrate sync --help says what is accepted)",

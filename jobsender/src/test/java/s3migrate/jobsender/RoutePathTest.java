@@ -52,7 +52,7 @@ class RoutePathTest {
                         IgnoreList.EMPTY,
                         Optional.empty(),
                         Optional.empty());
-        var path = RoutePath.of(own, access(from), access(to), SETTINGS);
+        var path = RoutePath.of(own, access(from), access(to), SETTINGS).path();
         assertThat(path.within()).isTrue();
         var all = new Amount(1_024, 1L << 40);
         var found =

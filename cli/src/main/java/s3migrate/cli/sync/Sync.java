@@ -58,10 +58,8 @@ final class Sync {
     /// @return the exit code
     /// @throws CouldNotStart if nothing was begun
     static int run(SyncPlan plan, Output output) throws InterruptedException {
-        try (var open = new OpenRoute(plan)) {
+        try (var open = OpenRoute.of(plan)) {
             return new Sync(open, output).run();
-        } catch (LedgerException | EvidenceException unusable) {
-            throw new CouldNotStart(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
@@ -79,7 +77,13 @@ final class Sync {
                 copy();
             }
         } catch (StoreException refused) {
+            var tallies = open.tallies();
+            if (tallies.done().copiedObjects() == 0 && tallies.found().found().objects() == 0) {
+                throw new CouldNotStart(String.valueOf(refused.getMessage()), refused);
+            }
             return stopped(refused);
+        } catch (LedgerException | EvidenceException unwritable) {
+            return stopped(unwritable);
         }
         var report = report();
         output.print(report);
@@ -112,15 +116,11 @@ final class Sync {
                 && pass(open.tallies()).wantsDeletes(totals);
     }
 
-    /// A listing that fails, or a route whose objects cannot pass, ends the sync: what was copied
-    /// stays.
-    private int stopped(StoreException refused) {
-        var tallies = open.tallies();
-        if (tallies.done().copiedObjects() == 0 && tallies.found().found().objects() == 0) {
-            throw new CouldNotStart(String.valueOf(refused.getMessage()), refused);
-        }
+    /// A listing that fails, a route whose objects cannot pass, or a state directory that takes
+    /// nothing more ends the sync: what was copied stays.
+    private int stopped(RuntimeException why) {
         output.print(report());
-        output.complain("stopped: " + refused.getMessage());
+        output.complain("stopped: " + why.getMessage());
         return ExitCode.STOPPED;
     }
 

@@ -56,7 +56,7 @@ import s3migrate.route.RouteOptions;
             "2:wrong usage",
             "3:could not start: nothing was done, for instance as the first sync would overwrite"
                     + " what it did not write",
-            "4:stopped, because no object of the route can pass",
+            "4:stopped, because no object of the route can pass, or the state directory fails",
             "130:interrupted: started again it goes on"
         })
 public final class SyncCommand implements Callable<Integer> {
@@ -263,8 +263,8 @@ public final class SyncCommand implements Callable<Integer> {
         return Route.of(source.toRoute(), destination.toRoute(), options);
     }
 
-    private static void refuseCircle(Route route, Refusals refusals) {
-        if (route.feeds(route)) {
+    private void refuseCircle(Route route, Refusals refusals) {
+        if (route.feeds(route) && sides.shareBuckets()) {
             throw refusals.because(
                     "%s and %s overlap: copies would be copied again"
                             .formatted(uri(route.source()), uri(route.destination())));

@@ -267,6 +267,21 @@ class SyncIT {
     }
 
     @Test
+    void bucketsOfTwoStoresMayShareTheirName() throws Exception {
+        put("key", new byte[] {1});
+        servers.destination.createBucket(TwoServers.FROM);
+        var same = List.of("s3://from", "s3://from");
+
+        assertThat(servers.run("sync", same).exitCode()).isZero();
+
+        assertThat(servers.destination.keys(TwoServers.FROM)).containsExactly("key");
+        servers.destination.delete(TwoServers.FROM, "key");
+        var key = List.of("s3://from/key", "s3://from/key");
+        assertThat(servers.run("cp", key).exitCode()).isZero();
+        assertThat(servers.destination.keys(TwoServers.FROM)).containsExactly("key");
+    }
+
+    @Test
     void aProfileThatIsNotThereIsOneClearMessage() {
         var ended = servers.sync("--source-profile", "nobody");
 
