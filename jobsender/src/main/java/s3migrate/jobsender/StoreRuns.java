@@ -74,7 +74,7 @@ record StoreRuns(
         var of = parameters.of(request.route());
         var route = of.route();
         var terms = S3Terms.of(StoreProfile.AWS).withRequesterPays(route.options().requesterPays());
-        var path = RoutePath.of(of, settings);
+        var path = RoutePath.of(of, settings, meter);
         var planned = new LedgerPlans(route, path.path(), prices, plans, clock);
         if (planned.needed()) {
             var found = firstLook.at(of, path);
