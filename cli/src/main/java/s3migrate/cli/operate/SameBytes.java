@@ -28,6 +28,8 @@ record SameBytes(
 
         record Equal() implements Answer {}
 
+        /// They are not equal, or not known to be.
+        ///
         /// @param what differs, or why that cannot be told
         record Different(String what) implements Answer {}
 
