@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import s3migrate.benchmarks.listing.ListBenchmark;
 import s3migrate.benchmarks.sandbox.SandboxBenchmark;
 import s3migrate.benchmarks.worker.CopyBenchmark;
+import s3migrate.benchmarks.worker.CostBenchmark;
 import s3migrate.benchmarks.worker.SmallBenchmark;
 
 /// Runs one benchmark, or `all`: `NAME [--short] [--markdown]`. Prints the figures of each, then
@@ -18,6 +19,7 @@ public final class Main {
             new TreeMap<>(
                     Map.of(
                             "copy", new CopyBenchmark(),
+                            "cost", new CostBenchmark(),
                             "list", new ListBenchmark(),
                             "sandbox", new SandboxBenchmark(),
                             "small", new SmallBenchmark()));

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import s3migrate.benchmarks.Figure;
+import s3migrate.benchmarks.Watched;
 import s3migrate.sandbox.s3.S3Server;
 
 /// The same copies by rclone, from the path or from the system's package, which is unpacked and not
 /// installed.
-final class Rclone {
+public final class Rclone {
     private static final Path FOLDER =
             Path.of(System.getProperty("s3migrate.home", "."), "benchmarks/target/rclone");
 
@@ -55,16 +56,19 @@ final class Rclone {
     }
 
     private static Optional<Rclone> find(LoopbackRoute route) throws InterruptedException {
+        return program().map(program -> new Rclone(program, route));
+    }
+
+    /// What to start, unpacked first if need be.
+    public static Optional<String> program() throws InterruptedException {
         var unpacked = FOLDER.resolve("usr/bin/rclone");
         if (works("rclone")) {
-            return Optional.of(new Rclone("rclone", route));
+            return Optional.of("rclone");
         }
         if (!Files.exists(unpacked)) {
             unpack();
         }
-        return Files.exists(unpacked)
-                ? Optional.of(new Rclone(unpacked.toString(), route))
-                : Optional.empty();
+        return Files.exists(unpacked) ? Optional.of(unpacked.toString()) : Optional.empty();
     }
 
     private static void unpack() throws InterruptedException {
