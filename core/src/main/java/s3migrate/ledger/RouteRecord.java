@@ -1,5 +1,6 @@
 package s3migrate.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import s3migrate.object.ObjectLocation;
@@ -23,6 +24,9 @@ public record RouteRecord(
 
     /// So many objects in a row, refused for the same cause, are no accident of theirs.
     public static final int REFUSALS_THAT_PAUSE = 20;
+
+    /// Nobody has tried the route for so long: no message of it is left to try it by.
+    private static final Duration UNTRIED = Duration.ofHours(24);
 
     /// Why a route's objects wait, since when, and when the next of them is let through to see
     /// whether it is over. `told` is whether other systems know.
@@ -130,6 +134,18 @@ public record RouteRecord(
     public Optional<String> stopReason() {
         return stopped.map(since ->
                 "%s at %s".formatted(stoppedBecause.orElse("a person paused the route"), since));
+    }
+
+    /// Why no comparison of the route is to be made: a person's or the cap's wish, or the pause, as
+    /// long as workers try whether it is over. Where none has for a day, a comparison brings jobs
+    /// to try it by.
+    public Optional<String> noComparison(Instant now) {
+        return stopReason()
+                .or(() ->
+                        pause.filter(p -> now.isBefore(p.probe().plus(UNTRIED)))
+                                .map(p ->
+                                        "the route is paused since %s: %s"
+                                                .formatted(p.since(), p.reason())));
     }
 
     /// Whether so many were refused in a row that it is not about them.

@@ -121,14 +121,14 @@ final class Ward implements AutoCloseable {
         return new End(
                 side,
                 side == Side.SOURCE ? route.source() : route.destinationRange(),
-                region,
+                Optional.of(region),
                 Optional.empty(),
                 "aws",
                 Needs.of(route, side, "aws"),
                 store,
                 setup,
                 account,
-                "access key AKIASANDBOX",
+                () -> "access key AKIASANDBOX",
                 "0123456789ab");
     }
 

@@ -12,6 +12,8 @@ import s3migrate.ledger.Lease;
 import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RouteRecord;
+import s3migrate.ledger.RouteRecord.Pause;
 import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.route.BucketPrefix;
@@ -34,6 +36,7 @@ class RouteRunTest {
     private final MemoryRouteLedger routes = new MemoryRouteLedger();
     private final MemoryRunQueue queue = new MemoryRunQueue();
     private String expected = RUN;
+    private Optional<RunJobs> jobs = Optional.empty();
     private final List<RunRecord> reported = new ArrayList<>();
     private final List<RecordedHandover> handovers = new ArrayList<>();
 
@@ -124,6 +127,34 @@ class RouteRunTest {
         assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
     }
 
+    /// As many lines of evidence as were counted may be of other objects then.
+    @Test
+    void nobodyLooksWhetherTheJobsOfARunHaveEndedThatWasRedoneInPart() throws Exception {
+        writeSources();
+        var _ = run(sides.route).go(GO, past());
+        var dead = range().takenBy(new Lease("another", sides.time.instant().plus(LEASE)));
+        assertThat(ledger.write(List.of(new Change.OfRange(range(), dead)))).isTrue();
+        sides.time.pass(LEASE);
+        jobs = Optional.of(new RunJobs(KEYS, 0));
+        var never = Deadline.never(sides.time);
+        assertThat(done(run(sides.route).go(GO, never)).redone()).isEqualTo(1);
+        assertThat(queue.checks()).isEmpty();
+        var _ = run(sides.route).go(GO, never);
+        assertThat(record().complete()).isEmpty();
+    }
+
+    @Test
+    void aFailureBeforeACheckpointIsCountedAsRedone() throws Exception {
+        writeSources();
+        var cause = new StoreException.RouteRefused("AccessDenied", "list", null);
+        sides.source.faults().place(Verb.LIST, 2, new Fault.Refuses(cause));
+        var never = Deadline.never(sides.time);
+        assertThatThrownBy(() -> run(sides.route).go(GO, never)).isSameAs(cause);
+        assertThat(range().reached()).isEmpty();
+        var totals = done(run(sides.route).go(GO, never));
+        assertThat(totals.redone()).isEqualTo(1);
+    }
+
     @Test
     void asManyMessagesGoOnAsThereIsWorkForAndEachIsReplacedByOne() throws Exception {
         writeSources();
@@ -156,6 +187,24 @@ class RouteRunTest {
                                 RUN, "a person paused the route at " + sides.time.instant()));
         assertThat(sides.source.faults().calls(Verb.LIST)).isZero();
         assertThat(queue.sent()).isEmpty();
+    }
+
+    /// Its last messages were given up: without a job nobody would ever find out that it is mended.
+    @Test
+    void comparesAPausedRouteThatNoWorkerHasTriedForADay() throws Exception {
+        writeSources();
+        var now = sides.time.instant();
+        var paused = RouteRecord.of("r").paused(new Pause("AccessDenied", "put: none", now, now));
+        assertThat(routes.replace(RouteRecord.of("r"), paused)).isTrue();
+        sides.time.pass(Duration.ofHours(24).minusSeconds(1));
+        assertThat(run(sides.route).go(GO, past()))
+                .isEqualTo(
+                        new RunStretch.Paused(
+                                RUN, "the route is paused since %s: put: none".formatted(now)));
+
+        sides.time.pass(Duration.ofSeconds(1));
+        var totals = done(run(sides.route).go(GO, Deadline.never(sides.time)));
+        assertThat(totals.of(Finding.SENT).objects()).isEqualTo(KEYS);
     }
 
     @Test
@@ -209,7 +258,7 @@ class RouteRunTest {
     }
 
     @Test
-    void beginsAnewWhenTheRouteGotAnotherPrefix() throws Exception {
+    void aRouteWithAnotherPrefixGetsARunOfAnotherId() throws Exception {
         writeSources();
         sides.writeSource("moved/a", "a");
         var _ = run(sides.route).go(GO, past());
@@ -219,6 +268,7 @@ class RouteRunTest {
                         new BucketPrefix("src", "moved/"),
                         sides.route.destination(),
                         sides.route.options());
+        expected = RUN + "-2";
         var _ = run(moved).go(GO, Deadline.never(sides.time));
         assertThat(handovers.getLast().settledKeys()).containsExactly("moved/a");
     }
@@ -257,7 +307,7 @@ class RouteRunTest {
 
     private Optional<RunJobs> reported(RunRecord ended) {
         reported.add(ended);
-        return Optional.empty();
+        return jobs;
     }
 
     private Handover handover(String run) {

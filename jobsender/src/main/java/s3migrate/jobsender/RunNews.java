@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import s3migrate.ledger.LookRecord;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
@@ -13,8 +14,8 @@ import s3migrate.outcome.OutcomeEventsException;
 import s3migrate.run.Totals;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
-/// Tells other systems that a run and its jobs have ended. What is not told stands in the ledger
-/// and in the report: no run waits for a bus.
+/// Tells other systems that a run and its jobs have ended, or that a route waits for a person
+/// before it. What is not told stands in the ledger and in the report: no run waits for a bus.
 record RunNews(
         RunLedger ledger,
         OutcomeEvents events,
@@ -28,6 +29,13 @@ record RunNews(
                 .filter(last -> last.run().equals(run))
                 .flatMap(this::finished)
                 .ifPresent(this::tell);
+    }
+
+    /// Tells that nothing of the route is copied before somebody has mended what this look found.
+    void held(LookRecord look) {
+        tell(
+                new OutcomeEvent.RoutePaused(
+                        look.route(), "FirstLook", look.faultsText(), clock.instant()));
     }
 
     private Optional<OutcomeEvent> finished(RunRecord run) {

@@ -11,6 +11,7 @@ import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbClients;
 import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbLookLedger;
 import s3migrate.ledger.dynamodb.DynamoDbPlanLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
@@ -87,6 +88,8 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         jobQueue,
                         reports,
                         runReports,
+                        new FirstLook(
+                                new DynamoDbLookLedger(dynamoDb, table), prices, spending, clock),
                         spending,
                         log,
                         clock);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import s3migrate.jobsender.ListingPace.Compared;
+import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
 import s3migrate.price.Prices;
 import s3migrate.route.BucketPrefix;
@@ -45,7 +46,8 @@ class ListingPaceTest {
         assertThat(lines.toString(UTF_8))
                 .contains(
                         "run_put_off",
-                        "listing both sides costs about 0.10 USD, and is to cost no more than 1 USD a day",
+                        "comparing both sides costs about 0.10 USD, and is to cost no more than 1"
+                                + " USD a day",
                         began.plus(Duration.ofMinutes(144)).toString());
         time.pass(Duration.ofMinutes(1));
         assertThat(pace.due(List.of(photos, films))).containsExactly(photos, films);
@@ -64,6 +66,17 @@ class ListingPaceTest {
         assertThat(pace.due(List.of(photos))).containsExactly(photos);
     }
 
+    /// Two HEADs each at 0.40 USD a million, and listing.
+    @Test
+    void aMillionThatAreLookedAtEachTimeAreComparedDaily() {
+        compared("photos", Map.of("same_size", 1_000_000L));
+        time.pass(Duration.ofHours(19));
+        assertThat(pace.due(List.of(photos))).isEmpty();
+        assertThat(lines.toString(UTF_8)).contains("comparing both sides costs about 0.81 USD");
+        time.pass(Duration.ofHours(1));
+        assertThat(pace.due(List.of(photos))).containsExactly(photos);
+    }
+
     @Test
     void aHundredMillionAreComparedDaily() {
         compared("photos", Map.of("same", 100_000_000L));
@@ -73,8 +86,19 @@ class ListingPaceTest {
         assertThat(pace.due(List.of(photos))).containsExactly(photos);
     }
 
+    /// By what the one before it found, as far as that is known.
+    @Test
+    void aRunThatIsNotOverIsDueAndHasAPace() {
+        var first = RunRecord.first("photos", "r1", false, false, time.instant());
+        var next = first.next("r2", false, 100_000_000, false, time.instant());
+        latest.put("photos", Compared.of(next));
+        assertThat(pace.due(List.of(photos))).containsExactly(photos);
+        assertThat(pace.apart(photos)).isEqualTo(Duration.ofDays(1));
+        assertThat(pace.apart(films)).isZero();
+    }
+
     private void compared(String route, Map<String, Long> counts) {
-        latest.put(route, new Compared(time.instant(), Totals.of(counts)));
+        latest.put(route, new Compared(time.instant(), Totals.of(counts), true));
     }
 
     private static Route route(String name) {

@@ -151,6 +151,7 @@ final class FaultProcess {
                 case RunStretch.Ended _,
                         RunStretch.OutOfTime _,
                         RunStretch.Asks _,
+                        RunStretch.Held _,
                         RunStretch.Paused _,
                         RunStretch.Waits _,
                         RunStretch.Over _ ->

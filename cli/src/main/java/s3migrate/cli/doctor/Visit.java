@@ -103,8 +103,7 @@ public final class Visit implements AutoCloseable {
 
     /// STS of AWS knows keys of AWS alone.
     private static Optional<Account> account(S3Access access) {
-        return StoreProfile.at(access.endpoint()).equals(StoreProfile.AWS)
-                        && access.accessKeyId().isPresent()
+        return StoreProfile.at(access.endpoint()).equals(StoreProfile.AWS) && !access.isAnonymous()
                 ? Optional.of(new AwsAccount(access))
                 : Optional.empty();
     }
@@ -154,16 +153,17 @@ public final class Visit implements AutoCloseable {
         return new End(
                 side,
                 range,
-                access.region().id(),
+                Optional.of(access.region().id()),
                 access.endpoint(),
                 access.partition(),
                 Needs.of(route, side, access.partition()),
                 opened.store(),
                 opened.setup(),
                 opened.account(),
-                access.accessKeyId()
-                        .map("access key "::concat)
-                        .orElse("requests without credentials"),
+                () ->
+                        access.accessKeyId()
+                                .map("access key "::concat)
+                                .orElse("requests without credentials"),
                 token);
     }
 

@@ -99,6 +99,8 @@ public final class SidesOptions {
     public void check(Refusals refusals) {
         checkRole(refusals, "--source-role", sourceRole, sourceExternalId);
         checkRole(refusals, "--dest-role", destinationRole, destinationExternalId);
+        checkEndpoint(refusals, "--source-endpoint", sourceEndpoint);
+        checkEndpoint(refusals, "--dest-endpoint", destinationEndpoint);
         if (anonymous && (sourceProfile != null || sourceRole != null)) {
             throw refusals.because(
                     "--anonymous reads without credentials: accepted is it, or --source-profile and"
@@ -117,6 +119,18 @@ public final class SidesOptions {
             throw refusals.because(
                     "%s: accepted only with %s"
                             .formatted(option.replace("role", "external-id"), option));
+        }
+    }
+
+    private static void checkEndpoint(Refusals refusals, String option, @Nullable URI endpoint) {
+        if (endpoint == null) {
+            return;
+        }
+        boolean web = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
+        if (!web || endpoint.getHost() == null) {
+            throw refusals.because(
+                    "%s %s: accepted is http://host or https://host, with a port if need be"
+                            .formatted(option, endpoint));
         }
     }
 
@@ -147,6 +161,11 @@ public final class SidesOptions {
     public StoreProfile destinationStore() {
         return saidOfStore()
                 .orElseGet(() -> StoreProfile.at(Optional.ofNullable(destinationEndpoint)));
+    }
+
+    /// Whether a bucket's name is the same bucket on both sides.
+    public boolean shareBuckets() {
+        return source(RateCaps.Cap.NONE).store().equals(destination(RateCaps.Cap.NONE).store());
     }
 
     private static SideOptions.Identity identity(

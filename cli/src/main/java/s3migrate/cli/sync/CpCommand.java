@@ -39,7 +39,7 @@ import s3migrate.route.Route;
             "1:it was not copied, for the reason that is said",
             "2:wrong usage",
             "3:could not start: nothing was done",
-            "4:stopped, because nothing can pass between the two buckets",
+            "4:stopped, because nothing can pass between the two buckets, or the state directory fails",
             "130:interrupted: started again it goes on"
         })
 public final class CpCommand implements Callable<Integer> {
@@ -95,7 +95,7 @@ public final class CpCommand implements Callable<Integer> {
         try {
             var from = new ObjectLocation(source.bucket(), source.key());
             var to = destination.under(from);
-            if (from.equals(to)) {
+            if (from.equals(to) && sides.shareBuckets()) {
                 throw refusals.because("SOURCE and DESTINATION are both %s".formatted(from));
             }
             return new Ends(from, to);
@@ -111,10 +111,12 @@ public final class CpCommand implements Callable<Integer> {
                         new BucketPrefix(ends.from().bucket(), ends.from().key()),
                         new BucketPrefix(ends.to().bucket(), ends.to().key()),
                         CopyOptions.read(copies.chosen(), refusals));
+        var from = sides.source(rates.source());
+        var to = sides.destination(rates.destination());
         return new SyncPlan(
                 route,
-                sides.source(rates.source()),
-                sides.destination(rates.destination()),
+                from,
+                to,
                 sides.destinationStore(),
                 IgnoreList.EMPTY,
                 Optional.empty(),
@@ -122,6 +124,6 @@ public final class CpCommand implements Callable<Integer> {
                 copies.overwriteAsked(),
                 false,
                 engine.engine(),
-                engine.stateDirectory().resolve(route.name()));
+                engine.stateOf(route.name(), from, to));
     }
 }

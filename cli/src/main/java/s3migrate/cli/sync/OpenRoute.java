@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.ledger.Evidence;
+import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.journal.JournalLedger;
 import s3migrate.price.Prices;
 import s3migrate.route.Route;
@@ -60,11 +61,17 @@ final class OpenRoute implements AutoCloseable {
 
     /// Opens the route; nothing is asked of either side yet.
     ///
-    /// @throws CouldNotStart if there is no region, or the copies cannot go as asked
-    /// @throws s3migrate.ledger.LedgerException if another process is at the route, or the state
-    ///   directory cannot be used
-    /// @throws EvidenceException if evidence cannot be written there
-    OpenRoute(SyncPlan plan) {
+    /// @throws CouldNotStart if there is no region, the copies cannot go as asked, another process
+    ///   is at the route, or the state directory cannot be used
+    static OpenRoute of(SyncPlan plan) {
+        try {
+            return new OpenRoute(plan);
+        } catch (LedgerException | EvidenceException unusable) {
+            throw new CouldNotStart(String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+
+    private OpenRoute(SyncPlan plan) {
         this.plan = plan;
         this.from = plan.source().access();
         this.to = plan.destination().access();

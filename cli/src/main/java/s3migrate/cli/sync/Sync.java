@@ -57,10 +57,8 @@ final class Sync {
     /// @return the exit code
     /// @throws CouldNotStart if nothing was begun
     static int run(SyncPlan plan, Output output) throws InterruptedException {
-        try (var open = new OpenRoute(plan)) {
+        try (var open = OpenRoute.of(plan)) {
             return new Sync(open, output).run();
-        } catch (LedgerException | EvidenceException unusable) {
-            throw new CouldNotStart(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
@@ -71,10 +69,17 @@ final class Sync {
             } else {
                 lookFirst();
                 askBeforeOverwriting();
+                firstRun.begin();
                 copy();
             }
         } catch (StoreException refused) {
+            var tallies = open.tallies();
+            if (tallies.done().copiedObjects() == 0 && tallies.found().found().objects() == 0) {
+                throw new CouldNotStart(String.valueOf(refused.getMessage()), refused);
+            }
             return stopped(refused);
+        } catch (LedgerException | EvidenceException unwritable) {
+            return stopped(unwritable);
         }
         var report = report();
         output.print(report);
@@ -93,15 +98,11 @@ final class Sync {
                 && pass(open.tallies()).wantsDeletes(totals);
     }
 
-    /// A listing that fails, or a route whose objects cannot pass, ends the sync: what was copied
-    /// stays.
-    private int stopped(StoreException refused) {
-        var tallies = open.tallies();
-        if (tallies.done().copiedObjects() == 0 && tallies.found().found().objects() == 0) {
-            throw new CouldNotStart(String.valueOf(refused.getMessage()), refused);
-        }
+    /// A listing that fails, a route whose objects cannot pass, or a state directory that takes
+    /// nothing more ends the sync: what was copied stays.
+    private int stopped(RuntimeException why) {
         output.print(report());
-        output.complain("stopped: " + refused.getMessage());
+        output.complain("stopped: " + why.getMessage());
         return ExitCode.STOPPED;
     }
 
@@ -112,16 +113,28 @@ final class Sync {
         }
     }
 
+    /// Later syncs need not ask if this one answers for all that they may come to.
     private void askBeforeOverwriting() throws InterruptedException {
-        boolean asked = plan.overwriteAsked() || firstRun.isBehind();
-        boolean overwrites = plan.route().options().overwrite() != Overwrite.NEVER;
-        if (!asked && overwrites && !isEmptyDestination()) {
+        if (!asks()) {
+            return;
+        }
+        boolean answersForAll = plan.isOfAll();
+        if (isEmptyDestination()) {
+            answersForAll = true;
+        } else if (!plan.overwriteAsked()) {
             var found = new FirstRun.Overwrites();
             var all = new MemoryRanges(KeyRange.ALL);
-            var _ = compare(all, found, Pauses.NONE, found);
+            var outcome = compare(all, found, Pauses.NONE, found);
             found.refuse();
+            answersForAll &= outcome instanceof PassOutcome.Complete && plan.seesAllChanges();
         }
-        firstRun.settle();
+        if (answersForAll) {
+            firstRun.allowOverwriting();
+        }
+    }
+
+    private boolean asks() {
+        return !firstRun.mayOverwrite() && plan.route().options().overwrite() != Overwrite.NEVER;
     }
 
     private boolean isEmptyDestination() {
@@ -212,11 +225,6 @@ final class Sync {
     }
 
     private SyncReport report() {
-        boolean asks =
-                plan.dryRun()
-                        && !plan.overwriteAsked()
-                        && !firstRun.isBehind()
-                        && plan.route().options().overwrite() != Overwrite.NEVER;
         return new SyncReport(
                 plan.route(),
                 open.tallies().found(),
@@ -225,7 +233,7 @@ final class Sync {
                 open.way(),
                 plan.store(),
                 plan.dryRun() ? Optional.of(open.forecast()) : Optional.empty(),
-                asks,
+                plan.dryRun() && !plan.overwriteAsked() && asks(),
                 ended,
                 Duration.between(start, open.clock().instant()));
     }

@@ -55,7 +55,7 @@ import s3migrate.route.RouteOptions;
             "2:wrong usage",
             "3:could not start: nothing was done, for instance as the first sync would overwrite"
                     + " what it did not write",
-            "4:stopped, because no object of the route can pass",
+            "4:stopped, because no object of the route can pass, or the state directory fails",
             "130:interrupted: started again it goes on"
         })
 public final class SyncCommand implements Callable<Integer> {
@@ -251,8 +251,8 @@ public final class SyncCommand implements Callable<Integer> {
         return Route.of(source.toRoute(), destination.toRoute(), options);
     }
 
-    private static void refuseCircle(Route route, Refusals refusals) {
-        if (route.feeds(route)) {
+    private void refuseCircle(Route route, Refusals refusals) {
+        if (route.feeds(route) && sides.shareBuckets()) {
             throw refusals.because(
                     "%s and %s overlap: copies would be copied again"
                             .formatted(uri(route.source()), uri(route.destination())));
@@ -266,10 +266,12 @@ public final class SyncCommand implements Callable<Integer> {
     private SyncPlan plan(Route route) {
         var options = route.options();
         var byDefault = Route.of(route.source(), route.destination(), RouteOptions.DEFAULT);
+        var from = sides.source(rates.source());
+        var to = sides.destination(rates.destination());
         return new SyncPlan(
                 route,
-                sides.source(rates.source()),
-                sides.destination(rates.destination()),
+                from,
+                to,
                 options.destinationStore().orElseGet(sides::destinationStore),
                 ignored(),
                 Optional.ofNullable(filesFrom)
@@ -278,7 +280,7 @@ public final class SyncCommand implements Callable<Integer> {
                 copies.overwriteAsked(),
                 dryRun,
                 engine.engine(),
-                engine.stateDirectory().resolve(byDefault.name()));
+                engine.stateOf(byDefault.name(), from, to));
     }
 
     private IgnoreList ignored() {

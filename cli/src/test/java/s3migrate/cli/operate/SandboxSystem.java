@@ -109,12 +109,7 @@ final class SandboxSystem implements AutoCloseable {
                         "routes_parameter", "s3_migration_bucket_para",
                         "ignore_list_parameter", "s3_migrate_ignore_list"));
         parameters.put("s3_migrate_stack", Json.line(stack));
-        parameters.put(
-                "s3_migration_bucket_para",
-                """
-                [{"name": "%s", "src_bucket": "photos", "src_prefix": "", "des_bucket": "backup", "des_prefix": "", "des_store": "aws"}]\
-                """
-                        .formatted(ROUTE));
+        routeOptions("\"des_store\": \"aws\"");
         parameters.put("s3_migrate_ignore_list", "# nothing\n");
         parameters.putSecure(
                 "s3_migration_credentials",
@@ -122,6 +117,16 @@ final class SandboxSystem implements AutoCloseable {
                 {"aws_access_key_id": "%s", "aws_secret_access_key": "secret-of-the-destination", "region": "us-east-1", "endpoint": "%s"}\
                 """
                         .formatted(DESTINATION_KEY, s3.http()));
+    }
+
+    /// Gives its route other options, as members of a JSON object.
+    void routeOptions(String options) {
+        parameters.put(
+                "s3_migration_bucket_para",
+                """
+                [{"name": "%s", "src_bucket": "photos", "src_prefix": "", "des_bucket": "backup", "des_prefix": "", %s}]\
+                """
+                        .formatted(ROUTE, options));
     }
 
     /// The URL of a queue, such as `large` or `large-dead`.

@@ -7,12 +7,18 @@ import static s3migrate.cli.operate.SandboxSystem.ROUTE;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.cli.ExitCode;
+import s3migrate.ledger.LookRecord;
+import s3migrate.ledger.LookRecord.Remark;
 import s3migrate.ledger.PlanRecord;
 import s3migrate.sandbox.sqs.ReceivedMessage;
 
@@ -105,7 +111,7 @@ class SubmitReportVerifyIT {
         sandbox.startFunctions();
         assertThat(sandbox.run("run", "--follow").code()).isEqualTo(ExitCode.OK);
         PauseResumeRunIT.until(() -> sandbox.s3.keys("backup").size() == 2);
-        PauseResumeRunIT.until(() -> sandbox.run("report", ROUTE).out().contains("copied"));
+        PauseResumeRunIT.until(() -> sandbox.run("report", ROUTE).code() == ExitCode.OK);
 
         assertThat(sandbox.run("report", ROUTE).out().lines())
                 .contains(
@@ -117,6 +123,41 @@ class SubmitReportVerifyIT {
         assertThat(sandbox.run("report", ROUTE, "--key", "c").code())
                 .isEqualTo(ExitCode.SOME_FAILED);
         assertThat(sandbox.run("report", ROUTE, "--list").out().lines()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotThereIsNoReport() throws Exception {
+        put("reports", "runs/%s/2026-01-05.json".formatted(ROUTE), "{\"finished\": true}");
+        put("reports", "runs/removed/2026-01-05.json", "{\"finished\": true}");
+
+        assertThat(sandbox.run("report", ROUTE).code()).isEqualTo(ExitCode.OK);
+        assertThat(sandbox.run("report", ROUTE, "--run", "events").code()).isEqualTo(ExitCode.OK);
+        assertThat(sandbox.run("report", "removed").code())
+                .as("a route that was removed has left it")
+                .isEqualTo(ExitCode.OK);
+        assertThat(sandbox.run("report", ROUTE, "--run", "2026-typo"))
+                .satisfies(ended -> assertThat(ended.code()).isEqualTo(ExitCode.COULD_NOT_START))
+                .satisfies(ended ->
+                        assertThat(ended.err()).contains("no comparison 2026-typo of route"));
+        for (var asked : List.of("--run=events", "--run=2026-01-05", "--key=a", "--list")) {
+            var ended = sandbox.run("report", "no-such-route", asked);
+
+            assertThat(ended.code()).as(asked).isEqualTo(ExitCode.COULD_NOT_START);
+            assertThat(ended.err())
+                    .contains("no route is named no-such-route: accepted are " + ROUTE);
+        }
+    }
+
+    @Test
+    void aComparisonWhoseCopiesAreOnTheirWayIsNotGoodYet() throws Exception {
+        String report = "runs/%s/2026-01-05.json".formatted(ROUTE);
+        put("reports", report, "{\"finished\": false}");
+
+        var ended = sandbox.run("report", ROUTE);
+
+        assertThat(ended.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(ended.out()).contains("run 2026-01-05, not finished when it was last looked at");
+        assertThat(sandbox.run("report", ROUTE, "--json").out()).contains("\"finished\":false");
     }
 
     @Test
@@ -148,6 +189,29 @@ class SubmitReportVerifyIT {
         put("backup", "missing", "one");
         assertThat(sandbox.run("verify", ROUTE).code()).isEqualTo(ExitCode.OK);
         assertThat(sandbox.run("verify", ROUTE, "--deep").code()).isEqualTo(ExitCode.OK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newer", "never", "always"})
+    void whatARouteOverwritesChangesNothingOfWhatDiffers(String overwrite) throws Exception {
+        sandbox.routeOptions("\"overwrite\": \"%s\"".formatted(overwrite));
+        put("photos", "same", "one");
+        put("backup", "same", "one");
+        put("photos", "shorter", "one");
+        put("backup", "shorter", "four");
+        put("photos", "other", "one");
+        put("backup", "other", "two");
+
+        for (var options : List.of(List.<String>of(), List.of("--deep"))) {
+            var arguments = new ArrayList<>(List.of("verify", ROUTE, "--json"));
+            arguments.addAll(options);
+            var ended = sandbox.run(arguments.toArray(String[]::new));
+
+            assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.SOME_FAILED);
+            assertThat(ended.out())
+                    .contains("s3://photos/shorter", "s3://photos/other")
+                    .contains("\"equal\":1", "\"different\":2");
+        }
     }
 
     @Test
@@ -186,6 +250,44 @@ class SubmitReportVerifyIT {
                 .extracting(ReceivedMessage::body)
                 .containsExactly("{\"v\":1,\"type\":\"run\",\"route\":\"%s\"}".formatted(ROUTE));
         assertThat(sandbox.run("start", ROUTE).out()).endsWith("was started before.\n");
+    }
+
+    @Test
+    void aRouteThatIsHeldIsShownAndMayGoOn() throws Exception {
+        try (var system = sandbox.open()) {
+            var look =
+                    LookRecord.first(
+                            ROUTE,
+                            Instant.parse("2026-01-05T13:00:00Z"),
+                            "source as the function's role",
+                            List.of(
+                                    new Remark(
+                                            "s3:PutObject is denied", "Access Denied", "allow it")),
+                            List.of(new Remark("a rule deletes copies", "", "")));
+            assertThat(system.lookLedger().replace(Optional.empty(), look)).isTrue();
+        }
+        var status = sandbox.run("status");
+        assertThat(status.code()).isEqualTo(ExitCode.STOPPED);
+        assertThat(status.out())
+                .contains("state      held before its first copy, as something is missing, ")
+                .contains("asked      source as the function's role\n")
+                .contains("fault      s3:PutObject is denied; Access Denied; allow it\n")
+                .contains("warning    a rule deletes copies\n");
+        assertThat(sandbox.run("status", "--json").out())
+                .contains("\"state\":\"held\"")
+                .contains("\"faults\":[\"s3:PutObject is denied; Access Denied; allow it\"]");
+
+        assertThat(sandbox.run("start", ROUTE).out())
+                .isEqualTo(
+                        """
+                        s3:PutObject is denied; Access Denied; allow it
+                        Route %s goes on in spite of this: a comparison begins, which plans first.
+                        """
+                                .formatted(ROUTE));
+        assertThat(sandbox.sqs.queues().inspect(sandbox.url("runs")))
+                .extracting(ReceivedMessage::body)
+                .containsExactly("{\"v\":1,\"type\":\"run\",\"route\":\"%s\"}".formatted(ROUTE));
+        assertThat(sandbox.run("status").out()).contains("not compared yet");
     }
 
     private void put(String bucket, String key, String text) throws java.io.IOException {

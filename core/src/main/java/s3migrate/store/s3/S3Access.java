@@ -117,11 +117,17 @@ public record S3Access(
         return PartitionMetadata.of(region).id();
     }
 
-    /// The id of the access key, which is no secret; empty of requests without credentials.
+    /// The id of the access key, which is no secret; empty of requests without credentials. May ask
+    /// whoever hands credentials out.
+    ///
+    /// @throws s3migrate.store.StoreException if there are none to be had
     public Optional<String> accessKeyId() {
         return isAnonymous()
                 ? Optional.empty()
-                : Optional.of(credentials.resolveCredentials().accessKeyId());
+                : Optional.of(
+                        S3Errors.call(
+                                new S3Call("find", "credentials", true),
+                                () -> credentials.resolveCredentials().accessKeyId()));
     }
 
     /// How far bytes go from here to `destination`.
@@ -137,7 +143,8 @@ public record S3Access(
                 : Distance.OVER_THE_INTERNET;
     }
 
-    private boolean isAnonymous() {
+    /// Whether requests go without credentials.
+    public boolean isAnonymous() {
         return credentials instanceof AnonymousCredentialsProvider
                 || (credentials instanceof RenewableCredentials renewable
                         && renewable.current() instanceof Credentials.Anonymous);

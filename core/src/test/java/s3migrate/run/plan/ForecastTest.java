@@ -107,6 +107,15 @@ class ForecastTest {
                 .containsExactly("listing");
     }
 
+    /// Copies of objects in parts, by another tool: nothing proves them equal, however often.
+    @Test
+    void whatIsOnlyOfEqualSizeIsLookedAtOnBothSidesAtEveryComparison() {
+        var sizes = new Totals(Map.of(Finding.SAME_SIZE, new Amount(MILLION, MILLION)));
+        assertThat(Forecast.ofPass(sizes, Compare.CONTENT, PRICES)).isCloseTo(0.81, within(0.001));
+        assertThat(Forecast.ofPass(sizes, Compare.VERSION, PRICES)).isCloseTo(0.81, within(0.001));
+        assertThat(Forecast.ofPass(sizes, Compare.SIZE, PRICES)).isCloseTo(0.01, within(0.001));
+    }
+
     @Test
     void addersAreNamedAndNotInThePrice() {
         var forecast = of(missing(MILLION, 1_000 * GIB, "STANDARD"), streamed());
