@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import s3migrate.benchmarks.listing.ListBenchmark;
+import s3migrate.benchmarks.peers.PeersBenchmark;
 import s3migrate.benchmarks.sandbox.SandboxBenchmark;
 import s3migrate.benchmarks.worker.CopyBenchmark;
 import s3migrate.benchmarks.worker.CostBenchmark;
@@ -21,6 +22,7 @@ public final class Main {
                             "copy", new CopyBenchmark(),
                             "cost", new CostBenchmark(),
                             "list", new ListBenchmark(),
+                            "peers", new PeersBenchmark(),
                             "sandbox", new SandboxBenchmark(),
                             "small", new SmallBenchmark()));
     private static final String ALL = "all";
