@@ -3,7 +3,7 @@ package s3migrate.cli;
 /// What the process ends with; scripts may rely on it.
 public final class ExitCode {
 
-    /// Everything is equal.
+    /// Nothing failed: everything is equal, or left as it is because somebody asked for that.
     public static final int OK = 0;
 
     /// Some objects failed or differ.

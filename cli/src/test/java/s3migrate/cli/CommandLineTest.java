@@ -37,6 +37,8 @@ class CommandLineTest {
                 "sync s3://a | Missing required parameter: 'DESTINATION' (s3migrate sync --help says what is accepted)",
                 "sync s3://a s3://b --source-endpoint minio:9000 | --source-endpoint minio:9000: accepted is http://host or https://host, with a port if need be (s3migrate sync --help says what is accepted)",
                 "cp s3://a/b s3://b --dest-endpoint /minio | --dest-endpoint /minio: accepted is http://host or https://host, with a port if need be (s3migrate cp --help says what is accepted)",
+                "worker --events 0 | --events 0: accepted is a whole number from 1 to 100,000 (s3migrate worker --help says what is accepted)",
+                "submit s3://a s3://b | \"s3://a\" \"s3://b\": accepted is s3://bucket/key for each (s3migrate submit --help says what is accepted)",
                 "policy s3://a | accepted are SOURCE and DESTINATION, or --routes FILE, which says all (s3migrate policy --help says what is accepted)",
                 "demo --short --data . | --short and --data exclude each other (s3migrate demo --help says what is accepted)",
                 "demmo            | Unmatched argument at index 0: 'demmo', did you mean demo? (s3migrate --help says what is accepted)",

@@ -207,16 +207,8 @@ final class Jobsender {
 
     private void checked(RunRequest.Check check, RunChecks.Found found) {
         switch (found) {
-            case RunChecks.Found.Finished(var complete) -> {
-                var fields = new LinkedHashMap<String, Object>();
-                fields.put("route", check.route());
-                fields.put("run", check.run());
-                fields.put("complete_up_to", complete.time().toString());
-                fields.put("behind", complete.behind());
-                complete.since().ifPresent(since -> fields.put("behind_since", since.toString()));
-                log.info("run_finished", fields);
-                news.of(check.route(), check.run());
-            }
+            case RunChecks.Found.Finished(var complete) ->
+                    news.finished(check.route(), check.run(), complete);
             case RunChecks.Found.JobsOut _, RunChecks.Found.Over _ -> {
                 // Nothing has happened.
             }

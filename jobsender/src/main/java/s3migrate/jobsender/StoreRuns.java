@@ -16,6 +16,7 @@ import s3migrate.price.Prices;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.RateCaps;
 import s3migrate.route.StoreProfile;
+import s3migrate.run.FinishedRuns;
 import s3migrate.run.Handover;
 import s3migrate.run.QueueHandover;
 import s3migrate.run.ReportingHandover;
@@ -51,6 +52,7 @@ record StoreRuns(
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
         RunReports runReports,
+        FinishedRuns finished,
         FirstLook firstLook,
         Meter meter,
         EventLog log,
@@ -72,7 +74,7 @@ record StoreRuns(
         var of = parameters.of(request.route());
         var route = of.route();
         var terms = S3Terms.of(StoreProfile.AWS).withRequesterPays(route.options().requesterPays());
-        var path = RoutePath.of(of, settings);
+        var path = RoutePath.of(of, settings, meter);
         var planned = new LedgerPlans(route, path.path(), prices, plans, clock);
         if (planned.needed()) {
             var found = firstLook.at(of, path);
@@ -106,6 +108,7 @@ record StoreRuns(
                             planned,
                             runQueue,
                             runReports,
+                            finished,
                             owner,
                             settings.lease(),
                             clock);

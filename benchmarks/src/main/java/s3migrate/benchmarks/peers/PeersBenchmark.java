@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import s3migrate.benchmarks.Benchmark;
 import s3migrate.benchmarks.Figure;
-import s3migrate.benchmarks.worker.Rclone;
+import s3migrate.benchmarks.RcloneProgram;
 
 /// What `s3migrate sync` takes beside other programs.
 public final class PeersBenchmark implements Benchmark {
@@ -50,6 +50,6 @@ public final class PeersBenchmark implements Benchmark {
     }
 
     private static Optional<Peer> check(Programs programs) throws InterruptedException {
-        return Rclone.program().map(programs::check);
+        return RcloneProgram.find().map(rclone -> programs.check(rclone.path()));
     }
 }

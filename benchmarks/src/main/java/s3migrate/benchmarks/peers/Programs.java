@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import s3migrate.benchmarks.worker.Rclone;
+import s3migrate.benchmarks.RcloneProgram;
 
 /// The programs that can be had here, ours first.
 record Programs(Buckets buckets) {
@@ -21,7 +21,8 @@ record Programs(Buckets buckets) {
         var peers = new ArrayList<Peer>();
         peers.add(ours(true));
         peers.add(ours(false));
-        Rclone.program()
+        RcloneProgram.find()
+                .map(RcloneProgram::path)
                 .ifPresentOrElse(
                         rclone -> {
                             peers.add(rclone(rclone, true));
@@ -110,20 +111,12 @@ record Programs(Buckets buckets) {
     }
 
     private Map<String, String> remote(String name) {
-        var option = "RCLONE_CONFIG_%s_".formatted(name);
-        return Map.of(
-                option + "TYPE",
-                "s3",
-                option + "PROVIDER",
-                "Minio",
-                option + "NO_CHECK_BUCKET",
-                "true",
-                option + "ENV_AUTH",
-                "true",
-                option + "REGION",
+        return RcloneProgram.remote(
+                name,
+                buckets.endpoint().toString(),
                 Buckets.REGION,
-                option + "ENDPOINT",
-                buckets.endpoint().toString());
+                Buckets.ACCESS_KEY_ID,
+                Buckets.SECRET_ACCESS_KEY);
     }
 
     private List<Peer> inPython(Path folder) {

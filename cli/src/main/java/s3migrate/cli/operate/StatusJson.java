@@ -56,6 +56,8 @@ record StatusJson(SystemStatus status) {
                 json.put("plan_objects", plan.objects());
                 json.put("plan_bytes", plan.bytes());
                 json.put("plan_micro_usd", plan.microUsd());
+                json.put("plan_micro_usd_at_most", plan.microUsdAtMost());
+                json.put("plan_sampled", plan.sampled());
             }
             case RouteStatus.State.Asks(var question) -> {
                 json.put("state", "asks");

@@ -76,7 +76,12 @@ record StatusText(SystemStatus status) {
                                 .formatted(route.route().name(), route.route().name()));
             }
             case RouteStatus.State.WaitsForStart(var plan) -> {
-                row(out, "state", "waits for a person to start it");
+                row(
+                        out,
+                        "state",
+                        plan.sampled()
+                                ? "is being counted, to be priced; till then an estimate by samples"
+                                : "waits for a person to start it");
                 row(out, "plan", StartCommand.text(plan));
                 row(out, "to do", "s3migrate start " + route.route().name());
             }

@@ -123,6 +123,7 @@ public final class CpCommand implements Callable<Integer> {
                 OptionalLong.empty(),
                 copies.overwriteAsked(),
                 false,
+                false,
                 engine.engine(),
                 engine.stateOf(route.name(), from, to));
     }

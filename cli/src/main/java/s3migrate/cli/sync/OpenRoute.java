@@ -14,8 +14,10 @@ import s3migrate.route.Route;
 import s3migrate.route.SettingsException;
 import s3migrate.route.StorageClass;
 import s3migrate.route.StoreProfile;
+import s3migrate.run.Sampled;
 import s3migrate.run.plan.Forecast;
 import s3migrate.run.plan.Path;
+import s3migrate.run.plan.SampledForecast;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
@@ -183,16 +185,23 @@ final class OpenRoute implements AutoCloseable {
 
     /// What it will take to copy what was found so far.
     Forecast forecast() {
-        var path =
-                new Path(
-                        way instanceof CopyWay.ServerSide,
-                        Path.Distance.between(regionOfAws(from), regionOfAws(to)),
-                        Optional.empty(),
-                        SMALL_BYTES,
-                        plan.engine().partBytes(),
-                        route().options().compare(),
-                        false);
-        return Forecast.of(tallies.found(), path, Prices.read());
+        return Forecast.of(tallies.found(), path(), Prices.read());
+    }
+
+    /// What it may take to copy what a sample tells of.
+    SampledForecast forecast(Sampled sample) {
+        return SampledForecast.of(sample, path(), Prices.read());
+    }
+
+    private Path path() {
+        return new Path(
+                way instanceof CopyWay.ServerSide,
+                Path.Distance.between(regionOfAws(from), regionOfAws(to)),
+                Optional.empty(),
+                SMALL_BYTES,
+                plan.engine().partBytes(),
+                route().options().compare(),
+                false);
     }
 
     private static Optional<String> regionOfAws(S3Access access) {

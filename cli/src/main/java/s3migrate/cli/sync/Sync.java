@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
 import s3migrate.job.Job;
@@ -63,6 +64,9 @@ final class Sync {
     }
 
     private int run() throws InterruptedException {
+        if (plan.sample()) {
+            return sample();
+        }
         try (var _ = output.progress(open)) {
             if (plan.dryRun()) {
                 forecast();
@@ -84,6 +88,20 @@ final class Sync {
         var report = report();
         output.print(report);
         return report.exitCode();
+    }
+
+    private int sample() throws InterruptedException {
+        try {
+            var sampled =
+                    pass(PassListener.NONE)
+                            .sample(new SplittableRandom(), Deadline.never(open.clock()));
+            output.print(
+                    new SampleReport(
+                            plan.route(), open.forecast(sampled.orElseThrow()), open.way()));
+            return ExitCode.OK;
+        } catch (StoreException refused) {
+            return stopped(refused);
+        }
     }
 
     private void forecast() throws InterruptedException {

@@ -20,6 +20,8 @@ import s3migrate.cli.ExitCode;
 import s3migrate.ledger.LookRecord;
 import s3migrate.ledger.LookRecord.Remark;
 import s3migrate.ledger.PlanRecord;
+import s3migrate.sandbox.s3.fault.Calls;
+import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.sqs.ReceivedMessage;
 
 /// A person orders copies, reads what proves them, and has both sides compared.
@@ -212,6 +214,41 @@ class SubmitReportVerifyIT {
                     .contains("s3://photos/shorter", "s3://photos/other")
                     .contains("\"equal\":1", "\"different\":2");
         }
+    }
+
+    @Test
+    void anObjectThatCannotBeReadEndsNoComparison() throws Exception {
+        for (String key : List.of("breaks once", "broken", "denied", "gone", "same")) {
+            put("photos", key, "some bytes");
+            put("backup", key, "some bytes");
+        }
+        sandbox.s3.deny("s3:GetObject", "photos/denied");
+        var cut = new Fault.CutResponseAfter(3);
+        sandbox.s3
+                .faults()
+                .plan(
+                        gets("breaks once")
+                                .nth(1, cut)
+                                .or(gets("broken").always(cut))
+                                .or(
+                                        gets("gone")
+                                                .nth(
+                                                        1,
+                                                        new Fault.Before(() ->
+                                                                sandbox.s3.delete(
+                                                                        "photos", "gone")))));
+
+        var ended = sandbox.run("verify", ROUTE, "--deep");
+
+        assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(ended.out().lines())
+                .anyMatch(line -> line.startsWith("s3://photos/broken: could not be read: "))
+                .anyMatch(line -> line.startsWith("s3://photos/denied: could not be read: "))
+                .contains("  equal, byte by byte         2", "  missing or different        2");
+    }
+
+    private static Calls gets(String key) {
+        return Calls.of("GetObject").in("photos").about(key);
     }
 
     @Test
