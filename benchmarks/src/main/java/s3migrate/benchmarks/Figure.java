@@ -42,8 +42,9 @@ public record Figure(String name, double value, Optional<Target> target, String 
     }
 
     private static String number(double value) {
-        return value >= 100 || value == Math.rint(value)
-                ? "%.0f".formatted(value)
-                : "%.2f".formatted(value);
+        if (value >= 100 || value == Math.rint(value)) {
+            return "%.0f".formatted(value);
+        }
+        return (value < 0.1 ? "%.4f" : "%.2f").formatted(value);
     }
 }

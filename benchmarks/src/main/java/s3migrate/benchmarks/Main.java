@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import s3migrate.benchmarks.listing.ListBenchmark;
+import s3migrate.benchmarks.peers.PeersBenchmark;
 import s3migrate.benchmarks.sandbox.SandboxBenchmark;
 import s3migrate.benchmarks.worker.CopyBenchmark;
+import s3migrate.benchmarks.worker.CostBenchmark;
 import s3migrate.benchmarks.worker.SmallBenchmark;
 
 /// Runs one benchmark, or `all`: `NAME [--short] [--markdown]`. Prints the figures of each, then
@@ -18,7 +20,9 @@ public final class Main {
             new TreeMap<>(
                     Map.of(
                             "copy", new CopyBenchmark(),
+                            "cost", new CostBenchmark(),
                             "list", new ListBenchmark(),
+                            "peers", new PeersBenchmark(),
                             "sandbox", new SandboxBenchmark(),
                             "small", new SmallBenchmark()));
     private static final String ALL = "all";

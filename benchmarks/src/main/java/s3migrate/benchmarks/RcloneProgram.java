@@ -42,7 +42,8 @@ public final class RcloneProgram {
         }
     }
 
-    private static Optional<RcloneProgram> find() throws InterruptedException {
+    /// It, unpacked first if need be; empty if it cannot be had.
+    public static Optional<RcloneProgram> find() throws InterruptedException {
         var unpacked = FOLDER.resolve("usr/bin/rclone");
         if (succeeds("rclone", "version")) {
             return Optional.of(new RcloneProgram("rclone"));
@@ -79,6 +80,11 @@ public final class RcloneProgram {
         } catch (IOException absent) {
             return false;
         }
+    }
+
+    /// What to start.
+    public String path() {
+        return program;
     }
 
     /// As it names itself.

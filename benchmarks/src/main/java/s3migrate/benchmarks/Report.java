@@ -56,7 +56,7 @@ record Report(
                         .put("java", machine.java())
                         .put("sdk", machine.sdk());
         for (Figure figure : figures) {
-            root.put(figure.name(), Math.round(figure.value() * 100) / 100.0);
+            root.put(figure.name(), Math.round(figure.value() * 10_000) / 10_000.0);
         }
         ObjectNode targets = root.putObject("targets");
         for (Figure figure : figures) {

@@ -8,9 +8,10 @@ import java.util.concurrent.TimeUnit;
 
 /// What a process has used in its life.
 ///
+/// @param seconds from its start to its end
 /// @param cpuSeconds of all its threads
 /// @param peakMegabytes the most memory it held, in 10^6 bytes; 0 where the system does not tell
-public record Watched(double cpuSeconds, double peakMegabytes) {
+public record Watched(double seconds, double cpuSeconds, double peakMegabytes) {
     /// Between two looks; what is used after the last one is missed.
     private static final long INTERVAL_MILLISECONDS = 20;
 
@@ -18,6 +19,7 @@ public record Watched(double cpuSeconds, double peakMegabytes) {
     ///
     /// @throws IllegalStateException if it fails
     public static Watched run(ProcessBuilder command) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
         var process = command.start();
         double cpuSeconds = 0;
         double peakMegabytes = 0;
@@ -29,7 +31,7 @@ public record Watched(double cpuSeconds, double peakMegabytes) {
             throw new IllegalStateException(
                     "%s ended with %d".formatted(command.command(), process.exitValue()));
         }
-        return new Watched(cpuSeconds, peakMegabytes);
+        return new Watched((System.nanoTime() - begin) / 1e9, cpuSeconds, peakMegabytes);
     }
 
     /// What a process has used so far; 0 once it has ended.

@@ -87,6 +87,11 @@ public record LedgerEntry(
         return state == State.COPYING || upload.isPresent();
     }
 
+    /// Whether it stands as a failure.
+    public boolean isFailure() {
+        return state == State.FAILED;
+    }
+
     /// One generation further, in the hands of `lease`'s owner; source and upload as they were.
     public LedgerEntry takenBy(Lease newLease, Instant now) {
         return next(generation + 1, state, source, Optional.of(newLease), upload, proof, now);

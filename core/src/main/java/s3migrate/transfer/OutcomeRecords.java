@@ -61,7 +61,7 @@ public final class OutcomeRecords {
     /// Those of these destinations that stand as failures.
     public Set<ObjectLocation> failures(Collection<ObjectLocation> destinations) {
         return ledger.find(destinations).values().stream()
-                .filter(entry -> entry.state() == LedgerEntry.State.FAILED)
+                .filter(LedgerEntry::isFailure)
                 .map(LedgerEntry::destination)
                 .collect(Collectors.toSet());
     }

@@ -40,7 +40,7 @@ class LookAheadTest {
     void whatLiesOverSomethingTakesALookOfItsOwn() throws Exception {
         sides.write(content(50, 1));
         assertThat(sides.run()).isInstanceOf(TransferOutcome.Copied.class);
-        var ahead = new LookAhead(Set.of(DESTINATION));
+        var ahead = new LookAhead(Set.of(DESTINATION), Set.of());
         beginUpload();
         assertThat(copySmall(ahead)).isInstanceOf(TransferOutcome.Copied.class);
         assertThat(sides.openUploads()).isZero();

@@ -17,6 +17,7 @@ import s3migrate.job.JobQueueException;
 import s3migrate.job.Slice;
 import s3migrate.log.EventLog;
 import s3migrate.route.SettingsException;
+import s3migrate.transfer.LookAhead;
 import s3migrate.transfer.TransferOutcome;
 
 /// The end of a message, by what became of its objects. It is consumed only after everything that
@@ -74,8 +75,12 @@ final class Conclusion {
 
     /// The same for a batch. What proves its objects goes into a file of all of them, if there is a
     /// place for it.
-    boolean of(Incoming incoming, Batch batch, List<Disposition> dispositions) {
-        var filed = new Filed(Optional.of(batch.jobs().getFirst()), true, Optional.empty());
+    ///
+    /// @param ahead what the ledger said before the work
+    boolean of(Incoming incoming, Batch batch, List<Disposition> dispositions, LookAhead ahead) {
+        var filed =
+                new Filed(
+                        Optional.of(batch.jobs().getFirst()), Optional.of(ahead), Optional.empty());
         return of(incoming, dispositions, filed);
     }
 
@@ -101,12 +106,13 @@ final class Conclusion {
     }
 
     /// Whether what proves the objects of a message goes into a file, named after this job, and
-    /// `instead` of the ledger. A `slice` proves nothing but may fail.
-    private record Filed(Optional<Job> first, boolean instead, Optional<Slice> slice) {
-        static final Filed NO = new Filed(Optional.empty(), false, Optional.empty());
+    /// `instead` of the ledger, which said this before. A `slice` proves nothing but may fail.
+    private record Filed(Optional<Job> first, Optional<LookAhead> instead, Optional<Slice> slice) {
+        static final Filed NO = new Filed(Optional.empty(), Optional.empty(), Optional.empty());
 
         static Filed ofRun(Job job, Optional<Slice> slice) {
-            return new Filed(Optional.of(job).filter(one -> one.run().isPresent()), false, slice);
+            return new Filed(
+                    Optional.of(job).filter(one -> one.run().isPresent()), Optional.empty(), slice);
         }
 
         boolean isSlice() {
@@ -202,7 +208,6 @@ final class Conclusion {
                 filed.first()
                         .filter(first -> evidence.keep(message, first, dispositions))
                         .isPresent();
-        boolean inFile = kept && filed.instead();
         var next = new ArrayList<Disposition.HandedOn>();
         var notBegun = new ArrayList<Job>();
         var again = new ArrayList<Disposition.Again>();
@@ -220,7 +225,7 @@ final class Conclusion {
         }
         var failed = only(Disposition.Failed.class, dispositions);
         failed.forEach(one -> givenUp.writeDown(message, one, filed.isSlice()));
-        proofs.writeDown(proved, inFile);
+        proofs.writeDown(proved, filed.instead().filter(_ -> kept));
         announcements.of(dispositions);
         failed.forEach(
                 one -> givenUp.deadLetter(message, one, dispositions.size() == 1, filed.isSlice()));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import s3migrate.job.Batch;
 import s3migrate.job.DeadLetter;
@@ -122,7 +122,7 @@ final class MessageFlow {
                     together(
                             incoming,
                             batch.jobs().stream().map(incoming::aged).toList(),
-                            ended -> conclusion.of(incoming, batch, ended),
+                            (ended, ahead) -> conclusion.of(incoming, batch, ended, ahead),
                             deadline);
         };
     }
@@ -144,7 +144,7 @@ final class MessageFlow {
         return together(
                 incoming,
                 small,
-                ended -> {
+                (ended, _) -> {
                     others.addAll(ended);
                     return conclusion.of(incoming, others);
                 },
@@ -159,11 +159,12 @@ final class MessageFlow {
         }
     }
 
-    /// Small objects, several at once; `conclude` is told what became of them.
+    /// Small objects, several at once; `conclude` is told what became of them, and what the ledger
+    /// said of them before.
     private boolean together(
             Incoming incoming,
             List<Job> small,
-            Predicate<List<Disposition>> conclude,
+            BiPredicate<List<Disposition>, LookAhead> conclude,
             Deadline deadline)
             throws InterruptedException {
         var begun = ConcurrentHashMap.<Job>newKeySet();
@@ -195,7 +196,7 @@ final class MessageFlow {
                                 ? jobs.interrupted(job)
                                 : new Disposition.NotBegun(job));
             }
-            return conclude.test(dispositions);
+            return conclude.test(dispositions, ahead);
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.function.Predicate.not;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
@@ -12,6 +13,8 @@ import s3migrate.job.JobQueue;
 import s3migrate.job.ReceivedMessage;
 import s3migrate.ledger.LedgerException;
 import s3migrate.log.EventLog;
+import s3migrate.object.ObjectLocation;
+import s3migrate.transfer.LookAhead;
 import s3migrate.transfer.TransferOutcome;
 
 /// What proves the objects of a message, as the ledger keeps it. Serves many threads.
@@ -43,16 +46,26 @@ final class ProofRecords {
     /// A proof is written down before the message can be consumed, or a crash between would lose
     /// it. Where it is in a file, the ledger only learns what is no failure any more, and what is
     /// always to be recorded. Held ones are written down already.
-    void writeDown(List<Proof> proofs, boolean inFile) {
+    ///
+    /// @param inFile what the ledger said before the work, if they are in a file
+    void writeDown(List<Proof> proofs, Optional<LookAhead> inFile) {
         var free = proofs.stream().filter(not(Proof::held)).toList();
-        var told = inFile ? jobs.failures(free.stream().map(Proof::job).toList()) : Set.of();
+        var told = inFile.map(ahead -> failures(free, ahead)).orElse(Set.of());
         free.stream()
                 .filter(one ->
-                        !inFile
+                        inFile.isEmpty()
                                 || recorded.test(one.job())
                                 || told.contains(one.job().destination()))
                 .gather(Gatherers.mapConcurrent(RECORDED_AT_ONCE, this::record))
                 .forEach(_ -> {});
+    }
+
+    private Set<ObjectLocation> failures(List<Proof> proofs, LookAhead ahead) {
+        return jobs.failures(
+                proofs.stream()
+                        .map(Proof::job)
+                        .filter(job -> !ahead.sawNoFailure(job.destination()))
+                        .toList());
     }
 
     private Proof record(Proof proof) {

@@ -28,6 +28,7 @@ import s3migrate.ledger.Proof;
 import s3migrate.ledger.Way;
 import s3migrate.object.StoredObject;
 import s3migrate.route.SettingsException;
+import s3migrate.transfer.LookAhead;
 import s3migrate.transfer.TransferOutcome;
 
 class ConclusionTest {
@@ -100,7 +101,8 @@ class ConclusionTest {
         var large = bench.job("large.bin", 50);
         var batch = new Batch(List.of(job, large));
 
-        assertThat(conclusion.of(incoming, batch, List.of(copied(job), held(large)))).isTrue();
+        var ended = List.of(copied(job), held(large));
+        assertThat(conclusion.of(incoming, batch, ended, LookAhead.NOT_TAKEN)).isTrue();
 
         assertThat(order.writes()).containsExactly("evidence", "delete", "DONE copies/large.bin");
     }
@@ -111,10 +113,23 @@ class ConclusionTest {
         var other = bench.job("b.jpg", 50);
         var batch = new Batch(List.of(job, other));
 
-        assertThat(conclusion.of(incoming, batch, List.of(copied(job), copied(other)))).isTrue();
+        var ended = List.of(copied(job), copied(other));
+        assertThat(conclusion.of(incoming, batch, ended, look(batch))).isTrue();
 
         assertThat(order.writes()).containsExactly("evidence", "DONE copies/a.jpg");
         assertThat(bench.ledger.find(job.destination()).orElseThrow().failure()).isEmpty();
+    }
+
+    @Test
+    void whatWasNoFailureBeforeABatchIsNotLookedAtAgain() {
+        var batch = new Batch(List.of(job));
+        var ahead = look(batch);
+        bench.jobs.recordFailure(job, "get: denied");
+
+        assertThat(conclusion.of(incoming, batch, List.of(copied(job)), ahead)).isTrue();
+
+        // It is ended by the next comparison, which finds the object equal.
+        assertThat(bench.ledger.find(job.destination()).orElseThrow().failure()).isPresent();
     }
 
     @Test
@@ -122,7 +137,8 @@ class ConclusionTest {
         bench.evidence = EvidenceFiles.NONE;
         var batch = new Batch(List.of(job));
 
-        assertThat(bench.conclusion(order).of(incoming, batch, List.of(copied(job)))).isTrue();
+        var ended = List.of(copied(job));
+        assertThat(bench.conclusion(order).of(incoming, batch, ended, look(batch))).isTrue();
 
         assertThat(order.writes()).containsExactly("evidence", "DONE copies/a.jpg");
     }
@@ -171,7 +187,7 @@ class ConclusionTest {
         dispositions.add(new Disposition.Later(bench.job("unsettled", 7), SETTLE, "may land"));
 
         var batch = new Batch(List.of(job));
-        assertThat(conclusion.of(incoming, batch, dispositions)).isTrue();
+        assertThat(conclusion.of(incoming, batch, dispositions, LookAhead.NOT_TAKEN)).isTrue();
 
         assertThat(bench.queue.sent())
                 .containsExactly(
@@ -397,5 +413,9 @@ class ConclusionTest {
 
     private static SettingsException unreadable() {
         return new SettingsException("parameter routes", List.of("not a list"));
+    }
+
+    private LookAhead look(Batch batch) {
+        return bench.jobs.lookAhead(batch.jobs());
     }
 }

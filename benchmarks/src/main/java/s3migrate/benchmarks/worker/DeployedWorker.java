@@ -22,7 +22,7 @@ final class DeployedWorker implements AutoCloseable {
     private static final String HANDLER = "s3migrate.worker.WorkerHandler::handleRequest";
 
     /// The default of a deployment: one vCPU.
-    private static final int MEMORY_MB = 1_769;
+    static final int MEMORY_MB = 1_769;
 
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
@@ -78,7 +78,7 @@ final class DeployedWorker implements AutoCloseable {
                                 LoopbackRoute.REGION)
                         .withEnvironment(environment)
                         .withJvmFlags(flags));
-        for (var queue : List.of(route.large(), route.batches())) {
+        for (var queue : List.of(route.events(), route.large(), route.batches())) {
             host.map(new EventSourceMapping(FUNCTION, queue, 1, 1, true));
         }
         var worker = new DeployedWorker(route, host, ended, log);

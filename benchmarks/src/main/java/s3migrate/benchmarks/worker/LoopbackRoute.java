@@ -67,6 +67,8 @@ final class LoopbackRoute implements AutoCloseable {
         }
         source.createBucket(SOURCE_BUCKET);
         source.createBucket(REPORTS_BUCKET);
+        // For copies within one store.
+        source.createSink(DESTINATION_BUCKET);
         destination.createSink(DESTINATION_BUCKET);
         // rclone sends one with every object.
         destination.change(DESTINATION_BUCKET, settings -> settings.withAcls(true));
@@ -136,8 +138,17 @@ final class LoopbackRoute implements AutoCloseable {
         return destination;
     }
 
+    DynamoDbServer tables() {
+        return tables;
+    }
+
     SqsServer sqs() {
         return sqs;
+    }
+
+    /// Takes the events of buckets.
+    Queue events() {
+        return queue("Events");
     }
 
     /// Takes one large object a message.

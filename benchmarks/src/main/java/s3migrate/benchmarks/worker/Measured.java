@@ -15,6 +15,7 @@ import s3migrate.job.JobHistory;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
 import s3migrate.object.ObjectLocation;
+import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.store.GeneratedObject;
 import s3migrate.sandbox.s3.store.ObjectVersion;
 
@@ -30,8 +31,12 @@ record Measured(TemporaryDirectory directory, LoopbackRoute route) implements Au
 
     /// A worker with 16 parts or objects at once.
     DeployedWorker worker(WorkerJvm jvm, int partMib) throws InterruptedException {
-        return DeployedWorker.start(
-                route, jvm, Map.of("MaxThread", "16", "PartMiB", Integer.toString(partMib)), log());
+        return worker(jvm, Map.of("MaxThread", "16", "PartMiB", Integer.toString(partMib)));
+    }
+
+    /// A worker with these settings, else those of a deployment.
+    DeployedWorker worker(WorkerJvm jvm, Map<String, String> settings) throws InterruptedException {
+        return DeployedWorker.start(route, jvm, settings, log());
     }
 
     private Path log() {
@@ -66,7 +71,8 @@ record Measured(TemporaryDirectory directory, LoopbackRoute route) implements Au
         return Messages.encode(new Batch(keys.stream().map(key -> wish(key, bytes)).toList()));
     }
 
-    private static Job wish(String key, long bytes) {
+    /// The wish to copy an object of the source to the same key.
+    static Job wish(String key, long bytes) {
         return new Job(
                 LoopbackRoute.NAME,
                 new ObjectLocation(LoopbackRoute.SOURCE_BUCKET, key),
@@ -80,9 +86,14 @@ record Measured(TemporaryDirectory directory, LoopbackRoute route) implements Au
     /// @throws IllegalStateException unless each of these keys is at the destination as in the
     ///   source
     void check(List<String> keys) {
+        check(keys, route.destination());
+    }
+
+    /// The same where the copies are at `server`.
+    void check(List<String> keys, S3Server server) {
         for (var key : keys) {
             var from = route.source().object(LoopbackRoute.SOURCE_BUCKET, key);
-            var to = route.destination().object(LoopbackRoute.DESTINATION_BUCKET, key);
+            var to = server.object(LoopbackRoute.DESTINATION_BUCKET, key);
             if (!from.map(Measured::proof).equals(to.map(Measured::proof))) {
                 throw new IllegalStateException(
                         "%s: found %s, expected %s"

@@ -71,6 +71,12 @@ public final class DynamoDbServer implements AutoCloseable {
                                 + " exceeded."));
     }
 
+    /// What DynamoDB would have billed for GetItem, BatchGetItem and writes so far, on demand and
+    /// by the sizes of items; queries are left out.
+    public RequestUnits units() {
+        return tables.units().sum();
+    }
+
     /// How often an operation was asked for, by its name in the API.
     public long calls(String operation) {
         return server.calls(operation);

@@ -11,6 +11,8 @@ final class Reads {
     /// Keys in one BatchGetItem (DynamoDB quotas).
     private static final int MAX_KEYS = 100;
 
+    private static final String CONSISTENT = "ConsistentRead";
+
     private final Tables tables;
     private volatile int keysAnswered = MAX_KEYS;
 
@@ -24,11 +26,12 @@ final class Reads {
     }
 
     JsonNode get(JsonNode json) {
-        var request = new Request(json, Set.of("Key", "ConsistentRead"));
+        var request = new Request(json, Set.of("Key", CONSISTENT));
         var table = tables.named(request.text("TableName"));
         var answer = Json.object();
-        table.find(table.keyOf(request.attributes("Key")))
-                .ifPresent(item -> answer.set("Item", AttributeJson.write(item)));
+        var found = table.find(table.keyOf(request.attributes("Key")));
+        tables.units().read(found, request.flag(CONSISTENT, false));
+        found.ifPresent(item -> answer.set("Item", AttributeJson.write(item)));
         return answer;
     }
 
@@ -45,19 +48,21 @@ final class Reads {
         var unprocessed = answer.putObject("UnprocessedKeys");
         for (var entry : requested.properties()) {
             var table = tables.named(entry.getKey());
-            var request = new Request(entry.getValue(), Set.of("Keys", "ConsistentRead"));
+            var request = new Request(entry.getValue(), Set.of("Keys", CONSISTENT));
             var items = found.putArray(entry.getKey());
             var seen = new HashSet<String>();
             for (var keyJson : entry.getValue().path("Keys")) {
                 var key = table.keyOf(AttributeJson.readMap(keyJson));
                 if (!seen.add(key))
                     throw AwsError.validation("Provided list of item keys contains duplicates");
-                if (left-- > 0)
-                    table.find(key).ifPresent(item -> items.add(AttributeJson.write(item)));
-                else
+                if (left-- > 0) {
+                    var item = table.find(key);
+                    tables.units().read(item, request.flag(CONSISTENT, false));
+                    item.ifPresent(some -> items.add(AttributeJson.write(some)));
+                } else
                     unprocessed
                             .withObject(entry.getKey())
-                            .put("ConsistentRead", request.flag("ConsistentRead", false))
+                            .put(CONSISTENT, request.flag(CONSISTENT, false))
                             .withArray("Keys")
                             .add(keyJson);
             }

@@ -19,11 +19,14 @@ final class Table {
     private static final int MAX_KEY_BYTES = 2048;
 
     private final TableDefinition definition;
+    private final Units units;
     private final NavigableMap<String, Map<String, AttributeValue>> items =
             new TreeMap<>(AttributeValue.UTF8);
 
-    Table(TableDefinition definition) {
+    /// @param units what is written counts there
+    Table(TableDefinition definition, Units units) {
         this.definition = definition;
+        this.units = units;
     }
 
     TableDefinition definition() {
@@ -45,11 +48,17 @@ final class Table {
     synchronized Map<String, AttributeValue> write(
             String key, Guard guard, UnaryOperator<Map<String, AttributeValue>> change) {
         var former = items.getOrDefault(key, Map.of());
-        guard.check(former);
-        var next = change.apply(former);
-        if (next.isEmpty()) items.remove(key);
-        else items.put(key, checked(next));
-        return former;
+        var next = former;
+        try {
+            guard.check(former);
+            next = change.apply(former);
+            if (next.isEmpty()) items.remove(key);
+            else items.put(key, checked(next));
+            return former;
+        } finally {
+            // Refused or not.
+            units.written(definition, former, next);
+        }
     }
 
     /// An item that replaces another, if a condition holds of that.
@@ -61,6 +70,11 @@ final class Table {
                 puts.stream()
                         .map(put -> put.condition().holds(items.getOrDefault(put.key(), Map.of())))
                         .toList();
+        for (var put : puts) {
+            var former = items.getOrDefault(put.key(), Map.of());
+            units.prepared(former, put.item());
+            units.written(definition, former, held.contains(false) ? former : put.item());
+        }
         if (!held.contains(false)) {
             var checked = puts.stream().map(put -> checked(put.item())).toList();
             for (int i = 0; i < puts.size(); i++) items.put(puts.get(i).key(), checked.get(i));

@@ -9,14 +9,20 @@ import s3migrate.sandbox.json.AwsError;
 /// The tables by name.
 final class Tables {
     private final Map<String, Table> byName;
+    private final Units units = new Units();
 
     Tables(List<TableDefinition> definitions) {
         byName =
                 definitions.stream()
-                        .map(Table::new)
+                        .map(definition -> new Table(definition, units))
                         .collect(
                                 Collectors.toMap(
                                         table -> table.definition().name(), Function.identity()));
+    }
+
+    /// What all of them were asked to read and write.
+    Units units() {
+        return units;
     }
 
     Table named(String name) {

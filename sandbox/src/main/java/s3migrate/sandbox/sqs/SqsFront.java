@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.json.AwsError;
 import s3migrate.sandbox.json.Json;
@@ -20,8 +21,12 @@ final class SqsFront {
     /// 1 MiB, in bytes (SQS quotas).
     private static final String MAXIMUM_MESSAGE_SIZE = "1048576";
 
+    /// Of a request's body, each billed as one request (SQS pricing).
+    private static final int BILLED_BYTES = 64 << 10;
+
     private final SqsCalls engine;
     private final AccessKeys keys;
+    private final LongAdder billed = new LongAdder();
 
     SqsFront(SqsCalls engine, AccessKeys keys) {
         this.engine = engine;
@@ -31,11 +36,18 @@ final class SqsFront {
     void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var request = exchange.getRequestBody().readAllBytes();
-            if (keys.signed(exchange.getRequestHeaders())) forward(exchange, request);
-            else refuse(exchange);
+            if (keys.signed(exchange.getRequestHeaders())) {
+                billed.add(Math.max(1, Math.ceilDiv(request.length, BILLED_BYTES)));
+                forward(exchange, request);
+            } else refuse(exchange);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The requests so far, as they would be billed.
+    long billed() {
+        return billed.sum();
     }
 
     private void refuse(HttpExchange exchange) throws IOException {

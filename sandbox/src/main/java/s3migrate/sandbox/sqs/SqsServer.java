@@ -15,6 +15,7 @@ public final class SqsServer implements AutoCloseable {
     private final LoopbackHttp http;
     private final ElasticMq engine;
     private final SqsCalls calls;
+    private final SqsFront front;
     private final String region;
 
     private SqsServer(LoopbackHttp http, String region, AccessKeys keys) {
@@ -22,7 +23,8 @@ public final class SqsServer implements AutoCloseable {
         this.region = region;
         engine = ElasticMq.start(http.port(), region, ACCOUNT);
         calls = new SqsCalls(engine.uri());
-        http.start(new SqsFront(calls, keys)::serve);
+        front = new SqsFront(calls, keys);
+        http.start(front::serve);
     }
 
     /// Serves on `port`, or on any free port if it is 0. Requests signed with a key not in `keys`
@@ -33,6 +35,12 @@ public final class SqsServer implements AutoCloseable {
 
     public URI uri() {
         return http.uri();
+    }
+
+    /// Requests of SDK clients so far as SQS would bill them: one for each 64 KiB that was sent.
+    /// What answers to ReceiveMessage carry is left out, and what [#queues] did.
+    public long billedRequests() {
+        return front.billed();
     }
 
     public String region() {

@@ -68,6 +68,15 @@ class SqsServerTest {
     }
 
     @Test
+    void aRequestIsBilledForEach64KiBOfIt() {
+        long before = server.billedRequests();
+        sqs.sendMessage(r -> r.queueUrl(queue.url()).messageBody("short"));
+        assertThat(server.billedRequests() - before).isEqualTo(1);
+        sqs.sendMessage(r -> r.queueUrl(queue.url()).messageBody("x".repeat(150_000)));
+        assertThat(server.billedRequests() - before).isEqualTo(4);
+    }
+
+    @Test
     void sdkAndQueuesSeeTheSameMessages() throws Exception {
         sqs.sendMessage(r -> r.queueUrl(queue.url()).messageBody("from the SDK"));
         var message = queues.receive(queue.url(), 1, Duration.ZERO).getFirst();

@@ -1,0 +1,176 @@
+package s3migrate.benchmarks.peers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import s3migrate.benchmarks.RcloneProgram;
+
+/// The programs that can be had here, ours first.
+record Programs(Buckets buckets) {
+    private static final Path HOME = Path.of(System.getProperty("s3migrate.home", "."));
+    private static final String OURS = "s3migrate";
+    private static final String EARLIER = "earlier.py";
+
+    List<Peer> found() throws IOException, InterruptedException {
+        var peers = new ArrayList<Peer>();
+        peers.add(ours(true));
+        peers.add(ours(false));
+        RcloneProgram.find()
+                .map(RcloneProgram::path)
+                .ifPresentOrElse(
+                        rclone -> {
+                            peers.add(rclone(rclone, true));
+                            peers.add(rclone(rclone, false));
+                        },
+                        () -> leftOut("rclone"));
+        var folder = HOME.resolve("benchmarks/target/peers").toAbsolutePath();
+        if (new PythonPackages(folder).fetched()) {
+            peers.addAll(inPython(folder));
+        } else {
+            leftOut("aws-cli, s3cmd and the earlier system's method, which need python3 with pip");
+        }
+        return peers;
+    }
+
+    private static void leftOut(String names) {
+        System.err.println("benchmarks: left out, as not to be had: " + names);
+    }
+
+    private Peer ours(boolean through) {
+        var command =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
+                        "-Xmx1g",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        HOME.resolve("cli/target/lib") + "/*",
+                        "s3migrate.cli.Main",
+                        "sync",
+                        "s3://SOURCE/PREFIX",
+                        "s3://DESTINATION/PREFIX",
+                        "--source-endpoint",
+                        buckets.endpoint().toString(),
+                        "--dest-endpoint",
+                        buckets.endpoint().toString(),
+                        "--dest-store",
+                        "aws",
+                        "--copy",
+                        through ? "stream" : "server",
+                        "--state",
+                        buckets.directory().path().resolve("state").toString());
+        return new Peer(OURS, through, command, buckets.environment());
+    }
+
+    /// Two stores that happen to be one: else it has S3 copy.
+    private Peer rclone(String program, boolean through) {
+        var command =
+                List.of(
+                        program,
+                        "sync",
+                        "one:SOURCE/PREFIX",
+                        (through ? "other" : "one") + ":DESTINATION/PREFIX",
+                        "--config",
+                        "/dev/null",
+                        "--checksum",
+                        "--transfers",
+                        "16",
+                        "--checkers",
+                        "16",
+                        "--s3-chunk-size",
+                        "8Mi",
+                        "--s3-upload-concurrency",
+                        "16");
+        return new Peer("rclone", through, command, buckets.environment())
+                .with(remote("ONE"))
+                .with(remote("OTHER"));
+    }
+
+    /// Whose answer is whether all bytes of the destination are those of the source.
+    Peer check(String rclone) {
+        var command =
+                List.of(
+                        rclone,
+                        "check",
+                        "--download",
+                        "one:SOURCE/PREFIX",
+                        "other:DESTINATION/PREFIX",
+                        "--config",
+                        "/dev/null");
+        return new Peer("rclone check", true, command, buckets.environment())
+                .with(remote("ONE"))
+                .with(remote("OTHER"));
+    }
+
+    private Map<String, String> remote(String name) {
+        return RcloneProgram.remote(
+                name,
+                buckets.endpoint().toString(),
+                Buckets.REGION,
+                Buckets.ACCESS_KEY_ID,
+                Buckets.SECRET_ACCESS_KEY);
+    }
+
+    private List<Peer> inPython(Path folder) {
+        var endpoint = buckets.endpoint();
+        var host = endpoint.getAuthority();
+        var path = Map.of("PYTHONPATH", folder.toString());
+        var environment = buckets.environment();
+        var awsCli =
+                List.of(
+                        "python3",
+                        folder.resolve("bin/aws").toString(),
+                        "--endpoint-url",
+                        endpoint.toString(),
+                        "s3",
+                        "sync",
+                        "--only-show-errors",
+                        "s3://SOURCE/PREFIX",
+                        "s3://DESTINATION/PREFIX");
+        var s3cmd =
+                List.of(
+                        "python3",
+                        folder.resolve("bin/s3cmd").toString(),
+                        "--config=/dev/null",
+                        "--access_key=" + Buckets.ACCESS_KEY_ID,
+                        "--secret_key=" + Buckets.SECRET_ACCESS_KEY,
+                        "--region=" + Buckets.REGION,
+                        "--host=" + host,
+                        "--host-bucket=" + host,
+                        "--no-ssl",
+                        "--quiet",
+                        "sync",
+                        "s3://SOURCE/PREFIX",
+                        "s3://DESTINATION/PREFIX");
+        var earlier =
+                List.of(
+                        "python3",
+                        earlier().toString(),
+                        endpoint.toString(),
+                        "SOURCE",
+                        "DESTINATION",
+                        "PREFIX");
+        return List.of(
+                new Peer("earlier", true, earlier, environment).with(path),
+                new Peer("aws-cli", false, awsCli, environment).with(path),
+                new Peer("s3cmd", false, s3cmd, environment).with(path));
+    }
+
+    private Path earlier() {
+        var script = buckets.directory().path().resolve(EARLIER);
+        try (var text = Objects.requireNonNull(Programs.class.getResourceAsStream(EARLIER))) {
+            Files.copy(text, script, StandardCopyOption.REPLACE_EXISTING);
+            return script;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+}
