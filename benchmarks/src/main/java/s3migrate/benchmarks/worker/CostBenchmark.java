@@ -2,9 +2,9 @@ package s3migrate.benchmarks.worker;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import s3migrate.benchmarks.Benchmark;
 import s3migrate.benchmarks.Figure;
 import s3migrate.job.Batch;
@@ -50,11 +50,13 @@ public final class CostBenchmark implements Benchmark {
             orders.small("own-warm-up/", Batch.MAX_JOBS).cost(worker);
             var million = per(MILLION / small, orders.small("own-small/", small).cost(worker));
             var tib = per(GIB_OF_A_TIB / large, orders.large("own-large/", large).cost(worker));
-            return all(
-                    price("usd_per_million_small_server_side", million, 5.25),
-                    counts("million_small_server_side", million),
-                    price("usd_per_tib_server_side", tib, 0.012),
-                    counts("tib_server_side", tib));
+            return Stream.of(
+                            price("usd_per_million_small_server_side", million, 5.25),
+                            counts("million_small_server_side", million),
+                            price("usd_per_tib_server_side", tib, 0.012),
+                            counts("tib_server_side", tib))
+                    .flatMap(List::stream)
+                    .toList();
         }
     }
 
@@ -68,15 +70,18 @@ public final class CostBenchmark implements Benchmark {
             var events = per(MILLION / EVENTS, orders.events("event/", EVENTS).cost(worker));
             var copied = orders.large("large/", large).cost(worker);
             var tib = per(GIB_OF_A_TIB / large, copied);
-            var slower = copied.bill(LESS_MEMORY_MB).times(GIB_OF_A_TIB / large);
-            return all(
-                    price("usd_per_million_small_streaming", million, 5.70),
-                    counts("million_small_streaming", million),
-                    List.of(figure("usd_per_million_events_streaming", events)),
-                    counts("million_events_streaming", events),
-                    price("usd_per_tib_streaming", tib, 0.25),
-                    List.of(figure("usd_per_tib_streaming_%dmb".formatted(LESS_MEMORY_MB), slower)),
-                    counts("tib_streaming", tib));
+            var slower = "usd_per_tib_streaming_%dmb".formatted(LESS_MEMORY_MB);
+            var withLess = copied.bill(LESS_MEMORY_MB).times(GIB_OF_A_TIB / large);
+            return Stream.of(
+                            price("usd_per_million_small_streaming", million, 5.70),
+                            counts("million_small_streaming", million),
+                            List.of(figure("usd_per_million_events_streaming", events)),
+                            counts("million_events_streaming", events),
+                            price("usd_per_tib_streaming", tib, 0.25),
+                            List.of(figure(slower, withLess)),
+                            counts("tib_streaming", tib))
+                    .flatMap(List::stream)
+                    .toList();
         }
     }
 
@@ -114,10 +119,5 @@ public final class CostBenchmark implements Benchmark {
                 Figure.of("ledger_writes_per_" + per, bill.of(Priced.LEDGER_WRITE)),
                 Figure.of("sqs_requests_per_" + per, bill.of(Priced.SQS_REQUEST)),
                 Figure.of("model_gib_s_per_" + per, bill.of(Priced.LAMBDA_GIB_SECOND_ARM64)));
-    }
-
-    @SafeVarargs
-    private static List<Figure> all(List<Figure>... some) {
-        return Arrays.stream(some).flatMap(List::stream).toList();
     }
 }
