@@ -24,6 +24,8 @@ public record RouteRecord(
     /// So many objects in a row, refused for the same cause, are no accident of theirs.
     public static final int REFUSALS_THAT_PAUSE = 20;
 
+    private static final double MICRO_OF_A_USD = 1e6;
+
     /// Why a route's objects wait, since when, and when the next of them is let through to see
     /// whether it is over. `told` is whether other systems know.
     public record Pause(String cause, String reason, Instant since, Instant probe, boolean told) {
@@ -130,6 +132,11 @@ public record RouteRecord(
     public Optional<String> stopReason() {
         return stopped.map(since ->
                 "%s at %s".formatted(stoppedBecause.orElse("a person paused the route"), since));
+    }
+
+    /// What the route has cost, in USD.
+    public double spentUsd() {
+        return spentMicroUsd / MICRO_OF_A_USD;
     }
 
     /// Whether so many were refused in a row that it is not about them.

@@ -103,8 +103,7 @@ public final class Visit implements AutoCloseable {
 
     /// STS of AWS knows keys of AWS alone.
     private static Optional<Account> account(S3Access access) {
-        return StoreProfile.at(access.endpoint()).equals(StoreProfile.AWS)
-                        && access.accessKeyId().isPresent()
+        return StoreProfile.at(access.endpoint()).equals(StoreProfile.AWS) && !access.isAnonymous()
                 ? Optional.of(new AwsAccount(access))
                 : Optional.empty();
     }
@@ -163,7 +162,10 @@ public final class Visit implements AutoCloseable {
                 opened.account(),
                 access.accessKeyId()
                         .map("access key "::concat)
-                        .orElse("requests without credentials"),
+                        .orElse(
+                                access.isAnonymous()
+                                        ? "requests without credentials"
+                                        : "no credentials to be had"),
                 token);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,10 +71,10 @@ public final class ReportCommand extends SystemCommand {
     private boolean json;
 
     @Override
-    void check(Refusals refusals) {
-        if ((run != null ? 1 : 0) + (list ? 1 : 0) + (key != null ? 1 : 0) > 1) {
-            throw refusals.because("accepted is one of --run, --list and --key");
-        }
+    List<Runnable> checks(Refusals refusals) {
+        int given = (run != null ? 1 : 0) + (list ? 1 : 0) + (key != null ? 1 : 0);
+        return List.of(
+                () -> refusals.unless(given <= 1, "accepted is one of --run, --list and --key"));
     }
 
     @Override
@@ -82,14 +83,16 @@ public final class ReportCommand extends SystemCommand {
             String bucket = system.stack().reportsBucket();
             var search = new EvidenceSearch(store, bucket);
             if (list) {
-                search.runs(route).forEach(out::println);
+                runs(search).forEach(out::println);
                 return ExitCode.OK;
             }
             if (key != null) {
                 return find(search.find(route, key), key, out);
             }
             String of = Optional.ofNullable(run).orElseGet(() -> latest(search));
-            return sum(of, totals(new EvidenceBucket(store, bucket), of, system), out);
+            var totals = totals(new EvidenceBucket(store, bucket), of, system);
+            refuseUnknown(of, totals, search);
+            return sum(of, totals, out);
         }
     }
 
@@ -112,6 +115,20 @@ public final class ReportCommand extends SystemCommand {
                 .orElseThrow();
     }
 
+    /// A run that found nothing to do has a report and no evidence.
+    private void refuseUnknown(String of, EvidenceTotals totals, EvidenceSearch search) {
+        if (isEmpty(totals) && !of.equals(EVENTS) && !search.runs(route).contains(of)) {
+            throw new CouldNotStart(
+                    "no run %s of route %s has left evidence: s3migrate report %s --list names those that have"
+                            .formatted(of, route, route));
+        }
+    }
+
+    private static boolean isEmpty(EvidenceTotals totals) {
+        return Stream.of(EvidenceLine.Outcome.values())
+                .allMatch(outcome -> totals.of(outcome).objects() == 0);
+    }
+
     private int sum(String of, EvidenceTotals totals, PrintWriter out) {
         if (json) {
             out.println(Json.line(json(of, totals)));
@@ -125,12 +142,16 @@ public final class ReportCommand extends SystemCommand {
     }
 
     private String latest(EvidenceSearch evidence) {
+        return runs(evidence).getLast();
+    }
+
+    private List<String> runs(EvidenceSearch evidence) {
         var runs = evidence.runs(route);
         if (runs.isEmpty()) {
             throw new CouldNotStart(
                     "no comparison of a route named %s has left a report".formatted(route));
         }
-        return runs.getLast();
+        return runs;
     }
 
     private void print(PrintWriter out, String of, EvidenceTotals totals) {

@@ -12,7 +12,7 @@ import s3migrate.run.Finding;
 record StatusText(SystemStatus status) {
 
     void print(PrintWriter out) {
-        out.printf("%s, as of %s%n", status.stack(), time(status.asOf()));
+        out.printf("%s, as of %s%n", status.stack().name(), time(status.asOf()));
         for (var route : status.routes()) {
             out.println();
             print(out, route);
@@ -39,43 +39,36 @@ record StatusText(SystemStatus status) {
                             out,
                             "state",
                             status.messages() > 0 ? "copying" : "idle, all messages are done");
-            case RouteStatus.State.NeverCompared _ ->
-                    row(out, "state", "not compared yet; s3migrate run starts it");
-            case RouteStatus.State.Stopped(var since, var because) -> {
-                row(
-                        out,
-                        "state",
-                        "stopped %s, %s"
-                                .formatted(
-                                        because.map("as "::concat).orElse("by a person"),
-                                        ago(since)));
-                row(
-                        out,
-                        "to do",
-                        "%ss3migrate resume %s"
-                                .formatted(
-                                        because.isPresent() ? "raise it, after 5 minutes " : "",
-                                        route.route().name()));
-            }
-            case RouteStatus.State.Paused(var since, var reason, var toDo) -> {
-                row(out, "state", "paused, as nothing of it can pass, " + ago(since));
-                row(out, "reason", reason);
-                row(out, "to do", toDo);
+            case RouteStatus.State.NeverCompared _ -> row(out, "state", "not compared yet");
+            case RouteStatus.State.Stopped(var since, var because) ->
+                    row(
+                            out,
+                            "state",
+                            "stopped %s, %s"
+                                    .formatted(
+                                            because.map("as "::concat).orElse("by a person"),
+                                            ago(since)));
+            case RouteStatus.State.Paused(var pause) -> {
+                row(out, "state", "paused, as nothing of it can pass, " + ago(pause.since()));
+                row(out, "reason", pause.reason());
             }
             case RouteStatus.State.WaitsForStart(var plan) -> {
                 row(out, "state", "waits for a person to start it");
                 row(out, "plan", StartCommand.text(plan));
-                row(out, "to do", "s3migrate start " + route.route().name());
             }
-            case RouteStatus.State.Asks(var question) -> {
-                row(out, "state", "its comparison asks: " + question);
-                row(
-                        out,
-                        "to do",
-                        "look at the source; if that is right: s3migrate run %s --confirm"
-                                .formatted(route.route().name()));
-            }
+            case RouteStatus.State.Asks(var question) ->
+                    row(out, "state", "its comparison asks: " + question);
         }
+        new RouteAdvice(status.stack())
+                .of(route.route(), route.state())
+                .ifPresent(toDo -> row(out, "to do", toDo));
+        route.capUsd()
+                .ifPresent(cap ->
+                        row(
+                                out,
+                                "spent",
+                                "%.2f of %,d USD, at list prices"
+                                        .formatted(route.spentUsd(), cap)));
         route.complete()
                 .ifPresent(complete ->
                         row(
@@ -148,9 +141,9 @@ record StatusText(SystemStatus status) {
     private static String behind(CompleteUpTo complete) {
         return complete.behind() == 0
                 ? ""
-                : ", but for %,d objects%s"
+                : ", but for %s%s"
                         .formatted(
-                                complete.behind(),
+                                Written.many(complete.behind(), "object", "objects"),
                                 complete.since()
                                         .map(since -> ", the first of " + time(since))
                                         .orElse(""));

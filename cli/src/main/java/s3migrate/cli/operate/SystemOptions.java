@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.cli.options.AwsProfile;
 import s3migrate.route.DeployedStack;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -37,21 +37,18 @@ final class SystemOptions {
     ///
     /// @throws CouldNotStart if there is none, or it may not be asked
     DeployedSystem open() {
-        var credentials =
-                DefaultCredentialsProvider.builder()
-                        .profileName(profile)
-                        .asyncCredentialUpdateEnabled(false)
-                        .build();
-        return DeployedSystem.find(parameter, credentials, region());
+        var asking = new AwsProfile(Optional.ofNullable(profile));
+        var where =
+                Optional.ofNullable(region)
+                        .or(asking::region)
+                        .map(Region::of)
+                        .orElseGet(SystemOptions::usualRegion);
+        return DeployedSystem.find(parameter, asking.credentials(), where);
     }
 
-    private Region region() {
-        return Optional.ofNullable(region).map(Region::of).orElseGet(this::usualRegion);
-    }
-
-    private Region usualRegion() {
+    private static Region usualRegion() {
         try {
-            return DefaultAwsRegionProviderChain.builder().profileName(profile).build().getRegion();
+            return DefaultAwsRegionProviderChain.builder().build().getRegion();
         } catch (SdkClientException none) {
             throw new CouldNotStart(
                     "no region: give --region, AWS_REGION, or a profile that has one", none);

@@ -10,12 +10,7 @@ import s3migrate.store.s3.Traffic;
 import s3migrate.time.Sleeper;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.profiles.ProfileFileSupplier;
-import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -26,12 +21,10 @@ public record SideOptions(
     /// As whom.
     public sealed interface Identity {
 
-        /// Without a name, credentials and region come as for every AWS program: from the
-        /// environment, files, or the machine's role.
-        record Profile(Optional<String> name) implements Identity {}
+        record Profile(AwsProfile profile) implements Identity {}
 
         /// A role that somebody takes on.
-        record Role(String arn, Optional<String> externalId, Profile own) implements Identity {}
+        record Role(String arn, Optional<String> externalId, AwsProfile own) implements Identity {}
 
         /// Without credentials.
         record Anonymous() implements Identity {}
@@ -44,9 +37,9 @@ public record SideOptions(
         var where = Region.of(region.or(this::profileRegion).orElseGet(this::usualRegion));
         AwsCredentialsProvider credentials =
                 switch (identity) {
-                    case Identity.Profile profile -> of(profile);
+                    case Identity.Profile(var profile) -> profile.credentials();
                     case Identity.Role(var arn, var externalId, var own) ->
-                            S3Access.assuming(arn, externalId, of(own), where);
+                            S3Access.assuming(arn, externalId, own.credentials(), where);
                     case Identity.Anonymous _ -> AnonymousCredentialsProvider.create();
                 };
         return new S3Access(credentials, where, endpoint);
@@ -57,30 +50,10 @@ public record SideOptions(
         return new Traffic(cap, clock, sleeper);
     }
 
-    /// Files are read again when they change: temporary credentials are put there anew while a long
-    /// sync goes on.
-    private static AwsCredentialsProvider of(Identity.Profile profile) {
-        var files = ProfileFileSupplier.defaultSupplier();
-        return profile.name()
-                .<AwsCredentialsProvider>map(name ->
-                        ProfileCredentialsProvider.builder()
-                                .profileName(name)
-                                .profileFile(files)
-                                .build())
-                .orElseGet(() -> DefaultCredentialsProvider.builder().profileFile(files).build());
-    }
-
     private Optional<String> profileRegion() {
-        return profile()
-                .flatMap(name -> ProfileFile.defaultProfileFile().profile(name))
-                .flatMap(found -> found.property(ProfileProperty.REGION));
-    }
-
-    /// The name of the profile whose credentials are used, if it was said.
-    public Optional<String> profile() {
         return switch (identity) {
-            case Identity.Profile(var name) -> name;
-            case Identity.Role(_, _, var own) -> own.name();
+            case Identity.Profile(var profile) -> profile.region();
+            case Identity.Role(_, _, var own) -> own.region();
             case Identity.Anonymous _ -> Optional.empty();
         };
     }

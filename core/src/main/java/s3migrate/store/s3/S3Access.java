@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -117,11 +118,17 @@ public record S3Access(
         return PartitionMetadata.of(region).id();
     }
 
-    /// The id of the access key, which is no secret; empty of requests without credentials.
+    /// The id of the access key, which is no secret; empty of requests without credentials, and
+    /// where there are none to be had, which the first request says.
     public Optional<String> accessKeyId() {
-        return isAnonymous()
-                ? Optional.empty()
-                : Optional.of(credentials.resolveCredentials().accessKeyId());
+        if (isAnonymous()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(credentials.resolveCredentials().accessKeyId());
+        } catch (SdkException none) {
+            return Optional.empty();
+        }
     }
 
     /// How far bytes go from here to `destination`.
@@ -137,7 +144,8 @@ public record S3Access(
                 : Distance.OVER_THE_INTERNET;
     }
 
-    private boolean isAnonymous() {
+    /// Whether requests go without credentials.
+    public boolean isAnonymous() {
         return credentials instanceof AnonymousCredentialsProvider
                 || (credentials instanceof RenewableCredentials renewable
                         && renewable.current() instanceof Credentials.Anonymous);
