@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class CommandLineTest {
                 "sync s3://a s3://a/b | s3://a/ and s3://a/b/ overlap: copies would be copied again (s3migrate sync --help says what is accepted)",
                 "sync s3://a /tmp/b | \"/tmp/b\": accepted is s3://bucket or s3://bucket/prefix (s3migrate sync --help says what is accepted)",
                 "sync s3://a | Missing required parameter: 'DESTINATION' (s3migrate sync --help says what is accepted)",
-                "sync s3://a s3://b --dest-endpoint ftp://x | --dest-endpoint \"ftp://x\": accepted is http:// or https:// with a host (s3migrate sync --help says what is accepted)",
+                "sync s3://a s3://b --source-endpoint minio:9000 | --source-endpoint minio:9000: accepted is http://host or https://host, with a port if need be (s3migrate sync --help says what is accepted)",
+                "cp s3://a/b s3://b --dest-endpoint /minio | --dest-endpoint /minio: accepted is http://host or https://host, with a port if need be (s3migrate cp --help says what is accepted)",
                 "policy s3://a | accepted are SOURCE and DESTINATION, or --routes FILE, which says all (s3migrate policy --help says what is accepted)",
                 "demo --short --data . | --short and --data exclude each other (s3migrate demo --help says what is accepted)",
                 "demmo            | Unmatched argument at index 0: 'demmo', did you mean demo? (s3migrate --help says what is accepted)",
@@ -127,6 +129,29 @@ class CommandLineTest {
                         new Ended(
                                 ExitCode.COULD_NOT_START,
                                 List.of("s3migrate: --data %s: no files in it".formatted(empty))));
+    }
+
+    @Test
+    void aWorkerThatDoesNotFindItsRegionSaysSo(@TempDir Path empty) {
+        var properties =
+                Map.of(
+                        "aws.configFile",
+                        empty.resolve("none").toString(),
+                        "aws.disableEc2Metadata",
+                        "true");
+        properties.forEach(System::setProperty);
+        try {
+            assertThat(run("worker"))
+                    .satisfies(
+                            ended -> assertThat(ended.code()).isEqualTo(ExitCode.COULD_NOT_START))
+                    .satisfies(ended ->
+                            assertThat(ended.errors())
+                                    .singleElement()
+                                    .asString()
+                                    .contains("Unable to load region"));
+        } finally {
+            properties.keySet().forEach(System::clearProperty);
+        }
     }
 
     private static Ended run(String... arguments) {

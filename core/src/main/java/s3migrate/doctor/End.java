@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.Permission;
@@ -20,7 +21,8 @@ import s3migrate.store.ObjectStore;
 /// @param partition of ARNs
 /// @param needs what the route must be allowed here
 /// @param account behind the credentials; empty where AWS is not asked
-/// @param identity what is known of it without asking
+/// @param identity what is known of whom the credentials are without asking the account; throws
+///   [s3migrate.store.StoreException] if there are none to be had
 /// @param token part of the names of keys that are not there
 public record End(
         Side side,
@@ -32,7 +34,7 @@ public record End(
         ObjectStore store,
         BucketSetup setup,
         Optional<Account> account,
-        String identity,
+        Supplier<String> identity,
         String token) {
 
     public End {

@@ -1,5 +1,6 @@
 package s3migrate.doctor;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import s3migrate.store.StoreException;
 /// Looks at a route, check after check. Where an end cannot be reached, nothing more is asked of
 /// it. Serves one thread.
 public final class Examination {
+
+    private static final String AGAIN = "look again later";
 
     private final Consumer<Observation> told;
 
@@ -34,6 +37,13 @@ public final class Examination {
             seen.addAll(check.look());
         } catch (StoreException broken) {
             seen.add(couldNot(check, broken));
+        } catch (UncheckedIOException broken) {
+            seen.add(
+                    Observation.warn(
+                            check.subject(),
+                            "could not be looked at (ConnectionBroken)",
+                            String.valueOf(broken.getMessage()),
+                            AGAIN));
         }
         seen.forEach(told);
         return seen;
@@ -43,8 +53,7 @@ public final class Examination {
         var what = "%s (%s)".formatted("could not be looked at", broken.code());
         var why = String.valueOf(broken.getMessage());
         return switch (broken) {
-            case StoreException.Transient _ ->
-                    Observation.warn(check.subject(), what, why, "look again later");
+            case StoreException.Transient _ -> Observation.warn(check.subject(), what, why, AGAIN);
             case StoreException.ObjectRefused _ -> Observation.warn(check.subject(), what, why, "");
             case StoreException.RouteRefused _ ->
                     new Observation(Grade.FAULT, check.subject(), what, why, "", Optional.empty());

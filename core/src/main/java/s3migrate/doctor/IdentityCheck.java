@@ -12,8 +12,9 @@ record IdentityCheck(End end) implements Check {
 
     @Override
     public List<Observation> look() {
+        var known = end.identity().get();
         if (end.account().isEmpty()) {
-            return List.of(Observation.ok(subject(), end.identity()));
+            return List.of(Observation.ok(subject(), known));
         }
         try {
             var identity = end.account().get().identity();
@@ -22,7 +23,7 @@ record IdentityCheck(End end) implements Check {
             return List.of(
                     Observation.warn(
                             subject(),
-                            end.identity() + ", and STS does not say whose",
+                            known + ", and STS does not say whose",
                             String.valueOf(unknown.getMessage()),
                             "see that the credentials are those of AWS, and not expired"));
         }

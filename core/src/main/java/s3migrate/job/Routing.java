@@ -1,5 +1,6 @@
 package s3migrate.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import s3migrate.route.Routes.Match;
 
 /// From what a message says to the jobs it means, by routes, their filters, and ignore list.
 public record Routing(Routes routes, IgnoreList ignored) {
+
+    /// S3 delivers an event within minutes, now and then within hours.
+    private static final Duration LATEST_EVENT = Duration.ofDays(1);
 
     /// What is to be done about an object.
     public sealed interface Decision {
@@ -90,8 +94,15 @@ public record Routing(Routes routes, IgnoreList ignored) {
                                     new ObjectLocation(route.destination().bucket(), key),
                                     sizeOf(event),
                                     Optional.empty(),
-                                    JobHistory.startingAt(event.time().orElse(sent))));
+                                    JobHistory.startingAt(firstSeen(event, sent))));
         };
+    }
+
+    /// A message that was sent for an event of long ago, from an archive or by hand, has its time
+    /// like any other.
+    private static Instant firstSeen(ObjectEvent event, Instant sent) {
+        var earliest = sent.minus(LATEST_EVENT);
+        return event.time().filter(earliest::isBefore).orElse(sent);
     }
 
     /// Of an object that is gone only its name is left.

@@ -58,6 +58,11 @@ public record RangeRecord(
         return at(fence, Optional.of(newLease), upTo, newReached, newCounts, deleting, done);
     }
 
+    /// As far, with other counts.
+    public RangeRecord counting(Map<String, Long> newCounts) {
+        return at(fence, lease, upTo, reached, newCounts, deleting, done);
+    }
+
     /// In nobody's hands.
     public RangeRecord free() {
         return at(fence, Optional.empty(), upTo, reached, counts, deleting, done);

@@ -1,8 +1,10 @@
 package s3migrate.ledger;
 
+import s3migrate.object.ObjectLocation;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import s3migrate.object.ObjectLocation;
 
 /// What the ledger knows of a route: whether its objects pass. A value: each method answers what
 /// comes after it.
@@ -25,6 +27,9 @@ public record RouteRecord(
     public static final int REFUSALS_THAT_PAUSE = 20;
 
     private static final double MICRO_OF_A_USD = 1e6;
+
+    /// Nobody has tried the route for so long: no message of it is left to try it by.
+    private static final Duration UNTRIED = Duration.ofHours(24);
 
     /// Why a route's objects wait, since when, and when the next of them is let through to see
     /// whether it is over. `told` is whether other systems know.
@@ -137,6 +142,18 @@ public record RouteRecord(
     /// What the route has cost, in USD.
     public double spentUsd() {
         return spentMicroUsd / MICRO_OF_A_USD;
+    }
+
+    /// Why no comparison of the route is to be made: a person's or the cap's wish, or the pause, as
+    /// long as workers try whether it is over. Where none has for a day, a comparison brings jobs
+    /// to try it by.
+    public Optional<String> noComparison(Instant now) {
+        return stopReason()
+                .or(() ->
+                        pause.filter(p -> now.isBefore(p.probe().plus(UNTRIED)))
+                                .map(p ->
+                                        "the route is paused since %s: %s"
+                                                .formatted(p.since(), p.reason())));
     }
 
     /// Whether so many were refused in a row that it is not about them.

@@ -63,14 +63,15 @@ public record RunRecord(
         return begun(newRun, newDry, before, nowConfirmed, now);
     }
 
-    /// The same run, from the beginning and in one range.
-    public RunRecord anew(boolean newDry) {
-        return begun(run, newDry, foundBefore, confirmed, started);
+    /// Another run in place of this one, which has come to no end. What workers were asked for so
+    /// far stays with the id of this one.
+    public RunRecord replaced(String newRun, boolean newDry, Instant now) {
+        return begun(newRun, newDry, foundBefore, confirmed, now);
     }
 
-    /// The same run, from the beginning and in one range, to copy.
+    /// The same run, dry so far, from the beginning and in one range, to copy.
     public RunRecord copies() {
-        return anew(false);
+        return begun(run, false, foundBefore, confirmed, started);
     }
 
     private RunRecord begun(

@@ -20,6 +20,9 @@ public record TimeSettings(
 
     private static final long HOUR = 3_600;
 
+    /// SQS keeps a message invisible for 12 hours since it was received, work on it included.
+    private static final long LONGEST_WAIT = 11 * HOUR;
+
     /// What a killed worker may cost is two minutes, in which the next one has to start as well.
     private static final long SIGN_OF_LIFE = 105;
 
@@ -31,7 +34,7 @@ public record TimeSettings(
                 lease(env),
                 env.seconds("SettleSeconds", 120, 1, HOUR),
                 backoff(env),
-                env.seconds("PausedSeconds", HOUR, 1, 12 * HOUR),
+                env.seconds("PausedSeconds", HOUR, 1, LONGEST_WAIT),
                 env.seconds("ProbeSeconds", 180, 1, HOUR));
     }
 
@@ -45,7 +48,7 @@ public record TimeSettings(
 
     private static Backoff backoff(SettingsReader env) {
         var first = env.seconds("BackoffSeconds", 10, 1, HOUR);
-        var longest = env.seconds("MaxBackoffSeconds", 900, 1, 12 * HOUR);
+        var longest = env.seconds("MaxBackoffSeconds", 900, 1, LONGEST_WAIT);
         if (longest.compareTo(first) < 0) {
             env.faults()
                     .add(

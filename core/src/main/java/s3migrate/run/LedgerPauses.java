@@ -1,13 +1,14 @@
 package s3migrate.run;
 
+import s3migrate.ledger.RouteLedger;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import s3migrate.ledger.RouteLedger;
-import s3migrate.ledger.RouteRecord;
 
-/// A route's pause as the ledger has it, read anew at most once a second. Serves many threads.
+/// Why a route is not compared, as the ledger has it, read anew at most once a second. Serves many
+/// threads.
 final class LedgerPauses implements Pauses {
 
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -28,13 +29,9 @@ final class LedgerPauses implements Pauses {
     public synchronized Optional<String> reason() {
         var now = clock.instant();
         if (!now.isBefore(due)) {
-            reason = reason(ledger.find(route));
+            reason = ledger.find(route).noComparison(now);
             due = now.plus(FRESH);
         }
         return reason;
-    }
-
-    private static Optional<String> reason(RouteRecord record) {
-        return record.stopReason().or(() -> record.pause().map(pause -> pause.reason()));
     }
 }

@@ -23,7 +23,9 @@ import s3migrate.listing.KeyRange;
 /// what its former owner writes from then on is refused.
 ///
 /// A cut writes the far half, the near half and the number of ranges in one step: none of their
-/// keys is ever in both or in neither. Closing gives back what is still held.
+/// keys is ever in both or in neither. Closing gives back what is still held. What was handed over
+/// of a range since its last checkpoint is handed over again by whoever goes on: ranges whose owner
+/// was killed, or closed before his next checkpoint, count that.
 final class LedgerRanges implements Ranges, AutoCloseable {
 
     /// Bounds what it costs to read all of them: ten requests.
@@ -72,7 +74,8 @@ final class LedgerRanges implements Ranges, AutoCloseable {
         while (!candidates.isEmpty()) {
             var range = candidates.poll();
             var begun = run.deleting() && !range.deleting() ? range.deletes() : range;
-            var taken = begun.takenBy(lease());
+            var left = range.lease().isPresent() ? redone(begun) : begun;
+            var taken = left.takenBy(lease());
             if (isFree(range) && ledger.write(List.of(new Change.OfRange(range, taken)))) {
                 return Optional.of(held(taken));
             }
@@ -132,6 +135,10 @@ final class LedgerRanges implements Ranges, AutoCloseable {
         return claim;
     }
 
+    private static RangeRecord redone(RangeRecord left) {
+        return left.counting(Totals.of(left.counts()).redoneOnce().counts());
+    }
+
     private Lease lease() {
         return new Lease(owner, clock.instant().plus(lease));
     }
@@ -148,7 +155,7 @@ final class LedgerRanges implements Ranges, AutoCloseable {
             left = Set.copyOf(held);
         }
         try {
-            left.forEach(One::release);
+            left.forEach(One::leave);
         } catch (LedgerException unreachable) {
             // The leases end by themselves, and a failure before this one is what counts.
             return;
@@ -193,6 +200,12 @@ final class LedgerRanges implements Ranges, AutoCloseable {
         @Override
         public void release() {
             var _ = replace(record.free());
+            forget(this);
+        }
+
+        /// Gives it back with jobs handed over behind what was saved last, as far as is known.
+        void leave() {
+            var _ = replace(redone(record).free());
             forget(this);
         }
 

@@ -1,6 +1,8 @@
 package s3migrate.run;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import s3migrate.ledger.RangeRecord;
@@ -15,6 +17,9 @@ record OpenRun(Route route, RunLedger ledger, RunPlans plans, InstantSource cloc
 
     /// Begins it if it is not begun yet; empty if it is over. Ids of runs sort by the time they
     /// were started: a late message of a run before the latest asks for what is over.
+    ///
+    /// A run that cannot go on is replaced by one of another id: jobs that it handed over, and what
+    /// became of them, are none of the new one's.
     Optional<RunRecord> of(RunRequest.Go request) {
         while (true) {
             var seen = ledger.find(route.name());
@@ -55,6 +60,16 @@ record OpenRun(Route route, RunLedger ledger, RunPlans plans, InstantSource cloc
         long found = Totals.of(last.counts()).found().objects();
         return last.ended().isPresent()
                 ? last.next(request.run(), dry, found, request.confirmed(), now)
-                : last.anew(dry);
+                : last.replaced(idBehind(last.run(), now), dry, now);
+    }
+
+    private static String idBehind(String last, Instant now) {
+        String id = idAt(now);
+        return id.compareTo(last) > 0 ? id : last + "-2";
+    }
+
+    /// The id of a run that is started now.
+    static String idAt(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

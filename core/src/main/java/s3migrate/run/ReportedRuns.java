@@ -24,17 +24,20 @@ public record ReportedRuns(EvidenceBucket reports, InstantSource clock) implemen
     public Optional<RunJobs> write(RunRecord ended, Deadline deadline) {
         var evidence = reports.totals(ended.route(), Optional.of(ended.run()), deadline);
         reports.writeReport(ended.route(), ended.run(), json(ended, evidence) + "\n");
-        return evidence.map(ReportedRuns::jobs);
+        return evidence.flatMap(ReportedRuns::jobs);
     }
 
-    /// What a run left out itself was no job.
-    private static RunJobs jobs(EvidenceTotals sum) {
+    /// What a run left out itself was no job. Lines that may be of one object tell nothing.
+    private static Optional<RunJobs> jobs(EvidenceTotals sum) {
+        if (!sum.eachOnce()) {
+            return Optional.empty();
+        }
         long ended =
                 Arrays.stream(Outcome.values())
                         .filter(outcome -> outcome != Outcome.LEFT_OUT)
                         .mapToLong(outcome -> sum.of(outcome).objects())
                         .sum();
-        return new RunJobs(ended, sum.of(Outcome.FAILED).objects());
+        return Optional.of(new RunJobs(ended, sum.of(Outcome.FAILED).objects()));
     }
 
     private String json(RunRecord run, Optional<EvidenceTotals> evidence) {
@@ -51,10 +54,16 @@ public record ReportedRuns(EvidenceBucket reports, InstantSource clock) implemen
         for (var finding : Finding.values()) {
             put(findings, finding.text(), totals.of(finding));
         }
+        if (totals.redone() > 0) {
+            report.put("redone", totals.redone());
+        }
         report.put("summed_up", evidence.isPresent());
-        long handedOver = totals.handedOver();
         evidence.ifPresent(sum -> {
-            report.put("finished", jobs(sum).ended() >= handedOver);
+            var jobs = jobs(sum);
+            report.put(
+                    "finished",
+                    jobs.filter(known -> RunCompletion.allEnded(totals, known)).isPresent());
+            report.put("each_once", sum.eachOnce());
             put(report, sum);
         });
         return report.put("written", clock.instant().toString()).toPrettyString();

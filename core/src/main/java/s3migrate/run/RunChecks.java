@@ -69,8 +69,9 @@ public final class RunChecks {
             return new Found.Over();
         }
         var end = run.get().ended().orElseThrow();
-        if (clock.instant().isBefore(due(end, request.number()))) {
-            sendLater(request, end);
+        var now = clock.instant();
+        if (now.isBefore(due(end, request.number()))) {
+            send(request, Duration.between(now, due(end, request.number())));
             return new Found.JobsOut();
         }
         var complete =
@@ -80,16 +81,24 @@ public final class RunChecks {
         if (complete.isPresent()) {
             return new Found.Finished(complete.get());
         }
-        if (request.number() + 1 < MOST) {
-            var next = new RunRequest.Check(request.route(), request.run(), request.number() + 1);
-            sendLater(next, end);
-        }
+        sendNext(request, end);
         return new Found.JobsOut();
     }
 
+    /// The first whose time is still ahead: the look at hand was that of all before it.
+    private void sendNext(RunRequest.Check request, Instant end) {
+        var now = clock.instant();
+        for (int number = request.number() + 1; number < MOST; number++) {
+            var wait = Duration.between(now, due(end, number));
+            if (wait.isPositive()) {
+                send(new RunRequest.Check(request.route(), request.run(), number), wait);
+                return;
+            }
+        }
+    }
+
     /// A wait that is too long for the queue is several.
-    private void sendLater(RunRequest.Check next, Instant end) {
-        var wait = Duration.between(clock.instant(), due(end, next.number()));
+    private void send(RunRequest.Check next, Duration wait) {
         queue.send(next, wait.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : wait);
     }
 

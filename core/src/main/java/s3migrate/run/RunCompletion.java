@@ -14,12 +14,26 @@ import s3migrate.time.Deadline;
 
 /// What becomes of a run that has compared everything: its report, and once all of its jobs have
 /// ended, up to when its route is complete.
+///
+/// They have once there is evidence of as many objects as were handed over, where nothing else was:
+/// of a run that was redone in part, objects count that are not in its totals. Then only the next
+/// run of the route can tell.
 record RunCompletion(RunLedger ledger, RunReports reports) {
 
     /// The end of a run that handed nothing over is that of its jobs too.
     static RunRecord ended(RunRecord run, Totals totals, Instant now) {
         var ended = run.ended(totals.counts(), now);
         return totals.handedOver() == 0 ? ended.completes(completeUpTo(ended, totals, 0)) : ended;
+    }
+
+    /// Whether evidence will tell when the jobs of a run that has ended have.
+    static boolean canTell(Totals totals) {
+        return totals.redone() == 0;
+    }
+
+    /// Whether all have.
+    static boolean allEnded(Totals totals, RunJobs jobs) {
+        return canTell(totals) && jobs.ended() >= totals.handedOver();
     }
 
     /// Writes the report anew, and notes that all jobs have ended, if they have.
@@ -33,7 +47,7 @@ record RunCompletion(RunLedger ledger, RunReports reports) {
             return ended.complete();
         }
         var complete =
-                jobs.filter(known -> known.ended() >= totals.handedOver())
+                jobs.filter(known -> allEnded(totals, known))
                         .map(known -> completeUpTo(ended, totals, known.failed()));
         complete.ifPresent(known -> {
             // Another who found the same, or has begun the next run, does no harm.

@@ -62,7 +62,7 @@ record RunEnd(
         }
         var ended = written(run, RunCompletion.ended(run, totals, now));
         ended.ifPresent(over -> {
-            if (over.hasJobsOut()) {
+            if (over.hasJobsOut() && RunCompletion.canTell(totals)) {
                 RunChecks.begin(queue, over);
             }
             var _ = reports.write(over, deadline);

@@ -2,19 +2,18 @@ package s3migrate.run;
 
 import static java.util.Comparator.naturalOrder;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.RouteLedger;
-import s3migrate.ledger.RouteRecord;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
 import s3migrate.route.Route;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Starts runs, except where a route's last one is still at work or its jobs are, or where the
 /// route is paused: what would be found waits already.
@@ -68,7 +67,7 @@ public final class RunStarts {
                     ledger.find(route.name())
                             .flatMap(last ->
                                     atWork(last, now).or(() -> jobsWaiting(last, waiting, now)))
-                            .or(() -> pause(routes.find(route.name()), now));
+                            .or(() -> routes.find(route.name()).noComparison(now));
             starts.add(
                     obstacle.<Start>map(reason -> new Start.Skipped(route.name(), reason))
                             .orElseGet(() -> started(route, confirmed, now)));
@@ -77,21 +76,9 @@ public final class RunStarts {
     }
 
     private Start started(Route route, boolean confirmed, Instant now) {
-        String run = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        String run = OpenRun.idAt(now);
         queue.send(new RunRequest.Go(route.name(), run, confirmed, Share.WHOLE));
         return new Start.Started(route.name(), run);
-    }
-
-    /// Why no run of a paused route is started. Where no worker has tried it for a day no message
-    /// of it is left: a run brings some.
-    private static Optional<String> pause(RouteRecord route, Instant now) {
-        return route.stopReason()
-                .or(() ->
-                        route.pause()
-                                .filter(p -> now.isBefore(p.probe().plus(LONGEST_WAIT)))
-                                .map(p ->
-                                        "the route is paused since %s: %s"
-                                                .formatted(p.since(), p.reason())));
     }
 
     /// Somebody is at a run that is not over. One that was left unfinished is no obstacle: it goes

@@ -13,6 +13,7 @@ final class Tally {
 
     private final Map<Finding, Amount> amounts = new EnumMap<>(Finding.class);
     private final Map<Shape, Amount> shapes = new HashMap<>();
+    private final long redone;
     private Optional<Instant> behindSince;
 
     /// Goes on from what was counted before.
@@ -20,6 +21,7 @@ final class Tally {
         amounts.putAll(before.amounts());
         shapes.putAll(before.shapes());
         behindSince = before.behindSince();
+        redone = before.redone();
     }
 
     void add(Finding finding, long bytes) {
@@ -44,6 +46,6 @@ final class Tally {
     }
 
     Totals totals() {
-        return new Totals(amounts, shapes, behindSince);
+        return new Totals(amounts, shapes, behindSince, redone);
     }
 }

@@ -11,13 +11,20 @@ import java.util.stream.Stream;
 
 /// What a run came upon so far, by finding; absent is none. `shapes` tells apart what is to be
 /// copied, `behindSince` is when the first of those changed that differ and get no job.
+///
+/// @param redone how often a range was gone on with from a checkpoint that its owner had left
+///   behind: what he handed over since is out besides what is counted as sent
 public record Totals(
-        Map<Finding, Amount> amounts, Map<Shape, Amount> shapes, Optional<Instant> behindSince) {
+        Map<Finding, Amount> amounts,
+        Map<Shape, Amount> shapes,
+        Optional<Instant> behindSince,
+        long redone) {
 
     public static final Totals NONE = new Totals(Map.of());
 
     private static final String BYTES = "_bytes";
     private static final String BEHIND_SINCE = "behind_since";
+    private static final String REDONE = "redone";
 
     public Totals {
         amounts = Map.copyOf(amounts);
@@ -26,7 +33,7 @@ public record Totals(
 
     /// Of what all gets a job.
     public Totals(Map<Finding, Amount> amounts, Map<Shape, Amount> shapes) {
-        this(amounts, shapes, Optional.empty());
+        this(amounts, shapes, Optional.empty(), 0);
     }
 
     /// Without telling apart.
@@ -46,7 +53,12 @@ public record Totals(
         var told = new HashMap<>(shapes);
         more.shapes.forEach((shape, amount) -> told.merge(shape, amount, Amount::plus));
         var since = Stream.concat(behindSince.stream(), more.behindSince.stream());
-        return new Totals(sum, told, since.min(naturalOrder()));
+        return new Totals(sum, told, since.min(naturalOrder()), redone + more.redone);
+    }
+
+    /// The same, gone on with from a checkpoint that its owner had left behind.
+    Totals redoneOnce() {
+        return new Totals(amounts, shapes, behindSince, redone + 1);
     }
 
     /// Objects that workers were asked to look at.
@@ -75,6 +87,9 @@ public record Totals(
         amounts.forEach((finding, amount) -> put(counts, finding.text(), amount));
         shapes.forEach((shape, amount) -> put(counts, shape.text(), amount));
         behindSince.ifPresent(since -> counts.put(BEHIND_SINCE, since.toEpochMilli()));
+        if (redone > 0) {
+            counts.put(REDONE, redone);
+        }
         return counts;
     }
 
@@ -98,7 +113,7 @@ public record Totals(
             }
         }
         var since = Optional.ofNullable(counts.get(BEHIND_SINCE)).map(Instant::ofEpochMilli);
-        return new Totals(amounts, shapes, since);
+        return new Totals(amounts, shapes, since, counts.getOrDefault(REDONE, 0L));
     }
 
     private static Optional<Amount> amount(Map<String, Long> counts, String name) {

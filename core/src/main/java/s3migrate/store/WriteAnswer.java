@@ -9,7 +9,13 @@ public sealed interface WriteAnswer {
 
     /// The object is there, with what the store computed over it.
     record Written(ETag etag, Optional<String> versionId, Optional<Checksum> checksum)
-            implements WriteAnswer {}
+            implements WriteAnswer {
+
+        /// The same where what the store computed proves nothing.
+        public Written withoutChecksum() {
+            return new Written(etag, versionId, Optional.empty());
+        }
+    }
 
     /// The expectation did not hold, or another write came between: nothing was written. The code
     /// alone does not say which (409, 412, or 404 for If-Match on an absent key): look at both

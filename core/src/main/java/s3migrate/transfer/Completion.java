@@ -6,6 +6,7 @@ import s3migrate.ledger.Way;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.StoredObject;
+import s3migrate.route.StoreProfile;
 import s3migrate.store.Expectation;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.StoreException;
@@ -36,18 +37,27 @@ final class Completion {
             Claim claim,
             MultipartUpload upload,
             List<UploadedPart> parts,
-            int resumed) {
+            int resumed) {}
 
-        /// The checksum of the whole: the source's if this upload can end with it, else ours if we
-        /// counted the bytes.
-        Optional<Checksum> checksum() {
-            return usable(attempt.object())
-                    .filter(ofSource -> ofSource.algorithm() == upload.algorithm())
-                    .or(() ->
-                            upload.algorithm() == ChecksumAlgorithm.CRC32C
-                                    ? combined(parts)
-                                    : Optional.empty());
-        }
+    /// The checksum of the whole: the source's if this upload can end with it, else ours if we
+    /// counted the bytes.
+    private Optional<Checksum> checksum(Ready ready) {
+        var upload = ready.upload();
+        return usable(ready.attempt().object())
+                .filter(ofSource -> ofSource.algorithm() == upload.algorithm())
+                .or(() ->
+                        upload.algorithm() == ChecksumAlgorithm.CRC32C && compared(ready)
+                                ? combined(ready.parts())
+                                : Optional.empty());
+    }
+
+    /// Whether what the store computed over each part was held against what we counted. Where parts
+    /// are sent without their checksum that happens after each of them, so that nobody knows it of
+    /// those that were there before.
+    private boolean compared(Ready ready) {
+        return way == Way.SERVER_SIDE
+                || ready.resumed() == 0
+                || sides.profile().can(StoreProfile.Feature.AWS_CHUNKED);
     }
 
     /// The source's checksum, if an upload in parts can end with it.
@@ -115,7 +125,7 @@ final class Completion {
                         ready.upload(),
                         ready.parts(),
                         ready.attempt().object().size(),
-                        ready.checksum(),
+                        checksum(ready),
                         condition);
     }
 
@@ -134,13 +144,14 @@ final class Completion {
 
     private Step prove(Ready ready, WriteAnswer.Written written) {
         var object = ready.attempt().object();
+        var proving = compared(ready) ? written : written.withoutChecksum();
         return switch (verification.of(
-                object, ready.checksum(), written, ready.attempt().job().destination())) {
+                object, checksum(ready), proving, ready.attempt().job().destination())) {
             case Verification.Verdict.Wrong(var found) ->
                     wrongCopy.takenBack(found, written, ready.attempt().job().destination());
             case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
                     new Step.Ended(new TransferOutcome.TooLittleProof(evidence, settings.least()));
-            case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");
+            case Verification.Verdict.Replaced(var detail) -> Step.replaced(detail);
             case Verification.Verdict.Proved proved ->
                     sides.unchanged(object.pinned())
                             ? new Step.Ended(

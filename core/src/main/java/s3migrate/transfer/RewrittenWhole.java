@@ -1,5 +1,6 @@
 package s3migrate.transfer;
 
+import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Way;
 import s3migrate.object.StoredObject;
 import s3migrate.route.StoreProfile;
@@ -20,7 +21,14 @@ record RewrittenWhole(Sides sides, StoredObject there) implements WholeMover {
                 && !object.metadata().equals(there.metadata())
                 && Sameness.ofContent(object, there)
                         .filter(evidence -> !settings.tooLittle(evidence))
+                        .filter(evidence -> evidence != Evidence.ETAG || staysComparable(there))
                         .isPresent();
+    }
+
+    /// Rewritten, an object is one piece: an ETag over its parts is gone then, and with it what
+    /// proved it.
+    private static boolean staysComparable(StoredObject there) {
+        return there.etag().parts().isEmpty();
     }
 
     @Override

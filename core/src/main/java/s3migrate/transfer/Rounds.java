@@ -8,10 +8,11 @@ import s3migrate.transfer.Step.Cause;
 /// Counts the rounds of one transfer by what made them necessary.
 final class Rounds {
 
-    /// Rounds lost to other writers, before the message is left for later.
+    /// Rounds lost to other writers, before the object is left for later.
     private static final int MAX_OVERTAKEN = 20;
 
-    /// Copies that end with other bytes than the source's, before the object counts as failed.
+    /// Copies that end with other bytes than the source's, or that are not to be found, before the
+    /// object counts as failed: each costs all its bytes.
     private static final int MAX_MISMATCHES = 3;
 
     private final Map<Cause, Integer> times = new EnumMap<>(Cause.class);
@@ -35,7 +36,9 @@ final class Rounds {
 
     /// Whether what is there may be this transfer's own doing, or that of another since it began.
     boolean maybeWrittenSince() {
-        return maybeWritten() || times.containsKey(Cause.OVERTAKEN);
+        return maybeWritten()
+                || times.containsKey(Cause.OVERTAKEN)
+                || times.containsKey(Cause.REPLACED);
     }
 
     /// Whether S3 has refused to copy the object by itself.
@@ -49,18 +52,19 @@ final class Rounds {
     }
 
     /// Takes note of one more round, and tells if that is enough.
-    Optional<TransferOutcome> enough(Step.Again again, TransferOutcome.Busy later) {
+    Optional<TransferOutcome> enough(Step.Again again) {
         int now = times.merge(again.cause(), 1, Integer::sum);
         TransferOutcome end =
                 switch (again.cause()) {
                     case SOURCE_CHANGED -> new TransferOutcome.KeepsChanging(earlierRestarts + now);
-                    case WRONG_BYTES -> new TransferOutcome.Mismatch(again.detail());
-                    case OVERTAKEN, MAYBE_WRITTEN, REFUSED_WITHIN_S3 -> later;
+                    case WRONG_BYTES, REPLACED -> new TransferOutcome.Mismatch(again.detail());
+                    case OVERTAKEN, MAYBE_WRITTEN, REFUSED_WITHIN_S3 ->
+                            new TransferOutcome.Overtaken(now, again.detail());
                 };
         int limit =
                 switch (again.cause()) {
                     case SOURCE_CHANGED -> maxRestarts - earlierRestarts + 1;
-                    case WRONG_BYTES -> MAX_MISMATCHES;
+                    case WRONG_BYTES, REPLACED -> MAX_MISMATCHES;
                     case OVERTAKEN, MAYBE_WRITTEN, REFUSED_WITHIN_S3 -> MAX_OVERTAKEN;
                 };
         return now >= limit ? Optional.of(end) : Optional.empty();

@@ -90,7 +90,7 @@ final class SliceCopy {
         int left = missing(plan, slice, after.get()).size();
         if (left > 0) {
             return lease.lost()
-                    ? noneOfOurs()
+                    ? handBack(lease, "its work was ended")
                     : new SliceOutcome.OutOfTime(left, left < missing.size());
         }
         return plan.missing(after.get()).isEmpty()

@@ -73,7 +73,7 @@ final class SmallCopy {
                     wrongCopy.takenBack(found, written, attempt.job().destination());
             case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
                     new Step.Ended(new TransferOutcome.TooLittleProof(evidence, settings.least()));
-            case Verification.Verdict.Replaced _ -> Step.overtaken("the copy was replaced at once");
+            case Verification.Verdict.Replaced(var detail) -> Step.replaced(detail);
             case Verification.Verdict.Proved proved ->
                     mayBeOutdated(attempt.expected()) && !sides.unchanged(object.pinned())
                             ? Step.sourceChanged("the source changed while it was copied")

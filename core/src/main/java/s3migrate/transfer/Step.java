@@ -17,6 +17,8 @@ sealed interface Step {
         OVERTAKEN,
         /// A write of ours got no reply, or found its upload gone: it may have landed.
         MAYBE_WRITTEN,
+        /// What is there right after a write is not what the write's answer said.
+        REPLACED,
         /// The destination computed another checksum.
         WRONG_BYTES,
         /// S3 does not copy this object by itself, and the route lets us stream it then.
@@ -33,6 +35,10 @@ sealed interface Step {
 
     static Step maybeWritten(String detail) {
         return new Again(Cause.MAYBE_WRITTEN, detail);
+    }
+
+    static Step replaced(String detail) {
+        return new Again(Cause.REPLACED, detail);
     }
 
     static Step refusedWithinS3(String detail) {

@@ -129,8 +129,7 @@ public final class Transfer {
                 }
                 case Step.Again again -> {
                     listener.restarted(job, again.detail());
-                    var later = new TransferOutcome.Busy(clock.instant().plus(settings.lease()));
-                    var enough = rounds.enough(again, later);
+                    var enough = rounds.enough(again);
                     if (enough.isPresent()) {
                         return enough.get();
                     }

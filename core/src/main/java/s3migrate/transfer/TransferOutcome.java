@@ -124,6 +124,10 @@ public sealed interface TransferOutcome {
     /// Another worker has the key until `until`, unless it renews.
     record Busy(Instant until) implements TransferOutcome {}
 
+    /// The destination was never as it had just been read, or no write got through, in so many
+    /// rounds: others write there without end, or its store does not keep its word.
+    record Overtaken(int rounds, String detail) implements TransferOutcome {}
+
     /// A write got no clear answer and may still land: the message must stay away until it cannot
     /// any more.
     record Unsettled(StoreException cause) implements TransferOutcome {}

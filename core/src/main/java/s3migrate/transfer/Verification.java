@@ -37,8 +37,9 @@ final class Verification {
         /// The destination holds other bytes than the source.
         record Wrong(String detail) implements Verdict {}
 
-        /// Another write has replaced ours.
-        record Replaced() implements Verdict {}
+        /// What is there is not what we wrote: another write has replaced it, or the store names it
+        /// otherwise than it answered us.
+        record Replaced(String detail) implements Verdict {}
     }
 
     /// Looks at what a write of `source` to `at` has left.
@@ -66,7 +67,12 @@ final class Verification {
             StoredObject source, Optional<Checksum> given, Written written, ObjectLocation at) {
         var found = destination.find(at);
         if (found.isEmpty() || !found.get().etag().equals(written.etag())) {
-            return new Verdict.Replaced();
+            return new Verdict.Replaced(
+                    "%s: written with ETag %s, found %s right after it"
+                            .formatted(
+                                    at,
+                                    written.etag(),
+                                    found.map(there -> there.etag().toString()).orElse("none")));
         }
         var object = found.get();
         if (object.size() != source.size()) {

@@ -128,7 +128,7 @@ final class Ward implements AutoCloseable {
                 store,
                 setup,
                 account,
-                "access key AKIASANDBOX",
+                () -> "access key AKIASANDBOX",
                 "0123456789ab");
     }
 

@@ -2,6 +2,7 @@ package s3migrate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,26 @@ class RoutingTest {
                 .containsExactly(
                         new Decision.Do(whole, job(whole, "p/2024/a.jpg")),
                         new Decision.Do(year, job(year, "2024/a.jpg")));
+    }
+
+    @Test
+    void aJobIsAsOldAsItsEventUnlessThatIsFromLongBeforeItsMessage() {
+        assertThat(seen(SENT.minus(Duration.ofHours(23))))
+                .isEqualTo(SENT.minus(Duration.ofHours(23)));
+        assertThat(seen(SENT.minus(Duration.ofDays(5)))).isEqualTo(SENT);
+    }
+
+    private Instant seen(Instant happened) {
+        var event =
+                new ObjectEvent(
+                        PHOTO,
+                        Kind.CREATED,
+                        OptionalLong.of(17),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(happened));
+        return ((Decision.Do) routing.decide(event, SENT).getFirst()).job().history().firstSeen();
     }
 
     @Test

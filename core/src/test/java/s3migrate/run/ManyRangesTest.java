@@ -19,8 +19,8 @@ import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
 
-/// Whatever the keys, the cuts, the kills and the faults: all differences are found, and every key
-/// is counted once.
+/// Whatever the keys, the cuts, the kills and the faults: all differences are found, every key is
+/// counted once, and where more was handed over than that the run knows it.
 class ManyRangesTest {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
@@ -50,7 +50,11 @@ class ManyRangesTest {
                             .containsExactlyElementsOf(invocations.keys.different());
                     var run = invocations.ledger.find("r").orElseThrow();
                     assertThat(run.ended()).isPresent();
-                    invocations.keys.assertFound(Totals.of(run.counts()));
+                    var totals = Totals.of(run.counts());
+                    invocations.keys.assertFound(totals);
+                    if (totals.redone() == 0) {
+                        assertThat(invocations.jobs.keys()).hasSize((int) totals.handedOver());
+                    }
                 });
     }
 

@@ -3,8 +3,9 @@ package s3migrate.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import s3migrate.job.JobQueueException;
 
-/// A runs queue that remembers what it was sent.
+/// A runs queue that remembers what it was sent, and refuses what SQS does.
 final class MemoryRunQueue implements RunQueue {
 
     private final List<RunRequest.Go> sent = new ArrayList<>();
@@ -19,6 +20,9 @@ final class MemoryRunQueue implements RunQueue {
 
     @Override
     public void send(RunRequest.Check next, Duration after) {
+        if (after.isNegative() || after.compareTo(Duration.ofMinutes(15)) > 0) {
+            throw new JobQueueException("InvalidParameterValue", "DelaySeconds is out of 0 to 900: " + after);
+        }
         checks.add(new Later(next, after));
     }
 

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import s3migrate.ContractsPage;
+import s3migrate.job.Job;
+import s3migrate.job.JobHistory;
 import s3migrate.ledger.RunRecord;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
@@ -59,6 +62,29 @@ class ReportedRunsTest {
         reports.write(ENDED, Deadline.never(time));
 
         assertThat(report()).isEqualTo(JSON.readTree(shown()));
+    }
+
+    /// The one object that was sent has its line; but so may have another, sent before a kill.
+    @Test
+    void aRunThatWasRedoneInPartIsNotFinished() throws Exception {
+        var job =
+                new Job(
+                        ROUTE,
+                        new ObjectLocation("photos", "b"),
+                        Optional.empty(),
+                        new ObjectLocation("backup", "b"),
+                        OptionalLong.of(14),
+                        Optional.empty(),
+                        JobHistory.startingAt(START));
+        var line = EvidenceLine.failed(job.foundBy(ENDED.run()), "no", START);
+        bucket.write(ROUTE, Optional.of(ENDED.run()), "m", List.of(line));
+        reports.write(ENDED, Deadline.never(time));
+        assertThat(report().path("finished").booleanValue()).isTrue();
+
+        var redone = Totals.of(ENDED.counts()).redoneOnce();
+        reports.write(ENDED.ended(redone.counts(), START), Deadline.never(time));
+        assertThat(report().path("finished").booleanValue()).isFalse();
+        assertThat(report().path("redone").longValue()).isEqualTo(1);
     }
 
     @Test

@@ -3,15 +3,14 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RouteRecord;
+import s3migrate.ledger.RouteRecord.Pause;
 import s3migrate.ledger.RunLedger.Change;
 import s3migrate.ledger.RunRecord;
 import s3migrate.route.BucketPrefix;
@@ -21,6 +20,11 @@ import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 class RouteRunTest {
 
@@ -34,6 +38,7 @@ class RouteRunTest {
     private final MemoryRouteLedger routes = new MemoryRouteLedger();
     private final MemoryRunQueue queue = new MemoryRunQueue();
     private String expected = RUN;
+    private Optional<RunJobs> jobs = Optional.empty();
     private final List<RunRecord> reported = new ArrayList<>();
     private final List<RecordedHandover> handovers = new ArrayList<>();
 
@@ -124,6 +129,34 @@ class RouteRunTest {
         assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
     }
 
+    /// As many lines of evidence as were counted may be of other objects then.
+    @Test
+    void nobodyLooksWhetherTheJobsOfARunHaveEndedThatWasRedoneInPart() throws Exception {
+        writeSources();
+        var _ = run(sides.route).go(GO, past());
+        var dead = range().takenBy(new Lease("another", sides.time.instant().plus(LEASE)));
+        assertThat(ledger.write(List.of(new Change.OfRange(range(), dead)))).isTrue();
+        sides.time.pass(LEASE);
+        jobs = Optional.of(new RunJobs(KEYS, 0));
+        var never = Deadline.never(sides.time);
+        assertThat(done(run(sides.route).go(GO, never)).redone()).isEqualTo(1);
+        assertThat(queue.checks()).isEmpty();
+        var _ = run(sides.route).go(GO, never);
+        assertThat(record().complete()).isEmpty();
+    }
+
+    @Test
+    void aFailureBeforeACheckpointIsCountedAsRedone() throws Exception {
+        writeSources();
+        var cause = new StoreException.RouteRefused("AccessDenied", "list", null);
+        sides.source.faults().place(Verb.LIST, 2, new Fault.Refuses(cause));
+        var never = Deadline.never(sides.time);
+        assertThatThrownBy(() -> run(sides.route).go(GO, never)).isSameAs(cause);
+        assertThat(range().reached()).isEmpty();
+        var totals = done(run(sides.route).go(GO, never));
+        assertThat(totals.redone()).isEqualTo(1);
+    }
+
     @Test
     void asManyMessagesGoOnAsThereIsWorkForAndEachIsReplacedByOne() throws Exception {
         writeSources();
@@ -158,6 +191,24 @@ class RouteRunTest {
         assertThat(queue.sent()).isEmpty();
     }
 
+    /// Its last messages were given up: without a job nobody would ever find out that it is mended.
+    @Test
+    void comparesAPausedRouteThatNoWorkerHasTriedForADay() throws Exception {
+        writeSources();
+        var now = sides.time.instant();
+        var paused = RouteRecord.of("r").paused(new Pause("AccessDenied", "put: none", now, now));
+        assertThat(routes.replace(RouteRecord.of("r"), paused)).isTrue();
+        sides.time.pass(Duration.ofHours(24).minusSeconds(1));
+        assertThat(run(sides.route).go(GO, past()))
+                .isEqualTo(
+                        new RunStretch.Paused(
+                                RUN, "the route is paused since %s: put: none".formatted(now)));
+
+        sides.time.pass(Duration.ofSeconds(1));
+        var totals = done(run(sides.route).go(GO, Deadline.never(sides.time)));
+        assertThat(totals.of(Finding.SENT).objects()).isEqualTo(KEYS);
+    }
+
     @Test
     void asksWhereTheSourceHasBecomeMuchSmaller() throws Exception {
         sides.route = TwoBuckets.route("\"delete\": true, \"max_delete\": 1000000,");
@@ -169,8 +220,8 @@ class RouteRunTest {
 
         String question =
                 "the source has 1 objects, and had 2,500 at the last run: look at bucket, prefix"
-                        + " and credentials; if that is as it should be, start a run with \"confirm\":"
-                        + " true";
+                    + " and credentials; if that is as it should be, start a run with \"confirm\":"
+                    + " true";
         for (String later : List.of("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z")) {
             assertThat(ended(later, false))
                     .isInstanceOfSatisfying(
@@ -209,7 +260,7 @@ class RouteRunTest {
     }
 
     @Test
-    void beginsAnewWhenTheRouteGotAnotherPrefix() throws Exception {
+    void aRouteWithAnotherPrefixGetsARunOfAnotherId() throws Exception {
         writeSources();
         sides.writeSource("moved/a", "a");
         var _ = run(sides.route).go(GO, past());
@@ -219,6 +270,7 @@ class RouteRunTest {
                         new BucketPrefix("src", "moved/"),
                         sides.route.destination(),
                         sides.route.options());
+        expected = RUN + "-2";
         var _ = run(moved).go(GO, Deadline.never(sides.time));
         assertThat(handovers.getLast().settledKeys()).containsExactly("moved/a");
     }
@@ -257,7 +309,7 @@ class RouteRunTest {
 
     private Optional<RunJobs> reported(RunRecord ended) {
         reported.add(ended);
-        return Optional.empty();
+        return jobs;
     }
 
     private Handover handover(String run) {

@@ -55,12 +55,23 @@ class RunChecksTest {
                                 Finding.WAITING, new Amount(1, 7),
                                 Finding.IGNORED, new Amount(9, 7)),
                         Map.of(),
-                        Optional.of(changed)));
+                        Optional.of(changed),
+                        0));
         jobs = Optional.of(new RunJobs(3, 2));
         assertThat(check(0))
                 .isEqualTo(
                         new RunChecks.Found.Finished(
                                 new CompleteUpTo(start, 6, Optional.of(changed))));
+    }
+
+    /// Nine of ten small objects were handed over twice, and the huge one is still being copied.
+    @Test
+    void aRunThatWasRedoneInPartIsNeverFinishedByItsEvidence() {
+        var sent = new Totals(Map.of(Finding.SENT, new Amount(10, 7)));
+        compared(sent.redoneOnce());
+        jobs = Optional.of(new RunJobs(18, 0));
+        assertThat(check(0)).isEqualTo(new RunChecks.Found.JobsOut());
+        assertThat(record().complete()).isEmpty();
     }
 
     @Test
@@ -87,6 +98,25 @@ class RunChecksTest {
         assertThat(reports).isEqualTo(14);
         assertThat(Duration.between(start, time.instant())).isEqualTo(Duration.ofSeconds(81_920));
         assertThat(message).isLessThan(120);
+    }
+
+    /// Others kept the jobsender busy: the time of the next two is over as well.
+    @Test
+    void aCheckThatComesLateSendsTheFirstThatIsStillAhead() {
+        compared(Map.of(Finding.SENT, new Amount(3, 7)));
+        time.pass(Duration.ofSeconds(45));
+        checks().check(new RunRequest.Check("r", RUN, 0), Deadline.never(time));
+        assertThat(queue.checks())
+                .containsExactly(
+                        new MemoryRunQueue.Later(
+                                new RunRequest.Check("r", RUN, 3), Duration.ofSeconds(35)));
+    }
+
+    @Test
+    void aCheckThatComesAfterTheTimeOfTheLastSendsNone() {
+        compared(Map.of(Finding.SENT, new Amount(3, 7)));
+        assertThat(check(3)).isEqualTo(new RunChecks.Found.JobsOut());
+        assertThat(queue.checks()).isEmpty();
     }
 
     @Test

@@ -197,6 +197,28 @@ class SliceCopyTest {
         assertThat(sides.openUploads()).isZero();
     }
 
+    /// The other was killed before it sent the job: this message is the only one that is left.
+    @Test
+    void aSliceWhoseSecondMessageEndedTheWorkHandsTheObjectBackItself() throws Exception {
+        var slice = cut().getFirst();
+        var wanted = new StoreException.ObjectRefused(UploadedPart.CHECKSUM_NEEDED, "needed");
+        sides.source
+                .faults()
+                .place(
+                        Verb.OPEN_PINNED,
+                        new Fault.RunBefore(() -> {
+                            sides.destination
+                                    .faults()
+                                    .place(Verb.UPLOAD_PART, new Fault.Refuses(wanted));
+                            var working = sides.beating();
+                            assertThat(copyQuietly(slice, oneAtOnce()))
+                                    .isEqualTo(handsBack("needed"));
+                            working.run();
+                        }));
+
+        assertThat(copyQuietly(slice, oneAtOnce())).isEqualTo(handsBack("its work was ended"));
+    }
+
     @Test
     void aSliceOutOfTimeGoesOnWithThePartsThatAreMissing() throws Exception {
         var slice = cut().getFirst();
@@ -315,8 +337,12 @@ class SliceCopyTest {
     }
 
     private SliceOutcome copyQuietly(Slice slice) {
+        return copyQuietly(slice, SLICED);
+    }
+
+    private SliceOutcome copyQuietly(Slice slice, TransferSettings settings) {
         try {
-            return copy(slice);
+            return sides.transfer(settings).copy(slice, Deadline.never(sides.time));
         } catch (InterruptedException impossible) {
             throw new AssertionError(impossible);
         }

@@ -122,6 +122,26 @@ class TransferOrderTest {
     }
 
     @Test
+    void aDestinationThatIsNeverAsItWasReadDoesNotKeepTheTransferForEver() throws Exception {
+        sides.write(A);
+        for (int call = 1; call <= 100; call++) {
+            byte[] others = content(50, 1_000 + call);
+            sides.destination
+                    .faults()
+                    .place(
+                            Verb.PUT,
+                            call,
+                            new Fault.RunBefore(
+                                    () -> sides.destinationStore.write(DESTINATION, others)));
+        }
+
+        assertThat(sides.run())
+                .isInstanceOfSatisfying(
+                        TransferOutcome.Overtaken.class,
+                        end -> assertThat(end.rounds()).isEqualTo(20));
+    }
+
+    @Test
     void anOverwriteInMidCopyLeavesNoMixture() throws Exception {
         sides.write(LARGE_A);
         sides.source.faults().place(Verb.OPEN_PINNED, 3, run(() -> sides.write(LARGE_B)));

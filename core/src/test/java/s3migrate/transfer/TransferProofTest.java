@@ -218,6 +218,47 @@ class TransferProofTest {
                 .isEqualTo(Evidence.OWN_CHECKSUM);
     }
 
+    /// Whoever sent it died before he compared what the store computed over it.
+    @Test
+    void aPartFromBeforeThatWasSentWithoutItsChecksumIsNotTakenForProved() throws Exception {
+        sides.write(content(350, 1));
+        withoutChecksum(350);
+        var unchunked = StoreProfile.parse("conditional_writes checksums part_copies");
+        sides.destination.faults().place(Verb.COMPLETE, new Fault.Refuses(killed()));
+        assertThatThrownBy(() -> sides.transfer(on(unchunked)).run(job(), never()))
+                .hasMessage("killed");
+
+        assertThat(evidence(sides.transfer(on(unchunked)).run(job(), never())))
+                .isEqualTo(Evidence.SIZE);
+        sides.destinationStore.delete(DESTINATION);
+        sides.time.pass(TwoSides.SETTINGS.lease());
+        assertThat(evidence(sides.transfer(on(unchunked)).run(job(), never())))
+                .isEqualTo(Evidence.OWN_CHECKSUM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {SMALL, 350})
+    void aStoreThatNamesWhatItWroteOtherwiseIsAFailureThatSaysSo(int size) throws Exception {
+        sides = new TwoSides(MemoryRules.SMALL_PARTS.withKeepsChecksums(false));
+        sides.write(content(size, 1));
+        withoutChecksum(size);
+        for (int call = 1; call <= 100; call++) {
+            byte[] others = content(size, 1_000 + call);
+            sides.destination
+                    .faults()
+                    .place(
+                            Verb.FIND,
+                            call,
+                            new Fault.RunBefore(
+                                    () -> sides.destinationStore.write(DESTINATION, others)));
+        }
+
+        assertThat(sides.transfer(requiring(Evidence.SIZE)).run(job(), never()))
+                .isInstanceOfSatisfying(
+                        TransferOutcome.Mismatch.class,
+                        end -> assertThat(end.detail()).contains("written with ETag"));
+    }
+
     @Test
     void aKeyEncryptedSourcesETagProvesNothing() throws Exception {
         sides = new TwoSides(MemoryRules.SMALL_PARTS.withKeepsChecksums(false));
@@ -276,6 +317,15 @@ class TransferProofTest {
     }
 
     private static TransferSettings requiring(Evidence least, int partsAtOnce) {
+        return settings(StoreProfile.AWS, least, partsAtOnce);
+    }
+
+    private static TransferSettings on(StoreProfile profile) {
+        return settings(profile, Evidence.SIZE, TwoSides.SETTINGS.partsAtOnce());
+    }
+
+    private static TransferSettings settings(
+            StoreProfile profile, Evidence least, int partsAtOnce) {
         var usual = TwoSides.SETTINGS;
         return new TransferSettings(
                 usual.partBytes(),
@@ -286,7 +336,7 @@ class TransferProofTest {
                 usual.completeMargin(),
                 usual.maxRestarts(),
                 usual.storageClass(),
-                StoreProfile.AWS,
+                profile,
                 least);
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Way;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.StoredObject;
 import s3migrate.route.StoreProfile;
@@ -22,6 +23,7 @@ import s3migrate.store.NewObject;
 import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.MemoryBody;
+import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.TransferOutcome.Copied;
@@ -127,7 +129,37 @@ class TransferRewriteTest {
         assertThat(sides.copy()).hasValue(content(50, 1));
     }
 
-    /// The destination without headers.
+    /// The destination without headers. One object in place has no parts, and an ETag of its own.
+    @Test
+    void anETagOverPartsThatIsAllThatProvesThemIsNotGivenUpForHeaders() throws Exception {
+        bothHave(content(350, 1));
+        byTheSamePartsAlone(sides.sourceStore, source());
+        byTheSamePartsAlone(sides.destinationStore, written());
+
+        var copied = (Copied) run(350, SETTINGS);
+
+        assertThat(sides.destination.faults().calls(Verb.REWRITE)).isZero();
+        assertThat(copied.evidence()).isEqualTo(Evidence.OWN_CHECKSUM);
+        assertThat(written().metadata()).isEqualTo(source().metadata());
+    }
+
+    private static void byTheSamePartsAlone(MemoryObjectStore store, StoredObject object) {
+        store.plant(
+                new StoredObject(
+                        object.location(),
+                        new ETag("0123456789abcdef0123456789abcdef-2"),
+                        object.versionId(),
+                        object.size(),
+                        object.lastModified(),
+                        object.storageClass(),
+                        object.metadata(),
+                        Optional.empty(),
+                        false,
+                        0),
+                content(350, 1),
+                Map.of());
+    }
+
     private void bothHave(byte[] bytes) {
         var none = ObjectMetadata.NONE;
         var metadata =

@@ -20,6 +20,7 @@ import s3migrate.store.memory.FaultyObjectStore;
 import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
 import s3migrate.time.Deadline;
+import s3migrate.time.Heartbeat;
 import s3migrate.time.ManualTime;
 
 /// A source and a destination in memory, and transfers of one key between them: up to 100 bytes in
@@ -51,6 +52,8 @@ final class TwoSides {
     final MemoryLedger ledger = new MemoryLedger();
     final List<String> heard = new ArrayList<>();
     final MemoryDeleteLedger deleteLedger = new MemoryDeleteLedger();
+
+    private Runnable beat = () -> {};
 
     /// What the route does at the destination when the source has no object.
     Deletes deletes = Deletes.NONE;
@@ -86,7 +89,7 @@ final class TwoSides {
                 deletes,
                 time,
                 time,
-                (_, _) -> () -> {},
+                this::every,
                 new Random(1),
                 new CopyRate(),
                 new TransferListener() {
@@ -100,6 +103,16 @@ final class TwoSides {
                         heard.add("restarted: " + reason);
                     }
                 });
+    }
+
+    /// The sign of life of the transfer that is at work.
+    Runnable beating() {
+        return beat;
+    }
+
+    private Heartbeat.Running every(Duration time, Runnable sign) {
+        beat = sign;
+        return () -> {};
     }
 
     TransferOutcome run() throws InterruptedException {

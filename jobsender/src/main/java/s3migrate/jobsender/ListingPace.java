@@ -1,5 +1,12 @@
 package s3migrate.jobsender;
 
+import s3migrate.ledger.RunLedger;
+import s3migrate.log.EventLog;
+import s3migrate.price.Prices;
+import s3migrate.route.Route;
+import s3migrate.run.Totals;
+import s3migrate.run.plan.Forecast;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,16 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import s3migrate.ledger.RunLedger;
-import s3migrate.log.EventLog;
-import s3migrate.price.Priced;
-import s3migrate.price.Prices;
-import s3migrate.route.Route;
-import s3migrate.run.Finding;
-import s3migrate.run.Totals;
 
-/// How often the schedule compares a route: listing both of its sides is to cost no more than 1 USD
-/// a day. That is every hour up to four million objects a side, and daily at a hundred million.
+/// How often the schedule compares a route: that is to cost no more than 1 USD a day, by what the
+/// last comparison found. Where listing is all, that is every hour up to four million objects a
+/// side, and daily at a hundred million; objects that only a look at both sides can compare count
+/// eighty times as much.
 ///
 /// @param latest the last run of a route that came to its end, by the route's name
 record ListingPace(
@@ -30,21 +32,8 @@ record ListingPace(
     /// A schedule comes no more often: what may be done as often is always due.
     private static final Duration EACH_TIME = Duration.ofMinutes(5);
 
-    private static final int OBJECTS_OF_A_REQUEST = 1_000;
-
     /// A run that came to its end.
-    record Compared(Instant began, Totals totals) {
-
-        long requests() {
-            long source = totals.found().objects();
-            long destination =
-                    source
-                            - totals.of(Finding.MISSING).objects()
-                            + totals.of(Finding.EXTRA).objects();
-            return Math.ceilDiv(source, OBJECTS_OF_A_REQUEST)
-                    + Math.ceilDiv(destination, OBJECTS_OF_A_REQUEST);
-        }
-    }
+    record Compared(Instant began, Totals totals) {}
 
     /// A run that is not over is none of those that count: it goes on.
     static Function<String, Optional<Compared>> latestOf(RunLedger runs) {
@@ -66,7 +55,7 @@ record ListingPace(
     }
 
     private boolean isDue(Route route, Compared last) {
-        double usd = last.requests() * prices.of(Priced.S3_WRITE);
+        double usd = Forecast.ofPass(last.totals(), route.options().compare(), prices);
         var apart = apart(usd);
         var from = last.began().plus(apart);
         if (apart.compareTo(EACH_TIME) > 0 && from.isAfter(clock.instant())) {
@@ -78,7 +67,7 @@ record ListingPace(
                             "until",
                             from.toString(),
                             "reason",
-                            "listing both sides costs about %.2f USD, and is to cost no more than %.0f USD a day"
+                            "comparing both sides costs about %.2f USD, and is to cost no more than %.0f USD a day"
                                     .formatted(usd, USD_A_DAY)));
             return false;
         }

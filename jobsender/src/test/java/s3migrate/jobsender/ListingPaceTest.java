@@ -1,7 +1,19 @@
 package s3migrate.jobsender;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+
+import s3migrate.jobsender.ListingPace.Compared;
+import s3migrate.log.EventLog;
+import s3migrate.price.Prices;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
+import s3migrate.run.Totals;
+import s3migrate.time.ManualTime;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -11,15 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import s3migrate.jobsender.ListingPace.Compared;
-import s3migrate.log.EventLog;
-import s3migrate.price.Prices;
-import s3migrate.route.BucketPrefix;
-import s3migrate.route.Route;
-import s3migrate.route.RouteOptions;
-import s3migrate.run.Totals;
-import s3migrate.time.ManualTime;
 
 class ListingPaceTest {
 
@@ -45,7 +48,8 @@ class ListingPaceTest {
         assertThat(lines.toString(UTF_8))
                 .contains(
                         "run_put_off",
-                        "listing both sides costs about 0.10 USD, and is to cost no more than 1 USD a day",
+                        "comparing both sides costs about 0.10 USD, and is to cost no more than 1"
+                            + " USD a day",
                         began.plus(Duration.ofMinutes(144)).toString());
         time.pass(Duration.ofMinutes(1));
         assertThat(pace.due(List.of(photos, films))).containsExactly(photos, films);
@@ -61,6 +65,17 @@ class ListingPaceTest {
     @Test
     void whatCostsNextToNothingIsComparedWheneverTheScheduleComes() {
         compared("photos", Map.of("same", 100_000L));
+        assertThat(pace.due(List.of(photos))).containsExactly(photos);
+    }
+
+    /// Two HEADs each at 0.40 USD a million, and listing.
+    @Test
+    void aMillionThatAreLookedAtEachTimeAreComparedDaily() {
+        compared("photos", Map.of("same_size", 1_000_000L));
+        time.pass(Duration.ofHours(19));
+        assertThat(pace.due(List.of(photos))).isEmpty();
+        assertThat(lines.toString(UTF_8)).contains("comparing both sides costs about 0.81 USD");
+        time.pass(Duration.ofHours(1));
         assertThat(pace.due(List.of(photos))).containsExactly(photos);
     }
 

@@ -9,20 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Gatherers;
 import s3migrate.job.Batch;
-import s3migrate.job.Batches;
-import s3migrate.job.DeadLetter;
 import s3migrate.job.Job;
 import s3migrate.job.JobQueue;
-import s3migrate.job.Message;
-import s3migrate.job.Messages;
-import s3migrate.job.ReceivedMessage;
+import s3migrate.job.JobQueueException;
 import s3migrate.job.Slice;
-import s3migrate.ledger.LedgerException;
 import s3migrate.log.EventLog;
 import s3migrate.route.SettingsException;
 import s3migrate.transfer.TransferOutcome;
@@ -38,16 +30,14 @@ final class Conclusion {
     /// another worker is at its object, or until its route is mended.
     private static final int MOST_RECEIVES = 50;
 
-    /// Entries of a batch written at once; each is a read and a write.
-    private static final int RECORDED_AT_ONCE = 16;
-
     private final JobQueue queue;
     private final JobFlow jobs;
     private final EvidenceFiles evidence;
-    private final Predicate<Job> recorded;
+    private final Onward onward;
+    private final ProofRecords proofs;
+    private final GivenUp givenUp;
     private final Announcements announcements;
     private final Judgement judgement;
-    private final InstantSource clock;
     private final DispositionCounts counts;
     private final EventLog log;
 
@@ -64,11 +54,12 @@ final class Conclusion {
             EventLog log) {
         this.queue = queue;
         this.evidence = evidence;
-        this.recorded = recorded;
+        this.proofs = new ProofRecords(queue, jobs, recorded, log);
+        this.onward = new Onward(queue, jobs);
+        this.givenUp = new GivenUp(queue, jobs, clock, log);
         this.announcements = announcements;
         this.jobs = jobs;
         this.judgement = judgement;
-        this.clock = clock;
         this.counts = counts;
         this.log = log;
     }
@@ -91,14 +82,22 @@ final class Conclusion {
     /// The same for a job with a message of its own. If a run found it, what proves its object goes
     /// into a file too, so that the files of a run are all of it.
     boolean of(Incoming incoming, Job job, Disposition disposition) {
+        countPart(job, disposition);
         return of(incoming, List.of(disposition), Filed.ofRun(job, Optional.empty()));
     }
 
     /// The same for a slice. If that is given up, its whole object is; what would bring its job
     /// again, brings the slice again.
     boolean of(Incoming incoming, Slice slice, Disposition disposition) {
+        countPart(slice.job(), disposition);
         var filed = Filed.ofRun(slice.job(), Optional.of(slice));
         return of(incoming, List.of(disposition), filed);
+    }
+
+    private void countPart(Job job, Disposition disposition) {
+        if (disposition instanceof Disposition.HandedOn) {
+            counts.worked(job);
+        }
     }
 
     /// Whether what proves the objects of a message goes into a file, named after this job, and
@@ -153,6 +152,21 @@ final class Conclusion {
         return false;
     }
 
+    /// What a message comes to could not be written down, and may not be for hours: each time all
+    /// its objects are looked at again, so that happens ever more seldom.
+    void putOff(Incoming incoming) {
+        var message = incoming.message();
+        try {
+            var wait = judgement.unwritten(incoming.receives(), incoming.sent());
+            queue.changeVisibility(message, wait);
+        } catch (JobQueueException lost) {
+            // It comes back when its visibility ends.
+            log.warn(
+                    "not_put_off",
+                    Map.of("message", message.id(), "reason", String.valueOf(lost.getMessage())));
+        }
+    }
+
     /// Once per message, whatever the number of its objects: they share the cause.
     private void report(Disposition.Kept kept) {
         log.error(
@@ -189,52 +203,39 @@ final class Conclusion {
                         .filter(first -> evidence.keep(message, first, dispositions))
                         .isPresent();
         boolean inFile = kept && filed.instead();
-        var failed = only(Disposition.Failed.class, dispositions);
-        failed.forEach(one -> writeDown(message, one, filed.isSlice()));
-        announcements.of(dispositions);
-        failed.forEach(one -> deadLetter(message, one, dispositions.size() == 1, filed.isSlice()));
         var next = new ArrayList<Disposition.HandedOn>();
         var notBegun = new ArrayList<Job>();
         var again = new ArrayList<Disposition.Again>();
-        var proofs = new ArrayList<Recorded>();
+        var proved = new ArrayList<ProofRecords.Proof>();
         for (var disposition : dispositions) {
             switch (disposition) {
                 case Disposition.Skipped _, Disposition.Failed _ -> {}
-                case Disposition.Settled(var job, TransferOutcome.Proved proved) ->
-                        proofs.add(new Recorded(job, proved));
+                case Disposition.Settled(var job, TransferOutcome.Proved outcome) ->
+                        proved.add(new ProofRecords.Proof(job, outcome));
                 case Disposition.Settled _ -> {}
                 case Disposition.HandedOn handed -> next.add(handed);
                 case Disposition.NotBegun(var job) -> notBegun.add(job);
                 case Disposition.Again other -> again.add(other);
             }
         }
-        next.add(new Disposition.HandedOn(packed(notBegun), Duration.ZERO));
-        send(next);
+        var failed = only(Disposition.Failed.class, dispositions);
+        failed.forEach(one -> givenUp.writeDown(message, one, filed.isSlice()));
+        proofs.writeDown(proved, inFile);
+        announcements.of(dispositions);
+        failed.forEach(
+                one -> givenUp.deadLetter(message, one, dispositions.size() == 1, filed.isSlice()));
+        onward.handedOn(next);
+        onward.notBegun(notBegun);
         if (!again.isEmpty()) {
             var wishes = again.stream().map(Disposition.Again::job).toList();
             var slice = filed.slice().map(one -> one.with(wishes.getFirst().history()));
-            List<Message.Ours> anew = slice.isPresent() ? List.of(slice.get()) : packed(wishes);
-            queue.send(anew, atMost(JobQueue.MAX_DELAY, longestWait(again)));
+            slice.ifPresentOrElse(
+                    one -> onward.again(one, longestWait(again)),
+                    () -> onward.again(wishes, longestWait(again)));
         }
-        recordFree(proofs, inFile);
-        closeHeld(message, proofs);
+        proofs.closeHeld(message, proved);
         counts.add(dispositions);
         return true;
-    }
-
-    private void send(List<Disposition.HandedOn> handed) {
-        handed.stream()
-                .collect(Collectors.groupingBy(Disposition.HandedOn::after))
-                .forEach((after, alike) ->
-                        queue.send(
-                                alike.stream().flatMap(one -> one.next().stream()).toList(),
-                                atMost(JobQueue.MAX_DELAY, after)));
-    }
-
-    private record Recorded(Job job, TransferOutcome.Proved outcome) {
-        boolean held() {
-            return outcome.held().isPresent();
-        }
     }
 
     /// Whether it may wait with others in the same message.
@@ -264,107 +265,7 @@ final class Conclusion {
                 .orElseThrow();
     }
 
-    private static Duration atMost(Duration limit, Duration wait) {
-        return wait.compareTo(limit) > 0 ? limit : wait;
-    }
-
     private static <T> List<T> only(Class<T> kind, List<Disposition> dispositions) {
         return dispositions.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    /// Small objects together; what is large has a message of its own, as it had before.
-    private List<Message.Ours> packed(List<Job> left) {
-        var packed = new ArrayList<Message.Ours>();
-        left.stream()
-                .filter(this::mayBeBatched)
-                .gather(Batches.gatherer(queue.maxBatchBytes()))
-                .forEach(packed::add);
-        left.stream()
-                .filter(not(this::mayBeBatched))
-                .map(Message.SingleJob::new)
-                .forEach(packed::add);
-        return packed;
-    }
-
-    private boolean mayBeBatched(Job job) {
-        return job.size().isPresent() && jobs.isSmall(job);
-    }
-
-    private void writeDown(ReceivedMessage message, Disposition.Failed failed, boolean slice) {
-        log.error(
-                "given_up",
-                Map.of(
-                        "message",
-                        message.id(),
-                        "cause",
-                        failed.cause(),
-                        "reason",
-                        failed.reason()));
-        failed.job().ifPresent(job -> record(job, failed.reason(), slice));
-    }
-
-    /// The message itself goes to the dead letters if it is for this object alone, else one for
-    /// this object: so for a slice, whose upload ends with it.
-    private void deadLetter(
-            ReceivedMessage message, Disposition.Failed failed, boolean alone, boolean slice) {
-        var body =
-                failed.job()
-                        .filter(_ -> !alone || slice)
-                        .map(job -> Messages.encode(new Message.SingleJob(job)))
-                        .orElse(message.body());
-        var letter = new ReceivedMessage(message.queue(), message.id(), message.receipt(), body);
-        queue.deadLetter(letter, new DeadLetter(failed.cause(), failed.reason(), clock.instant()));
-    }
-
-    private void record(Job job, String reason, boolean slice) {
-        if (slice) {
-            jobs.recordFailureOfSlice(job, reason);
-        } else {
-            jobs.recordFailure(job, reason);
-        }
-    }
-
-    /// A proof is written down before the message can be consumed, or a crash between would lose
-    /// it. Where it is in a file, the ledger only learns what is no failure any more, and what is
-    /// always to be recorded.
-    private void recordFree(List<Recorded> proofs, boolean inFile) {
-        var free = proofs.stream().filter(one -> !one.held()).toList();
-        var told = inFile ? jobs.failures(free.stream().map(Recorded::job).toList()) : Set.of();
-        free.stream()
-                .filter(one ->
-                        !inFile
-                                || recorded.test(one.job())
-                                || told.contains(one.job().destination()))
-                .gather(Gatherers.mapConcurrent(RECORDED_AT_ONCE, this::record))
-                .forEach(_ -> {});
-    }
-
-    private Recorded record(Recorded proof) {
-        jobs.record(proof.job(), proof.outcome());
-        return proof;
-    }
-
-    /// Where a proof stands in an entry of ours already, the message goes first: DONE ends the
-    /// claim, and a message that lived on would begin anew.
-    private void closeHeld(ReceivedMessage message, List<Recorded> proofs) {
-        var held = proofs.stream().filter(Recorded::held).toList();
-        if (!held.isEmpty()) {
-            queue.delete(message);
-            held.forEach(this::close);
-        }
-    }
-
-    private void close(Recorded held) {
-        try {
-            jobs.record(held.job(), held.outcome());
-        } catch (LedgerException broke) {
-            log.warn(
-                    "copy_not_closed",
-                    Map.of(
-                            "destination",
-                            held.job().destination().toString(),
-                            "reason",
-                            String.valueOf(broke.getMessage())));
-        }
     }
 }

@@ -24,6 +24,11 @@ record DispositionCounts(
         Meter meter,
         RouteShares shares) {
 
+    /// Part of the work on an object is done, others go on with it.
+    void worked(Job job) {
+        shares.object(job.route());
+    }
+
     void add(List<Disposition> dispositions) {
         dispositions.forEach(this::add);
     }

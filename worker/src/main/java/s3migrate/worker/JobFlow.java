@@ -134,7 +134,7 @@ final class JobFlow {
     /// up before its route is seen to pass, unless its time is over.
     private Disposition ruled(
             Job job, Disposition judged, int receives, Circuit circuit, Circuit.Entry.Open entry) {
-        Trial.Test test = before -> Trial.Test.of(transfers.probe(job)).result(before);
+        var test = Trial.Test.of(() -> transfers.probe(job));
         return switch (judged) {
             case Disposition.Settled(_, TransferOutcome.Copied _) -> {
                 circuit.passed(job, entry.at());

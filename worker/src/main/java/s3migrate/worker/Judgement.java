@@ -33,8 +33,17 @@ final class Judgement {
     /// The cause of what waits for settings that can be read.
     static final String SETTINGS = "Settings";
 
+    /// The cause of what the ledger did not let through.
+    static final String LEDGER = "Ledger";
+
     /// The cause of what would lose metadata.
     static final String HIDDEN_METADATA = "MissingMetadata";
+
+    /// 100 such waits are 25 hours.
+    private static final Duration UNWRITTEN = Duration.ofMinutes(15);
+
+    /// 100 such waits are less than 9 hours.
+    private static final Duration OLD_UNWRITTEN = Duration.ofMinutes(5);
 
     /// Receives after which settings that could not be read count as wrong.
     private static final int HICCUPS = 3;
@@ -74,12 +83,19 @@ final class Judgement {
                             job,
                             atLeastASecond(Duration.between(clock.instant(), busy.until())),
                             "another worker is at it");
+            case TransferOutcome.Overtaken(var rounds, var detail) ->
+                    triedOrFailed(
+                            job,
+                            longer(times.settle(), backoff(job, receives)),
+                            "Overtaken",
+                            "copy %s: begun %d times without an end: %s"
+                                    .formatted(job.source(), rounds, detail));
             case TransferOutcome.Unsettled unsettled ->
                     triedOrFailed(
                             job,
                             longer(times.settle(), backoff(job, receives)),
                             unsettled.cause().code(),
-                            unsettled.cause());
+                            text(unsettled.cause()));
             case TransferOutcome.KeepsChanging changing ->
                     failed(
                             job,
@@ -114,13 +130,14 @@ final class Judgement {
         String text = text(broke);
         return switch (broke) {
             case StoreException.Transient again ->
-                    triedOrFailed(job, backoff(job, receives), again.code(), again);
+                    triedOrFailed(job, backoff(job, receives), again.code(), text);
             case StoreException.ObjectRefused refused -> failed(job, refused.code(), text);
             case StoreException.RouteRefused refused -> paused(job, refused.code(), text);
             case SettingsException _ when receives > HICCUPS -> paused(job, SETTINGS, text);
             case SettingsException _ -> keptOrFailed(job, unread(receives), SETTINGS, text);
+            case LedgerException _ when tooOld(job) -> failed(job, LEDGER, text);
             case LedgerException _ -> later(job, backoff(job, receives), text);
-            default -> triedOrFailed(job, backoff(job, receives), "Fault", broke);
+            default -> triedOrFailed(job, backoff(job, receives), "Fault", text);
         };
     }
 
@@ -156,6 +173,14 @@ final class Judgement {
         return receives <= HICCUPS
                 ? atLeastASecond(times.backoff().after(receives, random))
                 : times.paused();
+    }
+
+    /// How long a message waits whose end cannot be written down. With 100 receives its queue takes
+    /// it for a failure: that must come before the queue forgets it, a day after `MAX_AGE`.
+    Duration unwritten(int receives, Instant sent) {
+        var longest = tooOld(sent) ? OLD_UNWRITTEN : UNWRITTEN;
+        var wait = atLeastASecond(times.backoff().after(receives, random));
+        return wait.compareTo(longest) > 0 ? longest : wait;
     }
 
     /// Whether a job has had all the time a message gets.
@@ -207,16 +232,15 @@ final class Judgement {
                         .formatted(job.source(), idle, partsLeft));
     }
 
-    private Disposition triedOrFailed(
-            Job job, Duration wait, String cause, RuntimeException broke) {
+    private Disposition triedOrFailed(Job job, Duration wait, String cause, String reason) {
         var tried = job.with(job.history().failedOnce());
         int tries = tried.history().tries();
         if (tries >= caps.tries()) {
-            return failed(job, cause, "%s; tried %d times".formatted(text(broke), tries));
+            return failed(job, cause, "%s; tried %d times".formatted(reason, tries));
         }
         return tooOld(job)
-                ? failed(job, cause, text(broke))
-                : new Disposition.Tried(tried, wait, text(broke));
+                ? failed(job, cause, reason)
+                : new Disposition.Tried(tried, wait, reason);
     }
 
     private Disposition keptOrFailed(Job job, Duration wait, String cause, String reason) {

@@ -74,6 +74,11 @@ final class MessageFlow {
         }
     }
 
+    /// Sees to it that a message whose work threw comes back later each time.
+    void putOff(Incoming incoming) {
+        conclusion.putOff(incoming);
+    }
+
     private boolean settle(Message message, Incoming incoming, Deadline deadline)
             throws InterruptedException {
         return switch (message) {

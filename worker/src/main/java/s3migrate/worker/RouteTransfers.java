@@ -16,6 +16,7 @@ import s3migrate.log.EventLog;
 import s3migrate.price.Distance;
 import s3migrate.route.CopySettings;
 import s3migrate.route.Route;
+import s3migrate.route.SettingsException;
 import s3migrate.route.StorageClass;
 import s3migrate.route.StoreProfile;
 import s3migrate.route.WorkerSettings;
@@ -116,9 +117,13 @@ final class RouteTransfers implements Transfers {
 
     @Override
     public String credentials(Job job) {
-        var route = routeOf(job);
-        return "source: %s; destination: %s"
-                .formatted(source(route).whose(), destination(route).whose());
+        try {
+            var route = routeOf(job);
+            return "source: %s; destination: %s"
+                    .formatted(source(route).whose(), destination(route).whose());
+        } catch (SettingsException unreadable) {
+            return "unknown: the routes cannot be read";
+        }
     }
 
     /// Transfers at work keep the stores they have; those fail or end by themselves.

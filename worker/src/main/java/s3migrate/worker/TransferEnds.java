@@ -128,6 +128,8 @@ record TransferEnds(EventLog log) {
                     Map.of("outcome", "sliced", "slices", slices.size());
             case TransferOutcome.Busy busy ->
                     Map.of("outcome", "busy", "until", busy.until().toString());
+            case TransferOutcome.Overtaken(var rounds, var detail) ->
+                    Map.of("outcome", "overtaken", "rounds", rounds, "reason", detail);
             case TransferOutcome.Unsettled unsettled ->
                     Map.of(
                             "outcome",

@@ -1,6 +1,7 @@
 package s3migrate.worker;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 import s3migrate.ledger.RouteRecord.Passed;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
@@ -28,11 +29,11 @@ record Trial(Instant begun, Result result) {
 
         Result result(Passed before);
 
-        /// By its own stores.
-        static Test of(RouteProbe probe) {
+        /// By its own stores, opened for it.
+        static Test of(Supplier<RouteProbe> probe) {
             return before -> {
                 try {
-                    return probe.passes(before) ? new Result.Passes() : new Result.Unknown();
+                    return probe.get().passes(before) ? new Result.Passes() : new Result.Unknown();
                 } catch (StoreException.Transient unclear) {
                     return new Result.Unknown();
                 } catch (StoreException refused) {

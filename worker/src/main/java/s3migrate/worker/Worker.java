@@ -271,6 +271,7 @@ public final class Worker {
             fault.printStackTrace(new PrintWriter(trace));
             failed("fault", incoming, trace.toString());
         }
+        messages.putOff(incoming);
         return false;
     }
 

@@ -38,6 +38,15 @@ class AnnouncementsTest {
     }
 
     @Test
+    void aCopyWithoutAnEntryIsToldOnceItsProofIsWrittenDown() {
+        var copied = bench.copied(ordered);
+
+        assertThat(bench.conclusion(order).of(incoming, ordered, copied)).isTrue();
+
+        assertThat(order.writes()).containsExactly("DONE copies/a.jpg", "event");
+    }
+
+    @Test
     void aFailureIsToldOnceTheLedgerHasItAndBeforeItsDeadLetter() {
         var failed = new Disposition.Failed(Optional.of(ordered), "AccessDenied", "get: denied");
 

@@ -156,7 +156,7 @@ class ConclusionTest {
                         conclusion.of(
                                 incoming, List.of(copied(job), new Disposition.HandedOn(large))))
                 .isInstanceOf(JobQueueException.class);
-        assertThat(order.writes()).containsExactly("send");
+        assertThat(order.writes()).containsExactly("DONE copies/a.jpg", "send");
         assertThat(bench.queue.deleted()).isEmpty();
     }
 

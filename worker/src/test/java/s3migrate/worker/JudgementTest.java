@@ -133,6 +133,22 @@ class JudgementTest {
     }
 
     @Test
+    void aKeyThatOthersWriteWithoutEndIsTriedAgainAndThenAFailure() {
+        var overtaken = new TransferOutcome.Overtaken(20, "the destination changed");
+
+        assertThat(judgement.of(job, overtaken, 1))
+                .isEqualTo(
+                        new Disposition.Tried(
+                                tried(1),
+                                Duration.ofMinutes(2),
+                                "copy s3://photos/a.jpg: begun 20 times without an end: the destination changed"));
+        assertThat(judgement.of(tried(99), overtaken, 1))
+                .isInstanceOfSatisfying(
+                        Disposition.Failed.class,
+                        failed -> assertThat(failed.cause()).isEqualTo("Overtaken"));
+    }
+
+    @Test
     void aWriteWithoutAnswerStaysAwayAsLongAsItMayStillLand() {
         var unclear = new TransferOutcome.Unsettled(slowDown());
 
@@ -224,6 +240,18 @@ class JudgementTest {
     }
 
     @Test
+    void whatCannotBeWrittenDownIsADeadLetterBeforeItsQueueForgetsIt() {
+        var sent = bench.time.instant();
+        assertThat(judgement.unwritten(1, sent)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(judgement.unwritten(99, sent).multipliedBy(100))
+                .isLessThan(Duration.ofHours(26));
+
+        bench.time.pass(Duration.ofDays(3).plusMillis(1));
+        assertThat(judgement.unwritten(99, sent).multipliedBy(100))
+                .isLessThan(Duration.ofHours(12));
+    }
+
+    @Test
     void whateverStillFailsAfterThreeDaysIsGivenUpBeforeItsQueueDropsIt() {
         bench.time.pass(Duration.ofDays(3).plusMillis(1));
 
@@ -233,6 +261,10 @@ class JudgementTest {
                 judgement.of(job, new TransferOutcome.Unsettled(slowDown()), 1),
                 "SlowDown",
                 "put s3://backup/a: slow (SlowDown)");
+        assertFailed(
+                judgement.of(job, new LedgerException("GetItem: not understood"), 1),
+                "Ledger",
+                "GetItem: not understood");
         assertFailed(
                 judgement.of(job, noSuchBucket(), 1),
                 "NoSuchBucket",

@@ -28,6 +28,8 @@ import s3migrate.time.Deadline;
 
 class WorkerHandlerTest {
 
+    private static final String SENT = String.valueOf(Bench.START.toEpochMilli());
+
     private final Bench bench = new Bench();
     private final List<Integer> halted = new ArrayList<>();
     private final WorkerHandler handler =
@@ -61,6 +63,10 @@ class WorkerHandlerTest {
         assertThat(failures(Duration.ofMinutes(15), message("1", "poison"), good))
                 .containsExactly("1");
 
+        assertThat(bench.queue.visibilities())
+                .as("later each time")
+                .singleElement()
+                .satisfies(put -> assertThat(put.message().id()).isEqualTo("1"));
         assertThat(bench.destinationStore.bytes(Bench.copy("good"))).hasValue(Bench.bytes(10));
         assertThat(bench.log().getFirst())
                 .startsWith(
@@ -146,8 +152,7 @@ class WorkerHandlerTest {
     void howOftenAMessageWasReceivedCountsForItsWait() {
         bench.source.faults().place(Verb.OPEN, new Fault.Throttled(1));
         var third = message("1", "a");
-        third.setAttributes(
-                Map.of("ApproximateReceiveCount", "3", "SentTimestamp", "1767225600000"));
+        third.setAttributes(Map.of("ApproximateReceiveCount", "3", "SentTimestamp", SENT));
 
         assertThat(failures(Duration.ofMinutes(15), third)).isEmpty();
 
@@ -171,7 +176,7 @@ class WorkerHandlerTest {
         message.setMessageId(id);
         message.setReceiptHandle("receipt " + id);
         message.setBody(Bench.created(Map.of(key, 10)));
-        message.setAttributes(Map.of());
+        message.setAttributes(Map.of("SentTimestamp", SENT));
         message.setEventSourceArn("arn:aws:sqs:eu-west-1:123456789012:events");
         return message;
     }

@@ -47,6 +47,17 @@ record WorkerJvm(Compiler compiler, OptionalInt heapMib) {
                 : Map.of();
     }
 
+    /// What a JVM without the managed runtime needs to be like one with it.
+    List<String> asManaged() {
+        var flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
+        if (compiler == Compiler.C1) {
+            flags.add("-XX:TieredStopAtLevel=1");
+        }
+        flags.add("--enable-native-access=ALL-UNNAMED");
+        flags.add("-Xmx%dm".formatted(heapMib.orElse(1_503)));
+        return flags;
+    }
+
     List<String> flags() {
         var flags = new ArrayList<String>();
         heapMib.ifPresent(mebibytes -> flags.add("-Xmx%dm".formatted(mebibytes)));

@@ -160,12 +160,10 @@ public final class Visit implements AutoCloseable {
                 opened.store(),
                 opened.setup(),
                 opened.account(),
-                access.accessKeyId()
-                        .map("access key "::concat)
-                        .orElse(
-                                access.isAnonymous()
-                                        ? "requests without credentials"
-                                        : "no credentials to be had"),
+                () ->
+                        access.accessKeyId()
+                                .map("access key "::concat)
+                                .orElse("requests without credentials"),
                 token);
     }
 

@@ -15,6 +15,7 @@ import s3migrate.object.ObjectSummary;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions.Compare;
+import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.run.Handover;
 import s3migrate.run.MemoryRanges;
 import s3migrate.run.PassListener;
@@ -61,12 +62,14 @@ record Comparing(DeployedSystem system, Route route, boolean deep, Differences d
         }
     }
 
+    /// What the route would leave as it is, or write although it is equal, is no less or more equal
+    /// for that.
     private Route compared(Compare compare) {
         return new Route(
                 route.name(),
                 route.source(),
                 route.destination(),
-                route.options().withCompare(compare));
+                route.options().withCompare(compare).withOverwrite(Overwrite.NEWER));
     }
 
     private Supplier<Handover> handovers(ObjectStore source, ObjectStore destination) {

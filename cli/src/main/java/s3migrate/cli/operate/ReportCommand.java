@@ -165,6 +165,9 @@ public final class ReportCommand extends SystemCommand {
         for (var proof : Evidence.values()) {
             row(out, "proved by " + words(proof), totals.provedBy(proof));
         }
+        if (!totals.eachOnce()) {
+            out.println("  Too many objects for this machine's memory: each line counts.");
+        }
         out.printf("  %-26s %s%n", "digest (SHA-256)", totals.digest());
     }
 
@@ -181,6 +184,7 @@ public final class ReportCommand extends SystemCommand {
         for (var proof : Evidence.values()) {
             put(json, "proved_by_" + word(proof), totals.provedBy(proof));
         }
+        json.put("each_once", totals.eachOnce());
         json.put("digest", totals.digest());
         return json;
     }

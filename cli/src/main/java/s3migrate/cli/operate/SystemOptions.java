@@ -43,7 +43,17 @@ final class SystemOptions {
                         .or(asking::region)
                         .map(Region::of)
                         .orElseGet(SystemOptions::usualRegion);
-        return DeployedSystem.find(parameter, asking.credentials(), where);
+        var credentials = asking.credentials();
+        try {
+            var _ = credentials.resolveCredentials();
+        } catch (SdkClientException none) {
+            throw new CouldNotStart(
+                    profile == null
+                            ? "no AWS credentials found: give --profile, AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+                            : String.valueOf(none.getMessage()),
+                    none);
+        }
+        return DeployedSystem.find(parameter, credentials, where);
     }
 
     private static Region usualRegion() {

@@ -1,7 +1,6 @@
 package s3migrate.cli.options;
 
 import java.util.Optional;
-import s3migrate.cli.CouldNotStart;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -15,47 +14,37 @@ import software.amazon.awssdk.profiles.ProfileProperty;
 /// or the machine's role.
 public record AwsProfile(Optional<String> name) {
 
-    /// Files are read again when they change: temporary credentials are put there anew while a long
-    /// sync goes on.
-    ///
-    /// @throws CouldNotStart if there is no such profile, or nothing has any credentials
+    /// Asked for at each request. Files are read again when they change: temporary credentials are
+    /// put there anew while a long sync goes on. Where there are none, says so in the words of the
+    /// SDK's default chain, by which they are told from what goes wrong with a request.
     public AwsCredentialsProvider credentials() {
         var files = ProfileFileSupplier.defaultSupplier();
-        name.ifPresent(AwsProfile::check);
-        var credentials =
-                name.<AwsCredentialsProvider>map(named ->
-                                ProfileCredentialsProvider.builder()
-                                        .profileName(named)
-                                        .profileFile(files)
-                                        .build())
-                        .orElseGet(() ->
+        return name.map(named -> of(named, files))
+                .orElseGet(
+                        () ->
                                 DefaultCredentialsProvider.builder()
                                         .profileFile(files)
                                         .asyncCredentialUpdateEnabled(false)
                                         .build());
-        try {
-            var _ = credentials.resolveCredentials();
-            return credentials;
-        } catch (SdkClientException none) {
-            throw new CouldNotStart(
-                    name.map(named -> "profile %s: %s".formatted(named, none.getMessage()))
-                            .orElse(
-                                    "no AWS credentials found: name a profile, set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
-                    none);
-        }
     }
 
-    private static void check(String named) {
-        var known = ProfileFile.defaultProfileFile().profiles().keySet();
-        if (!known.contains(named)) {
-            throw new CouldNotStart(
-                    "the AWS configuration has no profile %s: accepted are %s"
-                            .formatted(
-                                    named,
-                                    known.isEmpty()
-                                            ? "none, as it is empty or missing"
-                                            : String.join(", ", known.stream().sorted().toList())));
-        }
+    private static AwsCredentialsProvider of(String named, ProfileFileSupplier files) {
+        var profile =
+                ProfileCredentialsProvider.builder().profileName(named).profileFile(files).build();
+        return () -> {
+            try {
+                return profile.resolveCredentials();
+            } catch (SdkClientException | IllegalStateException none) {
+                throw SdkClientException.create(
+                        "Unable to load credentials of profile %s: %s"
+                                .formatted(
+                                        named,
+                                        files.get().profile(named).isPresent()
+                                                ? none.getMessage()
+                                                : "there is no such profile"),
+                        none);
+            }
+        };
     }
 
     /// The region it says; empty of none.

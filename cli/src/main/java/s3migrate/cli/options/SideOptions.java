@@ -11,12 +11,16 @@ import s3migrate.time.Sleeper;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /// How the command line says to reach one side.
 public record SideOptions(
         Identity identity, Optional<URI> endpoint, Optional<String> region, RateCaps.Cap cap) {
+
+    /// The store whose buckets are those of most regions.
+    public static final String AWS = "aws";
 
     /// As whom.
     public sealed interface Identity {
@@ -34,7 +38,7 @@ public record SideOptions(
     ///
     /// @throws CouldNotStart if no region is to be found
     public S3Access access() {
-        var where = Region.of(region.or(this::profileRegion).orElseGet(this::usualRegion));
+        var where = where().orElseThrow(SideOptions::noRegion);
         AwsCredentialsProvider credentials =
                 switch (identity) {
                     case Identity.Profile(var profile) -> profile.credentials();
@@ -43,6 +47,13 @@ public record SideOptions(
                     case Identity.Anonymous _ -> AnonymousCredentialsProvider.create();
                 };
         return new S3Access(credentials, where, endpoint);
+    }
+
+    /// In what a bucket's name is unique: a partition of AWS, or an S3-compatible store.
+    public String store() {
+        return endpoint.map(url -> url.toString().replaceAll("/+$", ""))
+                .or(() -> where().map(known -> PartitionMetadata.of(known).id()))
+                .orElse(AWS);
     }
 
     /// At what rates.
@@ -59,17 +70,24 @@ public record SideOptions(
     }
 
     /// S3-compatible stores sign for us-east-1 unless told otherwise.
-    private String usualRegion() {
+    private Optional<Region> where() {
+        return region.or(this::profileRegion)
+                .map(Region::of)
+                .or(SideOptions::usualRegion)
+                .or(() -> endpoint.map(_ -> Region.US_EAST_1));
+    }
+
+    private static Optional<Region> usualRegion() {
         try {
-            return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+            return Optional.of(DefaultAwsRegionProviderChain.builder().build().getRegion());
         } catch (SdkClientException none) {
-            if (endpoint.isPresent()) {
-                return Region.US_EAST_1.id();
-            }
-            throw new CouldNotStart(
-                    "no region: give --region (or --source-region, --dest-region), AWS_REGION, or a"
-                            + " profile that has one",
-                    none);
+            return Optional.empty();
         }
+    }
+
+    private static CouldNotStart noRegion() {
+        return new CouldNotStart(
+                "no region: give --region (or --source-region, --dest-region), AWS_REGION, or a"
+                        + " profile that has one");
     }
 }

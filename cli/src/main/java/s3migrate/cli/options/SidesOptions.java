@@ -112,15 +112,6 @@ public final class SidesOptions {
                 });
     }
 
-    private static void checkEndpoint(Refusals refusals, String option, @Nullable URI endpoint) {
-        refusals.unless(
-                endpoint == null
-                        || (endpoint.getHost() != null
-                                && List.of("http", "https").contains(endpoint.getScheme())),
-                "%s \"%s\": accepted is http:// or https:// with a host"
-                        .formatted(option, endpoint));
-    }
-
     private static void checkRole(
             Refusals refusals, String option, @Nullable String role, @Nullable String externalId) {
         if (role != null && !ROLE.matcher(role).matches()) {
@@ -132,6 +123,18 @@ public final class SidesOptions {
             throw refusals.because(
                     "%s: accepted only with %s"
                             .formatted(option.replace("role", "external-id"), option));
+        }
+    }
+
+    private static void checkEndpoint(Refusals refusals, String option, @Nullable URI endpoint) {
+        if (endpoint == null) {
+            return;
+        }
+        boolean web = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
+        if (!web || endpoint.getHost() == null) {
+            throw refusals.because(
+                    "%s %s: accepted is http://host or https://host, with a port if need be"
+                            .formatted(option, endpoint));
         }
     }
 

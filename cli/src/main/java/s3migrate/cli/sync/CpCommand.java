@@ -111,10 +111,12 @@ public final class CpCommand implements Callable<Integer> {
                         new BucketPrefix(ends.from().bucket(), ends.from().key()),
                         new BucketPrefix(ends.to().bucket(), ends.to().key()),
                         CopyOptions.read(copies.chosen(), refusals));
+        var from = sides.source(rates.source());
+        var to = sides.destination(rates.destination());
         return new SyncPlan(
                 route,
-                sides.source(rates.source()),
-                sides.destination(rates.destination()),
+                from,
+                to,
                 sides.destinationStore(),
                 IgnoreList.EMPTY,
                 Optional.empty(),
@@ -122,6 +124,6 @@ public final class CpCommand implements Callable<Integer> {
                 copies.overwriteAsked(),
                 false,
                 engine.engine(),
-                engine.stateDirectory().resolve(route.name()));
+                engine.stateOf(route.name(), from, to));
     }
 }

@@ -1,11 +1,16 @@
 package s3migrate.cli.sync;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import s3migrate.cli.options.Refusals;
+import s3migrate.cli.options.SideOptions;
 
 /// How hard this machine works, and where it keeps what it has to remember.
 final class EngineOptions {
@@ -63,8 +68,21 @@ final class EngineOptions {
         return json;
     }
 
-    /// The directory of all routes.
-    Path stateDirectory() {
+    /// The directory of a route between these sides. Of buckets outside of AWS it names the stores,
+    /// as others have buckets of the same names.
+    Path stateOf(String route, SideOptions source, SideOptions destination) {
+        var stores = List.of(source.store(), destination.store());
+        boolean ofAws = stores.equals(List.of(SideOptions.AWS, SideOptions.AWS));
+        return stateDirectory()
+                .resolve(
+                        ofAws
+                                ? route
+                                : stores.stream()
+                                        .map(store -> URLEncoder.encode(store, UTF_8))
+                                        .collect(Collectors.joining("+", route + "+", "")));
+    }
+
+    private Path stateDirectory() {
         if (state != null) {
             return state;
         }

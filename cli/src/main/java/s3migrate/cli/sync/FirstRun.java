@@ -13,27 +13,41 @@ import s3migrate.run.NamedKeysPass;
 import s3migrate.run.PassListener;
 import s3migrate.store.StoreException;
 
-/// What stands between the first sync of a route and objects at its destination that are not ours:
-/// somebody has to say that they may be overwritten. A mark in the state directory tells later
-/// syncs that the question is settled.
+/// What stands between the syncs of a route and objects at its destination that are not ours:
+/// somebody has to say that they may be overwritten. Marks in the state directory tell later syncs
+/// what is behind them.
 final class FirstRun {
 
-    private static final String MARK = "begun";
     private static final int SHOWN = 3;
 
-    private final Path mark;
+    private final Path begun;
+    private final Path mayOverwrite;
 
     FirstRun(Path state) {
-        this.mark = state.resolve(MARK);
+        this.begun = state.resolve("begun");
+        this.mayOverwrite = state.resolve("may-overwrite");
     }
 
-    /// Whether an earlier sync of this route settled it.
+    /// Whether an earlier sync of this route came to its copies.
     boolean isBehind() {
-        return Files.exists(mark);
+        return Files.exists(begun);
     }
 
-    /// Settles it.
-    void settle() {
+    void begin() {
+        mark(begun);
+    }
+
+    /// Whether it is settled that objects of the destination may be overwritten.
+    boolean mayOverwrite() {
+        return Files.exists(mayOverwrite);
+    }
+
+    /// Settles it, for this sync and all later ones.
+    void allowOverwriting() {
+        mark(mayOverwrite);
+    }
+
+    private static void mark(Path mark) {
         try {
             Files.writeString(mark, "");
         } catch (IOException unwritable) {
@@ -80,7 +94,7 @@ final class FirstRun {
             }
             var text = new StringBuilder();
             text.append(
-                    "the first sync of this route found %,d objects at the destination that differ from the source's and would be overwritten. Nothing was done."
+                    "%,d objects at the destination differ from the source's and would be overwritten, which nobody has allowed yet. Nothing was done."
                             .formatted(count.get()));
             first.forEach(at -> text.append("\n  ").append(at));
             if (count.get() > first.size()) {

@@ -71,6 +71,7 @@ final class Sync {
             } else {
                 lookFirst();
                 askBeforeOverwriting();
+                firstRun.begin();
                 copy();
             }
         } catch (StoreException refused) {
@@ -112,16 +113,28 @@ final class Sync {
         }
     }
 
+    /// Later syncs need not ask if this one answers for all that they may come to.
     private void askBeforeOverwriting() throws InterruptedException {
-        boolean asked = plan.overwriteAsked() || firstRun.isBehind();
-        boolean overwrites = plan.route().options().overwrite() != Overwrite.NEVER;
-        if (!asked && overwrites && !isEmptyDestination()) {
+        if (!asks()) {
+            return;
+        }
+        boolean answersForAll = plan.isOfAll();
+        if (isEmptyDestination()) {
+            answersForAll = true;
+        } else if (!plan.overwriteAsked()) {
             var found = new FirstRun.Overwrites();
             var all = new MemoryRanges(KeyRange.ALL);
-            var _ = compare(all, found, Pauses.NONE, found);
+            var outcome = compare(all, found, Pauses.NONE, found);
             found.refuse();
+            answersForAll &= outcome instanceof PassOutcome.Complete && plan.seesAllChanges();
         }
-        firstRun.settle();
+        if (answersForAll) {
+            firstRun.allowOverwriting();
+        }
+    }
+
+    private boolean asks() {
+        return !firstRun.mayOverwrite() && plan.route().options().overwrite() != Overwrite.NEVER;
     }
 
     private boolean isEmptyDestination() {
@@ -212,11 +225,6 @@ final class Sync {
     }
 
     private SyncReport report() {
-        boolean asks =
-                plan.dryRun()
-                        && !plan.overwriteAsked()
-                        && !firstRun.isBehind()
-                        && plan.route().options().overwrite() != Overwrite.NEVER;
         return new SyncReport(
                 plan.route(),
                 open.tallies().found(),
@@ -225,7 +233,7 @@ final class Sync {
                 open.way(),
                 plan.store(),
                 plan.dryRun() ? Optional.of(open.forecast()) : Optional.empty(),
-                asks,
+                plan.dryRun() && !plan.overwriteAsked() && asks(),
                 ended,
                 Duration.between(start, open.clock().instant()));
     }

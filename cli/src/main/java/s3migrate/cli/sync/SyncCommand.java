@@ -188,10 +188,12 @@ public final class SyncCommand implements Callable<Integer> {
     private SyncPlan plan(Route route) {
         var options = route.options();
         var byDefault = Route.of(route.source(), route.destination(), RouteOptions.DEFAULT);
+        var from = sides.source(rates.source());
+        var to = sides.destination(rates.destination());
         return new SyncPlan(
                 route,
-                sides.source(rates.source()),
-                sides.destination(rates.destination()),
+                from,
+                to,
                 options.destinationStore().orElseGet(sides::destinationStore),
                 extent.ignored(),
                 extent.keys(route),
@@ -199,6 +201,6 @@ public final class SyncCommand implements Callable<Integer> {
                 copies.overwriteAsked(),
                 dryRun,
                 engine.engine(),
-                engine.stateDirectory().resolve(byDefault.name()));
+                engine.stateOf(byDefault.name(), from, to));
     }
 }

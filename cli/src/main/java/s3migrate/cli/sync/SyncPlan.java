@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import s3migrate.cli.options.SideOptions;
+import s3migrate.route.Filter;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
+import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.StoreProfile;
 
 /// What is asked of one route.
@@ -27,4 +29,17 @@ record SyncPlan(
         boolean overwriteAsked,
         boolean dryRun,
         Engine engine,
-        Path state) {}
+        Path state) {
+
+    /// Whether it leaves no object of its source out.
+    boolean isOfAll() {
+        return keys.isEmpty()
+                && ignored.equals(IgnoreList.EMPTY)
+                && route.options().filter().equals(Filter.NONE);
+    }
+
+    /// Whether what it takes for equal is so for a comparison of any other kind.
+    boolean seesAllChanges() {
+        return route.options().compare() != Compare.SIZE;
+    }
+}

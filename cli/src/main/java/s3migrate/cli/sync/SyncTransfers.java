@@ -173,16 +173,17 @@ final class SyncTransfers implements Handover {
                             "TooLarge",
                             "found %,d bytes, S3 takes 10,000 parts of 5 GiB"
                                     .formatted(large.bytes()));
+            case TransferOutcome.Overtaken(var rounds, var detail) -> {
+                return failedOrSettles(
+                        job,
+                        "Overtaken",
+                        "begun %d times without an end: %s".formatted(rounds, detail),
+                        tries);
+            }
             case TransferOutcome.Unsettled unsettled -> {
-                if (tries == TRIES) {
-                    fail(
-                            job,
-                            unsettled.cause().code(),
-                            String.valueOf(unsettled.cause().getMessage()));
-                    return true;
-                }
-                sleeper.sleep(limits.settle());
-                return false;
+                var broke = unsettled.cause();
+                return failedOrSettles(
+                        job, broke.code(), String.valueOf(broke.getMessage()), tries);
             }
             case TransferOutcome.Busy busy -> {
                 sleeper.sleep(Duration.between(clock.instant(), busy.until()));
@@ -206,6 +207,16 @@ final class SyncTransfers implements Handover {
         if (copied.held().isPresent()) {
             transfer.record(job, copied);
         }
+    }
+
+    private boolean failedOrSettles(Job job, String cause, String reason, int tries)
+            throws InterruptedException {
+        if (tries == TRIES) {
+            fail(job, cause, reason);
+            return true;
+        }
+        sleeper.sleep(limits.settle());
+        return false;
     }
 
     private void fail(Job job, String cause, String reason) {

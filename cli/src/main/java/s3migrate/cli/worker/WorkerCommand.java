@@ -24,6 +24,7 @@ import s3migrate.route.SettingsException;
 import s3migrate.route.ssm.SsmParameters;
 import s3migrate.time.Sleeper;
 import s3migrate.worker.Worker;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// `s3migrate worker`: works on the queues of a deployed system, without Lambda's time limit.
@@ -123,7 +124,7 @@ public final class WorkerCommand implements Callable<Integer> {
             var environment =
                     StackSettings.of(System.getenv(), new SsmParameters(SsmClient.create()));
             return of(Worker.start(environment, System.out, events + batches + large), log);
-        } catch (SettingsException wrong) {
+        } catch (SettingsException | SdkClientException wrong) {
             throw new CouldNotStart(String.valueOf(wrong.getMessage()), wrong);
         }
     }

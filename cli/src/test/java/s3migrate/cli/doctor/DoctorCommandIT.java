@@ -151,6 +151,34 @@ class DoctorCommandIT {
         }
     }
 
+    @Test
+    void aProfileThatIsNotThereIsAFault() {
+        var printed =
+                command(
+                        "s3://from/photos",
+                        "s3://to",
+                        "--region",
+                        "us-east-1",
+                        "--source-profile",
+                        "nobody",
+                        "--dest-profile",
+                        "mover");
+
+        assertThat(printed.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(printed.out())
+                .contains("FAULT source identity")
+                .contains("Unable to load credentials of profile nobody")
+                .contains("ok    destination identity");
+    }
+
+    @Test
+    void aRoleThatMayNotBeTakenOnIsAFault() {
+        var printed = run("--source-role", "arn:aws:iam::111122223333:role/reader");
+
+        assertThat(printed.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(printed.out()).contains("FAULT source identity").contains("AssumeRole");
+    }
+
     private static JsonNode json(Printed printed) throws IOException {
         return printed.lines().getLast();
     }

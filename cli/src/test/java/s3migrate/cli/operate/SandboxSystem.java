@@ -143,7 +143,7 @@ final class SandboxSystem implements AutoCloseable {
                         "routes_parameter", "s3_migration_bucket_para",
                         "ignore_list_parameter", "s3_migrate_ignore_list"));
         parameters.put("s3_migrate_stack", Json.line(stack));
-        route("\"des_store\": \"aws\"");
+        routeOptions("\"des_store\": \"aws\"");
         parameters.put("s3_migrate_ignore_list", "# nothing\n");
         credentials(
                 """
@@ -157,10 +157,8 @@ final class SandboxSystem implements AutoCloseable {
         parameters.putSecure("s3_migration_credentials", json);
     }
 
-    /// Writes the route's parameter anew.
-    ///
-    /// @param options members of its JSON beside name and ends
-    void route(String options) {
+    /// Gives its route other options, as members of a JSON object.
+    void routeOptions(String options) {
         parameters.put(
                 "s3_migration_bucket_para",
                 """

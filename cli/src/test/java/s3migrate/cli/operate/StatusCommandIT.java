@@ -81,7 +81,7 @@ class StatusCommandIT {
 
     @Test
     void aRouteThatHasCostAllItMaySaysHowToGoOn() {
-        sandbox.route("\"spend_cap_usd\": 20");
+        sandbox.routeOptions("\"spend_cap_usd\": 20");
         change(seen -> seen.spent(20_040_000).stoppedAt(MONDAY, "the route reached its cap"));
 
         var ended = sandbox.run("status", ROUTE);
@@ -104,7 +104,7 @@ class StatusCommandIT {
                                         "Route %s stays stopped: it has cost 20.04 of 20 USD, so it would stop again at once; raise its spend_cap_usd"
                                                 .formatted(ROUTE)));
 
-        sandbox.route("\"spend_cap_usd\": 30");
+        sandbox.routeOptions("\"spend_cap_usd\": 30");
 
         assertThat(sandbox.run("resume", ROUTE).code()).isEqualTo(ExitCode.OK);
         assertThat(sandbox.run("status").code()).isEqualTo(ExitCode.OK);

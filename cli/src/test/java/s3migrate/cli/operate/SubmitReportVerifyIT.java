@@ -7,11 +7,15 @@ import static s3migrate.cli.operate.SandboxSystem.ROUTE;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.cli.ExitCode;
 import s3migrate.ledger.PlanRecord;
 import s3migrate.sandbox.sqs.ReceivedMessage;
@@ -157,6 +161,29 @@ class SubmitReportVerifyIT {
         put("backup", "missing", "one");
         assertThat(sandbox.run("verify", ROUTE).code()).isEqualTo(ExitCode.OK);
         assertThat(sandbox.run("verify", ROUTE, "--deep").code()).isEqualTo(ExitCode.OK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newer", "never", "always"})
+    void whatARouteOverwritesChangesNothingOfWhatDiffers(String overwrite) throws Exception {
+        sandbox.routeOptions("\"overwrite\": \"%s\"".formatted(overwrite));
+        put("photos", "same", "one");
+        put("backup", "same", "one");
+        put("photos", "shorter", "one");
+        put("backup", "shorter", "four");
+        put("photos", "other", "one");
+        put("backup", "other", "two");
+
+        for (var options : List.of(List.<String>of(), List.of("--deep"))) {
+            var arguments = new ArrayList<>(List.of("verify", ROUTE, "--json"));
+            arguments.addAll(options);
+            var ended = sandbox.run(arguments.toArray(String[]::new));
+
+            assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.SOME_FAILED);
+            assertThat(ended.out())
+                    .contains("s3://photos/shorter", "s3://photos/other")
+                    .contains("\"equal\":1", "\"different\":2");
+        }
     }
 
     @Test

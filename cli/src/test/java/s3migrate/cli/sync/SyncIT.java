@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import s3migrate.cli.ExitCode;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 
 /// `s3migrate sync s3://from s3://to`
@@ -215,6 +216,20 @@ class SyncIT {
                 .contains("s3://from/secret: get s3://from/secret: ")
                 .contains("AccessDenied");
         assertThat(servers.destination.keys(TwoServers.TO)).containsExactly("open");
+    }
+
+    @Test
+    void aProfileThatIsNotThereIsOneClearMessage() {
+        var ended = servers.sync("--source-profile", "nobody");
+
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.COULD_NOT_START);
+        assertThat(ended.err().lines())
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line)
+                                .startsWith("s3migrate: ")
+                                .contains(
+                                        "Unable to load credentials of profile nobody: there is no such profile"));
     }
 
     @Test

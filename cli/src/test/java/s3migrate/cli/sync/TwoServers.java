@@ -125,13 +125,16 @@ final class TwoServers implements AutoCloseable {
         if (!arguments.contains("--dest-store")) {
             arguments.addAll(List.of("--dest-store", "aws"));
         }
-        if (!arguments.contains("--anonymous")) {
+        if (!arguments.contains("--anonymous") && !arguments.contains("--source-profile")) {
             arguments.addAll(List.of("--source-profile", "source"));
         }
         arguments.addAll(List.of("--dest-profile", profile));
         arguments.addAll(List.of("--source-endpoint", from.toString()));
         arguments.addAll(List.of("--dest-endpoint", to.toString()));
-        arguments.addAll(List.of("--region", "us-east-1", "--state", state().toString()));
+        arguments.addAll(List.of("--region", "us-east-1"));
+        if (!arguments.contains("--state")) {
+            arguments.addAll(List.of("--state", state().toString()));
+        }
     }
 
     /// Runs `s3migrate sync` between the buckets to its end, in a process of its own.

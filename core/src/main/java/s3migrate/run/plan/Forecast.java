@@ -1,10 +1,5 @@
 package s3migrate.run.plan;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import s3migrate.price.Priced;
 import s3migrate.price.Prices;
 import s3migrate.route.RouteOptions.Compare;
@@ -12,6 +7,12 @@ import s3migrate.run.Amount;
 import s3migrate.run.Finding;
 import s3migrate.run.Shape;
 import s3migrate.run.Totals;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /// What copying takes that a run found: requests by kind, bytes, price by line, and time between
 /// two bounds. Parts, retries and objects that change meanwhile are counted from above.
@@ -45,13 +46,6 @@ public record Forecast(
     /// What a comparison itself takes, with the same answers from both sides.
     public static double ofPass(Totals totals, Compare compare, Prices prices) {
         return comparing(totals, compare, prices).stream().mapToDouble(Line::usd).sum();
-    }
-
-    /// The price of copying alone, without worker time.
-    static double ofCopying(Totals totals, Path path, Prices prices) {
-        return copying(totals, path, prices, Requests.of(totals, path)).stream()
-                .mapToDouble(Line::usd)
-                .sum();
     }
 
     private static List<Line> copying(Totals totals, Path path, Prices prices, Requests requests) {
@@ -98,11 +92,21 @@ public record Forecast(
         long pages = Math.ceilDiv(source, KEYS_A_PAGE) + Math.ceilDiv(destination, KEYS_A_PAGE);
         var lines = new ArrayList<Line>();
         lines.add(new Line("listing", pages, pages * prices.of(Priced.S3_WRITE)));
-        if (compare == Compare.METADATA) {
-            long looks = 2 * (source - missing);
+        long looks = 2 * lookedAt(totals, compare, source - missing);
+        if (looks > 0) {
             lines.add(new Line("HEAD, to compare", looks, looks * prices.of(Priced.S3_READ)));
         }
         return lines;
+    }
+
+    /// Objects that are looked at on both sides, at every run, counted from above: what is proved
+    /// equal by a look is not looked at again.
+    private static long lookedAt(Totals totals, Compare compare, long onBothSides) {
+        return switch (compare) {
+            case CONTENT, VERSION -> totals.of(Finding.SAME_SIZE).objects();
+            case METADATA -> onBothSides;
+            case SIZE, ALWAYS -> 0;
+        };
     }
 
     private static void retrieval(Totals totals, Prices prices, List<Line> lines) {

@@ -13,7 +13,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -118,17 +117,17 @@ public record S3Access(
         return PartitionMetadata.of(region).id();
     }
 
-    /// The id of the access key, which is no secret; empty of requests without credentials, and
-    /// where there are none to be had, which the first request says.
+    /// The id of the access key, which is no secret; empty of requests without credentials. May ask
+    /// whoever hands credentials out.
+    ///
+    /// @throws s3migrate.store.StoreException if there are none to be had
     public Optional<String> accessKeyId() {
-        if (isAnonymous()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(credentials.resolveCredentials().accessKeyId());
-        } catch (SdkException none) {
-            return Optional.empty();
-        }
+        return isAnonymous()
+                ? Optional.empty()
+                : Optional.of(
+                        S3Errors.call(
+                                new S3Call("find", "credentials", true),
+                                () -> credentials.resolveCredentials().accessKeyId()));
     }
 
     /// How far bytes go from here to `destination`.

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import s3migrate.route.RateCaps;
 import s3migrate.time.Pace;
 import s3migrate.time.Sleeper;
@@ -29,20 +27,18 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /// Shared by all clients of a side. Serves many threads.
 public final class Traffic implements ExecutionInterceptor {
 
-    /// So many prefixes are remembered; of those that were idle for a minute, none.
-    private static final int MANY = 1_000;
-
     private final Optional<Pace> requests;
     private final Optional<Pace> bytes;
     private final InstantSource clock;
     private final Sleeper sleeper;
-    private final Map<String, PrefixRate> prefixes = new ConcurrentHashMap<>();
+    private final PrefixRates prefixes;
 
     public Traffic(RateCaps.Cap cap, InstantSource clock, Sleeper sleeper) {
         this.requests = pace(cap.requests(), clock, sleeper);
         this.bytes = pace(cap.bytes(), clock, sleeper);
         this.clock = clock;
         this.sleeper = sleeper;
+        this.prefixes = new PrefixRates(clock);
     }
 
     private static Optional<Pace> pace(
@@ -106,12 +102,7 @@ public final class Traffic implements ExecutionInterceptor {
     private PrefixRate rate(SdkRequest request) {
         String bucket = field(request, "Bucket");
         String key = field(request, "Key");
-        String prefix = bucket + "/" + key.substring(0, key.indexOf('/') + 1);
-        if (prefixes.size() >= MANY && !prefixes.containsKey(prefix)) {
-            var now = clock.instant();
-            prefixes.values().removeIf(rate -> rate.isIdle(now));
-        }
-        return prefixes.computeIfAbsent(prefix, _ -> new PrefixRate());
+        return prefixes.of(bucket + "/" + key.substring(0, key.indexOf('/') + 1));
     }
 
     /// A copy within S3 is counted where it is written.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import s3migrate.ledger.Evidence;
+import s3migrate.ledger.Way;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectSummary;
 import s3migrate.store.ListingRequest;
@@ -48,6 +49,30 @@ class EvidenceBucketTest {
         bucket.write(
                 "route", RUN, "message-1", List.of(Lines.copied("a", 7), Lines.copied("b", 8)));
         assertThat(totals().of(Outcome.COPIED)).isEqualTo(new EvidenceTotals.Amount(2, 15));
+    }
+
+    @Test
+    void anObjectOfARunCountsOnceHoweverManyMessagesHadIt() {
+        bucket.write("route", RUN, "m1", List.of(Lines.copied("a", 7), Lines.copied("b", 8)));
+        bucket.write("route", RUN, "m2", List.of(Lines.copied("b", 8), Lines.copied("c", 9)));
+        var totals = totals();
+        assertThat(totals.of(Outcome.COPIED)).isEqualTo(new EvidenceTotals.Amount(3, 24));
+        assertThat(totals.provedBy(Evidence.CHECKSUM)).isEqualTo(new EvidenceTotals.Amount(3, 24));
+        assertThat(totals.by(Way.STREAMING)).isEqualTo(new EvidenceTotals.Amount(3, 24));
+        assertThat(totals.eachOnce()).isTrue();
+    }
+
+    /// It may have changed as often.
+    @Test
+    void whereNoRunFoundAnObjectEachOfItsCopiesCounts() {
+        var line = Lines.copiedByAnEvent("a", 7);
+        bucket.write("route", Optional.empty(), "m1", List.of(line));
+        bucket.write("route", Optional.empty(), "m2", List.of(line));
+        assertThat(
+                        bucket.totals("route", Optional.empty(), Deadline.never(new ManualTime()))
+                                .orElseThrow()
+                                .of(Outcome.COPIED))
+                .isEqualTo(new EvidenceTotals.Amount(2, 14));
     }
 
     @Test

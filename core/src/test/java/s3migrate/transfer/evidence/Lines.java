@@ -16,9 +16,17 @@ final class Lines {
     private Lines() {}
 
     static EvidenceLine copied(String key, long size) {
+        return copied(Optional.of("run-1"), key, size);
+    }
+
+    static EvidenceLine copiedByAnEvent(String key, long size) {
+        return copied(Optional.empty(), key, size);
+    }
+
+    private static EvidenceLine copied(Optional<String> run, String key, long size) {
         return new EvidenceLine(
                 "route",
-                Optional.of("run-1"),
+                run,
                 key,
                 Optional.of("v1"),
                 Optional.of(new ETag("0123")),

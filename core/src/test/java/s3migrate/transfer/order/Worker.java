@@ -164,6 +164,7 @@ final class Worker {
             case TransferOutcome.Busy _ -> message.waits = true;
             case TransferOutcome.Unsettled _ -> actor.note("unsettled");
             case TransferOutcome.DeletesPaused _,
+                    TransferOutcome.Overtaken _,
                     TransferOutcome.KeepsChanging _,
                     TransferOutcome.Mismatch _,
                     TransferOutcome.TooLittleProof _,
