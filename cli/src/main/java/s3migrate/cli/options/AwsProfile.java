@@ -20,12 +20,11 @@ public record AwsProfile(Optional<String> name) {
     public AwsCredentialsProvider credentials() {
         var files = ProfileFileSupplier.defaultSupplier();
         return name.map(named -> of(named, files))
-                .orElseGet(
-                        () ->
-                                DefaultCredentialsProvider.builder()
-                                        .profileFile(files)
-                                        .asyncCredentialUpdateEnabled(false)
-                                        .build());
+                .orElseGet(() ->
+                        DefaultCredentialsProvider.builder()
+                                .profileFile(files)
+                                .asyncCredentialUpdateEnabled(false)
+                                .build());
     }
 
     private static AwsCredentialsProvider of(String named, ProfileFileSupplier files) {
