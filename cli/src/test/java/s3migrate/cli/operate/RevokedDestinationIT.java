@@ -29,30 +29,40 @@ class RevokedDestinationIT {
 
     /// What is taken back, and how it is told.
     enum Revoked {
-        KEY(
-                Calls.any(),
-                new Fault.Refuse(
-                        403,
-                        "InvalidAccessKeyId",
-                        "The AWS Access Key Id you provided does not exist in our records."),
-                "\"cause\":\"InvalidAccessKeyId\"",
-                "put credentials that work into the parameter s3_migration_credentials"),
-        WRITING(
-                Calls.of("PutObject", "CreateMultipartUpload"),
-                new Fault.Refuse(403, "AccessDenied", "Access Denied"),
-                "\"missing\":\"s3:PutObject on s3://backup\"",
-                "allow s3:PutObject on s3://backup");
+        KEY,
+        WRITING;
 
-        private final Calls calls;
-        private final Fault fault;
-        private final String notice;
-        private final String toDo;
+        Fault.Refuse fault() {
+            return switch (this) {
+                case KEY ->
+                        new Fault.Refuse(
+                                403,
+                                "InvalidAccessKeyId",
+                                "The AWS Access Key Id you provided does not exist in our records.");
+                case WRITING -> new Fault.Refuse(403, "AccessDenied", "Access Denied");
+            };
+        }
 
-        Revoked(Calls calls, Fault fault, String notice, String toDo) {
-            this.calls = calls;
-            this.fault = fault;
-            this.notice = notice;
-            this.toDo = toDo;
+        Calls calls() {
+            return switch (this) {
+                case KEY -> Calls.any();
+                case WRITING -> Calls.of("PutObject", "CreateMultipartUpload");
+            };
+        }
+
+        String notice() {
+            return switch (this) {
+                case KEY -> "\"cause\":\"InvalidAccessKeyId\"";
+                case WRITING -> "\"missing\":\"s3:PutObject on s3://backup\"";
+            };
+        }
+
+        String toDo() {
+            return switch (this) {
+                case KEY ->
+                        "put credentials that work into the parameter s3_migration_credentials";
+                case WRITING -> "allow s3:PutObject on s3://backup";
+            };
         }
     }
 
@@ -91,7 +101,7 @@ class RevokedDestinationIT {
 
         sandbox.s3
                 .faults()
-                .plan(revoked.calls.by(SandboxSystem.DESTINATION_KEY).always(revoked.fault));
+                .plan(revoked.calls().by(SandboxSystem.DESTINATION_KEY).always(revoked.fault()));
         sandbox.startWorker(AN_HOUR);
         SandboxSystem.until(() -> record().pause().isPresent());
         SandboxSystem.until(
@@ -99,7 +109,7 @@ class RevokedDestinationIT {
 
         var status = sandbox.run("status");
         assertThat(status.code()).isEqualTo(ExitCode.STOPPED);
-        assertThat(status.out()).contains("paused, as nothing of it can pass", revoked.toDo);
+        assertThat(status.out()).contains("paused, as nothing of it can pass", revoked.toDo());
         assertThat(sandbox.s3.keys("backup")).isEmpty();
         int given = deadLetters();
         assertThat(given).isLessThanOrEqualTo(MOST_DEAD_LETTERS);
@@ -114,7 +124,7 @@ class RevokedDestinationIT {
         assertThat(sandbox.said("route_paused"))
                 .singleElement()
                 .asString()
-                .contains("s3_migration_credentials", revoked.notice);
+                .contains("s3_migration_credentials", revoked.notice());
         System.out.printf(
                 "%s taken back with %,d jobs queued: 1 notice, %d dead letters; after resume all copied%n",
                 revoked, jobs, given);
