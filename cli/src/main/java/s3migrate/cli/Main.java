@@ -67,6 +67,10 @@ public final class Main {
     public static CommandLine commandLine() {
         return WrongUsage.allAtOnce(
                 new CommandLine(new Main())
+                        .setOut(PlainText.to(System.out))
+                        .setErr(PlainText.to(System.err))
+                        .setColorScheme(
+                                CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setExecutionExceptionHandler(Main::explain));
     }

@@ -35,10 +35,14 @@ class CommandLineTest {
                 "sync s3://a s3://b --connections 0 | --connections 0: accepted is a whole number from 1 to 1,000 (s3migrate sync --help says what is accepted)",
                 "sync s3://a s3://b --part-mib 4 | --part-mib 4: accepted is a whole number from 5 to 5,120 (s3migrate sync --help says what is accepted)",
                 "sync s3://a s3://a/b | s3://a/ and s3://a/b/ overlap: copies would be copied again (s3migrate sync --help says what is accepted)",
+                "sync s3://a s3://a/b --dest-endpoint http://m/ --source-endpoint http://m | s3://a/ and s3://a/b/ overlap: copies would be copied again (s3migrate sync --help says what is accepted)",
+                "cp s3://a/b s3://a --source-region eu-west-1 --dest-region us-east-1 | SOURCE and DESTINATION are both s3://a/b (s3migrate cp --help says what is accepted)",
                 "sync s3://a /tmp/b | \"/tmp/b\": accepted is s3://bucket or s3://bucket/prefix (s3migrate sync --help says what is accepted)",
                 "sync s3://a | Missing required parameter: 'DESTINATION' (s3migrate sync --help says what is accepted)",
                 "sync s3://a s3://b --source-endpoint minio:9000 | --source-endpoint minio:9000: accepted is http://host or https://host, with a port if need be (s3migrate sync --help says what is accepted)",
                 "cp s3://a/b s3://b --dest-endpoint /minio | --dest-endpoint /minio: accepted is http://host or https://host, with a port if need be (s3migrate cp --help says what is accepted)",
+                "worker --events 0 | --events 0: accepted is a whole number from 1 to 100,000 (s3migrate worker --help says what is accepted)",
+                "submit s3://a s3://b | \"s3://a\" \"s3://b\": accepted is s3://bucket/key for each (s3migrate submit --help says what is accepted)",
                 "policy s3://a | accepted are SOURCE and DESTINATION, or --routes FILE, which says all (s3migrate policy --help says what is accepted)",
                 "demo --short --data . | --short and --data exclude each other (s3migrate demo --help says what is accepted)",
                 "demmo            | Unmatched argument at index 0: 'demmo', did you mean demo? (s3migrate --help says what is accepted)",
@@ -66,7 +70,7 @@ class CommandLineTest {
                 "report --run | Missing required parameter for option '--run' (RUN)"
                         + " | Missing required parameter: 'ROUTE'",
                 "worker --large 0 --port 99999"
-                        + " | --large 0: accepted is a whole number from 1 to 10,000"
+                        + " | --large 0: accepted is a whole number from 1 to 100,000"
                         + " | --port 99999: accepted is a whole number from 0 to 65,535",
                 "sync s3://a s3://a/b --connections 0 --source-role x --max-delete 1 --acl y"
                         + " | --connections 0: accepted is a whole number from 1 to 1,000"

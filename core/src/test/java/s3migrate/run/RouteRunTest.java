@@ -3,8 +3,11 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
@@ -21,11 +24,6 @@ import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-
 class RouteRunTest {
 
     private static final String RUN = "2026-01-01T00:00:00Z";
@@ -40,6 +38,7 @@ class RouteRunTest {
     private String expected = RUN;
     private Optional<RunJobs> jobs = Optional.empty();
     private final List<RunRecord> reported = new ArrayList<>();
+    private final List<String> finished = new ArrayList<>();
     private final List<RecordedHandover> handovers = new ArrayList<>();
 
     @Test
@@ -96,6 +95,25 @@ class RouteRunTest {
         expected = "2026-01-01T01:00:00Z";
         var _ = run(sides.route).go(new RunRequest.Go("r", expected), never);
         assertThat(reported).extracting(RunRecord::run).containsExactly(RUN, RUN, RUN, expected);
+    }
+
+    /// They ended between the last check and the next start.
+    @Test
+    void theNextRunTellsThatTheJobsOfTheOneBeforeHaveEndedAndTellsItOnce() throws Exception {
+        writeSources();
+        var never = Deadline.never(sides.time);
+        var _ = run(sides.route).go(GO, never);
+        var _ = run(sides.route).go(GO, never);
+        assertThat(finished).isEmpty();
+
+        jobs = Optional.of(new RunJobs(KEYS, 0));
+        sides.time.pass(Duration.ofHours(1));
+        expected = "2026-01-01T01:00:00Z";
+        var next = new RunRequest.Go("r", expected);
+        var _ = run(sides.route).go(next, past());
+        assertThat(finished).containsExactly(RUN);
+        var _ = run(sides.route).go(next, past());
+        assertThat(finished).containsExactly(RUN);
     }
 
     @Test
@@ -220,8 +238,8 @@ class RouteRunTest {
 
         String question =
                 "the source has 1 objects, and had 2,500 at the last run: look at bucket, prefix"
-                    + " and credentials; if that is as it should be, start a run with \"confirm\":"
-                    + " true";
+                        + " and credentials; if that is as it should be, start a run with \"confirm\":"
+                        + " true";
         for (String later : List.of("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z")) {
             assertThat(ended(later, false))
                     .isInstanceOfSatisfying(
@@ -302,6 +320,7 @@ class RouteRunTest {
                 RunPlans.NONE,
                 queue,
                 (ended, _) -> reported(ended),
+                (_, run, _) -> finished.add(run),
                 "jobsender-1",
                 LEASE,
                 sides.time);

@@ -11,6 +11,7 @@ import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbClients;
 import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbLookLedger;
 import s3migrate.ledger.dynamodb.DynamoDbPlanLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
@@ -73,6 +74,8 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         settings.jobType(),
                         settings.compare(),
                         OwnFiles::text);
+        var events = EventBridgeEvents.countedBy(spending, Sleeper.system(), random);
+        var news = new RunNews(runLedger, events, reports, log, clock);
         var runs =
                 new StoreRuns(
                         settings,
@@ -87,6 +90,9 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         jobQueue,
                         reports,
                         runReports,
+                        news,
+                        new FirstLook(
+                                new DynamoDbLookLedger(dynamoDb, table), prices, spending, clock),
                         spending,
                         log,
                         clock);
@@ -98,7 +104,6 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         backlog,
                         runQueue,
                         clock);
-        var events = EventBridgeEvents.countedBy(spending, Sleeper.system(), random);
         var measures = new RunMeasures(new Measurements(out, clock), spending, runLedger, clock);
         var pace = new ListingPace(ListingPace.latestOf(runLedger), prices, log, clock);
         return new Wiring(
@@ -111,7 +116,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new RunChecks(runLedger, runReports, backlog, runQueue, clock),
                         jobQueue,
                         measures,
-                        new RunNews(runLedger, events, reports, log, clock),
+                        news,
                         log,
                         clock,
                         random),

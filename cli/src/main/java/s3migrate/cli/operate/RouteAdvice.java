@@ -25,6 +25,10 @@ record RouteAdvice(DeployedStack stack) {
                     Optional.of(
                             "%s; it goes on by itself within an hour then, or at once: %s"
                                     .formatted(mend(route, pause), resume(route)));
+            case RouteStatus.State.Held _ ->
+                    Optional.of(
+                            "mend it: the next comparison looks again, at once with s3migrate run %s. To go on in spite of it: s3migrate start %s"
+                                    .formatted(route.name(), route.name()));
             case RouteStatus.State.WaitsForStart _ ->
                     Optional.of("s3migrate start " + route.name());
             case RouteStatus.State.Asks _ ->

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import s3migrate.ledger.LookRecord;
 
 /// A status for programs: one object, with the moment each number is of. Numbers of queues are
 /// SQS's, up to a minute older.
@@ -43,11 +44,19 @@ record StatusJson(SystemStatus status) {
                 json.put("since", pause.since().toString());
                 json.put("reason", pause.reason());
             }
+            case RouteStatus.State.Held(var look) -> {
+                json.put("state", "held");
+                json.put("since", look.at().toString());
+                json.put("asked", look.how());
+                json.put("faults", texts(look.faults()));
+            }
             case RouteStatus.State.WaitsForStart(var plan) -> {
                 json.put("state", "waits_for_start");
                 json.put("plan_objects", plan.objects());
                 json.put("plan_bytes", plan.bytes());
                 json.put("plan_micro_usd", plan.microUsd());
+                json.put("plan_micro_usd_at_most", plan.microUsdAtMost());
+                json.put("plan_sampled", plan.sampled());
             }
             case RouteStatus.State.Asks(var question) -> {
                 json.put("state", "asks");
@@ -62,6 +71,9 @@ record StatusJson(SystemStatus status) {
                     json.put("spent_usd", route.spentUsd());
                     json.put("spend_cap_usd", cap);
                 });
+        if (!route.warnings().isEmpty()) {
+            json.put("warnings", texts(route.warnings()));
+        }
         route.complete()
                 .ifPresent(complete -> {
                     json.put("complete_up_to", complete.time().toString());
@@ -76,6 +88,10 @@ record StatusJson(SystemStatus status) {
                     json.put("counts", new TreeMap<>(route.found().counts()));
                 });
         return json;
+    }
+
+    private static List<String> texts(List<LookRecord.Remark> remarks) {
+        return remarks.stream().map(LookRecord.Remark::text).toList();
     }
 
     private static Map<String, Object> queue(QueueDepth queue) {

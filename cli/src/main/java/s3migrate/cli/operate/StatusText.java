@@ -52,8 +52,21 @@ record StatusText(SystemStatus status) {
                 row(out, "state", "paused, as nothing of it can pass, " + ago(pause.since()));
                 row(out, "reason", pause.reason());
             }
+            case RouteStatus.State.Held(var look) -> {
+                row(
+                        out,
+                        "state",
+                        "held before its first copy, as something is missing, " + ago(look.at()));
+                row(out, "asked", look.how());
+                look.faults().forEach(fault -> row(out, "fault", fault.text()));
+            }
             case RouteStatus.State.WaitsForStart(var plan) -> {
-                row(out, "state", "waits for a person to start it");
+                row(
+                        out,
+                        "state",
+                        plan.sampled()
+                                ? "is being counted, to be priced; till then an estimate by samples"
+                                : "waits for a person to start it");
                 row(out, "plan", StartCommand.text(plan));
             }
             case RouteStatus.State.Asks(var question) ->
@@ -69,6 +82,7 @@ record StatusText(SystemStatus status) {
                                 "spent",
                                 "%.2f of %,d USD, at list prices"
                                         .formatted(route.spentUsd(), cap)));
+        route.warnings().forEach(warning -> row(out, "warning", warning.text()));
         route.complete()
                 .ifPresent(complete ->
                         row(

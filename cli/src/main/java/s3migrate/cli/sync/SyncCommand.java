@@ -35,6 +35,7 @@ import s3migrate.route.RouteOptions;
         footerHeading = "%nExamples:%n",
         footer = {
             "  s3migrate sync s3://a/photos s3://b --dry-run",
+            "  s3migrate sync s3://a s3://b --dry-run --sample",
             "  s3migrate sync s3://a s3://b/backup --source-profile prod --dest-profile china"
                     + " --dest-region cn-north-1",
             "  s3migrate sync s3://a s3://b --dest-endpoint https://minio.example:9000",
@@ -45,12 +46,12 @@ import s3migrate.route.RouteOptions;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:equal",
+            "0:nothing failed: all is equal, but for what filters, --overwrite never and --max-objects leave",
             "1:some objects failed, each with its reason, or more were to be deleted than may be",
             "2:wrong usage",
             "3:could not start: nothing was done, for instance as the first sync would overwrite"
                     + " what it did not write",
-            "4:stopped, because no object of the route can pass",
+            "4:stopped, because no object of the route can pass, or the state directory fails",
             "130:interrupted: started again it goes on"
         })
 public final class SyncCommand implements Callable<Integer> {
@@ -93,6 +94,14 @@ public final class SyncCommand implements Callable<Integer> {
             description = "Compare and say what would be copied; write nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--sample",
+            description = {
+                "With --dry-run, for buckets of millions: an estimate by some thousand requests, two to four cents,",
+                "as bounds between which the counts and the price are."
+            })
+    private boolean sample;
+
     @Mixin private ExtentOptions extent = new ExtentOptions();
 
     @Mixin private DifferenceOptions differences = new DifferenceOptions();
@@ -111,6 +120,10 @@ public final class SyncCommand implements Callable<Integer> {
         checks.add(() -> extent.checkMost(dryRun, refusals));
         checks.add(() -> differences.checkDelete(extent.namesKeys(), refusals));
         checks.add(() -> differences.checkCompare(refusals));
+        checks.add(() ->
+                refusals.unless(
+                        !sample || (dryRun && !extent.namesKeys()),
+                        "--sample: accepted only with --dry-run, without --files-from"));
         checks.add(() -> options(refusals));
         refusals.unlessAll(checks);
         var output = Output.of(spec.commandLine(), engine.json());
@@ -146,7 +159,7 @@ public final class SyncCommand implements Callable<Integer> {
                 throw refusals.because(
                         "--routes says which objects go where and how: accepted with it are options"
                                 + " about sides, rates and this machine, --ignore-list,"
-                                + " --overwrite, --max-objects and --dry-run");
+                                + " --overwrite, --max-objects, --dry-run and --sample");
             }
         } else if (destination == null) {
             throw refusals.because(
@@ -160,7 +173,7 @@ public final class SyncCommand implements Callable<Integer> {
 
     private void refuseCircle(Refusals refusals) {
         var ends = route(RouteOptions.DEFAULT);
-        if (ends.feeds(ends)) {
+        if (ends.feeds(ends) && sides.shareBuckets()) {
             throw refusals.because(
                     "%s and %s overlap: copies would be copied again"
                             .formatted(uri(ends.source()), uri(ends.destination())));
@@ -200,6 +213,7 @@ public final class SyncCommand implements Callable<Integer> {
                 extent.maxObjects(),
                 copies.overwriteAsked(),
                 dryRun,
+                sample,
                 engine.engine(),
                 engine.stateOf(byDefault.name(), from, to));
     }

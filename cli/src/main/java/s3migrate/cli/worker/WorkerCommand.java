@@ -52,8 +52,8 @@ public final class WorkerCommand implements Callable<Integer> {
     /// A stop takes up to this long where nothing is at work.
     private static final Duration WAIT = Duration.ofSeconds(5);
 
-    private static final int MOST_AT_ONCE = 10_000;
-    private static final int A_DAY = 86_400;
+    /// What is more is taken for a slip of the hand.
+    private static final int MOST = 100_000;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -112,10 +112,10 @@ public final class WorkerCommand implements Callable<Integer> {
         var refusals = new Refusals(spec);
         refusals.unlessAll(
                 List.of(
-                        () -> refusals.unlessWithin("--events", events, 1, MOST_AT_ONCE),
-                        () -> refusals.unlessWithin("--batches", batches, 1, MOST_AT_ONCE),
-                        () -> refusals.unlessWithin("--large", large, 1, MOST_AT_ONCE),
-                        () -> refusals.unlessWithin("--drain-seconds", drainSeconds, 1, A_DAY),
+                        () -> refusals.unlessWithin("--events", events, 1, MOST),
+                        () -> refusals.unlessWithin("--batches", batches, 1, MOST),
+                        () -> refusals.unlessWithin("--large", large, 1, MOST),
+                        () -> refusals.unlessWithin("--drain-seconds", drainSeconds, 1, MOST),
                         () -> refusals.unlessWithin("--port", port, 0, 65_535)));
     }
 

@@ -1,5 +1,10 @@
 package s3migrate.run.plan;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import s3migrate.price.Priced;
 import s3migrate.price.Prices;
 import s3migrate.route.RouteOptions.Compare;
@@ -7,12 +12,6 @@ import s3migrate.run.Amount;
 import s3migrate.run.Finding;
 import s3migrate.run.Shape;
 import s3migrate.run.Totals;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 
 /// What copying takes that a run found: requests by kind, bytes, price by line, and time between
 /// two bounds. Parts, retries and objects that change meanwhile are counted from above.
@@ -57,7 +56,7 @@ public record Forecast(
                         requests.putsUsd(prices)));
         lines.add(new Line("GET and HEAD", requests.gets(), requests.getsUsd(prices)));
         retrieval(totals, prices, lines);
-        transfer(toCopy(totals), path, prices, lines);
+        transfer(totals.toCopy(), path, prices, lines);
         return lines;
     }
 
@@ -65,7 +64,7 @@ public record Forecast(
     public static Forecast of(Totals totals, Path path, Prices prices) {
         var lines = new ArrayList<>(comparing(totals, path.compare(), prices));
         var requests = Requests.of(totals, path);
-        var toCopy = toCopy(totals);
+        var toCopy = totals.toCopy();
         lines.addAll(copying(totals, path, prices, requests));
         if (path.deployed()) {
             lines.addAll(requests.deployed(prices));
@@ -79,10 +78,6 @@ public record Forecast(
                 adders(totals, toCopy, requests, path, prices),
                 time.fastest(),
                 time.slowest());
-    }
-
-    private static Amount toCopy(Totals totals) {
-        return totals.shapes().values().stream().reduce(Amount.NONE, Forecast::both);
     }
 
     private static List<Line> comparing(Totals totals, Compare compare, Prices prices) {
