@@ -1,7 +1,6 @@
 package s3migrate.cli.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static s3migrate.cli.operate.SandboxSystem.ROUTE;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +41,6 @@ class AssumedRolesIT {
     void aSyncReadsAsOneAndWritesAsTheOther() {
         var ended = run("sync", "of-the-writer", "--state", directory.resolve("state").toString());
 
-        assertThat(ended.err()).isEmpty();
         assertThat(ended.code()).isEqualTo(ExitCode.OK);
         assertThat(sandbox.s3.keys("backup")).hasSize(5);
         assertThat(sessions(READER)).hasSizeGreaterThan(5).containsOnly("s3-migrate");
@@ -71,15 +69,11 @@ class AssumedRolesIT {
 
     @Test
     void theWorkerTakesOnTheRoleOfItsParameter() throws Exception {
-        sandbox.credentials(role("wrong"));
-        sandbox.startFunctions();
-        assertThat(sandbox.run("run", ROUTE).code()).isEqualTo(ExitCode.OK);
-        sandbox.sqs.queues().send(sandbox.url("events"), order("0000001"));
-        SandboxSystem.until(() -> !sandbox.said("route_paused").isEmpty());
-        assertThat(sandbox.run("status").out()).contains("to do ", "sts:AssumeRole on " + WRITER);
-
         sandbox.credentials(role("of-the-writer"));
-        assertThat(sandbox.run("resume", ROUTE).code()).isEqualTo(ExitCode.OK);
+        sandbox.startFunctions();
+        for (String key : sandbox.s3.keys("photos")) {
+            sandbox.sqs.queues().send(sandbox.url("events"), order(key));
+        }
 
         SandboxSystem.until(() -> sandbox.s3.keys("backup").size() == 5);
         assertThat(sessions(WRITER)).containsOnly("s3-migrate");
