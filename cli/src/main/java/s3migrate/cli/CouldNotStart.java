@@ -1,5 +1,9 @@
 package s3migrate.cli;
 
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
 /// A command found out before it began anything that it cannot; the text says why, to a person.
 public final class CouldNotStart extends RuntimeException {
 
@@ -11,5 +15,17 @@ public final class CouldNotStart extends RuntimeException {
 
     public CouldNotStart(String message) {
         super(message);
+    }
+
+    /// Of a file, and the option that names it.
+    public static CouldNotStart unreadable(String what, Exception why) {
+        String reason =
+                switch (why) {
+                    case NoSuchFileException _ -> "there is no such file";
+                    case AccessDeniedException _ -> "the system does not permit it";
+                    case CharacterCodingException _ -> "it is not text in UTF-8";
+                    default -> why.toString();
+                };
+        return new CouldNotStart("%s cannot be read: %s".formatted(what, reason), why);
     }
 }

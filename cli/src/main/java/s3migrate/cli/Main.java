@@ -3,8 +3,6 @@ package s3migrate.cli;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 import s3migrate.cli.demo.DemoCommand;
 import s3migrate.cli.doctor.DoctorCommand;
 import s3migrate.cli.operate.DismissCommand;
@@ -67,35 +65,14 @@ public final class Main {
 
     /// All commands, as `main` runs them.
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setOut(PlainText.to(System.out))
-                .setErr(PlainText.to(System.err))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((wrong, _) -> refuse(wrong))
-                .setExecutionExceptionHandler(Main::explain);
-    }
-
-    /// A line for each fault, with where to read what is accepted.
-    private static int refuse(ParameterException wrong) {
-        String suggestion =
-                wrong instanceof UnmatchedArgumentException unmatched
-                                && !unmatched.getSuggestions().isEmpty()
-                        ? ", did you mean %s?".formatted(unmatched.getSuggestions().getFirst())
-                        : "";
-        var command = wrong.getCommandLine();
-        String help =
-                " (%s --help says what is accepted)"
-                        .formatted(command.getCommandSpec().qualifiedName());
-        accepted(String.valueOf(wrong.getMessage()) + suggestion)
-                .lines()
-                .forEach(fault -> command.getErr().println("s3migrate: " + fault + help));
-        return ExitCode.USAGE;
-    }
-
-    /// Picocli names a type of Java where people need to know what is accepted.
-    private static String accepted(String message) {
-        return message.replace(" is not an int", ": accepted is a whole number");
+        return WrongUsage.allAtOnce(
+                new CommandLine(new Main())
+                        .setOut(PlainText.to(System.out))
+                        .setErr(PlainText.to(System.err))
+                        .setColorScheme(
+                                CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setExecutionExceptionHandler(Main::explain));
     }
 
     /// One line for what a person can mend; a stack trace only for what is our fault.

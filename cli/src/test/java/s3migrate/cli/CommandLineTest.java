@@ -11,12 +11,16 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is wrong with a command line is one line on standard error, and an exit code that is not 0.
+/// Everything that is wrong with a command line is on standard error, a line for each fault, and
+/// the exit code is not 0.
 class CommandLineTest {
 
     private record Ended(int code, List<String> errors) {}
@@ -33,7 +37,7 @@ class CommandLineTest {
                 "sync s3://a s3://a/b | s3://a/ and s3://a/b/ overlap: copies would be copied again (s3migrate sync --help says what is accepted)",
                 "sync s3://a s3://a/b --dest-endpoint http://m/ --source-endpoint http://m | s3://a/ and s3://a/b/ overlap: copies would be copied again (s3migrate sync --help says what is accepted)",
                 "cp s3://a/b s3://a --source-region eu-west-1 --dest-region us-east-1 | SOURCE and DESTINATION are both s3://a/b (s3migrate cp --help says what is accepted)",
-                "sync s3://a /tmp/b | Invalid value for positional parameter at index 1 (DESTINATION): \"/tmp/b\": accepted is s3://bucket or s3://bucket/prefix (s3migrate sync --help says what is accepted)",
+                "sync s3://a /tmp/b | \"/tmp/b\": accepted is s3://bucket or s3://bucket/prefix (s3migrate sync --help says what is accepted)",
                 "sync s3://a | Missing required parameter: 'DESTINATION' (s3migrate sync --help says what is accepted)",
                 "sync s3://a s3://b --source-endpoint minio:9000 | --source-endpoint minio:9000: accepted is http://host or https://host, with a port if need be (s3migrate sync --help says what is accepted)",
                 "cp s3://a/b s3://b --dest-endpoint /minio | --dest-endpoint /minio: accepted is http://host or https://host, with a port if need be (s3migrate cp --help says what is accepted)",
@@ -47,6 +51,53 @@ class CommandLineTest {
     void aWrongCommandLineIsNamedAndNothingIsBegun(String arguments, String error) {
         assertThat(run(arguments.split(" ")))
                 .isEqualTo(new Ended(ExitCode.USAGE, List.of("s3migrate: " + error)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sync /a /b --connections many --delet --bogus --max-objects x"
+                        + " | Invalid value for option '--connections': 'many': accepted is a whole number"
+                        + " | \"/a\": accepted is s3://bucket or s3://bucket/prefix"
+                        + " | \"/b\": accepted is s3://bucket or s3://bucket/prefix"
+                        + " | Unknown option: '--bogus'"
+                        + " | Unknown option: '--delet', did you mean --delete?"
+                        + " | Invalid value for option '--max-objects': 'x': accepted is a whole number",
+                "doctor /a s3://b --anonymous=x"
+                        + " | Invalid value for option '--anonymous': 'x': accepted is no value"
+                        + " | \"/a\": accepted is s3://bucket or s3://bucket/prefix",
+                "report --run | Missing required parameter for option '--run' (RUN)"
+                        + " | Missing required parameter: 'ROUTE'",
+                "worker --large 0 --port 99999"
+                        + " | --large 0: accepted is a whole number from 1 to 100,000"
+                        + " | --port 99999: accepted is a whole number from 0 to 65,535",
+                "sync s3://a s3://a/b --connections 0 --source-role x --max-delete 1 --acl y"
+                        + " | --connections 0: accepted is a whole number from 1 to 1,000"
+                        + " | --source-role \"x\": accepted is arn:aws:iam::<12 digits>:role/<name>"
+                        + " | s3://a/ and s3://a/b/ overlap: copies would be copied again"
+                        + " | --max-delete: accepted only with --delete"
+                        + " | --acl \"y\": accepted is private, public-read, public-read-write, authenticated-read, aws-exec-read, bucket-owner-read, bucket-owner-full-control",
+                "submit a b --timeout 0"
+                        + " | a b: accepted is s3://bucket/key for each"
+                        + " | --timeout 0: accepted is a whole number from 1 to 1,000,000"
+            })
+    void allFaultsAreSaidAtOnce(ArgumentsAccessor row) {
+        var faults =
+                IntStream.range(1, row.size())
+                        .mapToObj(row::getString)
+                        .filter(Objects::nonNull)
+                        .map("s3migrate: "::concat)
+                        .toList();
+        var arguments = row.getString(0).split(" ");
+
+        var ended = run(arguments);
+
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ended.errors())
+                .hasSize(faults.size() + 1)
+                .containsAll(faults)
+                .endsWith("s3migrate %s --help says what is accepted".formatted(arguments[0]));
     }
 
     @Test

@@ -25,6 +25,8 @@ public record RouteRecord(
     /// So many objects in a row, refused for the same cause, are no accident of theirs.
     public static final int REFUSALS_THAT_PAUSE = 20;
 
+    private static final double MICRO_OF_A_USD = 1e6;
+
     /// Nobody has tried the route for so long: no message of it is left to try it by.
     private static final Duration UNTRIED = Duration.ofHours(24);
 
@@ -134,6 +136,11 @@ public record RouteRecord(
     public Optional<String> stopReason() {
         return stopped.map(since ->
                 "%s at %s".formatted(stoppedBecause.orElse("a person paused the route"), since));
+    }
+
+    /// What the route has cost, in USD.
+    public double spentUsd() {
+        return spentMicroUsd / MICRO_OF_A_USD;
     }
 
     /// Why no comparison of the route is to be made: a person's or the cap's wish, or the pause, as

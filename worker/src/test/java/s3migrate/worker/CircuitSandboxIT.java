@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import s3migrate.job.Batches;
-import s3migrate.job.Job;
 import s3migrate.job.Message;
 import s3migrate.sandbox.s3.fault.Calls;
 import s3migrate.sandbox.s3.fault.Fault;
@@ -51,31 +47,18 @@ class CircuitSandboxIT {
     @Test
     void writingIsDeniedWhichS3SaysObjectByObject() throws Exception {
         try (var fleet = new SandboxFleet(directory)) {
-            deny(fleet, singly(fleet));
+            check(
+                    fleet,
+                    singly(fleet),
+                    () -> fleet.s3.deny("s3:PutObject", "backup/*"),
+                    fleet.s3::allowAll,
+                    "\"missing\":\"s3:PutObject on arn:aws:s3:::backup/");
         }
-    }
-
-    @Test
-    @Tag("exhaustive")
-    void writingIsDeniedToAHundredThousand() throws Exception {
-        try (var fleet = new SandboxFleet(directory)) {
-            deny(fleet, filled(fleet, 100_000).gather(Batches.gatherer(200_000)).toList());
-        }
-    }
-
-    private static void deny(SandboxFleet fleet, List<? extends Message.Ours> jobs)
-            throws InterruptedException {
-        check(
-                fleet,
-                jobs,
-                () -> fleet.s3.deny("s3:PutObject", "backup/*"),
-                fleet.s3::allowAll,
-                "\"missing\":\"s3:PutObject on arn:aws:s3:::backup/");
     }
 
     private static void check(
             SandboxFleet fleet,
-            List<? extends Message.Ours> jobs,
+            List<Message.SingleJob> jobs,
             Runnable revoke,
             Runnable restore,
             String named)
@@ -104,11 +87,10 @@ class CircuitSandboxIT {
     }
 
     private static List<Message.SingleJob> singly(SandboxFleet fleet) {
-        return filled(fleet, MANY).map(Message.SingleJob::new).toList();
-    }
-
-    private static Stream<Job> filled(SandboxFleet fleet, int all) {
-        fleet.s3.fill("photos", "", all, 1);
-        return fleet.s3.keys("photos").stream().map(fleet::job);
+        fleet.s3.fill("photos", "", MANY, 1);
+        return fleet.s3.keys("photos").stream()
+                .map(fleet::job)
+                .map(Message.SingleJob::new)
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package s3migrate.cli.doctor;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import s3migrate.cli.options.S3Uri;
 import s3migrate.cli.options.SidesOptions;
 import s3migrate.route.RateCaps;
 import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
 import s3migrate.route.StoreProfile;
 
 /// `s3migrate doctor`.
@@ -81,15 +83,11 @@ public final class DoctorCommand implements Callable<Integer> {
         var from = required(source);
         var to = required(destination);
         var refusals = new Refusals(spec);
-        sides.check(refusals);
-        copies.check(refusals);
-        var chosen = copies.chosen();
-        chosen.put("compare", versions ? "version" : "content");
-        chosen.put("delete", String.valueOf(delete));
-        if (fromSeed) {
-            chosen.put("strip_src_prefix", "false");
-        }
-        var options = CopyOptions.read(chosen, refusals);
+        var checks = new ArrayList<>(sides.checks(refusals));
+        checks.add(() -> copies.check(refusals));
+        checks.add(() -> options(refusals));
+        refusals.unlessAll(checks);
+        var options = options(refusals);
         var wish =
                 new Visit.Wish(
                         Route.of(from.toRoute(), to.toRoute(), options),
@@ -108,6 +106,16 @@ public final class DoctorCommand implements Callable<Integer> {
         int code = report.end();
         out.flush();
         return code;
+    }
+
+    private RouteOptions options(Refusals refusals) {
+        var chosen = copies.chosen();
+        chosen.put("compare", versions ? "version" : "content");
+        chosen.put("delete", String.valueOf(delete));
+        if (fromSeed) {
+            chosen.put("strip_src_prefix", "false");
+        }
+        return CopyOptions.read(chosen, refusals);
     }
 
     /// Picocli has set what it requires before it calls us.

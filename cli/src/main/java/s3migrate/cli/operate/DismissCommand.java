@@ -53,11 +53,12 @@ public final class DismissCommand extends SystemCommand {
     private boolean json;
 
     @Override
-    void check(Refusals refusals) {
+    List<Runnable> checks(Refusals refusals) {
         boolean chosen = !selection.isEverything() || !sources.isEmpty();
-        if (chosen == all) {
-            throw refusals.because("accepted is --all, or some of --route, --reason and --source");
-        }
+        return List.of(() ->
+                refusals.unless(
+                        chosen != all,
+                        "accepted is --all, or some of --route, --reason and --source"));
     }
 
     @Override

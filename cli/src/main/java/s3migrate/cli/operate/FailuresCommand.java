@@ -61,7 +61,10 @@ public final class FailuresCommand extends SystemCommand {
             print(out, system, groups, "object");
             print(out, system, alone, "message");
             if (groups.count() + alone.count() == 0) {
-                out.println("Nothing failed.");
+                out.println(
+                        selection.isEverything()
+                                ? "Nothing failed."
+                                : "Nothing that failed is of these.");
             }
         }
         return groups.count() + alone.count() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;

@@ -71,10 +71,10 @@ public final class ReportCommand extends SystemCommand {
     private boolean json;
 
     @Override
-    void check(Refusals refusals) {
-        if ((run != null ? 1 : 0) + (list ? 1 : 0) + (key != null ? 1 : 0) > 1) {
-            throw refusals.because("accepted is one of --run, --list and --key");
-        }
+    List<Runnable> checks(Refusals refusals) {
+        int given = (run != null ? 1 : 0) + (list ? 1 : 0) + (key != null ? 1 : 0);
+        return List.of(
+                () -> refusals.unless(given <= 1, "accepted is one of --run, --list and --key"));
     }
 
     @Override

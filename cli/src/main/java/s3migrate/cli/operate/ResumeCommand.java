@@ -25,7 +25,8 @@ import s3migrate.route.Route;
         exitCodeList = {
             "0:resumed, or was not paused",
             "2:wrong usage",
-            "3:could not ask, or broke off"
+            "3:could not ask, or broke off",
+            "4:a route has cost all that it may"
         })
 public final class ResumeCommand extends SystemCommand {
 
@@ -34,13 +35,29 @@ public final class ResumeCommand extends SystemCommand {
 
     @Override
     int run(DeployedSystem system, PrintWriter out) {
+        int worst = ExitCode.OK;
         for (var route : system.routes(routes)) {
-            var since = since(system.routeLedger().find(route.name()));
-            if (since.isEmpty()) {
-                out.printf("Route %s was not paused.%n", route.name());
-            } else {
-                resume(system, route, since.get(), out);
-            }
+            worst = Math.max(worst, resume(system, route, out));
+        }
+        return worst;
+    }
+
+    private static int resume(DeployedSystem system, Route route, PrintWriter out) {
+        var record = system.routeLedger().find(route.name());
+        var since = since(record);
+        var cap = route.options().spending().capUsd();
+        if (since.isEmpty()) {
+            out.printf("Route %s was not paused.%n", route.name());
+        } else if (cap.isPresent() && record.spentUsd() >= cap.getAsLong()) {
+            out.printf(
+                    "Route %s stays stopped: it has cost %.2f of %,d USD, so it would stop again at once; %s%n",
+                    route.name(),
+                    record.spentUsd(),
+                    cap.getAsLong(),
+                    new RouteAdvice(system.stack()).raise(route));
+            return ExitCode.STOPPED;
+        } else {
+            resume(system, route, since.get(), out);
         }
         return ExitCode.OK;
     }

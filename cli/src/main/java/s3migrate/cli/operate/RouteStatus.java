@@ -3,6 +3,7 @@ package s3migrate.cli.operate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.LookRecord;
 import s3migrate.ledger.PlanRecord;
@@ -12,7 +13,6 @@ import s3migrate.ledger.RunRecord;
 import s3migrate.route.Route;
 import s3migrate.run.Finding;
 import s3migrate.run.Totals;
-import s3migrate.store.MissingPermission;
 
 /// Where a route stands.
 ///
@@ -33,8 +33,8 @@ record RouteStatus(
         /// Messages or a comparison of it may be at work.
         record Copying() implements State {}
 
-        /// Nothing of it can pass; `toDo` for a person.
-        record Paused(Instant since, String reason, String toDo) implements State {}
+        /// Nothing of it can pass.
+        record Paused(RouteRecord.Pause pause) implements State {}
 
         /// It waits for a person: because one wants it to, or `because` of its spend cap.
         record Stopped(Instant since, Optional<String> because) implements State {}
@@ -84,8 +84,7 @@ record RouteStatus(
             return new State.Stopped(record.stopped().get(), record.stoppedBecause());
         }
         if (record.pause().isPresent()) {
-            var pause = record.pause().get();
-            return new State.Paused(pause.since(), pause.reason(), toDo(pause));
+            return new State.Paused(record.pause().get());
         }
         var held = look.filter(LookRecord::holds).filter(this::isLatest);
         if (held.isPresent()) {
@@ -102,15 +101,6 @@ record RouteStatus(
             return new State.WaitsForStart(waiting.get());
         }
         return run.isPresent() ? new State.Copying() : new State.NeverCompared();
-    }
-
-    private String toDo(RouteRecord.Pause pause) {
-        return "%s; it goes on by itself within an hour then, or at once: s3migrate resume %s"
-                .formatted(
-                        MissingPermission.in(pause.cause(), pause.reason())
-                                .map("allow "::concat)
-                                .orElse("mend what the reason names"),
-                        route.name());
     }
 
     /// Whether no plan was approved since.
@@ -137,6 +127,16 @@ record RouteStatus(
     /// Up to when every change is known to be at the destination.
     Optional<CompleteUpTo> complete() {
         return run.flatMap(RunRecord::complete);
+    }
+
+    /// What the route may cost.
+    OptionalLong capUsd() {
+        return route.options().spending().capUsd();
+    }
+
+    /// What it has cost, from when it had a cap.
+    double spentUsd() {
+        return record.spentUsd();
     }
 
     long handedOver() {

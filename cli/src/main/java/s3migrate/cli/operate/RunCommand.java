@@ -47,10 +47,11 @@ public final class RunCommand extends SystemCommand {
     private boolean confirmed;
 
     @Override
-    void check(Refusals refusals) {
-        if (confirmed && routes.isEmpty()) {
-            throw refusals.because("--confirm: accepted with the names of the routes it is for");
-        }
+    List<Runnable> checks(Refusals refusals) {
+        return List.of(() ->
+                refusals.unless(
+                        !confirmed || !routes.isEmpty(),
+                        "--confirm: accepted with the names of the routes it is for"));
     }
 
     @Override

@@ -15,7 +15,7 @@ record StatusJson(SystemStatus status) {
 
     String line() {
         var json = new LinkedHashMap<String, Object>();
-        json.put("stack", status.stack());
+        json.put("stack", status.stack().name());
         json.put("as_of", status.asOf().truncatedTo(ChronoUnit.SECONDS).toString());
         json.put("routes", status.routes().stream().map(this::route).toList());
         json.put("queues", status.queues().stream().map(StatusJson::queue).toList());
@@ -39,11 +39,10 @@ record StatusJson(SystemStatus status) {
                 json.put("since", since.toString());
                 because.ifPresent(reason -> json.put("reason", reason));
             }
-            case RouteStatus.State.Paused(var since, var reason, var toDo) -> {
+            case RouteStatus.State.Paused(var pause) -> {
                 json.put("state", "paused");
-                json.put("since", since.toString());
-                json.put("reason", reason);
-                json.put("to_do", toDo);
+                json.put("since", pause.since().toString());
+                json.put("reason", pause.reason());
             }
             case RouteStatus.State.Held(var look) -> {
                 json.put("state", "held");
@@ -64,6 +63,14 @@ record StatusJson(SystemStatus status) {
                 json.put("question", question);
             }
         }
+        new RouteAdvice(status.stack())
+                .of(route.route(), route.state())
+                .ifPresent(toDo -> json.put("to_do", toDo));
+        route.capUsd()
+                .ifPresent(cap -> {
+                    json.put("spent_usd", route.spentUsd());
+                    json.put("spend_cap_usd", cap);
+                });
         if (!route.warnings().isEmpty()) {
             json.put("warnings", texts(route.warnings()));
         }

@@ -12,7 +12,7 @@ import s3migrate.run.Finding;
 record StatusText(SystemStatus status) {
 
     void print(PrintWriter out) {
-        out.printf("%s, as of %s%n", status.stack(), time(status.asOf()));
+        out.printf("%s, as of %s%n", status.stack().name(), time(status.asOf()));
         for (var route : status.routes()) {
             out.println();
             print(out, route);
@@ -39,28 +39,18 @@ record StatusText(SystemStatus status) {
                             out,
                             "state",
                             status.messages() > 0 ? "copying" : "idle, all messages are done");
-            case RouteStatus.State.NeverCompared _ ->
-                    row(out, "state", "not compared yet; s3migrate run starts it");
-            case RouteStatus.State.Stopped(var since, var because) -> {
-                row(
-                        out,
-                        "state",
-                        "stopped %s, %s"
-                                .formatted(
-                                        because.map("as "::concat).orElse("by a person"),
-                                        ago(since)));
-                row(
-                        out,
-                        "to do",
-                        "%ss3migrate resume %s"
-                                .formatted(
-                                        because.isPresent() ? "raise it, after 5 minutes " : "",
-                                        route.route().name()));
-            }
-            case RouteStatus.State.Paused(var since, var reason, var toDo) -> {
-                row(out, "state", "paused, as nothing of it can pass, " + ago(since));
-                row(out, "reason", reason);
-                row(out, "to do", toDo);
+            case RouteStatus.State.NeverCompared _ -> row(out, "state", "not compared yet");
+            case RouteStatus.State.Stopped(var since, var because) ->
+                    row(
+                            out,
+                            "state",
+                            "stopped %s, %s"
+                                    .formatted(
+                                            because.map("as "::concat).orElse("by a person"),
+                                            ago(since)));
+            case RouteStatus.State.Paused(var pause) -> {
+                row(out, "state", "paused, as nothing of it can pass, " + ago(pause.since()));
+                row(out, "reason", pause.reason());
             }
             case RouteStatus.State.Held(var look) -> {
                 row(
@@ -69,11 +59,6 @@ record StatusText(SystemStatus status) {
                         "held before its first copy, as something is missing, " + ago(look.at()));
                 row(out, "asked", look.how());
                 look.faults().forEach(fault -> row(out, "fault", fault.text()));
-                row(
-                        out,
-                        "to do",
-                        "mend it: the next comparison looks again, at once with s3migrate run %s. To go on in spite of it: s3migrate start %s"
-                                .formatted(route.route().name(), route.route().name()));
             }
             case RouteStatus.State.WaitsForStart(var plan) -> {
                 row(
@@ -83,17 +68,20 @@ record StatusText(SystemStatus status) {
                                 ? "is being counted, to be priced; till then an estimate by samples"
                                 : "waits for a person to start it");
                 row(out, "plan", StartCommand.text(plan));
-                row(out, "to do", "s3migrate start " + route.route().name());
             }
-            case RouteStatus.State.Asks(var question) -> {
-                row(out, "state", "its comparison asks: " + question);
-                row(
-                        out,
-                        "to do",
-                        "look at the source; if that is right: s3migrate run %s --confirm"
-                                .formatted(route.route().name()));
-            }
+            case RouteStatus.State.Asks(var question) ->
+                    row(out, "state", "its comparison asks: " + question);
         }
+        new RouteAdvice(status.stack())
+                .of(route.route(), route.state())
+                .ifPresent(toDo -> row(out, "to do", toDo));
+        route.capUsd()
+                .ifPresent(cap ->
+                        row(
+                                out,
+                                "spent",
+                                "%.2f of %,d USD, at list prices"
+                                        .formatted(route.spentUsd(), cap)));
         route.warnings().forEach(warning -> row(out, "warning", warning.text()));
         route.complete()
                 .ifPresent(complete ->
@@ -167,9 +155,9 @@ record StatusText(SystemStatus status) {
     private static String behind(CompleteUpTo complete) {
         return complete.behind() == 0
                 ? ""
-                : ", but for %,d objects%s"
+                : ", but for %s%s"
                         .formatted(
-                                complete.behind(),
+                                Written.many(complete.behind(), "object", "objects"),
                                 complete.since()
                                         .map(since -> ", the first of " + time(since))
                                         .orElse(""));

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
 import s3migrate.cli.options.Refusals;
+import s3migrate.cli.options.Written;
 import s3migrate.object.ObjectLocation;
 import s3migrate.store.s3.OwnFiles;
 import s3migrate.time.Sleeper;
@@ -80,22 +81,27 @@ public final class SubmitCommand extends SystemCommand {
     private boolean json;
 
     @Override
-    void check(Refusals refusals) {
-        if ((list == null) == objects.isEmpty()) {
-            throw refusals.because("accepted are two objects, or --list");
-        }
-        if (objects.size() == 1) {
-            throw refusals.because("accepted are two objects: source and destination");
-        }
-        if (list == null && pair().isEmpty()) {
-            throw refusals.because(
-                    "\"%s\" \"%s\": accepted is s3://bucket/key for each"
-                            .formatted(objects.get(0), objects.get(1)));
-        }
-        refusals.unlessWithin("--timeout", timeout, 1, 1_000_000);
-        if (id.isEmpty() || id.length() > MAX_ID) {
-            throw refusals.because("--id: accepted is a text of 1 to 200 characters");
-        }
+    List<Runnable> checks(Refusals refusals) {
+        return List.of(
+                () -> checkObjects(refusals),
+                () -> refusals.unlessWithin("--timeout", timeout, 1, 1_000_000),
+                () ->
+                        refusals.unless(
+                                !id.isEmpty() && id.length() <= MAX_ID,
+                                "--id: accepted is a text of 1 to 200 characters"));
+    }
+
+    private void checkObjects(Refusals refusals) {
+        refusals.unless(
+                list == null ? objects.size() == 2 : objects.isEmpty(),
+                "accepted are two objects, source and destination, or --list");
+        refusals.unless(
+                list != null || ordered().isPresent(),
+                "%s: accepted is s3://bucket/key for each".formatted(String.join(" ", objects)));
+    }
+
+    private Optional<Submission> ordered() {
+        return Submission.of(objects.get(0), objects.get(1), id);
     }
 
     @Override
@@ -109,7 +115,8 @@ public final class SubmitCommand extends SystemCommand {
                         system.sender()
                                 .sendTogether(system.stack().events().url(), some, Duration.ZERO));
         if (!json) {
-            out.printf("Sent %,d copies with the id %s.%n", copies.size(), id);
+            out.printf(
+                    "Sent %s with the id %s.%n", Written.many(copies.size(), "copy", "copies"), id);
             out.flush();
         }
         if (!wait) {
@@ -120,13 +127,10 @@ public final class SubmitCommand extends SystemCommand {
     }
 
     private List<Submission> copies(DeployedSystem system) {
-        return list == null
-                ? List.of(pair().orElseThrow())
-                : Submission.ofList("--list " + list, text(system, list), id);
-    }
-
-    private Optional<Submission> pair() {
-        return Submission.of(objects.get(0), objects.get(1), id);
+        if (list == null) {
+            return List.of(ordered().orElseThrow());
+        }
+        return Submission.ofList("--list " + list, text(system, list), id);
     }
 
     private static String text(DeployedSystem system, String from) {
@@ -146,8 +150,7 @@ public final class SubmitCommand extends SystemCommand {
                     new ObjectLocation(
                             from.substring("s3://".length(), slash), from.substring(slash + 1)));
         } catch (IOException unreadable) {
-            throw new CouldNotStart(
-                    "--list %s cannot be read: %s".formatted(from, unreadable), unreadable);
+            throw CouldNotStart.unreadable("--list " + from, unreadable);
         }
     }
 }

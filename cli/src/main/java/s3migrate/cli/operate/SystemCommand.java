@@ -1,6 +1,7 @@
 package s3migrate.cli.operate;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +28,10 @@ abstract class SystemCommand implements Callable<Integer> {
 
     @Mixin private SystemOptions options = new SystemOptions();
 
-    /// Refuses what is wrong with the command line, before anything is asked.
-    void check(Refusals refusals) {}
+    /// What is refused of the command line, before anything is asked.
+    List<Runnable> checks(Refusals refusals) {
+        return List.of();
+    }
 
     /// Does what is asked.
     ///
@@ -37,7 +40,8 @@ abstract class SystemCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        check(new Refusals(spec));
+        var refusals = new Refusals(spec);
+        refusals.unlessAll(checks(refusals));
         try (var system = options.open()) {
             return run(system, spec.commandLine().getOut());
         } catch (SettingsException

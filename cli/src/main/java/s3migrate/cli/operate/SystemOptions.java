@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.cli.options.AwsProfile;
 import s3migrate.route.DeployedStack;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -37,21 +37,28 @@ final class SystemOptions {
     ///
     /// @throws CouldNotStart if there is none, or it may not be asked
     DeployedSystem open() {
-        var credentials =
-                DefaultCredentialsProvider.builder()
-                        .profileName(profile)
-                        .asyncCredentialUpdateEnabled(false)
-                        .build();
-        return DeployedSystem.find(parameter, credentials, region());
-    }
-
-    private Region region() {
-        return Optional.ofNullable(region).map(Region::of).orElseGet(this::usualRegion);
-    }
-
-    private Region usualRegion() {
+        var asking = new AwsProfile(Optional.ofNullable(profile));
+        var where =
+                Optional.ofNullable(region)
+                        .or(asking::region)
+                        .map(Region::of)
+                        .orElseGet(SystemOptions::usualRegion);
+        var credentials = asking.credentials();
         try {
-            return DefaultAwsRegionProviderChain.builder().profileName(profile).build().getRegion();
+            var _ = credentials.resolveCredentials();
+        } catch (SdkClientException none) {
+            throw new CouldNotStart(
+                    profile == null
+                            ? "no AWS credentials found: give --profile, AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+                            : String.valueOf(none.getMessage()),
+                    none);
+        }
+        return DeployedSystem.find(parameter, credentials, where);
+    }
+
+    private static Region usualRegion() {
+        try {
+            return DefaultAwsRegionProviderChain.builder().build().getRegion();
         } catch (SdkClientException none) {
             throw new CouldNotStart(
                     "no region: give --region, AWS_REGION, or a profile that has one", none);

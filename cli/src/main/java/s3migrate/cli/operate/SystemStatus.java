@@ -2,13 +2,14 @@ package s3migrate.cli.operate;
 
 import java.time.Instant;
 import java.util.List;
+import s3migrate.route.DeployedStack;
 import s3migrate.route.Route;
 
 /// Everything `s3migrate status` says, as of one moment.
 ///
 /// @param failed the first of them where there are more than `MOST_FAILED`
 record SystemStatus(
-        String stack,
+        DeployedStack stack,
         Instant asOf,
         List<RouteStatus> routes,
         List<QueueDepth> queues,
@@ -29,7 +30,7 @@ record SystemStatus(
                     .forEach(failed::add);
         }
         return new SystemStatus(
-                system.stack().name(),
+                system.stack(),
                 system.clock().instant(),
                 wanted.stream().map(route -> RouteStatus.of(system, route)).toList(),
                 system.queues().stream().map(queue -> QueueDepth.of(system.sqs(), queue)).toList(),

@@ -85,6 +85,11 @@ public final class VerifyCommand extends SystemCommand {
         row(out, "left out by the user's wish", totals.of(Finding.IGNORED).objects(), "");
         row(out, "missing or different", differences.count(), "");
         row(out, "only at the destination", totals.of(Finding.EXTRA).objects(), "");
+        if (differences.count() > 0) {
+            out.printf(
+                    "s3migrate failures --route %s says what failed; s3migrate run %s --follow copies the rest%n",
+                    route, route);
+        }
     }
 
     private static void row(PrintWriter out, String name, long objects, String remark) {

@@ -33,6 +33,12 @@ public record Refusals(CommandSpec spec) {
         unlessEmpty(faults);
     }
 
+    public void unless(boolean accepted, String why) {
+        if (!accepted) {
+            throw because(why);
+        }
+    }
+
     /// Refuses a number outside of `least` to `most`.
     public void unlessWithin(String option, int value, int least, int most) {
         if (value < least || value > most) {

@@ -10,12 +10,7 @@ import s3migrate.store.s3.Traffic;
 import s3migrate.time.Sleeper;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.profiles.ProfileFileSupplier;
-import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -30,12 +25,10 @@ public record SideOptions(
     /// As whom.
     public sealed interface Identity {
 
-        /// Without a name, credentials and region come as for every AWS program: from the
-        /// environment, files, or the machine's role.
-        record Profile(Optional<String> name) implements Identity {}
+        record Profile(AwsProfile profile) implements Identity {}
 
         /// A role that somebody takes on.
-        record Role(String arn, Optional<String> externalId, Profile own) implements Identity {}
+        record Role(String arn, Optional<String> externalId, AwsProfile own) implements Identity {}
 
         /// Without credentials.
         record Anonymous() implements Identity {}
@@ -48,9 +41,9 @@ public record SideOptions(
         var where = where().orElseThrow(SideOptions::noRegion);
         AwsCredentialsProvider credentials =
                 switch (identity) {
-                    case Identity.Profile profile -> of(profile);
+                    case Identity.Profile(var profile) -> profile.credentials();
                     case Identity.Role(var arn, var externalId, var own) ->
-                            S3Access.assuming(arn, externalId, of(own), where);
+                            S3Access.assuming(arn, externalId, own.credentials(), where);
                     case Identity.Anonymous _ -> AnonymousCredentialsProvider.create();
                 };
         return new S3Access(credentials, where, endpoint);
@@ -68,47 +61,10 @@ public record SideOptions(
         return new Traffic(cap, clock, sleeper);
     }
 
-    /// Files are read again when they change: temporary credentials are put there anew while a long
-    /// sync goes on.
-    private static AwsCredentialsProvider of(Identity.Profile profile) {
-        var files = ProfileFileSupplier.defaultSupplier();
-        return profile.name()
-                .map(name -> named(name, files))
-                .orElseGet(() -> DefaultCredentialsProvider.builder().profileFile(files).build());
-    }
-
-    /// Where there are none, says so in the words of the SDK's default chain, by which they are
-    /// told from what goes wrong with a request.
-    private static AwsCredentialsProvider named(String name, ProfileFileSupplier files) {
-        var profile =
-                ProfileCredentialsProvider.builder().profileName(name).profileFile(files).build();
-        return () -> {
-            try {
-                return profile.resolveCredentials();
-            } catch (SdkClientException | IllegalStateException none) {
-                throw SdkClientException.create(
-                        "Unable to load credentials of profile %s: %s"
-                                .formatted(
-                                        name,
-                                        files.get().profile(name).isPresent()
-                                                ? none.getMessage()
-                                                : "there is no such profile"),
-                        none);
-            }
-        };
-    }
-
     private Optional<String> profileRegion() {
-        return profile()
-                .flatMap(name -> ProfileFile.defaultProfileFile().profile(name))
-                .flatMap(found -> found.property(ProfileProperty.REGION));
-    }
-
-    /// The name of the profile whose credentials are used, if it was said.
-    public Optional<String> profile() {
         return switch (identity) {
-            case Identity.Profile(var name) -> name;
-            case Identity.Role(_, _, var own) -> own.name();
+            case Identity.Profile(var profile) -> profile.region();
+            case Identity.Role(_, _, var own) -> own.region();
             case Identity.Anonymous _ -> Optional.empty();
         };
     }

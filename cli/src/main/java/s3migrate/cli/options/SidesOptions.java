@@ -1,6 +1,7 @@
 package s3migrate.cli.options;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -95,17 +96,20 @@ public final class SidesOptions {
             description = "Region of the destination bucket.")
     private @Nullable String destinationRegion;
 
-    /// Refuses what does not go together.
-    public void check(Refusals refusals) {
-        checkRole(refusals, "--source-role", sourceRole, sourceExternalId);
-        checkRole(refusals, "--dest-role", destinationRole, destinationExternalId);
-        checkEndpoint(refusals, "--source-endpoint", sourceEndpoint);
-        checkEndpoint(refusals, "--dest-endpoint", destinationEndpoint);
-        if (anonymous && (sourceProfile != null || sourceRole != null)) {
-            throw refusals.because(
-                    "--anonymous reads without credentials: accepted is it, or --source-profile and"
-                            + " --source-role");
-        }
+    /// What does not go together, each with its own refusal.
+    public List<Runnable> checks(Refusals refusals) {
+        return List.of(
+                () -> checkRole(refusals, "--source-role", sourceRole, sourceExternalId),
+                () -> checkRole(refusals, "--dest-role", destinationRole, destinationExternalId),
+                () -> checkEndpoint(refusals, "--source-endpoint", sourceEndpoint),
+                () -> checkEndpoint(refusals, "--dest-endpoint", destinationEndpoint),
+                () -> {
+                    if (anonymous && (sourceProfile != null || sourceRole != null)) {
+                        throw refusals.because(
+                                "--anonymous reads without credentials: accepted is it, or"
+                                        + " --source-profile and --source-role");
+                    }
+                });
     }
 
     private static void checkRole(
@@ -170,9 +174,9 @@ public final class SidesOptions {
 
     private static SideOptions.Identity identity(
             @Nullable String profile, @Nullable String role, @Nullable String externalId) {
-        var own = new SideOptions.Identity.Profile(Optional.ofNullable(profile));
+        var own = new AwsProfile(Optional.ofNullable(profile));
         return role == null
-                ? own
+                ? new SideOptions.Identity.Profile(own)
                 : new SideOptions.Identity.Role(role, Optional.ofNullable(externalId), own);
     }
 

@@ -25,6 +25,11 @@ public final class Written {
                 : "%.1f/%.1f GiB".formatted(done / GIB, all / GIB);
     }
 
+    /// A number of things, such as `1 copy`, `2,000 copies`.
+    public static String many(long number, String one, String several) {
+        return "%,d %s".formatted(number, number == 1 ? one : several);
+    }
+
     /// How long ago something was, such as `12 s ago`, `45 min ago`, `3 days ago`.
     public static String ago(Duration age) {
         return "%s ago".formatted(roughly(age));

@@ -41,7 +41,7 @@ final class NeedsFile {
                                     file, BrokenJson.place(notJson), notJson.getOriginalMessage()),
                     notJson);
         } catch (IOException unreadable) {
-            throw new CouldNotStart("%s: cannot be read".formatted(file), unreadable);
+            throw CouldNotStart.unreadable("--routes " + file, unreadable);
         } catch (SettingsException wrong) {
             throw new CouldNotStart("%s: %s".formatted(file, wrong.getMessage()), wrong);
         }

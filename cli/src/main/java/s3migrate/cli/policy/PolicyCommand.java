@@ -85,9 +85,18 @@ public final class PolicyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var refusals = new Refusals(spec);
-        refusals.unlessOneOf("--source-partition", sourcePartition, PARTITIONS);
-        refusals.unlessOneOf("--destination-partition", destinationPartition, PARTITIONS);
-        checkPrincipal();
+        refusals.unlessAll(
+                List.of(
+                        () ->
+                                refusals.unlessOneOf(
+                                        "--source-partition", sourcePartition, PARTITIONS),
+                        () ->
+                                refusals.unlessOneOf(
+                                        "--destination-partition",
+                                        destinationPartition,
+                                        PARTITIONS),
+                        () -> checkPrincipal(refusals),
+                        () -> checkExtent(refusals)));
         var needs = needs();
         var out = spec.commandLine().getOut();
         print(out, needs, Side.SOURCE, sourcePartition);
@@ -96,14 +105,15 @@ public final class PolicyCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private void checkExtent(Refusals refusals) {
+        refusals.unless(
+                routes == null ? sides.size() == 2 : sides.isEmpty() && !delete && !versions,
+                "accepted are SOURCE and DESTINATION, or --routes FILE, which says all");
+    }
+
     private Needs needs() {
-        if (routes != null && sides.isEmpty() && !delete && !versions) {
+        if (routes != null) {
             return NeedsFile.read(routes);
-        }
-        if (routes != null || sides.size() != 2) {
-            throw new Refusals(spec)
-                    .because(
-                            "accepted are SOURCE and DESTINATION, or --routes FILE, which says all");
         }
         List<BucketPrefix> source = List.of(sides.getFirst().toRoute());
         List<BucketPrefix> destination = List.of(sides.getLast().toRoute());
@@ -151,14 +161,13 @@ public final class PolicyCommand implements Callable<Integer> {
                         : principal);
     }
 
-    private void checkPrincipal() {
+    private void checkPrincipal(Refusals refusals) {
         if (principal != null
                 && !ACCOUNT.matcher(principal).matches()
                 && !ARN.matcher(principal).matches()) {
-            throw new Refusals(spec)
-                    .because(
-                            "--principal \"%s\": accepted is an account of 12 digits, or the ARN of a role or user"
-                                    .formatted(principal));
+            throw refusals.because(
+                    "--principal \"%s\": accepted is an account of 12 digits, or the ARN of a role or user"
+                            .formatted(principal));
         }
     }
 }

@@ -72,7 +72,7 @@ public final class CpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var refusals = new Refusals(spec);
         var checks = new ArrayList<>(engine.checks(refusals));
-        checks.add(() -> sides.check(refusals));
+        checks.addAll(sides.checks(refusals));
         checks.add(() -> copies.check(refusals));
         checks.add(() -> CopyOptions.read(copies.chosen(), refusals));
         checks.add(() -> ends(refusals));

@@ -107,7 +107,8 @@ final class FilterOptions {
             return FilterReader.size(text)
                     .orElseThrow(() ->
                             new TypeConversionException(
-                                    "accepted is " + FilterReader.ACCEPTED_SIZE));
+                                    "\"%s\": accepted is %s"
+                                            .formatted(text, FilterReader.ACCEPTED_SIZE)));
         }
     }
 
@@ -118,7 +119,8 @@ final class FilterOptions {
             return FilterReader.age(text)
                     .orElseThrow(() ->
                             new TypeConversionException(
-                                    "accepted is " + FilterReader.ACCEPTED_AGE));
+                                    "\"%s\": accepted is %s"
+                                            .formatted(text, FilterReader.ACCEPTED_AGE)));
         }
     }
 }

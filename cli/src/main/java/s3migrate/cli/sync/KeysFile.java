@@ -33,8 +33,7 @@ final class KeysFile {
                 var lines = new BufferedReader(new InputStreamReader(in, UTF_8.newDecoder()))) {
             return keys(name, prefix, lines);
         } catch (IOException unreadable) {
-            throw new CouldNotStart(
-                    "--files-from %s cannot be read: %s".formatted(name, unreadable), unreadable);
+            throw CouldNotStart.unreadable("--files-from " + name, unreadable);
         }
     }
 

@@ -30,8 +30,7 @@ final class RoutesFile {
         } catch (SettingsException wrong) {
             throw new CouldNotStart("--routes %s: %s".formatted(file, wrong.getMessage()), wrong);
         } catch (IOException unreadable) {
-            throw new CouldNotStart(
-                    "--routes %s cannot be read: %s".formatted(file, unreadable), unreadable);
+            throw CouldNotStart.unreadable("--routes " + file, unreadable);
         }
     }
 

@@ -1,14 +1,10 @@
 package s3migrate.cli.sync;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +20,6 @@ import s3migrate.cli.options.Refusals;
 import s3migrate.cli.options.S3Uri;
 import s3migrate.cli.options.SidesOptions;
 import s3migrate.route.BucketPrefix;
-import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
 
@@ -107,58 +102,9 @@ public final class SyncCommand implements Callable<Integer> {
             })
     private boolean sample;
 
-    @Option(
-            names = "--ignore-list",
-            paramLabel = "FILE",
-            description =
-                    "Patterns against bucket/key, one a line: * ? [abc], # comments, ! takes in"
-                            + " again.")
-    private @Nullable Path ignoreList;
+    @Mixin private ExtentOptions extent = new ExtentOptions();
 
-    @Option(
-            names = "--files-from",
-            paramLabel = "FILE",
-            description = {
-                "Only these keys below the source's folder, one a line; - reads them from standard input.",
-                "Nothing is listed. One that the source does not have is a failure."
-            })
-    private @Nullable String filesFrom;
-
-    @Option(
-            names = "--max-objects",
-            paramLabel = "N",
-            description = "Copy this many objects at the most; the next sync goes on.")
-    private @Nullable Integer maxObjects;
-
-    @Mixin private FilterOptions filter = new FilterOptions();
-
-    @Option(
-            names = "--compare",
-            paramLabel = "WHAT",
-            defaultValue = "content",
-            description = {
-                "When both sides count as equal: content (what proves the bytes), size, metadata (content and",
-                "headers: two requests an object) or always, which copies whatever is not proved equal",
-                "(default: ${DEFAULT-VALUE})."
-            })
-    private String compare = "content";
-
-    @Option(
-            names = "--delete",
-            description = {
-                "Delete what is at the destination only, at the end and after a look at both sides; not where",
-                "a listing was not complete, nor what a pattern leaves out."
-            })
-    private boolean delete;
-
-    @Option(
-            names = "--max-delete",
-            paramLabel = "N",
-            description = {
-                "With --delete: if there is more to delete, nothing is (default: 1,000 or 1 %% of the source's",
-                "objects, whichever is less)."
-            })
-    private @Nullable String maxDelete;
+    @Mixin private DifferenceOptions differences = new DifferenceOptions();
 
     @Mixin private CopyOptions copies = new CopyOptions();
 
@@ -168,18 +114,21 @@ public final class SyncCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var refusals = new Refusals(spec);
         var checks = new ArrayList<>(engine.checks(refusals));
-        checks.add(() -> sides.check(refusals));
+        checks.addAll(sides.checks(refusals));
         checks.add(() -> copies.check(refusals));
-        checks.add(() -> checkExtent(refusals));
-        checks.add(() -> {
-            if (routes == null && destination != null) {
-                refuseCircle(route(refusals), refusals);
-            }
-        });
+        checks.add(() -> checkEnds(refusals));
+        checks.add(() -> extent.checkMost(dryRun, refusals));
+        checks.add(() -> differences.checkDelete(extent.namesKeys(), refusals));
+        checks.add(() -> differences.checkCompare(refusals));
+        checks.add(() ->
+                refusals.unless(
+                        !sample || (dryRun && !extent.namesKeys()),
+                        "--sample: accepted only with --dry-run, without --files-from"));
+        checks.add(() -> options(refusals));
         refusals.unlessAll(checks);
         var output = Output.of(spec.commandLine(), engine.json());
         int worst = ExitCode.OK;
-        var all = routes == null ? List.of(route(refusals)) : RoutesFile.read(routes);
+        var all = routes == null ? List.of(route(options(refusals))) : RoutesFile.read(routes);
         for (var route : all) {
             if (all.size() > 1) {
                 output.announce(route);
@@ -202,16 +151,10 @@ public final class SyncCommand implements Callable<Integer> {
         }
     }
 
-    private void checkExtent(Refusals refusals) {
+    private void checkEnds(Refusals refusals) {
         if (routes != null) {
             boolean alone =
-                    source == null
-                            && filesFrom == null
-                            && !delete
-                            && maxDelete == null
-                            && compare.equals("content")
-                            && !filter.given()
-                            && !copies.given();
+                    source == null && !extent.given() && !differences.given() && !copies.given();
             if (!alone) {
                 throw refusals.because(
                         "--routes says which objects go where and how: accepted with it are options"
@@ -223,56 +166,36 @@ public final class SyncCommand implements Callable<Integer> {
                     "Missing required parameter: '%s'"
                             .formatted(
                                     source == null ? "SOURCE' and 'DESTINATION" : "DESTINATION"));
-        }
-        if (maxObjects != null) {
-            refusals.unlessWithin("--max-objects", maxObjects, 1, Integer.MAX_VALUE);
-            if (dryRun) {
-                throw refusals.because(
-                        "--max-objects and --dry-run exclude each other, as a dry run counts all");
-            }
-        }
-        if (sample && (!dryRun || filesFrom != null)) {
-            throw refusals.because("--sample: accepted only with --dry-run, without --files-from");
-        }
-        if (maxDelete != null && !delete) {
-            throw refusals.because("--max-delete: accepted only with --delete");
-        }
-        if (delete && filesFrom != null) {
-            throw refusals.because(
-                    "--delete and --files-from exclude each other: nothing is listed, and so nothing"
-                            + " is known to be at the destination only");
-        }
-        if (compare.equals("version")) {
-            throw refusals.because(
-                    "--compare version: accepted are content, size, metadata and always, as"
-                            + " versions are compared by the ledger of a deployed system");
+        } else {
+            refuseCircle(refusals);
         }
     }
 
-    private Route route(Refusals refusals) {
-        if (source == null || destination == null) {
-            throw refusals.because("accepted are SOURCE and DESTINATION, or --routes");
-        }
-        var chosen = new HashMap<>(copies.chosen());
-        chosen.put("compare", compare);
-        chosen.put("delete", String.valueOf(delete));
-        if (maxDelete != null) {
-            chosen.put("max_delete", maxDelete);
-        }
-        var options = CopyOptions.read(chosen, refusals).withFilter(filter.filter());
-        return Route.of(source.toRoute(), destination.toRoute(), options);
-    }
-
-    private void refuseCircle(Route route, Refusals refusals) {
-        if (route.feeds(route) && sides.shareBuckets()) {
+    private void refuseCircle(Refusals refusals) {
+        var ends = route(RouteOptions.DEFAULT);
+        if (ends.feeds(ends) && sides.shareBuckets()) {
             throw refusals.because(
                     "%s and %s overlap: copies would be copied again"
-                            .formatted(uri(route.source()), uri(route.destination())));
+                            .formatted(uri(ends.source()), uri(ends.destination())));
         }
     }
 
     private static S3Uri uri(BucketPrefix end) {
         return new S3Uri(end.bucket(), end.prefix());
+    }
+
+    private RouteOptions options(Refusals refusals) {
+        var chosen = new HashMap<>(copies.chosen());
+        differences.putInto(chosen);
+        return CopyOptions.read(chosen, refusals).withFilter(extent.filter());
+    }
+
+    /// Between the two ends that were given.
+    private Route route(RouteOptions options) {
+        return Route.of(
+                Optional.ofNullable(source).orElseThrow().toRoute(),
+                Optional.ofNullable(destination).orElseThrow().toRoute(),
+                options);
     }
 
     private SyncPlan plan(Route route) {
@@ -285,27 +208,13 @@ public final class SyncCommand implements Callable<Integer> {
                 from,
                 to,
                 options.destinationStore().orElseGet(sides::destinationStore),
-                ignored(),
-                Optional.ofNullable(filesFrom)
-                        .map(name -> KeysFile.read(name, route.source().prefix())),
-                maxObjects == null ? OptionalLong.empty() : OptionalLong.of(maxObjects),
+                extent.ignored(),
+                extent.keys(route),
+                extent.maxObjects(),
                 copies.overwriteAsked(),
                 dryRun,
                 sample,
                 engine.engine(),
                 engine.stateOf(byDefault.name(), from, to));
-    }
-
-    private IgnoreList ignored() {
-        if (ignoreList == null) {
-            return IgnoreList.EMPTY;
-        }
-        try {
-            return IgnoreList.parse(Files.readString(ignoreList));
-        } catch (IOException | UncheckedIOException unreadable) {
-            throw new CouldNotStart(
-                    "--ignore-list %s cannot be read: %s".formatted(ignoreList, unreadable),
-                    unreadable);
-        }
     }
 }

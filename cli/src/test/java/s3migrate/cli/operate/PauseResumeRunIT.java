@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static s3migrate.cli.operate.SandboxSystem.ROUTE;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import s3migrate.cli.ExitCode;
-import s3migrate.ledger.RouteRecord;
-import s3migrate.sandbox.s3.fault.Calls;
-import s3migrate.sandbox.s3.fault.Fault;
-import s3migrate.time.Deadline;
-import s3migrate.time.Sleeper;
 
 /// A person pauses a route, lets it go on, and has it compared, while worker and jobsender run.
 class PauseResumeRunIT {
@@ -50,33 +42,9 @@ class PauseResumeRunIT {
         assertThat(sandbox.run("resume", ROUTE).out())
                 .startsWith("Route %s goes on. 0 objects".formatted(ROUTE));
 
-        until(() -> sandbox.s3.keys("backup").size() == MANY);
+        SandboxSystem.until(() -> sandbox.s3.keys("backup").size() == MANY);
         assertThat(sandbox.run("resume", ROUTE).out())
                 .isEqualTo("Route %s was not paused.\n".formatted(ROUTE));
-    }
-
-    /// The destination's key may list but not write: one pause, hardly a dead letter, and nothing
-    /// to be done by hand but to mend it and to resume.
-    @Test
-    void aRefusedRouteIsWholeAfterItsCauseIsMendedAndItIsResumed() throws Exception {
-        refuse("PutObject", "CreateMultipartUpload");
-        sandbox.startFunctions();
-
-        assertThat(sandbox.run("run", "--follow"))
-                .satisfies(ended -> assertThat(ended.err()).isEmpty())
-                .satisfies(ended -> assertThat(ended.code()).isIn(ExitCode.OK, ExitCode.STOPPED));
-        until(() -> record().pause().isPresent());
-        assertThat(sandbox.run("status").out())
-                .contains("paused, as nothing of it can pass", "to do      allow s3:PutObject on ");
-        assertThat(sandbox.messages("batches-dead") + sandbox.messages("large-dead")).isZero();
-
-        sandbox.s3.faults().clear();
-        assertThat(sandbox.run("resume", ROUTE).out())
-                .startsWith("Route %s goes on. 0 objects given up".formatted(ROUTE));
-        until(() -> sandbox.s3.keys("backup").size() == MANY);
-        // One that was refused just before, and judged just after, may be given up.
-        assertThat(sandbox.messages("batches-dead") + sandbox.messages("large-dead"))
-                .isLessThan(RouteRecord.REFUSALS_THAT_PAUSE);
     }
 
     @Test
@@ -94,28 +62,5 @@ class PauseResumeRunIT {
                 .last()
                 .asString()
                 .startsWith("Compared in ");
-    }
-
-    private void refuse(String... operations) {
-        sandbox.s3
-                .faults()
-                .plan(
-                        Calls.of(operations)
-                                .by(SandboxSystem.DESTINATION_KEY)
-                                .always(new Fault.Refuse(403, "AccessDenied", "Access Denied")));
-    }
-
-    private RouteRecord record() {
-        try (var system = sandbox.open()) {
-            return system.routeLedger().find(ROUTE);
-        }
-    }
-
-    static void until(Callable<Boolean> isSo) throws Exception {
-        var deadline = Deadline.in(Duration.ofSeconds(90), InstantSource.system());
-        while (!isSo.call()) {
-            assertThat(deadline.remaining()).isPositive();
-            Sleeper.system().sleep(Duration.ofMillis(50));
-        }
     }
 }

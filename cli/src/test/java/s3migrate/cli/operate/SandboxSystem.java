@@ -1,18 +1,23 @@
 package s3migrate.cli.operate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import s3migrate.cli.Main;
 import s3migrate.jobsender.JobsenderHandler;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
@@ -28,6 +33,9 @@ import s3migrate.sandbox.sqs.Queue;
 import s3migrate.sandbox.sqs.QueueDefinition;
 import s3migrate.sandbox.sqs.SqsServer;
 import s3migrate.sandbox.ssm.SsmServer;
+import s3migrate.sandbox.sts.StsServer;
+import s3migrate.time.Deadline;
+import s3migrate.time.Sleeper;
 import s3migrate.worker.Worker;
 import s3migrate.worker.WorkerHandler;
 
@@ -42,7 +50,15 @@ final class SandboxSystem implements AutoCloseable {
     private static final String OWN_KEY = "AKIAOWN";
     private static final String TABLE = "ledger";
     private static final List<String> QUEUES = List.of("events", "batches", "large", "runs");
+
+    /// Sessions of an hour end in half a minute, so that the SDK takes a role on again before each
+    /// request.
+    private static final Duration SESSIONS_AGE = Duration.ofSeconds(30 - 3600);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /// What a command said, and its exit code.
     record Ended(int code, String out, String err) {}
@@ -50,6 +66,7 @@ final class SandboxSystem implements AutoCloseable {
     final S3Server s3;
     final SqsServer sqs = SqsServer.start(0, "us-east-1", AccessKeys.of(OWN_KEY));
     final SsmServer parameters = SsmServer.start(0, AccessKeys.of(OWN_KEY));
+    final StsServer sts;
     private final EventBridgeServer bus = EventBridgeServer.start(0, AccessKeys.of(OWN_KEY));
     private final DynamoDbServer tables =
             DynamoDbServer.start(
@@ -58,15 +75,31 @@ final class SandboxSystem implements AutoCloseable {
                     TableDefinition.of(TABLE, "key").withIndex("state_shard", "state_shard"));
     private final Map<String, Queue> queues = new HashMap<>();
     private final Map<String, String> before = new HashMap<>();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final PrintStream lines = new PrintStream(written, true, UTF_8);
     private Optional<LambdaHost> host = Optional.empty();
 
     SandboxSystem(Path directory) throws IOException, InterruptedException {
+        this(directory, S3Server::createBucket);
+    }
+
+    /// @param destination creates the bucket objects go to
+    SandboxSystem(Path directory, BiConsumer<S3Server, String> destination)
+            throws IOException, InterruptedException {
         s3 =
                 S3Server.start(
                         S3Settings.in(directory)
                                 .withCredentials(OWN_KEY, "secret")
                                 .withCredentials(DESTINATION_KEY, "secret-of-the-destination"));
-        List.of("photos", "backup", "reports").forEach(s3::createBucket);
+        List.of("photos", "reports").forEach(s3::createBucket);
+        destination.accept(s3, "backup");
+        sts =
+                StsServer.start(
+                        0,
+                        AccessKeys.of(OWN_KEY),
+                        "111122223333",
+                        InstantSource.offset(InstantSource.system(), SESSIONS_AGE),
+                        s3::accept);
         for (String name : QUEUES) {
             var dead = sqs.queues().create(QueueDefinition.of(name + "-dead", TIMEOUT));
             queues.put(name + "-dead", dead);
@@ -80,6 +113,7 @@ final class SandboxSystem implements AutoCloseable {
                         "aws.endpointUrlS3", s3.http().toString(),
                         "aws.endpointUrlSqs", sqs.uri().toString(),
                         "aws.endpointUrlSsm", parameters.uri().toString(),
+                        "aws.endpointUrlSts", sts.uri().toString(),
                         "aws.endpointUrlDynamoDb", tables.uri().toString(),
                         "aws.endpointUrlEventBridge", bus.uri().toString(),
                         "aws.region", "us-east-1",
@@ -111,12 +145,16 @@ final class SandboxSystem implements AutoCloseable {
         parameters.put("s3_migrate_stack", Json.line(stack));
         routeOptions("\"des_store\": \"aws\"");
         parameters.put("s3_migrate_ignore_list", "# nothing\n");
-        parameters.putSecure(
-                "s3_migration_credentials",
+        credentials(
                 """
                 {"aws_access_key_id": "%s", "aws_secret_access_key": "secret-of-the-destination", "region": "us-east-1", "endpoint": "%s"}\
                 """
                         .formatted(DESTINATION_KEY, s3.http()));
+    }
+
+    /// Writes the parameter of the destination's credentials anew.
+    void credentials(String json) {
+        parameters.putSecure("s3_migration_credentials", json);
     }
 
     /// Gives its route other options, as members of a JSON object.
@@ -164,30 +202,43 @@ final class SandboxSystem implements AutoCloseable {
     /// Starts worker and jobsender in this process. What is minutes in a deployment is a second
     /// here.
     void startFunctions() throws InterruptedException {
+        startJobsender();
+        startWorker(Map.of());
+    }
+
+    void startJobsender() throws InterruptedException {
+        var handler = new JobsenderHandler(environment(), lines);
+        host().deploy(function("j", handler));
+        host().map(new EventSourceMapping("j", queue("runs"), 1, 1, true));
+    }
+
+    /// @param settings that differ from those of [#startFunctions]
+    void startWorker(Map<String, String> settings) throws InterruptedException {
         var environment = environment();
-        var lambda = LambdaHost.start(sqs, _ -> {}, (_, _) -> {});
-        host = Optional.of(lambda);
-        var log = new PrintStream(PrintStream.nullOutputStream());
-        lambda.deploy(
-                InProcessFunction.of(
-                        "w",
-                        TIMEOUT,
-                        1_769,
-                        "us-east-1",
-                        new WorkerHandler(Worker.start(environment, log)),
-                        SQSEvent.class));
-        lambda.deploy(
-                InProcessFunction.of(
-                        "j",
-                        TIMEOUT,
-                        1_769,
-                        "us-east-1",
-                        new JobsenderHandler(environment, log),
-                        SQSEvent.class));
+        environment.putAll(settings);
+        host().deploy(function("w", new WorkerHandler(Worker.start(environment, lines))));
         for (String name : List.of("events", "batches", "large")) {
-            lambda.map(new EventSourceMapping("w", queue(name), 10, 2, true));
+            host().map(new EventSourceMapping("w", queue(name), 10, 2, true));
         }
-        lambda.map(new EventSourceMapping("j", queue("runs"), 1, 1, true));
+    }
+
+    private LambdaHost host() {
+        if (host.isEmpty()) {
+            host = Optional.of(LambdaHost.start(sqs, _ -> {}, (_, _) -> {}));
+        }
+        return host.get();
+    }
+
+    private static InProcessFunction function(String name, RequestHandler<SQSEvent, ?> handler) {
+        return InProcessFunction.of(name, TIMEOUT, 1_769, "us-east-1", handler, SQSEvent.class);
+    }
+
+    /// What the functions have written of an event.
+    List<String> said(String event) {
+        return written.toString(UTF_8)
+                .lines()
+                .filter(line -> line.contains("\"event\":\"%s\"".formatted(event)))
+                .toList();
     }
 
     private Queue queue(String name) {
@@ -214,11 +265,21 @@ final class SandboxSystem implements AutoCloseable {
         return environment;
     }
 
+    /// Waits, and fails where it takes more than any of this should on a busy machine.
+    static void until(Callable<Boolean> isSo) throws Exception {
+        var deadline = Deadline.in(LONGEST, InstantSource.system());
+        while (!isSo.call()) {
+            assertThat(deadline.remaining()).isPositive();
+            Sleeper.system().sleep(BETWEEN_LOOKS);
+        }
+    }
+
     @Override
     public void close() {
         host.ifPresent(LambdaHost::close);
         s3.close();
         sqs.close();
+        sts.close();
         parameters.close();
         tables.close();
         bus.close();

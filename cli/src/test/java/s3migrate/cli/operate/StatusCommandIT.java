@@ -6,6 +6,7 @@ import static s3migrate.cli.operate.SandboxSystem.ROUTE;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,22 +45,16 @@ class StatusCommandIT {
         assertThat(ended.out())
                 .contains(
                         "Route %s: s3://photos/ to s3://backup/".formatted(ROUTE),
-                        "not compared yet; s3migrate run starts it",
+                        "state      not compared yet",
+                        "to do      s3migrate run " + ROUTE,
                         "No object stands as failed.");
     }
 
     @Test
     void aPausedRouteSaysWhatIsMissingAndWaitsForAPerson() {
-        try (var system = sandbox.open()) {
-            var pause =
-                    new RouteRecord.Pause(
-                            "AccessDenied",
-                            "put s3://backup/a: Access Denied (AccessDenied, HTTP 403, request R)",
-                            MONDAY,
-                            MONDAY);
-            var seen = system.routeLedger().find(ROUTE);
-            assertThat(system.routeLedger().replace(seen, seen.paused(pause))).isTrue();
-        }
+        pause(
+                "AccessDenied",
+                "put s3://backup/a: Access Denied (AccessDenied, HTTP 403, request R)");
 
         var ended = sandbox.run("status", ROUTE);
 
@@ -71,6 +66,48 @@ class StatusCommandIT {
                                 + ROUTE);
         assertThat(sandbox.run("status", "--json").out())
                 .contains("\"state\":\"paused\",\"since\":\"2026-01-05T13:00:00Z\"");
+    }
+
+    @Test
+    void refusedCredentialsAreThoseOfTheParameterOfTheirSide() {
+        pause("InvalidAccessKeyId", "put s3://backup/a: The AWS Access Key Id you provided …");
+        assertThat(sandbox.run("status").out())
+                .contains("to do      put credentials that work into the parameter s3_migration_");
+
+        pause("InvalidAccessKeyId", "get s3://photos/a: The AWS Access Key Id you provided …");
+        assertThat(sandbox.run("status").out())
+                .contains("to do      give the functions' role credentials that work; ");
+    }
+
+    @Test
+    void aRouteThatHasCostAllItMaySaysHowToGoOn() {
+        sandbox.routeOptions("\"spend_cap_usd\": 20");
+        change(seen -> seen.spent(20_040_000).stoppedAt(MONDAY, "the route reached its cap"));
+
+        var ended = sandbox.run("status", ROUTE);
+
+        assertThat(ended.code()).isEqualTo(ExitCode.STOPPED);
+        assertThat(ended.out())
+                .contains(
+                        "stopped as the route reached its cap, ",
+                        "spent      20.04 of 20 USD, at list prices",
+                        "to do      raise its spend_cap_usd in migration.json and deploy, or in the parameter s3_migration_bucket_para; 5 minutes later: s3migrate resume "
+                                + ROUTE);
+        assertThat(sandbox.run("status", "--json").out())
+                .contains("\"state\":\"stopped\"", "\"spent_usd\":20.04,\"spend_cap_usd\":20}")
+                .contains("\"to_do\":\"raise its spend_cap_usd");
+        assertThat(sandbox.run("resume", ROUTE))
+                .satisfies(told -> assertThat(told.code()).isEqualTo(ExitCode.STOPPED))
+                .satisfies(told ->
+                        assertThat(told.out())
+                                .startsWith(
+                                        "Route %s stays stopped: it has cost 20.04 of 20 USD, so it would stop again at once; raise its spend_cap_usd"
+                                                .formatted(ROUTE)));
+
+        sandbox.routeOptions("\"spend_cap_usd\": 30");
+
+        assertThat(sandbox.run("resume", ROUTE).code()).isEqualTo(ExitCode.OK);
+        assertThat(sandbox.run("status").code()).isEqualTo(ExitCode.OK);
     }
 
     @Test
@@ -103,5 +140,16 @@ class StatusCommandIT {
     @Test
     void noSecretIsTold() {
         assertThat(sandbox.run("status", "--json").out()).doesNotContain("secret");
+    }
+
+    private void pause(String cause, String reason) {
+        change(seen -> seen.paused(new RouteRecord.Pause(cause, reason, MONDAY, MONDAY)));
+    }
+
+    private void change(UnaryOperator<RouteRecord> step) {
+        try (var system = sandbox.open()) {
+            var seen = system.routeLedger().find(ROUTE);
+            assertThat(system.routeLedger().replace(seen, step.apply(seen))).isTrue();
+        }
     }
 }

@@ -112,8 +112,8 @@ class SubmitReportVerifyIT {
         put("photos", "b", "four");
         sandbox.startFunctions();
         assertThat(sandbox.run("run", "--follow").code()).isEqualTo(ExitCode.OK);
-        PauseResumeRunIT.until(() -> sandbox.s3.keys("backup").size() == 2);
-        PauseResumeRunIT.until(() -> sandbox.run("report", ROUTE).code() == ExitCode.OK);
+        SandboxSystem.until(() -> sandbox.s3.keys("backup").size() == 2);
+        SandboxSystem.until(() -> sandbox.run("report", ROUTE).code() == ExitCode.OK);
 
         assertThat(sandbox.run("report", ROUTE).out().lines())
                 .contains(
@@ -125,6 +125,13 @@ class SubmitReportVerifyIT {
         assertThat(sandbox.run("report", ROUTE, "--key", "c").code())
                 .isEqualTo(ExitCode.SOME_FAILED);
         assertThat(sandbox.run("report", ROUTE, "--list").out().lines()).hasSize(1);
+        assertThat(sandbox.run("report", ROUTE, "--run", "nope"))
+                .isEqualTo(
+                        new SandboxSystem.Ended(
+                                ExitCode.COULD_NOT_START,
+                                "",
+                                "s3migrate: no comparison nope of route %s has left anything: --list says which have\n"
+                                        .formatted(ROUTE)));
     }
 
     @Test
@@ -179,7 +186,9 @@ class SubmitReportVerifyIT {
                         "s3://photos/other: different at s3://backup/other",
                         "  equal by ETag or checksum   1",
                         "  missing or different        2",
-                        "  only at the destination     1");
+                        "  only at the destination     1",
+                        "s3migrate failures --route %s says what failed; s3migrate run %s --follow copies the rest"
+                                .formatted(ROUTE, ROUTE));
         var deep = sandbox.run("verify", ROUTE, "--deep", "--json");
         assertThat(deep.out())
                 .contains(

@@ -1,0 +1,54 @@
+package s3migrate.cli.options;
+
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSupplier;
+import software.amazon.awssdk.profiles.ProfileProperty;
+
+/// A profile of the AWS configuration. One that was named goes before the environment, as aws-cli
+/// has it; without a name, credentials come as for every AWS program: from the environment, files,
+/// or the machine's role.
+public record AwsProfile(Optional<String> name) {
+
+    /// Asked for at each request. Files are read again when they change: temporary credentials are
+    /// put there anew while a long sync goes on. Where there are none, says so in the words of the
+    /// SDK's default chain, by which they are told from what goes wrong with a request.
+    public AwsCredentialsProvider credentials() {
+        var files = ProfileFileSupplier.defaultSupplier();
+        return name.map(named -> of(named, files))
+                .orElseGet(() ->
+                        DefaultCredentialsProvider.builder()
+                                .profileFile(files)
+                                .asyncCredentialUpdateEnabled(false)
+                                .build());
+    }
+
+    private static AwsCredentialsProvider of(String named, ProfileFileSupplier files) {
+        var profile =
+                ProfileCredentialsProvider.builder().profileName(named).profileFile(files).build();
+        return () -> {
+            try {
+                return profile.resolveCredentials();
+            } catch (SdkClientException | IllegalStateException none) {
+                throw SdkClientException.create(
+                        "Unable to load credentials of profile %s: %s"
+                                .formatted(
+                                        named,
+                                        files.get().profile(named).isPresent()
+                                                ? none.getMessage()
+                                                : "there is no such profile"),
+                        none);
+            }
+        };
+    }
+
+    /// The region it says; empty of none.
+    public Optional<String> region() {
+        return name.flatMap(named -> ProfileFile.defaultProfileFile().profile(named))
+                .flatMap(found -> found.property(ProfileProperty.REGION));
+    }
+}
