@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import s3migrate.benchmarks.listing.ListBenchmark;
 import s3migrate.benchmarks.sandbox.SandboxBenchmark;
 import s3migrate.benchmarks.worker.CopyBenchmark;
+import s3migrate.benchmarks.worker.LinksBenchmark;
+import s3migrate.benchmarks.worker.LoadBenchmark;
 import s3migrate.benchmarks.worker.SmallBenchmark;
 
 /// Runs one benchmark, or `all`: `NAME [--short] [--markdown]`. Prints the figures of each, then
@@ -18,7 +20,9 @@ public final class Main {
             new TreeMap<>(
                     Map.of(
                             "copy", new CopyBenchmark(),
+                            "links", new LinksBenchmark(),
                             "list", new ListBenchmark(),
+                            "load", new LoadBenchmark(),
                             "sandbox", new SandboxBenchmark(),
                             "small", new SmallBenchmark()));
     private static final String ALL = "all";

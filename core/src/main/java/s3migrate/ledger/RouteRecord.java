@@ -1,10 +1,9 @@
 package s3migrate.ledger;
 
-import s3migrate.object.ObjectLocation;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import s3migrate.object.ObjectLocation;
 
 /// What the ledger knows of a route: whether its objects pass. A value: each method answers what
 /// comes after it.

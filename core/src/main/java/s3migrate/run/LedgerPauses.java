@@ -1,11 +1,10 @@
 package s3migrate.run;
 
-import s3migrate.ledger.RouteLedger;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import s3migrate.ledger.RouteLedger;
 
 /// Why a route is not compared, as the ledger has it, read anew at most once a second. Serves many
 /// threads.

@@ -2,18 +2,17 @@ package s3migrate.run;
 
 import static java.util.Comparator.naturalOrder;
 
-import s3migrate.ledger.Lease;
-import s3migrate.ledger.RouteLedger;
-import s3migrate.ledger.RunLedger;
-import s3migrate.ledger.RunRecord;
-import s3migrate.route.Route;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import s3migrate.ledger.Lease;
+import s3migrate.ledger.RouteLedger;
+import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunRecord;
+import s3migrate.route.Route;
 
 /// Starts runs, except where a route's last one is still at work or its jobs are, or where the
 /// route is paused: what would be found waits already.

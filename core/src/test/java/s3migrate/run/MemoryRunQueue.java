@@ -21,7 +21,8 @@ final class MemoryRunQueue implements RunQueue {
     @Override
     public void send(RunRequest.Check next, Duration after) {
         if (after.isNegative() || after.compareTo(Duration.ofMinutes(15)) > 0) {
-            throw new JobQueueException("InvalidParameterValue", "DelaySeconds is out of 0 to 900: " + after);
+            throw new JobQueueException(
+                    "InvalidParameterValue", "DelaySeconds is out of 0 to 900: " + after);
         }
         checks.add(new Later(next, after));
     }

@@ -3,8 +3,11 @@ package s3migrate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
@@ -20,11 +23,6 @@ import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 class RouteRunTest {
 
@@ -220,8 +218,8 @@ class RouteRunTest {
 
         String question =
                 "the source has 1 objects, and had 2,500 at the last run: look at bucket, prefix"
-                    + " and credentials; if that is as it should be, start a run with \"confirm\":"
-                    + " true";
+                        + " and credentials; if that is as it should be, start a run with \"confirm\":"
+                        + " true";
         for (String later : List.of("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z")) {
             assertThat(ended(later, false))
                     .isInstanceOfSatisfying(

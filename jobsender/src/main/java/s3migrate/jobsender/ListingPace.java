@@ -1,12 +1,5 @@
 package s3migrate.jobsender;
 
-import s3migrate.ledger.RunLedger;
-import s3migrate.log.EventLog;
-import s3migrate.price.Prices;
-import s3migrate.route.Route;
-import s3migrate.run.Totals;
-import s3migrate.run.plan.Forecast;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import s3migrate.ledger.RunLedger;
+import s3migrate.log.EventLog;
+import s3migrate.price.Prices;
+import s3migrate.route.Route;
+import s3migrate.run.Totals;
+import s3migrate.run.plan.Forecast;
 
 /// How often the schedule compares a route: that is to cost no more than 1 USD a day, by what the
 /// last comparison found. Where listing is all, that is every hour up to four million objects a

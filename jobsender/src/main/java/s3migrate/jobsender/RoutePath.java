@@ -37,7 +37,7 @@ final class RoutePath {
         if (of.source().isEmpty() || of.destination().isEmpty()) {
             return of.source().isEmpty() && of.destination().isEmpty();
         }
-        return of.source().get().samePrincipalAs(of.destination().get());
+        return of.source().get().current().samePrincipalAs(of.destination().get().current());
     }
 
     private static Optional<String> regionOfAws(S3Access access) {

@@ -11,7 +11,6 @@ import s3migrate.ledger.RunLedger;
 import s3migrate.log.EventLog;
 import s3migrate.price.Meter;
 import s3migrate.price.Prices;
-import s3migrate.route.Credentials;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.RateCaps;
 import s3migrate.route.StoreProfile;
@@ -26,6 +25,7 @@ import s3migrate.run.RunRequest;
 import s3migrate.run.RunStretch;
 import s3migrate.run.plan.LedgerPlans;
 import s3migrate.store.ObjectStore;
+import s3migrate.store.s3.RenewableCredentials;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
@@ -36,7 +36,7 @@ import s3migrate.time.Sleeper;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
 /// Does runs between stores that are opened for the run, with the credentials its parameters hold
-/// then.
+/// then, or later, once those are refused.
 record StoreRuns(
         JobsenderSettings settings,
         RunParameters parameters,
@@ -110,7 +110,7 @@ record StoreRuns(
                 .orElse(jobs);
     }
 
-    private static S3Access access(Optional<Credentials> credentials) {
+    private static S3Access access(Optional<RenewableCredentials> credentials) {
         return credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
     }
 

@@ -72,7 +72,8 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         settings.deployment().parameters(),
                         settings.jobType(),
                         settings.compare(),
-                        OwnFiles::text);
+                        OwnFiles::text,
+                        clock);
         var runs =
                 new StoreRuns(
                         settings,

@@ -1,19 +1,7 @@
 package s3migrate.jobsender;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.Test;
-
-import s3migrate.jobsender.ListingPace.Compared;
-import s3migrate.log.EventLog;
-import s3migrate.price.Prices;
-import s3migrate.route.BucketPrefix;
-import s3migrate.route.Route;
-import s3migrate.route.RouteOptions;
-import s3migrate.run.Totals;
-import s3migrate.time.ManualTime;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -23,6 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import s3migrate.jobsender.ListingPace.Compared;
+import s3migrate.log.EventLog;
+import s3migrate.price.Prices;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.Route;
+import s3migrate.route.RouteOptions;
+import s3migrate.run.Totals;
+import s3migrate.time.ManualTime;
 
 class ListingPaceTest {
 
@@ -49,7 +46,7 @@ class ListingPaceTest {
                 .contains(
                         "run_put_off",
                         "comparing both sides costs about 0.10 USD, and is to cost no more than 1"
-                            + " USD a day",
+                                + " USD a day",
                         began.plus(Duration.ofMinutes(144)).toString());
         time.pass(Duration.ofMinutes(1));
         assertThat(pace.due(List.of(photos, films))).containsExactly(photos, films);

@@ -30,12 +30,32 @@ record Measured(TemporaryDirectory directory, LoopbackRoute route) implements Au
 
     /// A worker with 16 parts or objects at once.
     DeployedWorker worker(WorkerJvm jvm, int partMib) throws InterruptedException {
-        return DeployedWorker.start(
-                route, jvm, Map.of("MaxThread", "16", "PartMiB", Integer.toString(partMib)), log());
+        return worker(jvm, Map.of("MaxThread", "16", "PartMiB", Integer.toString(partMib)));
+    }
+
+    /// A worker with these settings.
+    DeployedWorker worker(WorkerJvm jvm, Map<String, String> settings) throws InterruptedException {
+        return DeployedWorker.start(route, jvm, settings, log());
     }
 
     private Path log() {
         return directory.path().resolve("worker.log");
+    }
+
+    /// Puts an object into the source, as its size has it: by one PUT or in parts.
+    void put(String key, long bytes) {
+        if (bytes > SOURCE_PART_BYTES) {
+            putLarge(key, bytes);
+        } else {
+            var object = GeneratedObject.of(key.hashCode(), bytes);
+            route.source().put(LoopbackRoute.SOURCE_BUCKET, key, object);
+        }
+    }
+
+    /// Forgets an object on both sides.
+    void remove(String key) {
+        route.source().delete(LoopbackRoute.SOURCE_BUCKET, key);
+        route.destination().delete(LoopbackRoute.DESTINATION_BUCKET, key);
     }
 
     /// Puts an object into the source, as a multipart upload has left it there with its checksum.
@@ -66,7 +86,8 @@ record Measured(TemporaryDirectory directory, LoopbackRoute route) implements Au
         return Messages.encode(new Batch(keys.stream().map(key -> wish(key, bytes)).toList()));
     }
 
-    private static Job wish(String key, long bytes) {
+    /// The wish for an object.
+    static Job wish(String key, long bytes) {
         return new Job(
                 LoopbackRoute.NAME,
                 new ObjectLocation(LoopbackRoute.SOURCE_BUCKET, key),

@@ -1,5 +1,10 @@
 package s3migrate.run.plan;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import s3migrate.price.Priced;
 import s3migrate.price.Prices;
 import s3migrate.route.RouteOptions.Compare;
@@ -7,12 +12,6 @@ import s3migrate.run.Amount;
 import s3migrate.run.Finding;
 import s3migrate.run.Shape;
 import s3migrate.run.Totals;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 
 /// What copying takes that a run found: requests by kind, bytes, price by line, and time between
 /// two bounds. Parts, retries and objects that change meanwhile are counted from above.

@@ -2,10 +2,6 @@ package s3migrate.transfer.evidence;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import s3migrate.ledger.Evidence;
-import s3migrate.ledger.Way;
-import s3migrate.transfer.evidence.EvidenceLine.Outcome;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +13,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import s3migrate.ledger.Evidence;
+import s3migrate.ledger.Way;
+import s3migrate.transfer.evidence.EvidenceLine.Outcome;
 
 /// The sum of files of evidence: how many objects ended how and are proved by what, and a digest by
 /// which the files can be held to it later. Not thread-safe.

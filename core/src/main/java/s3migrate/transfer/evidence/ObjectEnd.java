@@ -1,10 +1,9 @@
 package s3migrate.transfer.evidence;
 
+import java.util.Optional;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Way;
 import s3migrate.transfer.evidence.EvidenceLine.Outcome;
-
-import java.util.Optional;
 
 /// What became of an object, by all lines about it so far.
 ///

@@ -1,12 +1,11 @@
 package s3migrate.transfer.evidence;
 
-import s3migrate.transfer.evidence.ObjectEnd.Kind;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import s3migrate.transfer.evidence.ObjectEnd.Kind;
 
 /// What became of each of millions of objects: a hash table of primitives, 24 bytes a place, at
 /// most three quarters full. Not thread-safe.

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import s3migrate.ContractsPage;
 import s3migrate.price.Prices;
 import s3migrate.route.RouteOptions.Compare;
@@ -19,11 +21,6 @@ import s3migrate.run.Finding;
 import s3migrate.run.Shape;
 import s3migrate.run.Totals;
 import s3migrate.run.plan.Path.Distance;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 class ForecastTest {
 
