@@ -3,7 +3,7 @@ package s3migrate.cli;
 /// What the process ends with; scripts may rely on it.
 public final class ExitCode {
 
-    /// Everything is equal.
+    /// Nothing failed: everything is equal, or left as it is because somebody asked for that.
     public static final int OK = 0;
 
     /// Some objects failed or differ.
@@ -15,7 +15,7 @@ public final class ExitCode {
     /// Nothing was begun.
     public static final int COULD_NOT_START = 3;
 
-    /// Stopped on the way, because no object of the route can pass.
+    /// Stopped on the way, because no object of the route can pass, or the state directory fails.
     public static final int STOPPED = 4;
 
     /// Ended by Ctrl-C, as shells number it.

@@ -68,6 +68,9 @@ public final class Main {
     /// All commands, as `main` runs them.
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setOut(PlainText.to(System.out))
+                .setErr(PlainText.to(System.err))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, _) -> refuse(wrong))
                 .setExecutionExceptionHandler(Main::explain);

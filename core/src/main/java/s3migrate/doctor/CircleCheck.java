@@ -3,8 +3,8 @@ package s3migrate.doctor;
 import java.util.List;
 import s3migrate.route.Route;
 
-/// Whether copies of the route would be sources of it again. Buckets of two stores may share a
-/// name.
+/// Whether copies of the route would be sources of it again. Buckets of two stores, or partitions,
+/// may share a name.
 record CircleCheck(Route route, End source, End destination) implements Check {
 
     private static final String SUBJECT = "prefixes";
@@ -16,7 +16,9 @@ record CircleCheck(Route route, End source, End destination) implements Check {
 
     @Override
     public List<Observation> look() {
-        boolean oneStore = source.endpoint().equals(destination.endpoint());
+        boolean oneStore =
+                source.endpoint().equals(destination.endpoint())
+                        && source.partition().equals(destination.partition());
         if (!oneStore || !route.feeds(route)) {
             return List.of(Observation.ok(SUBJECT, "no copy is a source again"));
         }

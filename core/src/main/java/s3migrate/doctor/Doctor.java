@@ -65,12 +65,13 @@ public record Doctor(
         new Examination(told).of(Stream.concat(identities, reach().stream()).toList(), further);
     }
 
-    /// Makes those checks without which nothing could be copied.
+    /// Makes those checks without which nothing could be copied, or whose copies would not last.
     ///
     /// @param told of each observation, as soon as it is made
     public void examineInShort(Consumer<Observation> told) {
         var further = new ArrayList<Check>(permissions(sample()));
         further.add(new LifecycleCheck(destination));
+        further.add(new EncryptionCheck(route, destination, prices));
         new Examination(told).of(reach(), further);
     }
 

@@ -16,10 +16,10 @@ import s3migrate.store.ObjectStore;
 /// One end of a route, and how to ask it.
 ///
 /// @param range where the route reads, or writes
-/// @param region that is asked
+/// @param region that is asked; empty where each bucket is asked in its own
 /// @param endpoint of an S3-compatible store; empty for AWS's own
 /// @param partition of ARNs
-/// @param needs what the route must be allowed here
+/// @param needs what whoever looks must be allowed here for the route: it alone is tried
 /// @param account behind the credentials; empty where AWS is not asked
 /// @param identity what is known of whom the credentials are without asking the account; throws
 ///   [s3migrate.store.StoreException] if there are none to be had
@@ -27,7 +27,7 @@ import s3migrate.store.ObjectStore;
 public record End(
         Side side,
         BucketPrefix range,
-        String region,
+        Optional<String> region,
         Optional<URI> endpoint,
         String partition,
         List<Permission> needs,
@@ -58,6 +58,11 @@ public record End(
     /// Whether AWS answers here, whoever else could.
     boolean isAws() {
         return StoreProfile.at(endpoint).equals(StoreProfile.AWS);
+    }
+
+    /// Whether the route needs this action here, of whoever looks.
+    boolean needs(String action) {
+        return needs.stream().anyMatch(need -> need.actions().contains(action));
     }
 
     /// The statement that allows one action as far as the route needs it, or for the bucket.

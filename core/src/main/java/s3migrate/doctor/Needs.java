@@ -13,6 +13,15 @@ public final class Needs {
 
     private Needs() {}
 
+    /// What whoever only compares must be allowed, and copies nothing.
+    public static List<Permission> ofComparing(Route route, Side side, String partition) {
+        return Permissions.toCompare(
+                        List.of(route.source()), List.of(route.destinationRange()), partition)
+                .stream()
+                .filter(permission -> permission.side() == side)
+                .toList();
+    }
+
     public static List<Permission> of(Route route, Side side, String partition) {
         var source = List.of(route.source());
         var destination = List.of(route.destinationRange());

@@ -1,6 +1,8 @@
 package s3migrate.doctor;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import s3migrate.route.Permission;
 
 /// One thing that a check saw.
@@ -37,6 +39,13 @@ public record Observation(
     /// The same with what is to be allowed.
     Observation with(Permission permission) {
         return new Observation(grade, subject, what, why, remedy, Optional.of(permission));
+    }
+
+    /// All of it on one line.
+    public String text() {
+        return Stream.of(subject + ": " + what, why, remedy)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /// Whether it says more than that all is well.

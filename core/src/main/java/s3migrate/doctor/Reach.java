@@ -45,19 +45,21 @@ record Reach(End end, InstantSource clock) implements Check {
         var place =
                 end.endpoint()
                         .map(endpoint -> "at " + endpoint)
-                        .orElseGet(() -> "in " + home.region().orElse(end.region()));
+                        .orElseGet(
+                                () -> "in " + home.region().or(end::region).orElse("its region"));
         return "s3://%s %s".formatted(end.bucket(), place);
     }
 
     /// Stores elsewhere have regions of their own, or none.
     private Optional<Observation> elsewhere(Home home) {
+        var asked = end.region().filter(_ -> end.isAws());
         return home.region()
-                .filter(region -> end.isAws() && !region.equals(end.region()))
+                .filter(region -> asked.isPresent() && !region.equals(asked.get()))
                 .map(region ->
                         Observation.fault(
                                 end.name("region"),
                                 "s3://%s is in %s, asked for in %s"
-                                        .formatted(end.bucket(), region, end.region()),
+                                        .formatted(end.bucket(), region, asked.orElseThrow()),
                                 "S3 answers only in the bucket's own region",
                                 "give the region %s for the %s".formatted(region, end.name())));
     }

@@ -5,7 +5,8 @@ import java.util.List;
 import s3migrate.route.Permission;
 import s3migrate.store.StoreException;
 
-/// Requests of one side, each made to see whether its action is allowed. Serves one thread.
+/// Requests of one side, each made to see whether its action is allowed. What whoever looks need
+/// not be allowed is not tried. Serves one thread.
 final class Trials {
 
     private final End end;
@@ -18,13 +19,16 @@ final class Trials {
 
     /// Makes a request that needs `action`.
     ///
-    /// @return whether it is allowed
+    /// @return whether it is known to be allowed
     boolean of(String action, Runnable request) {
         return of(Grade.FAULT, action, request);
     }
 
     /// The same for an action without which copies go as well, only worse.
     boolean of(Grade grade, String action, Runnable request) {
+        if (!end.needs(action)) {
+            return false;
+        }
         try {
             request.run();
             allowed.add(action);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import s3migrate.object.KeyOrder;
 import s3migrate.object.ObjectLocation;
@@ -20,7 +20,7 @@ import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
 
 /// The rows of one side in a key range, in key order. While one page is read the next is on its
-/// way: two pages are the memory it needs.
+/// way, unless it is wanted one page at a time: two pages are the memory it needs.
 ///
 /// A page that failed is an exception, now and at every later call, never the end of the listing.
 /// `prefix` is S3's: any text, so "pre" also lists "prefix2/a". One instance serves one thread,
@@ -29,9 +29,10 @@ public final class Listing implements AutoCloseable {
 
     private final Function<ListingRequest, ListingPage> store;
     private final ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor();
+    private final boolean readsAhead;
     private volatile KeyRange range;
     private ListingRequest asked;
-    private Optional<Future<ListingPage>> ahead;
+    private Optional<FutureTask<ListingPage>> ahead;
     private Iterator<ObjectSummary> rows = Collections.emptyIterator();
     private Optional<String> lastKey = Optional.empty();
 
@@ -43,6 +44,17 @@ public final class Listing implements AutoCloseable {
             String bucket,
             String prefix,
             KeyRange range) {
+        this(store, bucket, prefix, range, true);
+    }
+
+    /// @param readsAhead whether to ask for each page, the first too, before it is needed
+    Listing(
+            Function<ListingRequest, ListingPage> store,
+            String bucket,
+            String prefix,
+            KeyRange range,
+            boolean readsAhead) {
+        this.readsAhead = readsAhead;
         this.store = store;
         this.range = range;
         this.asked = ListingRequest.first(bucket, prefix, asKey(range.after()));
@@ -120,11 +132,18 @@ public final class Listing implements AutoCloseable {
         return "s3://" + asked.bucket() + "/" + asked.prefix();
     }
 
-    private Future<ListingPage> read(ListingRequest request) {
-        return reader.submit(() -> store.apply(request));
+    private FutureTask<ListingPage> read(ListingRequest request) {
+        var page = new FutureTask<>(() -> store.apply(request));
+        if (readsAhead) {
+            reader.execute(page);
+        }
+        return page;
     }
 
-    private static ListingPage result(Future<ListingPage> page) throws InterruptedException {
+    private ListingPage result(FutureTask<ListingPage> page) throws InterruptedException {
+        if (!readsAhead) {
+            page.run();
+        }
         try {
             return page.get();
         } catch (ExecutionException failed) {

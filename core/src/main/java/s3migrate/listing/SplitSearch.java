@@ -47,7 +47,7 @@ public final class SplitSearch {
         Search(String low, Optional<String> high, Optional<String> noneBehind, String shared) {
             this.low = low;
             this.high = high;
-            this.end = noneBehind;
+            this.end = noneBehind.filter(KeyRange.ALL.behind(low)::contains).or(() -> high);
             this.shared = shared.codePoints().toArray();
         }
 
@@ -101,11 +101,9 @@ public final class SplitSearch {
         }
 
         private Optional<String> behind(String guess) {
-            var there = sides.firstBehind(guess).filter(KeyRange.ALL.behind(low)::contains);
+            var there = sides.firstBehind(guess, new KeyRange(low, high));
             there.ifPresent(keys::saw);
-            return high.isEmpty()
-                    ? there
-                    : there.filter(key -> !new KeyRange("", high).endsBy(key));
+            return there;
         }
 
         /// The least text behind all that begin with the first `length` code points of `shared`.

@@ -1,5 +1,7 @@
 package s3migrate.listing;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import s3migrate.route.BucketPrefix;
@@ -18,22 +20,61 @@ public record TwoSides(
 
     /// Begins to list both; the caller closes it.
     public Comparison compare(KeyRange range, Equality equality) {
+        return compare(range, equality, true);
+    }
+
+    /// Compares the first keys of a range: those up to `most` of either side, which are no more
+    /// than a page, take one request a side.
+    public Beginning begin(KeyRange range, Equality equality, int most)
+            throws InterruptedException {
+        var rows = new ArrayList<Compared>();
+        String first = "";
+        try (var comparison = compare(range, equality, false)) {
+            while (rows.size() < most) {
+                var row = comparison.next();
+                if (row.isEmpty()) {
+                    return new Beginning(rows, first, Optional.empty());
+                }
+                rows.add(row.get());
+                first = rows.size() == 1 ? comparison.reached() : first;
+            }
+            return new Beginning(rows, first, Optional.of(comparison.reached()));
+        }
+    }
+
+    /// What was found at the beginning of a range.
+    ///
+    /// @param first the first source key
+    /// @param reached the last; empty if there are no more in the range
+    public record Beginning(List<Compared> rows, String first, Optional<String> reached) {}
+
+    private Comparison compare(KeyRange range, Equality equality, boolean readsAhead) {
         String from = sourcePlace.prefix();
         String to = destinationPlace.prefix();
         return new Comparison(
-                new Listing(source, sourcePlace.bucket(), from, range),
-                new Listing(destination, destinationPlace.bucket(), to, range.withPrefix(from, to)),
+                new Listing(source, sourcePlace.bucket(), from, range, readsAhead),
+                new Listing(
+                        destination,
+                        destinationPlace.bucket(),
+                        to,
+                        range.withPrefix(from, to),
+                        readsAhead),
                 mapping,
                 equality);
     }
 
-    /// A source key behind `bound` that is really there, on the source if it has one: its first,
-    /// else the destination's. One request of one row per side.
+    /// A source key behind `bound` that is really there, in the range and not its last: the
+    /// source's first if there is one, else the destination's. One request of one row per side.
     ///
     /// @param bound need not be a key
-    public Optional<String> firstBehind(String bound) {
-        var ours = first(source, sourcePlace, bound);
-        return ours.isPresent() ? ours : firstAtDestination(bound);
+    public Optional<String> firstBehind(String bound, KeyRange range) {
+        return first(source, sourcePlace, bound)
+                .filter(key -> isWithin(key, range))
+                .or(() -> firstAtDestination(bound).filter(key -> isWithin(key, range)));
+    }
+
+    private static boolean isWithin(String key, KeyRange range) {
+        return range.contains(key) && !range.endsBy(key);
     }
 
     private Optional<String> firstAtDestination(String bound) {

@@ -64,6 +64,9 @@ public final class Permissions {
                     "s3:GetBucketNotification",
                     "s3:GetEncryptionConfiguration");
 
+    private static final List<String> LOOK_FIRST =
+            List.of("s3:GetLifecycleConfiguration", "s3:GetEncryptionConfiguration");
+
     private static final List<String> DECRYPT = List.of("kms:Decrypt");
     private static final List<String> DECRYPT_AND_ENCRYPT =
             List.of("kms:Decrypt", "kms:GenerateDataKey");
@@ -184,6 +187,18 @@ public final class Permissions {
     /// To see how the bucket of one side is set up. No copy needs it: it only warns in time.
     public static Permission toSeeSetup(Side side, BucketPrefix range, String partition) {
         return new Permission(side, READ_SETUP, List.of(bucket(range, partition)));
+    }
+
+    /// To see what would work against copies under `destinations`, before the first. No copy needs
+    /// it.
+    public static List<Permission> toLookFirst(List<BucketPrefix> destinations, String partition) {
+        return destinations.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Permission(
+                                Side.DESTINATION,
+                                LOOK_FIRST,
+                                arns(destinations, range -> bucket(range, partition))));
     }
 
     /// To copy objects under KMS keys, by the keys' ARNs. HEAD needs Decrypt too, to show a

@@ -2,13 +2,14 @@ package s3migrate.run;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
-import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.listing.Difference;
 import s3migrate.object.ObjectLocation;
@@ -25,7 +26,7 @@ final class JobChoice {
 
     private final Route route;
     private final IgnoreList ignored;
-    private final Ledger ledger;
+    private final Function<Collection<ObjectLocation>, Map<ObjectLocation, LedgerEntry>> ledger;
     private final InstantSource clock;
     private final PassListener listener;
     private final Handover handover;
@@ -33,10 +34,11 @@ final class JobChoice {
 
     private record Candidate(ObjectSummary source, ObjectLocation destination, boolean over) {}
 
+    /// @param ledger finds what is known of destinations
     JobChoice(
             Route route,
             IgnoreList ignored,
-            Ledger ledger,
+            Function<Collection<ObjectLocation>, Map<ObjectLocation, LedgerEntry>> ledger,
             InstantSource clock,
             PassListener listener,
             Handover handover,
@@ -69,7 +71,7 @@ final class JobChoice {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        var entries = ledger.find(candidates.stream().map(Candidate::destination).toList());
+        var entries = ledger.apply(candidates.stream().map(Candidate::destination).toList());
         return candidates.stream()
                 .filter(candidate -> isFree(candidate, entries))
                 .map(this::job)

@@ -85,7 +85,7 @@ public final class NamedKeysPass {
     public PassOutcome run(List<String> keys, Handover handover, Pauses pauses, Unmet unmet)
             throws InterruptedException {
         var tally = new Tally(Totals.NONE);
-        var choice = new JobChoice(route, ignored, ledger, clock, listener, handover, tally);
+        var choice = new JobChoice(route, ignored, ledger::find, clock, listener, handover, tally);
         for (int from = 0; from < keys.size(); from += STRETCH) {
             var reason = pauses.reason();
             if (reason.isPresent()) {

@@ -3,8 +3,10 @@ package s3migrate.run;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator.SplittableGenerator;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
 import s3migrate.listing.Equality;
@@ -91,7 +93,7 @@ public final class RoutePass {
 
     private RangeWork comparing(
             Handover handover, Tally tally, ClearedFailures cleared, AbandonedCopies left) {
-        var choice = new JobChoice(route, ignored, ledger, clock, listener, handover, tally);
+        var choice = new JobChoice(route, ignored, ledger::find, clock, listener, handover, tally);
         return new RangeWork(
                 rows -> {
                     var found = differences.of(rows, choice);
@@ -102,6 +104,21 @@ public final class RoutePass {
                 },
                 tally,
                 handover);
+    }
+
+    /// Estimates what `run` would find by some of the pages of both sides: a few thousand requests
+    /// however many keys there are, and nothing is handed over. What two listings do not tell, nor
+    /// the ledger, stays open between bounds. Empty if the time does not suffice.
+    public Optional<Sampled> sample(SplittableGenerator random, Deadline deadline)
+            throws InterruptedException {
+        return new KeySample(
+                        sides(),
+                        Equality.of(route.options()),
+                        new SampleTally(route, ignored, clock)::of,
+                        listers,
+                        random,
+                        deadline)
+                .take();
     }
 
     /// Whether what `totals` counts at the destination only is to be deleted: the route wants that,
@@ -151,13 +168,7 @@ public final class RoutePass {
             Duration interval,
             Deadline deadline)
             throws InterruptedException {
-        var sides =
-                new TwoSides(
-                        rowsOf(source),
-                        route.source(),
-                        destination::list,
-                        route.destinationRange(),
-                        route.mapping());
+        var sides = sides();
         var equality = Equality.of(route.options());
         var keys = new KeySpace();
         RangePool.Opening opening =
@@ -173,6 +184,15 @@ public final class RoutePass {
         var search = new SplitSearch(sides, keys);
         var pool = new RangePool(ranges, opening, search, listers, deadline);
         return new Listers(pool, listers, pauses, interval, deadline, clock, listener).goThrough();
+    }
+
+    private TwoSides sides() {
+        return new TwoSides(
+                rowsOf(source),
+                route.source(),
+                destination::list,
+                route.destinationRange(),
+                route.mapping());
     }
 
     private Function<ListingRequest, ListingPage> rowsOf(ObjectStore store) {

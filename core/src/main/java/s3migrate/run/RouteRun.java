@@ -3,12 +3,14 @@ package s3migrate.run;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
 import s3migrate.route.Route;
+import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
 
 /// Does the runs of a route, one stretch of time after the other: from the last checkpoints on,
@@ -32,8 +34,10 @@ public final class RouteRun {
     private final Function<String, Handover> handovers;
     private final RunLedger ledger;
     private final RouteLedger routes;
+    private final RunPlans plans;
     private final RunQueue queue;
     private final RunCompletion completion;
+    private final FinishedRuns finished;
     private final OpenRun openRun;
     private final RunEnd end;
     private final String owner;
@@ -41,6 +45,7 @@ public final class RouteRun {
     private final InstantSource clock;
 
     /// @param handovers opens one for the run it is given
+    /// @param finished hears of the run before, where its jobs have ended since anybody looked
     /// @param owner whom others see at work
     public RouteRun(
             Route route,
@@ -51,6 +56,7 @@ public final class RouteRun {
             RunPlans plans,
             RunQueue queue,
             RunReports reports,
+            FinishedRuns finished,
             String owner,
             Duration lease,
             InstantSource clock) {
@@ -59,8 +65,10 @@ public final class RouteRun {
         this.handovers = handovers;
         this.ledger = ledger;
         this.routes = routes;
+        this.plans = plans;
         this.queue = queue;
         this.completion = new RunCompletion(ledger, reports);
+        this.finished = finished;
         this.openRun = new OpenRun(route, ledger, plans, clock);
         this.end = new RunEnd(ledger, pass, plans, reports, queue, clock);
         this.owner = owner;
@@ -74,9 +82,11 @@ public final class RouteRun {
     public RunStretch go(RunRequest.Go request, Deadline deadline) throws InterruptedException {
         ledger.find(route.name())
                 .filter(last -> last.ended().isPresent() && !last.dry())
-                .ifPresent(last -> {
-                    var _ = completion.look(last, half(deadline));
-                });
+                .ifPresent(last ->
+                        completion
+                                .look(last, half(deadline))
+                                .ifPresent(complete ->
+                                        finished.finished(last.route(), last.run(), complete)));
         while (true) {
             var run = openRun.of(request);
             if (run.isEmpty()) {
@@ -85,6 +95,9 @@ public final class RouteRun {
             var pauses = new LedgerPauses(routes, route.name(), clock);
             if (pauses.reason().isPresent()) {
                 return new RunStretch.Paused(run.get().run(), pauses.reason().get());
+            }
+            if (isLarge(run.get(), request.share())) {
+                estimate(run.get(), half(deadline));
             }
             var outcome = pass(run.get(), request.share(), pauses, deadline);
             if (outcome instanceof PassOutcome.Paused(var reason, _)) {
@@ -98,6 +111,25 @@ public final class RouteRun {
                     return stretch.get();
                 }
             }
+        }
+    }
+
+    /// A dry run that one invocation could not end is one that many may be at for long: until then
+    /// a sample says about what will come of it.
+    private boolean isLarge(RunRecord run, Share share) {
+        return run.dry()
+                && share.number() == 0
+                && plans.lacksEarly(run.run())
+                && RunStand.of(ledger, run).totals().found().objects() > 0;
+    }
+
+    private void estimate(RunRecord run, Deadline deadline) throws InterruptedException {
+        try {
+            pass.sample(new SplittableRandom(), deadline)
+                    .ifPresent(sample -> plans.early(run.run(), sample));
+        } catch (StoreException.Transient _) {
+            // The pass bears a slow store better, and tells of one that is down.
+            return;
         }
     }
 

@@ -39,23 +39,20 @@ record RunCompletion(RunLedger ledger, RunReports reports) {
     /// Writes the report anew, and notes that all jobs have ended, if they have.
     ///
     /// @param ended a run that was compared to its end, and not dry
-    /// @return what is known then; empty if jobs are out, or nobody knows
+    /// @return what is known then, if it was this look that found it: of several one alone
     Optional<CompleteUpTo> look(RunRecord ended, Deadline deadline) {
         var totals = Totals.of(ended.counts());
         var jobs = reports.write(ended, deadline);
         if (!ended.hasJobsOut()) {
-            return ended.complete();
+            return Optional.empty();
         }
-        var complete =
-                jobs.filter(known -> allEnded(totals, known))
-                        .map(known -> completeUpTo(ended, totals, known.failed()));
-        complete.ifPresent(known -> {
-            // Another who found the same, or has begun the next run, does no harm.
-            var _ =
-                    ledger.write(
-                            List.of(new Change.OfRun(Optional.of(ended), ended.completes(known))));
-        });
-        return complete;
+        return jobs.filter(known -> allEnded(totals, known))
+                .map(known -> completeUpTo(ended, totals, known.failed()))
+                .filter(complete ->
+                        ledger.write(
+                                List.of(
+                                        new Change.OfRun(
+                                                Optional.of(ended), ended.completes(complete)))));
     }
 
     private static CompleteUpTo completeUpTo(RunRecord run, Totals totals, long failed) {

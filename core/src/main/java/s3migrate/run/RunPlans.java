@@ -18,6 +18,16 @@ public interface RunPlans {
                 public PlanRecord make(String run, Totals found) {
                     throw new IllegalStateException("no run is dry");
                 }
+
+                @Override
+                public boolean lacksEarly(String run) {
+                    return false;
+                }
+
+                @Override
+                public void early(String run, Sampled sample) {
+                    throw new IllegalStateException("no run is dry");
+                }
             };
 
     /// Whether the next run is to be dry.
@@ -26,4 +36,11 @@ public interface RunPlans {
     /// Writes down what a dry run found, as the route's plan, which may be approved by that; one
     /// that a person approved meanwhile stays.
     PlanRecord make(String run, Totals found);
+
+    /// Whether nothing was written down yet of a dry run that is under way, nor approved before.
+    boolean lacksEarly(String run);
+
+    /// Writes down what a sample says of a dry run that is under way, until it comes to its end:
+    /// its price approves nothing.
+    void early(String run, Sampled sample);
 }

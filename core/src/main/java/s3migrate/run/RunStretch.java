@@ -1,6 +1,7 @@
 package s3migrate.run;
 
 import java.time.Instant;
+import s3migrate.ledger.LookRecord;
 import s3migrate.ledger.PlanRecord;
 
 /// How one invocation's share of a run ended.
@@ -21,6 +22,10 @@ public sealed interface RunStretch {
     /// The run was dry, and what it found is too much to begin with copying: that waits for a
     /// person.
     record Waits(String run, PlanRecord plan, Totals totals) implements RunStretch {}
+
+    /// The run was to be dry, and nothing was listed: something is missing without which no copy
+    /// passes. The next start looks again. `news` is whether the last look found something else.
+    record Held(String run, LookRecord look, boolean news) implements RunStretch {}
 
     /// The route waits, for this reason. The next start goes on where the run stands.
     record Paused(String run, String reason) implements RunStretch {}

@@ -61,6 +61,21 @@ public record Totals(
         return new Totals(amounts, shapes, behindSince, redone + 1);
     }
 
+    /// All that is to be copied.
+    public Amount toCopy() {
+        return shapes.values().stream().reduce(Amount.NONE, Amount::plus);
+    }
+
+    /// So many times as much, at most 4 × 10^16 of each: sums of a hundred of them are whole
+    /// numbers.
+    Totals times(double factor) {
+        var grown = new EnumMap<Finding, Amount>(Finding.class);
+        amounts.forEach((finding, amount) -> grown.put(finding, amount.times(factor)));
+        var told = new HashMap<Shape, Amount>();
+        shapes.forEach((shape, amount) -> told.put(shape, amount.times(factor)));
+        return new Totals(grown, told, behindSince, redone);
+    }
+
     /// Objects that workers were asked to look at.
     public long handedOver() {
         return of(Finding.SENT).objects() + of(Finding.DELETE_SENT).objects();

@@ -121,7 +121,7 @@ final class Ward implements AutoCloseable {
         return new End(
                 side,
                 side == Side.SOURCE ? route.source() : route.destinationRange(),
-                region,
+                Optional.of(region),
                 Optional.empty(),
                 "aws",
                 Needs.of(route, side, "aws"),

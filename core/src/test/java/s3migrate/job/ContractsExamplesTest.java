@@ -70,7 +70,12 @@ class ContractsExamplesTest {
             case "run" ->
                     assertThat(RunMessages.decode(example.text()))
                             .isNotInstanceOf(RunRequest.Malformed.class);
-            case "ledger-item", "run-item", "range-item", "route-item", "plan-item" -> {
+            case "ledger-item",
+                    "run-item",
+                    "range-item",
+                    "route-item",
+                    "plan-item",
+                    "look-item" -> {
                 // s3migrate.ledger.dynamodb.LedgerItemExamplesTest reads these.
             }
             case "stack" -> assertThat(DeployedStack.read(example.text()).name()).isNotEmpty();

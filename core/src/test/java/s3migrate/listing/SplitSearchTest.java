@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import s3migrate.object.KeyOrder;
@@ -75,8 +76,39 @@ class SplitSearchTest {
         assertThat(requests).hasSizeLessThanOrEqualTo(20);
     }
 
+    /// Between two keys of the source the destination may have many that are its alone.
+    @Test
+    void cutsWhereOnlyTheDestinationHasKeys() {
+        var all = Shape.FLAT_NUMBERS.keys();
+        var ends = List.of(all.getFirst(), all.getLast());
+        var keys = new KeySpace();
+        keys.saw(all.getLast());
+        var search = new SplitSearch(sides(ends, all, new ArrayList<>()), keys);
+        var found = search.find(all.get(999), Optional.of(all.getLast()), Optional.empty(), "img");
+        assertThat(all.indexOf(found.key().orElseThrow())).isBetween(1_000, COUNT - 2);
+    }
+
+    /// A walk may have come upon keys where an earlier search found none.
+    @Test
+    void searchesOnWhereNoneWereSaidToBe() {
+        var all = Shape.FLAT_NUMBERS.keys();
+        var keys = new KeySpace();
+        keys.saw(all.getLast());
+        var search = new SplitSearch(sides(all, new ArrayList<>()), keys);
+        var found =
+                search.find(
+                        all.get(999), Optional.of(all.getLast()), Optional.of(all.get(5)), "img");
+        assertThat(all.indexOf(found.key().orElseThrow())).isBetween(1_000, COUNT - 2);
+    }
+
     private static TwoSides sides(List<String> keys, List<ListingRequest> requests) {
+        return sides(keys, keys, requests);
+    }
+
+    private static TwoSides sides(
+            List<String> keys, List<String> theirs, List<ListingRequest> requests) {
         var store = Rows.store(keys.stream().map(key -> Rows.row(key, '1')).toList(), 1_000);
+        var other = Rows.store(theirs.stream().map(key -> Rows.row(key, '1')).toList(), 1_000);
         return new TwoSides(
                 request -> {
                     requests.add(request);
@@ -85,7 +117,7 @@ class SplitSearchTest {
                 new BucketPrefix("src", ""),
                 request -> {
                     requests.add(request);
-                    return store.apply(request);
+                    return other.apply(request);
                 },
                 new BucketPrefix("dst", ""),
                 new KeyMapping("", "", false));

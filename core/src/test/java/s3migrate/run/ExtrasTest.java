@@ -183,7 +183,8 @@ class ExtrasTest {
     void areNotWhatTheFiltersOfTheRouteLeaveOutOnBothSides() throws Exception {
         sides.route =
                 TwoBuckets.route(
-                        "\"delete\": true, \"max_delete\": 9, \"min_size\": \"2\", \"exclude\": \"*.keep\",");
+                        "\"delete\": true, \"max_delete\": 9, \"min_size\": \"2\", \"exclude\":"
+                                + " \"*.keep\",");
         sides.writeBoth("large", "four");
         sides.writeBoth("small", "a");
         sides.writeBoth("a.keep", "four");
@@ -248,6 +249,7 @@ class ExtrasTest {
                         RunPlans.NONE,
                         queue,
                         RunReports.NONE,
+                        FinishedRuns.NONE,
                         "jobsender-1",
                         Duration.ofMinutes(2),
                         sides.time)

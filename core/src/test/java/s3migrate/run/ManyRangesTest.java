@@ -148,6 +148,7 @@ class ManyRangesTest {
                                 public void send(RunRequest.Check next, Duration after) {}
                             },
                             RunReports.NONE,
+                            FinishedRuns.NONE,
                             "jobsender",
                             LEASE,
                             sides.time)

@@ -59,7 +59,19 @@ class PlanFirstTest {
                             Optional.empty());
             return cheap ? waits.approvedBy(Approval.PRICE, sides.time.instant()) : waits;
         }
+
+        @Override
+        public boolean lacksEarly(String run) {
+            return early.isEmpty();
+        }
+
+        @Override
+        public void early(String run, Sampled sample) {
+            early.add(sample);
+        }
     }
+
+    private final List<Sampled> early = new ArrayList<>();
 
     @BeforeEach
     void writeSources() {
@@ -117,6 +129,26 @@ class PlanFirstTest {
     }
 
     @Test
+    void aDryRunThatIsNotOverAfterItsFirstInvocationIsEstimatedOnce() throws Exception {
+        var past = Deadline.in(Duration.ZERO, sides.time);
+        assertThat(go(RUN, past)).isInstanceOf(RunStretch.OutOfTime.class);
+        assertThat(early).isEmpty();
+        var later = Deadline.in(Duration.ofHours(1), sides.time);
+        assertThat(go(RUN, later)).isInstanceOf(RunStretch.Waits.class);
+        assertThat(early)
+                .singleElement()
+                .satisfies(
+                        sample -> assertThat(sample.estimate().toCopy().objects()).isEqualTo(KEYS));
+        assertThat(handovers).isEmpty();
+    }
+
+    @Test
+    void aDryRunThatEndsAtOnceIsNotEstimated() throws Exception {
+        assertThat(go(RUN, Deadline.never(sides.time))).isInstanceOf(RunStretch.Waits.class);
+        assertThat(early).isEmpty();
+    }
+
+    @Test
     void anUnfinishedRunOfOtherEndsBeginsAnewAndDry() throws Exception {
         plans.needed = false;
         var _ = go(RUN, Deadline.in(Duration.ZERO, sides.time));
@@ -135,6 +167,7 @@ class PlanFirstTest {
                         plans,
                         queue,
                         (ended, _) -> reported(ended),
+                        FinishedRuns.NONE,
                         "jobsender-1",
                         Duration.ofMinutes(2),
                         sides.time)

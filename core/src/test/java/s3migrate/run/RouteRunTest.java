@@ -38,6 +38,7 @@ class RouteRunTest {
     private String expected = RUN;
     private Optional<RunJobs> jobs = Optional.empty();
     private final List<RunRecord> reported = new ArrayList<>();
+    private final List<String> finished = new ArrayList<>();
     private final List<RecordedHandover> handovers = new ArrayList<>();
 
     @Test
@@ -94,6 +95,25 @@ class RouteRunTest {
         expected = "2026-01-01T01:00:00Z";
         var _ = run(sides.route).go(new RunRequest.Go("r", expected), never);
         assertThat(reported).extracting(RunRecord::run).containsExactly(RUN, RUN, RUN, expected);
+    }
+
+    /// They ended between the last check and the next start.
+    @Test
+    void theNextRunTellsThatTheJobsOfTheOneBeforeHaveEndedAndTellsItOnce() throws Exception {
+        writeSources();
+        var never = Deadline.never(sides.time);
+        var _ = run(sides.route).go(GO, never);
+        var _ = run(sides.route).go(GO, never);
+        assertThat(finished).isEmpty();
+
+        jobs = Optional.of(new RunJobs(KEYS, 0));
+        sides.time.pass(Duration.ofHours(1));
+        expected = "2026-01-01T01:00:00Z";
+        var next = new RunRequest.Go("r", expected);
+        var _ = run(sides.route).go(next, past());
+        assertThat(finished).containsExactly(RUN);
+        var _ = run(sides.route).go(next, past());
+        assertThat(finished).containsExactly(RUN);
     }
 
     @Test
@@ -300,6 +320,7 @@ class RouteRunTest {
                 RunPlans.NONE,
                 queue,
                 (ended, _) -> reported(ended),
+                (_, run, _) -> finished.add(run),
                 "jobsender-1",
                 LEASE,
                 sides.time);

@@ -12,7 +12,7 @@ import s3migrate.store.s3.S3Stores.Side;
 import s3migrate.store.s3.SandboxS3;
 
 /// The adapter over https against the sandbox, which reads S3 on its own.
-final class S3ObjectStoreSandboxIT implements ObjectStoreContract {
+class S3ObjectStoreSandboxIT implements ObjectStoreContract {
 
     @TempDir private static Path directory;
     private static SandboxS3 sandbox;

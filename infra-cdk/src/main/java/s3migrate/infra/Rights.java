@@ -81,6 +81,7 @@ final class Rights {
                 onS3(
                         Permissions.toCompare(role.sources(), role.destinations(), Aws.PARTITION),
                         Permissions.toCompareUnderKeys(keys.source(), keys.destination())));
+        may.addAll(onS3(Permissions.toLookFirst(role.destinations(), Aws.PARTITION), List.of()));
         may.addAll(Statements.report(parts.reports()));
         may.add(Statements.askForFailures(parts.ledger().table()));
         return may;

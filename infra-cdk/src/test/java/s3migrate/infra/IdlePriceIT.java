@@ -62,7 +62,8 @@ class IdlePriceIT {
                         .formatted(usd + dashboards));
         assertThat(page).containsSequence(rows);
         assertThat(String.join("\n", page))
-                .contains("list prices of us-east-1 as of " + prices.asOf());
+                .contains("list prices of us-east-1 as of " + prices.asOf())
+                .contains("alone are %.2f.".formatted(dashboards + polls().usd()));
         assertThat(Path.of("..", "README.md"))
                 .content()
                 .contains("| %.2f | %.2f | %.2f |".formatted(free, usd, usd + dashboards));

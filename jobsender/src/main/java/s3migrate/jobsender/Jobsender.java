@@ -15,6 +15,7 @@ import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
 import s3migrate.job.Message;
 import s3migrate.ledger.LedgerException;
+import s3migrate.ledger.LookRecord;
 import s3migrate.ledger.PlanRecord;
 import s3migrate.listing.BrokenListingException;
 import s3migrate.log.EventLog;
@@ -87,9 +88,9 @@ final class Jobsender {
     boolean settle(Incoming incoming, Deadline deadline) throws InterruptedException {
         try {
             return switch (RunMessages.decode(incoming.message().body())) {
-                case RunRequest.StartAll _ -> start(pace.due(routes.get().all()), false);
+                case RunRequest.StartAll _ -> startDue(routes.get().all());
                 case RunRequest.Start(var name, boolean confirmed) ->
-                        start(List.of(routeNamed(name)), confirmed);
+                        startOne(routeNamed(name), confirmed);
                 case RunRequest.Go go -> go(incoming, go, deadline);
                 case RunRequest.Check check -> {
                     checked(check, checks.check(check, deadline));
@@ -119,8 +120,18 @@ final class Jobsender {
                         () -> new SettingsException("run", List.of("no route is named " + name)));
     }
 
+    /// Those that are put off may be behind too.
+    private boolean startDue(List<Route> all) {
+        measures.lag(all, pace);
+        return start(pace.due(all), false);
+    }
+
+    private boolean startOne(Route route, boolean confirmed) {
+        measures.lag(List.of(route), pace);
+        return start(List.of(route), confirmed);
+    }
+
     private boolean start(List<Route> wanted, boolean confirmed) {
-        measures.lag(wanted);
         for (var start : starts.start(wanted, confirmed)) {
             switch (start) {
                 case RunStarts.Start.Started(var route, var run) -> {
@@ -159,6 +170,10 @@ final class Jobsender {
                 log.warn("plan_waits", waiting(plan));
                 yield true;
             }
+            case RunStretch.Held(var run, var look, var isNews) -> {
+                held(run, look, isNews);
+                yield true;
+            }
             case RunStretch.Paused(var run, var reason) -> {
                 log.warn("run_paused", Map.of("route", go.route(), "run", run, "reason", reason));
                 yield true;
@@ -175,18 +190,25 @@ final class Jobsender {
         };
     }
 
+    private void held(String run, LookRecord look, boolean isNews) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("route", look.route());
+        fields.put("run", run);
+        fields.put("asked", look.how());
+        fields.put("reason", look.faultsText());
+        if (isNews) {
+            log.error("route_held", fields);
+            measures.held();
+            news.held(look);
+        } else {
+            log.warn("route_held", fields);
+        }
+    }
+
     private void checked(RunRequest.Check check, RunChecks.Found found) {
         switch (found) {
-            case RunChecks.Found.Finished(var complete) -> {
-                var fields = new LinkedHashMap<String, Object>();
-                fields.put("route", check.route());
-                fields.put("run", check.run());
-                fields.put("complete_up_to", complete.time().toString());
-                fields.put("behind", complete.behind());
-                complete.since().ifPresent(since -> fields.put("behind_since", since.toString()));
-                log.info("run_finished", fields);
-                news.of(check.route(), check.run());
-            }
+            case RunChecks.Found.Finished(var complete) ->
+                    news.finished(check.route(), check.run(), complete);
             case RunChecks.Found.JobsOut _, RunChecks.Found.Over _ -> {
                 // Nothing has happened.
             }
@@ -206,7 +228,8 @@ final class Jobsender {
                 "usd",
                 plan.microUsd() / 1e6,
                 "reason",
-                "this is not below start_below_usd and start_below_tb of the route: it waits for s3migrate start "
+                "this is not below start_below_usd and start_below_tb of the route: it waits for"
+                        + " s3migrate start "
                         + plan.route());
     }
 

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import s3migrate.ledger.RunLedger;
+import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
 import s3migrate.price.Prices;
 import s3migrate.route.Route;
+import s3migrate.run.Amount;
+import s3migrate.run.Finding;
 import s3migrate.run.Totals;
 import s3migrate.run.plan.Forecast;
 
@@ -19,7 +22,7 @@ import s3migrate.run.plan.Forecast;
 /// side, and daily at a hundred million; objects that only a look at both sides can compare count
 /// eighty times as much.
 ///
-/// @param latest the last run of a route that came to its end, by the route's name
+/// @param latest of a route's runs, by the route's name
 record ListingPace(
         Function<String, Optional<Compared>> latest,
         Prices prices,
@@ -31,18 +34,33 @@ record ListingPace(
     /// A schedule comes no more often: what may be done as often is always due.
     private static final Duration EACH_TIME = Duration.ofMinutes(5);
 
-    /// A run that came to its end.
-    record Compared(Instant began, Totals totals) {}
+    /// What the latest run of a route found; one that is not over, what the one before it did.
+    record Compared(Instant began, Totals totals, boolean over) {
 
-    /// A run that is not over is none of those that count: it goes on.
-    static Function<String, Optional<Compared>> latestOf(RunLedger runs) {
-        return route ->
-                runs.find(route)
-                        .filter(last -> last.ended().isPresent())
-                        .map(last -> new Compared(last.started(), Totals.of(last.counts())));
+        static Compared of(RunRecord run) {
+            boolean over = run.ended().isPresent();
+            var before = new Amount(run.foundBefore(), 0);
+            return new Compared(
+                    run.started(),
+                    over ? Totals.of(run.counts()) : new Totals(Map.of(Finding.SAME, before)),
+                    over);
+        }
     }
 
-    /// Those whose comparison is due. What is put off is logged, with the time.
+    static Function<String, Optional<Compared>> latestOf(RunLedger runs) {
+        return route -> runs.find(route).map(Compared::of);
+    }
+
+    /// How far apart the comparisons of a route are at least; a route without one has no pace yet.
+    ///
+    /// @throws s3migrate.ledger.LedgerException if the ledger broke
+    Duration apart(Route route) {
+        return latest.apply(route.name())
+                .map(last -> apart(usd(route, last)))
+                .orElse(Duration.ZERO);
+    }
+
+    /// Those whose comparison is due, or not over. What is put off is logged, with the time.
     ///
     /// @throws s3migrate.ledger.LedgerException if the ledger broke
     List<Route> due(List<Route> routes) {
@@ -50,11 +68,14 @@ record ListingPace(
     }
 
     private boolean isDue(Route route) {
-        return latest.apply(route.name()).map(last -> isDue(route, last)).orElse(true);
+        return latest.apply(route.name())
+                .filter(Compared::over)
+                .map(last -> isDue(route, last))
+                .orElse(true);
     }
 
     private boolean isDue(Route route, Compared last) {
-        double usd = Forecast.ofPass(last.totals(), route.options().compare(), prices);
+        double usd = usd(route, last);
         var apart = apart(usd);
         var from = last.began().plus(apart);
         if (apart.compareTo(EACH_TIME) > 0 && from.isAfter(clock.instant())) {
@@ -71,6 +92,10 @@ record ListingPace(
             return false;
         }
         return true;
+    }
+
+    private double usd(Route route, Compared last) {
+        return Forecast.ofPass(last.totals(), route.options().compare(), prices);
     }
 
     private static Duration apart(double usd) {

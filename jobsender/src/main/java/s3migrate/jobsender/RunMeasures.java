@@ -21,13 +21,15 @@ record RunMeasures(Measurements measured, Spending spending, RunLedger runs, Ins
 
     /// How far behind each route is: since when it is not known to be complete; of one that never
     /// was, since its latest comparison began, over or not. That of a route that never had one
-    /// begins now.
-    void lag(List<Route> routes) {
+    /// begins now. What the pace of a route puts off by itself is not behind.
+    void lag(List<Route> routes, ListingPace pace) {
         measured.add(Metric.LAG_SECONDS, LEAST_SECONDS);
         for (var route : routes) {
             runs.find(route.name())
                     .map(run -> run.complete().map(CompleteUpTo::time).orElse(run.started()))
                     .map(started -> Duration.between(started, clock.instant()))
+                    .map(lag -> lag.minus(pace.apart(route)))
+                    .filter(Duration::isPositive)
                     .ifPresent(lag -> measured.add(Metric.LAG_SECONDS, lag.toSeconds()));
         }
     }
@@ -38,6 +40,11 @@ record RunMeasures(Measurements measured, Spending spending, RunLedger runs, Ins
         add(Metric.CHANGED_OBJECTS, totals, Finding.CHANGED);
         add(Metric.EXTRA_OBJECTS, totals, Finding.EXTRA);
         add(Metric.ARCHIVED_OBJECTS, totals, Finding.ARCHIVED);
+    }
+
+    /// A route waits for a person before its first copy: a new reason to tell one.
+    void held() {
+        measured.add(Metric.PAUSED_OBJECTS, 1);
     }
 
     /// Takes down what an invocation cost beside its requests.

@@ -1,26 +1,44 @@
 package s3migrate.jobsender;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import s3migrate.ledger.CompleteUpTo;
+import s3migrate.ledger.LookRecord;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
 import s3migrate.outcome.OutcomeEvent;
 import s3migrate.outcome.OutcomeEvents;
 import s3migrate.outcome.OutcomeEventsException;
+import s3migrate.run.FinishedRuns;
 import s3migrate.run.Totals;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
-/// Tells other systems that a run and its jobs have ended. What is not told stands in the ledger
-/// and in the report: no run waits for a bus.
+/// Tells the log and other systems that a run and its jobs have ended, or that a route waits for a
+/// person before it. What is not told stands in the ledger and in the report: no run waits for a
+/// bus.
 record RunNews(
         RunLedger ledger,
         OutcomeEvents events,
         Optional<EvidenceBucket> reports,
         EventLog log,
-        InstantSource clock) {
+        InstantSource clock)
+        implements FinishedRuns {
+
+    @Override
+    public void finished(String route, String run, CompleteUpTo complete) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("route", route);
+        fields.put("run", run);
+        fields.put("complete_up_to", complete.time().toString());
+        fields.put("behind", complete.behind());
+        complete.since().ifPresent(since -> fields.put("behind_since", since.toString()));
+        log.info("run_finished", fields);
+        of(route, run);
+    }
 
     /// Tells it of this run, if nothing of it is left to do.
     void of(String route, String run) {
@@ -28,6 +46,13 @@ record RunNews(
                 .filter(last -> last.run().equals(run))
                 .flatMap(this::finished)
                 .ifPresent(this::tell);
+    }
+
+    /// Tells that nothing of the route is copied before somebody has mended what this look found.
+    void held(LookRecord look) {
+        tell(
+                new OutcomeEvent.RoutePaused(
+                        look.route(), "FirstLook", look.faultsText(), clock.instant()));
     }
 
     private Optional<OutcomeEvent> finished(RunRecord run) {

@@ -1,10 +1,12 @@
 package s3migrate.jobsender;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import s3migrate.job.JobQueue;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
+import s3migrate.ledger.LookRecord;
 import s3migrate.ledger.PlanLedger;
 import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RunLedger;
@@ -14,6 +16,7 @@ import s3migrate.price.Prices;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.RateCaps;
 import s3migrate.route.StoreProfile;
+import s3migrate.run.FinishedRuns;
 import s3migrate.run.Handover;
 import s3migrate.run.QueueHandover;
 import s3migrate.run.ReportingHandover;
@@ -25,7 +28,6 @@ import s3migrate.run.RunRequest;
 import s3migrate.run.RunStretch;
 import s3migrate.run.plan.LedgerPlans;
 import s3migrate.store.ObjectStore;
-import s3migrate.store.s3.RenewableCredentials;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
@@ -50,6 +52,8 @@ record StoreRuns(
         JobQueue jobQueue,
         Optional<EvidenceBucket> reports,
         RunReports runReports,
+        FinishedRuns finished,
+        FirstLook firstLook,
         Meter meter,
         EventLog log,
         InstantSource clock)
@@ -70,11 +74,19 @@ record StoreRuns(
         var of = parameters.of(request.route());
         var route = of.route();
         var terms = S3Terms.of(StoreProfile.AWS).withRequesterPays(route.options().requesterPays());
-        var from = access(of.source());
-        var to = access(of.destination());
-        var path = RoutePath.of(of, from, to, settings);
-        try (var source = open(from, S3Stores.Side.SOURCE, terms);
-                var destination = open(to, S3Stores.Side.DESTINATION, terms)) {
+        var path = RoutePath.of(of, settings, meter);
+        var planned = new LedgerPlans(route, path.path(), prices, plans, clock);
+        if (planned.needed()) {
+            var found = firstLook.at(of, path);
+            if (found.look().holds()) {
+                return new RunStretch.Held(request.run(), found.look(), found.news());
+            }
+            if (found.news()) {
+                warn(found.look());
+            }
+        }
+        try (var source = open(path.from(), S3Stores.Side.SOURCE, terms);
+                var destination = open(path.to(), S3Stores.Side.DESTINATION, terms)) {
             var pass =
                     new RoutePass(
                             route,
@@ -93,13 +105,20 @@ record StoreRuns(
                             id -> handover(route.name(), id),
                             runs,
                             routes,
-                            new LedgerPlans(route, path, prices, plans, clock),
+                            planned,
                             runQueue,
                             runReports,
+                            finished,
                             owner,
                             settings.lease(),
                             clock);
             return run.go(request, deadline);
+        }
+    }
+
+    private void warn(LookRecord look) {
+        for (var warning : look.warnings()) {
+            log.warn("first_look", Map.of("route", look.route(), "reason", warning.text()));
         }
     }
 
@@ -108,10 +127,6 @@ record StoreRuns(
         return reports.<Handover>map(
                         bucket -> new ReportingHandover(jobs, bucket, route, run, clock))
                 .orElse(jobs);
-    }
-
-    private static S3Access access(Optional<RenewableCredentials> credentials) {
-        return credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
     }
 
     private ObjectStore open(S3Access access, S3Stores.Side side, S3Terms terms) {

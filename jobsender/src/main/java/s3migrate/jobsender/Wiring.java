@@ -11,6 +11,7 @@ import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.dynamodb.DynamoDbClients;
 import s3migrate.ledger.dynamodb.DynamoDbFailureIndex;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbLookLedger;
 import s3migrate.ledger.dynamodb.DynamoDbPlanLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
@@ -74,6 +75,8 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         settings.compare(),
                         OwnFiles::text,
                         clock);
+        var events = EventBridgeEvents.countedBy(spending, Sleeper.system(), random);
+        var news = new RunNews(runLedger, events, reports, log, clock);
         var runs =
                 new StoreRuns(
                         settings,
@@ -88,6 +91,9 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         jobQueue,
                         reports,
                         runReports,
+                        news,
+                        new FirstLook(
+                                new DynamoDbLookLedger(dynamoDb, table), prices, spending, clock),
                         spending,
                         log,
                         clock);
@@ -99,7 +105,6 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         backlog,
                         runQueue,
                         clock);
-        var events = EventBridgeEvents.countedBy(spending, Sleeper.system(), random);
         var measures = new RunMeasures(new Measurements(out, clock), spending, runLedger, clock);
         var pace = new ListingPace(ListingPace.latestOf(runLedger), prices, log, clock);
         return new Wiring(
@@ -112,7 +117,7 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         new RunChecks(runLedger, runReports, backlog, runQueue, clock),
                         jobQueue,
                         measures,
-                        new RunNews(runLedger, events, reports, log, clock),
+                        news,
                         log,
                         clock,
                         random),

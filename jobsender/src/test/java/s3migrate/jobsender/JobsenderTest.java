@@ -176,6 +176,28 @@ class JobsenderTest {
         assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(5 * 3600);
     }
 
+    /// Compared every 12 hours by its pace: each hour has to tell how far behind it is.
+    @Test
+    void aRouteThatIsPutOffIsBehindByWhatItsPaceDoesNotExplain() throws Exception {
+        begin("a");
+        var begun = ledger.find("a").orElseThrow();
+        var complete = new CompleteUpTo(begun.started(), 0, Optional.empty());
+        var counts = new Totals(Map.of(Finding.SAME, new Amount(50_000_000, 7))).counts();
+        time.pass(Duration.ofHours(30));
+        var ended =
+                begun.next("2026-01-02T06:00:00Z", false, 0, false, time.instant())
+                        .completes(complete)
+                        .ended(counts, time.instant());
+        ledger.write(List.of(new Change.OfRun(Optional.of(begun), ended)));
+        for (int hour = 0; hour < 3; hour++) {
+            measured.reset();
+            settle("{\"v\": 1, \"type\": \"run\"}");
+            assertThat(measured().path("Lag-seconds").asLong())
+                    .isEqualTo(Duration.ofHours(18 + hour).toSeconds());
+            time.pass(Duration.ofHours(1));
+        }
+    }
+
     @Test
     void aRunIsFinishedOnceItsJobsHaveEnded() throws Exception {
         begin("a");
@@ -189,7 +211,8 @@ class JobsenderTest {
         reports = (_, _) -> Optional.of(new RunJobs(3, 1));
         assertThat(
                         settle(
-                                "{\"v\": 1, \"type\": \"run\", \"route\": \"a\", \"run\": \"2026-01-01T00:00:00Z\", \"check\": 0}"))
+                                "{\"v\": 1, \"type\": \"run\", \"route\": \"a\", \"run\":"
+                                        + " \"2026-01-01T00:00:00Z\", \"check\": 0}"))
                 .isTrue();
         assertThat(log())
                 .containsExactly(
@@ -235,7 +258,8 @@ class JobsenderTest {
         assertThat(log().getLast())
                 .isEqualTo(
                         JSON.readTree(
-                                "{\"level\": \"ERROR\", \"event\": \"event_not_sent\", \"reason\": \"no such bus\"}"));
+                                "{\"level\": \"ERROR\", \"event\": \"event_not_sent\", \"reason\":"
+                                        + " \"no such bus\"}"));
     }
 
     /// Each further one would be paid for, hour after hour.

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import s3migrate.jobsender.ListingPace.Compared;
+import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
 import s3migrate.price.Prices;
 import s3migrate.route.BucketPrefix;
@@ -85,8 +86,19 @@ class ListingPaceTest {
         assertThat(pace.due(List.of(photos))).containsExactly(photos);
     }
 
+    /// By what the one before it found, as far as that is known.
+    @Test
+    void aRunThatIsNotOverIsDueAndHasAPace() {
+        var first = RunRecord.first("photos", "r1", false, false, time.instant());
+        var next = first.next("r2", false, 100_000_000, false, time.instant());
+        latest.put("photos", Compared.of(next));
+        assertThat(pace.due(List.of(photos))).containsExactly(photos);
+        assertThat(pace.apart(photos)).isEqualTo(Duration.ofDays(1));
+        assertThat(pace.apart(films)).isZero();
+    }
+
     private void compared(String route, Map<String, Long> counts) {
-        latest.put(route, new Compared(time.instant(), Totals.of(counts)));
+        latest.put(route, new Compared(time.instant(), Totals.of(counts), true));
     }
 
     private static Route route(String name) {

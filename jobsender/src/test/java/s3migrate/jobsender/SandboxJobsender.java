@@ -23,6 +23,7 @@ import s3migrate.ledger.PlanRecord;
 import s3migrate.ledger.dynamodb.DynamoDbPlanLedger;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
 import s3migrate.sandbox.dynamodb.TableDefinition;
+import s3migrate.sandbox.events.BusEvent;
 import s3migrate.sandbox.events.EventBridgeServer;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.lambda.EventSourceMapping;
@@ -53,7 +54,7 @@ final class SandboxJobsender implements AutoCloseable {
 
     private static final String KEY_ID = "AKIAJOBSENDER0000001";
     private static final String REMOTE_KEY_ID = "AKIAREMOTE0000000001";
-    private static final String TABLE = "ledger";
+    static final String TABLE = "ledger";
     private static final String FUNCTION = "jobsender";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -194,7 +195,21 @@ final class SandboxJobsender implements AutoCloseable {
         }
     }
 
-    private DynamoDbClient ledgerClient() {
+    S3Server source() {
+        return source;
+    }
+
+    S3Server destination() {
+        return destination;
+    }
+
+    /// What other systems were told.
+    List<BusEvent> events() {
+        return bus.events();
+    }
+
+    /// Of the table; the caller closes it.
+    DynamoDbClient ledgerClient() {
         return DynamoDbClient.builder()
                 .endpointOverride(tables.uri())
                 .region(Region.US_EAST_1)

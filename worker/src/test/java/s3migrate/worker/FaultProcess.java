@@ -34,6 +34,7 @@ import s3migrate.route.IgnoreList;
 import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.StoreProfile;
 import s3migrate.route.WorkerSettings;
+import s3migrate.run.FinishedRuns;
 import s3migrate.run.PassListener;
 import s3migrate.run.QueueHandover;
 import s3migrate.run.ReportedRuns;
@@ -151,6 +152,7 @@ final class FaultProcess {
                 case RunStretch.Ended _,
                         RunStretch.OutOfTime _,
                         RunStretch.Asks _,
+                        RunStretch.Held _,
                         RunStretch.Paused _,
                         RunStretch.Waits _,
                         RunStretch.Over _ ->
@@ -192,6 +194,7 @@ final class FaultProcess {
                 RunPlans.NONE,
                 runQueue,
                 new ReportedRuns(reports, world.time),
+                FinishedRuns.NONE,
                 "owner " + life.hashCode(),
                 Bench.TIMES.lease(),
                 world.time);

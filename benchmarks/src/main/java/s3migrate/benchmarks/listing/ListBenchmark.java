@@ -1,15 +1,19 @@
 package s3migrate.benchmarks.listing;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import s3migrate.benchmarks.Benchmark;
 import s3migrate.benchmarks.Figure;
+import s3migrate.benchmarks.RcloneProgram;
 import s3migrate.benchmarks.listing.KeySet.Shape;
 
 /// How fast two listings are compared, with what memory, and with how many requests.
 public final class ListBenchmark implements Benchmark {
     private static final int PAGE = 1_000;
+    private static final List<Long> COUNTS = List.of(100_000L, 1_000_000L, 10_000_000L, 100_000_000L);
+    private static final List<Long> BRIEF_COUNTS = List.of(100_000L, 1_000_000L);
     private static final int LISTERS = 8;
     private static final int MANY_LISTERS = 32;
     private static final int LATENCY_MILLIS = 100;
@@ -24,7 +28,7 @@ public final class ListBenchmark implements Benchmark {
     @Override
     public String about() {
         return """
-        Two equal listings of keys that a server of its own makes up are compared by the program's own pass, in one JVM with 8 listers, over http. A key counts once, though it is listed on both sides. `_c1` is without the optimising compiler, as Lambda runs a function. `wasted_lists_percent` counts requests beyond the pages both sides have. `scaling_32_listers` is the speed of 32 listers against 32 times that of one, at 100 ms an answer and 100 keys a page, so that the processor is not what they wait for. CPU time is that of the comparing process alone.
+        Two equal listings of keys that a server of its own makes up are compared by the program's own pass, in one JVM with 8 listers, over http. A key counts once, though it is listed on both sides. `_c1` is without the optimising compiler, as Lambda runs a function. `wasted_lists_percent` counts requests beyond the pages both sides have. Figures that end in a shape and a count are of that many keys: hex numbers all over the range (uniform), nine of ten under the last of a few folders (skewed), numbers in one folder (flat), year, month, day and host (deep). `rclone_check_` is `rclone check --size-only` on the same listings of flat keys, `rclone_size_` its listing of one of the two sides. `scaling_32_listers` is the speed of 32 listers against 32 times that of one, at 100 ms an answer and 100 keys a page, so that the processor is not what they wait for. CPU time is that of the comparing process alone.
         """;
     }
 
@@ -43,26 +47,55 @@ public final class ListBenchmark implements Benchmark {
             figures.add(Figure.atLeast("keys_per_s_per_core_c1", c1.keysPerCpuSecond(), 100_000));
             figures.add(Figure.atMost("peak_heap_mb_c1", c1.heapMib(), 128));
             for (Shape shape : Shape.values()) {
-                figures.addAll(ofShape(server, new KeySet(shape, 100_000)));
-                figures.addAll(ofShape(server, new KeySet(shape, brief ? 300_000 : many)));
+                for (long count : brief ? BRIEF_COUNTS : COUNTS) {
+                    figures.addAll(ofShape(server, new KeySet(shape, count)));
+                }
             }
-            if (!brief) {
-                var most =
-                        server.compare(new KeySet(Shape.UNIFORM, 100_000_000), LISTERS, 1_000, C2);
-                figures.add(Figure.atMost("peak_heap_mb_100000000", most.heapMib(), 128));
-                figures.add(Figure.of("keys_per_s_100000000", most.keysPerSecond()));
-            }
+            figures.addAll(RcloneProgram.measure(rclone -> byRclone(server, rclone, many)));
         }
         figures.addAll(scaling(brief));
         return figures;
+    }
+
+    /// Numbered keys in one folder, which is one listing for rclone too.
+    private static List<Figure> byRclone(ServerProcess server, RcloneProgram rclone, long count)
+            throws IOException, InterruptedException {
+        var keys = new KeySet(Shape.FLAT, count);
+        double ours = server.compare(keys, LISTERS, count / 4, C2).keysPerCpuSecond();
+        var remotes =
+                RcloneProgram.remote(
+                        "LISTED",
+                        "http://127.0.0.1:" + server.port(),
+                        "us-east-1",
+                        "AKIABENCHMARK",
+                        "secret");
+        var a = "listed:" + keys.bucket("a");
+        var b = "listed:" + keys.bucket("b");
+        var size = rclone.run(List.of("size", "--fast-list", a), remotes);
+        var check = rclone.run(List.of("check", "--size-only", "--fast-list", a, b), remotes);
+        double theirs = count / check.cpuSeconds();
+        return List.of(
+                Figure.of("keys_per_s_per_core_flat", ours),
+                Figure.of("rclone_check_keys_per_s_per_core", theirs)
+                        .noted(rclone.version() + ", --size-only --fast-list"),
+                Figure.of("rclone_check_peak_rss_mb", check.peakMegabytes()),
+                Figure.of("rclone_size_keys_per_s_per_core", count / size.cpuSeconds())
+                        .noted("one side only"),
+                Figure.of("keys_ratio_to_rclone_check", ours / theirs));
     }
 
     private static List<Figure> ofShape(ServerProcess server, KeySet keys) throws Exception {
         var result = server.compare(keys, LISTERS, PAGE, C2);
         String name = "%s_%d".formatted(keys.shape().name().toLowerCase(Locale.ROOT), keys.count());
         return List.of(
-                Figure.of("wasted_lists_percent_" + name, result.wastedPercent(PAGE)),
+                Figure.of("keys_per_s_" + name, result.keysPerSecond()),
+                Figure.atMost("wasted_lists_percent_" + name, result.wastedPercent(PAGE), most(keys)),
                 Figure.atMost("peak_heap_mb_" + name, result.heapMib(), 128));
+    }
+
+    /// Of few pages, those that are read ahead at the ends of eight listers' ranges are many.
+    private static double most(KeySet keys) {
+        return keys.count() < 1_000_000 ? 50 : 10;
     }
 
     private static List<Figure> scaling(boolean brief) throws Exception {

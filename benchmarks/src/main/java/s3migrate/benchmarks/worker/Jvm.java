@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import s3migrate.benchmarks.Watched;
 
 /// A Java program beside ours, of the same JDK.
 record Jvm(ProcessHandle process) {

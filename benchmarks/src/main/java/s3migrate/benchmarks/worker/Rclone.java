@@ -1,34 +1,24 @@
 package s3migrate.benchmarks.worker;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import s3migrate.benchmarks.Figure;
+import s3migrate.benchmarks.RcloneProgram;
+import s3migrate.benchmarks.Watched;
 import s3migrate.sandbox.s3.S3Server;
 
-/// The same copies by rclone, from the path or from the system's package, which is unpacked and not
-/// installed.
-final class Rclone {
-    private static final Path FOLDER =
-            Path.of(System.getProperty("s3migrate.home", "."), "benchmarks/target/rclone");
-
+/// The same copies by rclone.
+///
+/// @param program what runs it
+record Rclone(RcloneProgram program, LoopbackRoute route) {
     /// Chunks of a size that rclone, which holds each in memory, can have 16 of at once.
     private static final List<String> LARGE =
             List.of("--s3-chunk-size", "8Mi", "--s3-upload-concurrency", "16");
 
     private static final List<String> SMALL = List.of("--transfers", "16", "--checkers", "16");
-
-    private final String program;
-    private final LoopbackRoute route;
-
-    private Rclone(String program, LoopbackRoute route) {
-        this.program = program;
-        this.route = route;
-    }
 
     /// Something that is measured with it.
     @FunctionalInterface
@@ -39,70 +29,12 @@ final class Rclone {
     /// What comes of `work`; nothing, with a line that says why, if rclone cannot be had or fails.
     static List<Figure> measure(LoopbackRoute route, Work work)
             throws IOException, InterruptedException {
-        var rclone = find(route);
-        if (rclone.isEmpty()) {
-            System.err.println(
-                    "benchmarks: rclone is not on the path, and not to be had by apt-get: its figures are left out");
-            return List.of();
-        }
-        try {
-            return work.measure(rclone.get());
-        } catch (IllegalStateException failed) {
-            System.err.println(
-                    "benchmarks: the figures of rclone are left out: " + failed.getMessage());
-            return List.of();
-        }
-    }
-
-    private static Optional<Rclone> find(LoopbackRoute route) throws InterruptedException {
-        var unpacked = FOLDER.resolve("usr/bin/rclone");
-        if (works("rclone")) {
-            return Optional.of(new Rclone("rclone", route));
-        }
-        if (!Files.exists(unpacked)) {
-            unpack();
-        }
-        return Files.exists(unpacked)
-                ? Optional.of(new Rclone(unpacked.toString(), route))
-                : Optional.empty();
-    }
-
-    private static void unpack() throws InterruptedException {
-        try {
-            Files.createDirectories(FOLDER);
-            succeeds(
-                    "sh",
-                    "-c",
-                    "cd '%s' && apt-get -q download rclone && dpkg-deb -x rclone_*.deb ."
-                            .formatted(FOLDER));
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-    }
-
-    private static boolean works(String program) throws InterruptedException {
-        return succeeds(program, "version");
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException absent) {
-            return false;
-        }
+        return RcloneProgram.measure(program -> work.measure(new Rclone(program, route)));
     }
 
     /// As it names itself.
     String version() throws IOException {
-        var process = new ProcessBuilder(program, "version").start();
-        try (var lines = process.inputReader()) {
-            return Optional.ofNullable(lines.readLine()).orElse(program);
-        }
+        return program.version();
     }
 
     /// Copies one object by a multipart upload.
@@ -117,46 +49,29 @@ final class Rclone {
 
     private Watched run(String verb, String key, List<String> options)
             throws IOException, InterruptedException {
-        var command =
-                new ProcessBuilder(
-                        program,
-                        verb,
-                        "source:%s/%s".formatted(LoopbackRoute.SOURCE_BUCKET, key),
-                        "destination:%s/%s".formatted(LoopbackRoute.DESTINATION_BUCKET, key),
-                        "--config",
-                        "/dev/null",
-                        "--retries",
-                        "1",
-                        "--ca-cert",
-                        route.tls().certificateFile().toString());
-        command.command().addAll(options);
-        command.environment().putAll(side("SOURCE", route.source(), LoopbackRoute.OWN));
-        command.environment().putAll(side("DESTINATION", route.destination(), LoopbackRoute.OTHER));
-        // rclone refuses a bundle of certificates beside its own option.
-        command.environment().remove("AWS_CA_BUNDLE");
-        command.redirectErrorStream(true);
-        command.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        return Watched.run(command);
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                verb,
+                                "source:%s/%s".formatted(LoopbackRoute.SOURCE_BUCKET, key),
+                                "destination:%s/%s"
+                                        .formatted(LoopbackRoute.DESTINATION_BUCKET, key),
+                                "--ca-cert",
+                                route.tls().certificateFile().toString()));
+        arguments.addAll(options);
+        var remotes = new HashMap<String, String>();
+        remotes.putAll(remote("SOURCE", route.source(), LoopbackRoute.OWN));
+        remotes.putAll(remote("DESTINATION", route.destination(), LoopbackRoute.OTHER));
+        return program.run(arguments, remotes);
     }
 
-    /// As AWS, but with the bucket in the path: a name before an address is no host.
-    private static Map<String, String> side(
+    private static Map<String, String> remote(
             String name, S3Server server, LoopbackRoute.Account account) {
-        var option = "RCLONE_CONFIG_%s_".formatted(name);
-        return Map.of(
-                option + "TYPE",
-                "s3",
-                option + "PROVIDER",
-                "Minio",
-                option + "NO_CHECK_BUCKET",
-                "true",
-                option + "REGION",
-                LoopbackRoute.REGION,
-                option + "ENDPOINT",
+        return RcloneProgram.remote(
+                name,
                 server.https().toString(),
-                option + "ACCESS_KEY_ID",
+                LoopbackRoute.REGION,
                 account.accessKeyId(),
-                option + "SECRET_ACCESS_KEY",
                 account.secretAccessKey());
     }
 }

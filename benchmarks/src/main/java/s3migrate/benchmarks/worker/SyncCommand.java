@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import s3migrate.benchmarks.Watched;
 
 /// `s3migrate sync` by its launcher, as a person runs it, between the two servers of a route.
 record SyncCommand(LoopbackRoute route, Path directory) {

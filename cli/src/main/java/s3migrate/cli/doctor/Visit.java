@@ -153,7 +153,7 @@ public final class Visit implements AutoCloseable {
         return new End(
                 side,
                 range,
-                access.region().id(),
+                Optional.of(access.region().id()),
                 access.endpoint(),
                 access.partition(),
                 Needs.of(route, side, access.partition()),

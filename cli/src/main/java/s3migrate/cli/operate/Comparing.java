@@ -1,10 +1,12 @@
 package s3migrate.cli.operate;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import s3migrate.cli.operate.SameBytes.Answer;
 import s3migrate.job.Job;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
@@ -24,6 +26,7 @@ import s3migrate.run.RoutePass;
 import s3migrate.run.Totals;
 import s3migrate.store.ObjectStore;
 import s3migrate.time.Deadline;
+import s3migrate.time.Sleeper;
 
 /// One pass over both sides of a route that copies nothing and believes nothing but the two stores.
 record Comparing(DeployedSystem system, Route route, boolean deep, Differences differences) {
@@ -73,7 +76,7 @@ record Comparing(DeployedSystem system, Route route, boolean deep, Differences d
     }
 
     private Supplier<Handover> handovers(ObjectStore source, ObjectStore destination) {
-        var bytes = new SameBytes(source, destination);
+        var bytes = new SameBytes(source, destination, Sleeper.system(), new SecureRandom());
         return () ->
                 new Told(
                         route.source().bucket(),
@@ -87,12 +90,15 @@ record Comparing(DeployedSystem system, Route route, boolean deep, Differences d
             implements Handover {
 
         @Override
-        public void give(Job job) {
+        public void give(Job job) throws InterruptedException {
             if (bytes.isPresent()) {
-                bytes.get()
-                        .difference(job.source(), job.destination())
-                        .ifPresentOrElse(
-                                what -> differences.add(job.source(), what), differences::addEqual);
+                switch (bytes.get().read(job.source(), job.destination())) {
+                    case Answer.Equal _ -> differences.addEqual();
+                    case Answer.Different(var what) -> differences.add(job.source(), what);
+                    case Answer.Gone _ -> {
+                        // Neither equal nor different: there is nothing to copy any more.
+                    }
+                }
             } else {
                 differences.add(
                         job.source(),

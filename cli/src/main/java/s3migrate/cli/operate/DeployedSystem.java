@@ -11,10 +11,12 @@ import s3migrate.job.JobQueue;
 import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsJobQueue;
 import s3migrate.ledger.Ledger;
+import s3migrate.ledger.LookLedger;
 import s3migrate.ledger.PlanLedger;
 import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.ledger.dynamodb.DynamoDbLookLedger;
 import s3migrate.ledger.dynamodb.DynamoDbPlanLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRouteLedger;
 import s3migrate.ledger.dynamodb.DynamoDbRunLedger;
@@ -133,6 +135,10 @@ record DeployedSystem(
 
     PlanLedger planLedger() {
         return new DynamoDbPlanLedger(dynamoDb, table());
+    }
+
+    LookLedger lookLedger() {
+        return new DynamoDbLookLedger(dynamoDb, table());
     }
 
     DynamoDbStateIndex index() {

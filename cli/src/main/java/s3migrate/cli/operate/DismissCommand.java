@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 import s3migrate.cli.ExitCode;
 import s3migrate.cli.options.Refusals;
 import s3migrate.job.Job;
+import s3migrate.ledger.Ledger;
+import s3migrate.ledger.LedgerEntry;
 import s3migrate.object.ObjectLocation;
 
 /// `s3migrate dismiss`.
@@ -62,6 +64,8 @@ public final class DismissCommand extends SystemCommand {
     int run(DeployedSystem system, PrintWriter out) {
         system.routes(selection.routes());
         var routes = system.routes();
+        var swept = new SweptLetters(system);
+        DeadLetters.of(system, routes).each(swept::sweep);
         var dismissed = dismiss(system);
         var removed = new AtomicLong();
         DeadLetters.of(system, routes)
@@ -69,9 +73,8 @@ public final class DismissCommand extends SystemCommand {
                     boolean goes =
                             letter.jobs().isEmpty()
                                     ? sources.isEmpty() && selection.takes(letter)
-                                    : letter.jobs().stream()
-                                            .map(Job::destination)
-                                            .allMatch(dismissed::contains);
+                                    : isDismissed(letter, dismissed)
+                                            || isLeftBehind(letter, system.ledger());
                     if (goes) {
                         removed.incrementAndGet();
                     }
@@ -88,13 +91,27 @@ public final class DismissCommand extends SystemCommand {
         return ExitCode.OK;
     }
 
+    private static boolean isDismissed(DeadLetter letter, Set<ObjectLocation> dismissed) {
+        return letter.jobs().stream().map(Job::destination).allMatch(dismissed::contains);
+    }
+
+    /// Whether an earlier dismissal broke off before it came to the letter, or its objects were
+    /// copied since: none of them is a failure any more.
+    private boolean isLeftBehind(DeadLetter letter, Ledger ledger) {
+        var destinations = letter.jobs().stream().map(Job::destination).toList();
+        return selection.takes(letter)
+                && letter.jobs().stream().map(Job::source).allMatch(this::isOfSources)
+                && ledger.find(Set.copyOf(destinations)).values().stream()
+                        .allMatch(entry -> entry.state() == LedgerEntry.State.DONE);
+    }
+
     /// What somebody else changes meanwhile is no failure any more, or another.
     private Set<ObjectLocation> dismiss(DeployedSystem system) {
         var ledger = system.ledger();
         var dismissed = new HashSet<ObjectLocation>();
         try (var failed = FailedObject.of(system, system.routes())) {
             failed.filter(selection::takes)
-                    .filter(this::isOfSources)
+                    .filter(one -> isOfSources(one.entry().source().location()))
                     .filter(one ->
                             ledger.replace(
                                     Optional.of(one.entry()),
@@ -104,7 +121,7 @@ public final class DismissCommand extends SystemCommand {
         return dismissed;
     }
 
-    private boolean isOfSources(FailedObject failed) {
-        return sources.isEmpty() || sources.contains(failed.entry().source().location().toString());
+    private boolean isOfSources(ObjectLocation source) {
+        return sources.isEmpty() || sources.contains(source.toString());
     }
 }

@@ -26,6 +26,15 @@ final class Json {
         return written(ASCII, fields);
     }
 
+    /// Whether an object says `true` of this field.
+    static boolean isTrue(String object, String field) {
+        try {
+            return JSON.readTree(object).path(field).asBoolean();
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
+    }
+
     private static String written(ObjectMapper json, Map<String, ?> fields) {
         try {
             return json.writeValueAsString(fields);

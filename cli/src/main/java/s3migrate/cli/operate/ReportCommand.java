@@ -1,6 +1,7 @@
 package s3migrate.cli.operate;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,9 +40,9 @@ import s3migrate.transfer.evidence.EvidenceTotals;
         },
         exitCodeList = {
             "0:nothing in it failed; with --key: found",
-            "1:something failed or was left out; with --key: nothing is known of it",
+            "1:something failed, was left out or is still on its way; with --key: nothing is known of it",
             "2:wrong usage",
-            "3:could not read"
+            "3:could not read, or there is no such route or comparison"
         })
 public final class ReportCommand extends SystemCommand {
 
@@ -82,15 +83,48 @@ public final class ReportCommand extends SystemCommand {
             String bucket = system.stack().reportsBucket();
             var search = new EvidenceSearch(store, bucket);
             if (list) {
-                search.runs(route).forEach(out::println);
+                var runs = search.runs(route);
+                unlessAnything(!runs.isEmpty(), system);
+                runs.forEach(out::println);
                 return ExitCode.OK;
             }
             if (key != null) {
-                return find(search.find(route, key), key, out);
+                var lines = search.find(route, key);
+                unlessAnything(!lines.isEmpty(), system);
+                return find(lines, key, out);
             }
             String of = Optional.ofNullable(run).orElseGet(() -> latest(search));
-            return sum(of, totals(new EvidenceBucket(store, bucket), of, system), out);
+            var totals = totals(new EvidenceBucket(store, bucket), of, system);
+            return sum(of, totals, finished(of, totals, search, system), out);
         }
+    }
+
+    /// A route that is no more keeps what it has left: only where nothing is found its name may be
+    /// wrong.
+    private void unlessAnything(boolean found, DeployedSystem system) {
+        if (!found) {
+            var _ = system.routes(List.of(route));
+        }
+    }
+
+    /// Whether all that was handed over has ended, when the system last looked.
+    private boolean finished(
+            String of, EvidenceTotals totals, EvidenceSearch search, DeployedSystem system) {
+        boolean found =
+                Arrays.stream(EvidenceLine.Outcome.values())
+                        .anyMatch(outcome -> totals.of(outcome).objects() > 0);
+        if (of.equals(EVENTS)) {
+            unlessAnything(found, system);
+            return true;
+        }
+        var report = search.report(route, of);
+        unlessAnything(found || report.isPresent(), system);
+        if (!found && report.isEmpty()) {
+            throw new CouldNotStart(
+                    "no comparison %s of route %s has left anything: --list says which have"
+                            .formatted(of, route));
+        }
+        return report.filter(text -> Json.isTrue(text, "finished")).isPresent();
     }
 
     /// Of what no comparison found, evidence of single objects is in the ledger.
@@ -112,16 +146,16 @@ public final class ReportCommand extends SystemCommand {
                 .orElseThrow();
     }
 
-    private int sum(String of, EvidenceTotals totals, PrintWriter out) {
+    private int sum(String of, EvidenceTotals totals, boolean finished, PrintWriter out) {
         if (json) {
-            out.println(Json.line(json(of, totals)));
+            out.println(Json.line(json(of, totals, finished)));
         } else {
-            print(out, of, totals);
+            print(out, of, totals, finished);
         }
         long bad =
                 totals.of(EvidenceLine.Outcome.FAILED).objects()
                         + totals.of(EvidenceLine.Outcome.LEFT_OUT).objects();
-        return bad == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+        return finished && bad == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
     }
 
     private String latest(EvidenceSearch evidence) {
@@ -133,8 +167,10 @@ public final class ReportCommand extends SystemCommand {
         return runs.getLast();
     }
 
-    private void print(PrintWriter out, String of, EvidenceTotals totals) {
-        out.printf("Route %s, run %s%n", route, of);
+    private void print(PrintWriter out, String of, EvidenceTotals totals, boolean finished) {
+        out.printf(
+                "Route %s, run %s%s%n",
+                route, of, finished ? "" : ", not finished when it was last looked at");
         for (var outcome : EvidenceLine.Outcome.values()) {
             row(out, words(outcome), totals.of(outcome));
         }
@@ -150,10 +186,11 @@ public final class ReportCommand extends SystemCommand {
         out.printf("  %-26s %s%n", "digest (SHA-256)", totals.digest());
     }
 
-    private Map<String, Object> json(String of, EvidenceTotals totals) {
+    private Map<String, Object> json(String of, EvidenceTotals totals, boolean finished) {
         var json = new LinkedHashMap<String, Object>();
         json.put("route", route);
         json.put("run", of);
+        json.put("finished", finished);
         for (var outcome : EvidenceLine.Outcome.values()) {
             put(json, word(outcome), totals.of(outcome));
         }

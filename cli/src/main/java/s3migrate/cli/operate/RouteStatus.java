@@ -1,8 +1,10 @@
 package s3migrate.cli.operate;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import s3migrate.ledger.CompleteUpTo;
+import s3migrate.ledger.LookRecord;
 import s3migrate.ledger.PlanRecord;
 import s3migrate.ledger.RangeRecord;
 import s3migrate.ledger.RouteRecord;
@@ -16,12 +18,14 @@ import s3migrate.store.MissingPermission;
 ///
 /// @param run the latest, and what it has `found` so far
 /// @param plan what copying would take, as the latest dry run found
+/// @param look what was found before that
 record RouteStatus(
         Route route,
         RouteRecord record,
         Optional<RunRecord> run,
         Totals found,
-        Optional<PlanRecord> plan) {
+        Optional<PlanRecord> plan,
+        Optional<LookRecord> look) {
 
     /// What the route does, or what keeps it.
     sealed interface State {
@@ -37,6 +41,10 @@ record RouteStatus(
 
         /// Its comparison wants to know something first.
         record Asks(String question) implements State {}
+
+        /// It copies nothing until somebody mends what was found before its first comparison, or
+        /// says that it does not matter.
+        record Held(LookRecord look) implements State {}
 
         /// It copies nothing until a person starts it, as it costs more than it may by itself.
         record WaitsForStart(PlanRecord plan) implements State {}
@@ -59,7 +67,8 @@ record RouteStatus(
                 system.routeLedger().find(route.name()),
                 run,
                 found,
-                system.planLedger().find(route.name()));
+                system.planLedger().find(route.name()),
+                system.lookLedger().find(route.name()));
     }
 
     private static Totals sum(Iterable<RangeRecord> ranges) {
@@ -77,6 +86,10 @@ record RouteStatus(
         if (record.pause().isPresent()) {
             var pause = record.pause().get();
             return new State.Paused(pause.since(), pause.reason(), toDo(pause));
+        }
+        var held = look.filter(LookRecord::holds).filter(this::isLatest);
+        if (held.isPresent()) {
+            return new State.Held(held.get());
         }
         var question = run.flatMap(RunRecord::question);
         if (question.isPresent()) {
@@ -98,6 +111,20 @@ record RouteStatus(
                                 .map("allow "::concat)
                                 .orElse("mend what the reason names"),
                         route.name());
+    }
+
+    /// Whether no plan was approved since.
+    private boolean isLatest(LookRecord found) {
+        return plan.flatMap(PlanRecord::approved)
+                .filter(approval -> approval.at().isAfter(found.at()))
+                .isEmpty();
+    }
+
+    /// What will hurt, as was found before the first comparison, as long as it is young.
+    List<LookRecord.Remark> warnings() {
+        return complete().isPresent()
+                ? List.of()
+                : look.map(LookRecord::warnings).orElseGet(List::of);
     }
 
     /// When the latest finished comparison began: what it handed over may still be on its way.

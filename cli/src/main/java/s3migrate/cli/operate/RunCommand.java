@@ -1,16 +1,14 @@
 package s3migrate.cli.operate;
 
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import s3migrate.cli.ExitCode;
 import s3migrate.cli.options.Refusals;
-import s3migrate.ledger.RunRecord;
+import s3migrate.ledger.LookRecord;
 import s3migrate.time.Sleeper;
 
 /// `s3migrate run`.
@@ -30,7 +28,7 @@ import s3migrate.time.Sleeper;
             "1:with --follow: none started",
             "2:wrong usage",
             "3:could not ask",
-            "4:with --follow: the route is paused, or asks something"
+            "4:with --follow: the route is paused or held, or asks something"
         })
 public final class RunCommand extends SystemCommand {
 
@@ -57,22 +55,29 @@ public final class RunCommand extends SystemCommand {
 
     @Override
     int run(DeployedSystem system, PrintWriter out) throws InterruptedException {
-        Map<String, Optional<RunRecord>> before = new LinkedHashMap<>();
+        var followers = new ArrayList<RunFollower>();
         for (var route : system.routes(routes)) {
-            before.put(route.name(), system.runLedger().find(route.name()));
+            followers.add(follower(system, route.name(), out));
             new RunTrigger(system, route.name()).send(confirmed);
             out.printf("Asked for a comparison of route %s.%n", route.name());
         }
         out.flush();
         int worst = ExitCode.OK;
         if (follow) {
-            for (var asked : before.entrySet()) {
-                var follower =
-                        new RunFollower(
-                                system, asked.getKey(), asked.getValue(), out, Sleeper.system());
+            for (var follower : followers) {
                 worst = Math.max(worst, follower.follow());
             }
         }
         return worst;
+    }
+
+    private static RunFollower follower(DeployedSystem system, String route, PrintWriter out) {
+        return new RunFollower(
+                system,
+                route,
+                system.runLedger().find(route),
+                system.lookLedger().find(route).map(LookRecord::at),
+                out,
+                Sleeper.system());
     }
 }

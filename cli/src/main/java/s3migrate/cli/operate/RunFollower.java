@@ -2,6 +2,7 @@ package s3migrate.cli.operate;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import s3migrate.cli.ExitCode;
@@ -12,10 +13,12 @@ import s3migrate.time.Sleeper;
 /// Looks at the comparison of a route until it is over, and says what changes.
 ///
 /// @param before the run that was the latest when the comparison was asked for
+/// @param looked when its route was looked at last then
 record RunFollower(
         DeployedSystem system,
         String route,
         Optional<RunRecord> before,
+        Optional<Instant> looked,
         PrintWriter out,
         Sleeper sleeper) {
 
@@ -37,7 +40,13 @@ record RunFollower(
                     out.printf("Route %s is paused: s3migrate status says why.%n", route);
                     return ExitCode.STOPPED;
                 }
-                case RouteStatus.State.Asks _,
+                case RouteStatus.State.Held(var look)
+                        when !looked.equals(Optional.of(look.at())) -> {
+                    out.printf("Route %s is held: s3migrate status says why.%n", route);
+                    return ExitCode.STOPPED;
+                }
+                case RouteStatus.State.Held _,
+                        RouteStatus.State.Asks _,
                         RouteStatus.State.WaitsForStart _,
                         RouteStatus.State.Copying _,
                         RouteStatus.State.NeverCompared _ -> {}

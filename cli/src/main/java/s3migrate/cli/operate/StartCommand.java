@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import s3migrate.cli.ExitCode;
 import s3migrate.cli.options.Written;
+import s3migrate.ledger.LookRecord;
 import s3migrate.ledger.PlanRecord;
 import s3migrate.route.Route;
 
@@ -17,7 +18,9 @@ import s3migrate.route.Route;
             "Lets routes copy whose first comparison was dry because it would cost more than they may by themselves"
                     + " (start_below_usd, start_below_tb).",
             "Says the plan and its price, approves it, and starts a comparison that copies. s3migrate status shows the"
-                    + " plan without approving."
+                    + " plan without approving.",
+            "Of a route that is held before its first comparison, as something is missing: lets it go on in spite of"
+                    + " that."
         },
         footer = {"  s3migrate status photos-to-china", "  s3migrate start photos-to-china"},
         exitCodeList = {
@@ -41,6 +44,10 @@ public final class StartCommand extends SystemCommand {
     }
 
     private static int start(DeployedSystem system, Route route, PrintWriter out) {
+        var look = system.lookLedger().find(route.name()).filter(LookRecord::holds);
+        if (look.isPresent()) {
+            return accept(system, look.get(), out);
+        }
         var plan = system.planLedger().find(route.name());
         if (plan.isEmpty()) {
             out.printf(
@@ -61,6 +68,22 @@ public final class StartCommand extends SystemCommand {
         }
         new RunTrigger(system, route.name()).send(false);
         out.printf("Route %s is started: a comparison begins, and copies.%n", route.name());
+        return ExitCode.OK;
+    }
+
+    /// A person lets a route go on that was held before its first comparison.
+    private static int accept(DeployedSystem system, LookRecord look, PrintWriter out) {
+        look.faults().forEach(fault -> out.println(fault.text()));
+        if (!system.lookLedger().replace(Optional.of(look), look.acceptedByPerson())) {
+            out.printf(
+                    "Route %s was looked at again by now: s3migrate status says what was found.%n",
+                    look.route());
+            return ExitCode.SOME_FAILED;
+        }
+        new RunTrigger(system, look.route()).send(false);
+        out.printf(
+                "Route %s goes on in spite of this: a comparison begins, which plans first.%n",
+                look.route());
         return ExitCode.OK;
     }
 

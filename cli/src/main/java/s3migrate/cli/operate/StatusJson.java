@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import s3migrate.ledger.LookRecord;
 
 /// A status for programs: one object, with the moment each number is of. Numbers of queues are
 /// SQS's, up to a minute older.
@@ -44,16 +45,27 @@ record StatusJson(SystemStatus status) {
                 json.put("reason", reason);
                 json.put("to_do", toDo);
             }
+            case RouteStatus.State.Held(var look) -> {
+                json.put("state", "held");
+                json.put("since", look.at().toString());
+                json.put("asked", look.how());
+                json.put("faults", texts(look.faults()));
+            }
             case RouteStatus.State.WaitsForStart(var plan) -> {
                 json.put("state", "waits_for_start");
                 json.put("plan_objects", plan.objects());
                 json.put("plan_bytes", plan.bytes());
                 json.put("plan_micro_usd", plan.microUsd());
+                json.put("plan_micro_usd_at_most", plan.microUsdAtMost());
+                json.put("plan_sampled", plan.sampled());
             }
             case RouteStatus.State.Asks(var question) -> {
                 json.put("state", "asks");
                 json.put("question", question);
             }
+        }
+        if (!route.warnings().isEmpty()) {
+            json.put("warnings", texts(route.warnings()));
         }
         route.complete()
                 .ifPresent(complete -> {
@@ -69,6 +81,10 @@ record StatusJson(SystemStatus status) {
                     json.put("counts", new TreeMap<>(route.found().counts()));
                 });
         return json;
+    }
+
+    private static List<String> texts(List<LookRecord.Remark> remarks) {
+        return remarks.stream().map(LookRecord.Remark::text).toList();
     }
 
     private static Map<String, Object> queue(QueueDepth queue) {

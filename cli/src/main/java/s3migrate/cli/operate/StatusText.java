@@ -62,8 +62,26 @@ record StatusText(SystemStatus status) {
                 row(out, "reason", reason);
                 row(out, "to do", toDo);
             }
+            case RouteStatus.State.Held(var look) -> {
+                row(
+                        out,
+                        "state",
+                        "held before its first copy, as something is missing, " + ago(look.at()));
+                row(out, "asked", look.how());
+                look.faults().forEach(fault -> row(out, "fault", fault.text()));
+                row(
+                        out,
+                        "to do",
+                        "mend it: the next comparison looks again, at once with s3migrate run %s. To go on in spite of it: s3migrate start %s"
+                                .formatted(route.route().name(), route.route().name()));
+            }
             case RouteStatus.State.WaitsForStart(var plan) -> {
-                row(out, "state", "waits for a person to start it");
+                row(
+                        out,
+                        "state",
+                        plan.sampled()
+                                ? "is being counted, to be priced; till then an estimate by samples"
+                                : "waits for a person to start it");
                 row(out, "plan", StartCommand.text(plan));
                 row(out, "to do", "s3migrate start " + route.route().name());
             }
@@ -76,6 +94,7 @@ record StatusText(SystemStatus status) {
                                 .formatted(route.route().name()));
             }
         }
+        route.warnings().forEach(warning -> row(out, "warning", warning.text()));
         route.complete()
                 .ifPresent(complete ->
                         row(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,11 @@ public final class SubmitCommand extends SystemCommand {
         if (objects.size() == 1) {
             throw refusals.because("accepted are two objects: source and destination");
         }
+        if (list == null && pair().isEmpty()) {
+            throw refusals.because(
+                    "\"%s\" \"%s\": accepted is s3://bucket/key for each"
+                            .formatted(objects.get(0), objects.get(1)));
+        }
         refusals.unlessWithin("--timeout", timeout, 1, 1_000_000);
         if (id.isEmpty() || id.length() > MAX_ID) {
             throw refusals.because("--id: accepted is a text of 1 to 200 characters");
@@ -114,15 +120,13 @@ public final class SubmitCommand extends SystemCommand {
     }
 
     private List<Submission> copies(DeployedSystem system) {
-        if (list == null) {
-            return List.of(
-                    Submission.of(objects.get(0), objects.get(1), id)
-                            .orElseThrow(() ->
-                                    new CouldNotStart(
-                                            "\"%s\" \"%s\": accepted is s3://bucket/key for each"
-                                                    .formatted(objects.get(0), objects.get(1)))));
-        }
-        return Submission.ofList("--list " + list, text(system, list), id);
+        return list == null
+                ? List.of(pair().orElseThrow())
+                : Submission.ofList("--list " + list, text(system, list), id);
+    }
+
+    private Optional<Submission> pair() {
+        return Submission.of(objects.get(0), objects.get(1), id);
     }
 
     private static String text(DeployedSystem system, String from) {

@@ -41,7 +41,8 @@ record SystemStatus(
         return routes.stream()
                 .anyMatch(route ->
                         switch (route.state()) {
-                            case RouteStatus.State.Paused _,
+                            case RouteStatus.State.Held _,
+                                    RouteStatus.State.Paused _,
                                     RouteStatus.State.Stopped _,
                                     RouteStatus.State.Asks _,
                                     RouteStatus.State.WaitsForStart _ ->

@@ -27,7 +27,7 @@ import s3migrate.run.Totals;
         },
         exitCodeList = {
             "0:everything is at the destination and equal",
-            "1:something is missing or differs",
+            "1:something is missing or differs, or with --deep could not be read",
             "2:wrong usage",
             "3:could not read both sides"
         })

@@ -163,6 +163,11 @@ public final class SidesOptions {
                 .orElseGet(() -> StoreProfile.at(Optional.ofNullable(destinationEndpoint)));
     }
 
+    /// Whether a bucket's name is the same bucket on both sides.
+    public boolean shareBuckets() {
+        return source(RateCaps.Cap.NONE).store().equals(destination(RateCaps.Cap.NONE).store());
+    }
+
     private static SideOptions.Identity identity(
             @Nullable String profile, @Nullable String role, @Nullable String externalId) {
         var own = new SideOptions.Identity.Profile(Optional.ofNullable(profile));

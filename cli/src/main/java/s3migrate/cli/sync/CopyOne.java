@@ -37,10 +37,8 @@ final class CopyOne {
     /// @throws CouldNotStart if nothing was begun
     static int run(SyncPlan plan, ObjectLocation from, ObjectLocation to, Output output)
             throws InterruptedException {
-        try (var open = new OpenRoute(plan)) {
+        try (var open = OpenRoute.of(plan)) {
             return new CopyOne(open, from, to, output).run();
-        } catch (LedgerException | EvidenceException unusable) {
-            throw new CouldNotStart(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
@@ -52,8 +50,8 @@ final class CopyOne {
                 transfers.give(job(size.getAsLong()));
                 transfers.settle();
             }
-        } catch (StoreException refused) {
-            output.complain("stopped: " + refused.getMessage());
+        } catch (StoreException | LedgerException | EvidenceException broke) {
+            output.complain("stopped: " + broke.getMessage());
             return ExitCode.STOPPED;
         }
         var report =

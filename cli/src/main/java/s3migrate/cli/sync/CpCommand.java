@@ -39,7 +39,7 @@ import s3migrate.route.Route;
             "1:it was not copied, for the reason that is said",
             "2:wrong usage",
             "3:could not start: nothing was done",
-            "4:stopped, because nothing can pass between the two buckets",
+            "4:stopped, because nothing can pass between the two buckets, or the state directory fails",
             "130:interrupted: started again it goes on"
         })
 public final class CpCommand implements Callable<Integer> {
@@ -95,7 +95,7 @@ public final class CpCommand implements Callable<Integer> {
         try {
             var from = new ObjectLocation(source.bucket(), source.key());
             var to = destination.under(from);
-            if (from.equals(to)) {
+            if (from.equals(to) && sides.shareBuckets()) {
                 throw refusals.because("SOURCE and DESTINATION are both %s".formatted(from));
             }
             return new Ends(from, to);
@@ -122,6 +122,7 @@ public final class CpCommand implements Callable<Integer> {
                 Optional.empty(),
                 OptionalLong.empty(),
                 copies.overwriteAsked(),
+                false,
                 false,
                 engine.engine(),
                 engine.stateOf(route.name(), from, to));

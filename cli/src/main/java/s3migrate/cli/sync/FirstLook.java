@@ -2,8 +2,6 @@ package s3migrate.cli.sync;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import s3migrate.cli.doctor.Visit;
 import s3migrate.doctor.Grade;
 import s3migrate.doctor.Observation;
@@ -35,15 +33,9 @@ final class FirstLook {
                         .filter(Observation::matters)
                         .filter(one -> one.grade() != Grade.FAULT || one.missing().isPresent())
                         .toList();
-        mattering.forEach(one -> output.complain(text(one)));
+        mattering.forEach(one -> output.complain(one.text()));
         if (!mattering.isEmpty()) {
             output.complain("this is the first sync of the route: s3migrate doctor says more");
         }
-    }
-
-    private static String text(Observation seen) {
-        return Stream.of(seen.subject() + ": " + seen.what(), seen.why(), seen.remedy())
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("; "));
     }
 }

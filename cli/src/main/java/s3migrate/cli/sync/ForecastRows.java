@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import s3migrate.cli.options.Written;
 import s3migrate.price.Prices;
 import s3migrate.run.Amount;
+import s3migrate.run.Sampled;
 import s3migrate.run.Shape;
 import s3migrate.run.plan.Forecast;
+import s3migrate.run.plan.SampledForecast;
 
 /// A forecast for people: names and values.
 final class ForecastRows {
@@ -37,6 +40,49 @@ final class ForecastRows {
                         "time",
                         "%s to %s".formatted(text(forecast.fastest()), text(forecast.slowest()))));
         return rows;
+    }
+
+    /// Of a sample: bounds, and between them what is most likely.
+    static List<Map.Entry<String, String>> of(SampledForecast sampled, Prices prices) {
+        var rows = new ArrayList<Map.Entry<String, String>>();
+        rows.add(Map.entry("found", between("%,.0f", sampled.found())));
+        rows.add(
+                Map.entry(
+                        "would copy",
+                        "%s objects, %s to %s"
+                                .formatted(
+                                        between("%,.0f", sampled.objects()),
+                                        Written.bytes((long) sampled.bytes().least()),
+                                        Written.bytes((long) sampled.bytes().most()))));
+        rows.add(
+                Map.entry(
+                        "price",
+                        "%s USD, %s".formatted(between("%.2f", sampled.usd()), prices.text())));
+        for (var line : sampled.estimate().lines()) {
+            rows.add(Map.entry("  about, " + line.what(), "%.4f USD".formatted(line.usd())));
+        }
+        sampled.estimate().adders().forEach(adder -> rows.add(Map.entry("  not in it", adder)));
+        rows.add(
+                Map.entry(
+                        "time",
+                        "%s to %s".formatted(text(sampled.fastest()), text(sampled.slowest()))));
+        rows.add(Map.entry("by a sample", sample(sampled)));
+        return rows;
+    }
+
+    private static String between(String number, Sampled.Bounds bounds) {
+        String least = number.formatted(bounds.least());
+        String most = number.formatted(bounds.most());
+        return least.equals(most) ? least : least + " to " + most;
+    }
+
+    private static String sample(SampledForecast sampled) {
+        var sample = sampled.sample();
+        String cost = "%,d requests, %.4f USD".formatted(sample.requests(), sampled.sampleUsd());
+        return sample.ranges() == 0
+                ? "of all keys, as they are few: " + cost
+                : "%,d ranges cut at keys that are there, two walks of chance in each: %,d objects seen in %s"
+                        .formatted(sample.ranges(), sample.seen().objects(), cost);
     }
 
     private static String text(Shape.Size size) {

@@ -7,14 +7,17 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.ledger.Evidence;
+import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.journal.JournalLedger;
 import s3migrate.price.Prices;
 import s3migrate.route.Route;
 import s3migrate.route.SettingsException;
 import s3migrate.route.StorageClass;
 import s3migrate.route.StoreProfile;
+import s3migrate.run.Sampled;
 import s3migrate.run.plan.Forecast;
 import s3migrate.run.plan.Path;
+import s3migrate.run.plan.SampledForecast;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
@@ -60,11 +63,17 @@ final class OpenRoute implements AutoCloseable {
 
     /// Opens the route; nothing is asked of either side yet.
     ///
-    /// @throws CouldNotStart if there is no region, or the copies cannot go as asked
-    /// @throws s3migrate.ledger.LedgerException if another process is at the route, or the state
-    ///   directory cannot be used
-    /// @throws EvidenceException if evidence cannot be written there
-    OpenRoute(SyncPlan plan) {
+    /// @throws CouldNotStart if there is no region, the copies cannot go as asked, another process
+    ///   is at the route, or the state directory cannot be used
+    static OpenRoute of(SyncPlan plan) {
+        try {
+            return new OpenRoute(plan);
+        } catch (LedgerException | EvidenceException unusable) {
+            throw new CouldNotStart(String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+
+    private OpenRoute(SyncPlan plan) {
         this.plan = plan;
         this.from = plan.source().access();
         this.to = plan.destination().access();
@@ -176,16 +185,23 @@ final class OpenRoute implements AutoCloseable {
 
     /// What it will take to copy what was found so far.
     Forecast forecast() {
-        var path =
-                new Path(
-                        way instanceof CopyWay.ServerSide,
-                        Path.Distance.between(regionOfAws(from), regionOfAws(to)),
-                        Optional.empty(),
-                        SMALL_BYTES,
-                        plan.engine().partBytes(),
-                        route().options().compare(),
-                        false);
-        return Forecast.of(tallies.found(), path, Prices.read());
+        return Forecast.of(tallies.found(), path(), Prices.read());
+    }
+
+    /// What it may take to copy what a sample tells of.
+    SampledForecast forecast(Sampled sample) {
+        return SampledForecast.of(sample, path(), Prices.read());
+    }
+
+    private Path path() {
+        return new Path(
+                way instanceof CopyWay.ServerSide,
+                Path.Distance.between(regionOfAws(from), regionOfAws(to)),
+                Optional.empty(),
+                SMALL_BYTES,
+                plan.engine().partBytes(),
+                route().options().compare(),
+                false);
     }
 
     private static Optional<String> regionOfAws(S3Access access) {

@@ -10,12 +10,18 @@ import s3migrate.time.Heartbeat;
 /// standard error.
 ///
 /// @param live whether lines can be renewed
-record Output(PrintWriter out, PrintWriter err, boolean json, boolean live) {
+/// @param cursor what moves the cursor, where lines can be renewed; `err` lets no such thing pass
+record Output(PrintWriter out, PrintWriter err, boolean json, boolean live, PrintWriter cursor) {
 
     static Output of(CommandLine command, boolean json) {
         boolean terminal =
                 Optional.ofNullable(System.console()).filter(c -> c.isTerminal()).isPresent();
-        return new Output(command.getOut(), command.getErr(), json, terminal && !json);
+        return new Output(
+                command.getOut(),
+                command.getErr(),
+                json,
+                terminal && !json,
+                new PrintWriter(System.err, true, System.err.charset()));
     }
 
     /// Shows how far the route is until the answer is closed.

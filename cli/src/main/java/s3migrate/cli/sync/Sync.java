@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
 import s3migrate.job.Job;
@@ -57,14 +58,15 @@ final class Sync {
     /// @return the exit code
     /// @throws CouldNotStart if nothing was begun
     static int run(SyncPlan plan, Output output) throws InterruptedException {
-        try (var open = new OpenRoute(plan)) {
+        try (var open = OpenRoute.of(plan)) {
             return new Sync(open, output).run();
-        } catch (LedgerException | EvidenceException unusable) {
-            throw new CouldNotStart(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
     private int run() throws InterruptedException {
+        if (plan.sample()) {
+            return sample();
+        }
         try (var _ = output.progress(open)) {
             if (plan.dryRun()) {
                 forecast();
@@ -75,11 +77,31 @@ final class Sync {
                 copy();
             }
         } catch (StoreException refused) {
+            var tallies = open.tallies();
+            if (tallies.done().copiedObjects() == 0 && tallies.found().found().objects() == 0) {
+                throw new CouldNotStart(String.valueOf(refused.getMessage()), refused);
+            }
             return stopped(refused);
+        } catch (LedgerException | EvidenceException unwritable) {
+            return stopped(unwritable);
         }
         var report = report();
         output.print(report);
         return report.exitCode();
+    }
+
+    private int sample() throws InterruptedException {
+        try {
+            var sampled =
+                    pass(PassListener.NONE)
+                            .sample(new SplittableRandom(), Deadline.never(open.clock()));
+            output.print(
+                    new SampleReport(
+                            plan.route(), open.forecast(sampled.orElseThrow()), open.way()));
+            return ExitCode.OK;
+        } catch (StoreException refused) {
+            return stopped(refused);
+        }
     }
 
     private void forecast() throws InterruptedException {
@@ -94,15 +116,11 @@ final class Sync {
                 && pass(open.tallies()).wantsDeletes(totals);
     }
 
-    /// A listing that fails, or a route whose objects cannot pass, ends the sync: what was copied
-    /// stays.
-    private int stopped(StoreException refused) {
-        var tallies = open.tallies();
-        if (tallies.done().copiedObjects() == 0 && tallies.found().found().objects() == 0) {
-            throw new CouldNotStart(String.valueOf(refused.getMessage()), refused);
-        }
+    /// A listing that fails, a route whose objects cannot pass, or a state directory that takes
+    /// nothing more ends the sync: what was copied stays.
+    private int stopped(RuntimeException why) {
         output.print(report());
-        output.complain("stopped: " + refused.getMessage());
+        output.complain("stopped: " + why.getMessage());
         return ExitCode.STOPPED;
     }
 

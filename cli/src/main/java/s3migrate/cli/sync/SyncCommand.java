@@ -40,6 +40,7 @@ import s3migrate.route.RouteOptions;
         footerHeading = "%nExamples:%n",
         footer = {
             "  s3migrate sync s3://a/photos s3://b --dry-run",
+            "  s3migrate sync s3://a s3://b --dry-run --sample",
             "  s3migrate sync s3://a s3://b/backup --source-profile prod --dest-profile china"
                     + " --dest-region cn-north-1",
             "  s3migrate sync s3://a s3://b --dest-endpoint https://minio.example:9000",
@@ -50,12 +51,12 @@ import s3migrate.route.RouteOptions;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:equal",
+            "0:nothing failed: all is equal, but for what filters, --overwrite never and --max-objects leave",
             "1:some objects failed, each with its reason, or more were to be deleted than may be",
             "2:wrong usage",
             "3:could not start: nothing was done, for instance as the first sync would overwrite"
                     + " what it did not write",
-            "4:stopped, because no object of the route can pass",
+            "4:stopped, because no object of the route can pass, or the state directory fails",
             "130:interrupted: started again it goes on"
         })
 public final class SyncCommand implements Callable<Integer> {
@@ -97,6 +98,14 @@ public final class SyncCommand implements Callable<Integer> {
             names = "--dry-run",
             description = "Compare and say what would be copied; write nothing.")
     private boolean dryRun;
+
+    @Option(
+            names = "--sample",
+            description = {
+                "With --dry-run, for buckets of millions: an estimate by some thousand requests, two to four cents,",
+                "as bounds between which the counts and the price are."
+            })
+    private boolean sample;
 
     @Option(
             names = "--ignore-list",
@@ -207,7 +216,7 @@ public final class SyncCommand implements Callable<Integer> {
                 throw refusals.because(
                         "--routes says which objects go where and how: accepted with it are options"
                                 + " about sides, rates and this machine, --ignore-list,"
-                                + " --overwrite, --max-objects and --dry-run");
+                                + " --overwrite, --max-objects, --dry-run and --sample");
             }
         } else if (destination == null) {
             throw refusals.because(
@@ -221,6 +230,9 @@ public final class SyncCommand implements Callable<Integer> {
                 throw refusals.because(
                         "--max-objects and --dry-run exclude each other, as a dry run counts all");
             }
+        }
+        if (sample && (!dryRun || filesFrom != null)) {
+            throw refusals.because("--sample: accepted only with --dry-run, without --files-from");
         }
         if (maxDelete != null && !delete) {
             throw refusals.because("--max-delete: accepted only with --delete");
@@ -251,8 +263,8 @@ public final class SyncCommand implements Callable<Integer> {
         return Route.of(source.toRoute(), destination.toRoute(), options);
     }
 
-    private static void refuseCircle(Route route, Refusals refusals) {
-        if (route.feeds(route)) {
+    private void refuseCircle(Route route, Refusals refusals) {
+        if (route.feeds(route) && sides.shareBuckets()) {
             throw refusals.because(
                     "%s and %s overlap: copies would be copied again"
                             .formatted(uri(route.source()), uri(route.destination())));
@@ -279,6 +291,7 @@ public final class SyncCommand implements Callable<Integer> {
                 maxObjects == null ? OptionalLong.empty() : OptionalLong.of(maxObjects),
                 copies.overwriteAsked(),
                 dryRun,
+                sample,
                 engine.engine(),
                 engine.stateOf(byDefault.name(), from, to));
     }

@@ -17,6 +17,7 @@ import s3migrate.route.StoreProfile;
 /// @param keys the source keys it is about, instead of all
 /// @param maxObjects how many are copied at the most
 /// @param overwriteAsked whether somebody said what happens to objects that are there
+/// @param sample whether a dry run lists only some of the keys
 /// @param state directory of the journal and the evidence, for this route alone
 record SyncPlan(
         Route route,
@@ -28,6 +29,7 @@ record SyncPlan(
         OptionalLong maxObjects,
         boolean overwriteAsked,
         boolean dryRun,
+        boolean sample,
         Engine engine,
         Path state) {
 

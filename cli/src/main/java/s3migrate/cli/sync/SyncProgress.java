@@ -62,8 +62,8 @@ final class SyncProgress {
     private void clear() {
         if (lines > 0) {
             // Moves up so many lines, and clears from there on (ECMA-48).
-            output.err().print("\u001b[%dA\u001b[J".formatted(lines));
-            output.err().flush();
+            output.cursor().print("\u001b[%dA\u001b[J".formatted(lines));
+            output.cursor().flush();
             lines = 0;
         }
     }

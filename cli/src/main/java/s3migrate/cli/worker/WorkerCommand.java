@@ -9,8 +9,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.cli.options.Refusals;
 import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsClients;
 import s3migrate.job.sqs.SqsJobQueue;
@@ -48,6 +51,11 @@ public final class WorkerCommand implements Callable<Integer> {
 
     /// A stop takes up to this long where nothing is at work.
     private static final Duration WAIT = Duration.ofSeconds(5);
+
+    /// What is more is taken for a slip of the hand.
+    private static final int MOST = 100_000;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--events",
@@ -101,13 +109,14 @@ public final class WorkerCommand implements Callable<Integer> {
     }
 
     private void refuse() {
-        if (Math.min(Math.min(events, batches), Math.min(large, drainSeconds)) < 1
-                || port < 0
-                || port > 65_535) {
-            throw new CouldNotStart(
-                    "--events %d, --batches %d, --large %d, --drain-seconds %d, --port %d: accepted are whole numbers from 1, and a port from 0 to 65535"
-                            .formatted(events, batches, large, drainSeconds, port));
-        }
+        var refusals = new Refusals(spec);
+        refusals.unlessAll(
+                List.of(
+                        () -> refusals.unlessWithin("--events", events, 1, MOST),
+                        () -> refusals.unlessWithin("--batches", batches, 1, MOST),
+                        () -> refusals.unlessWithin("--large", large, 1, MOST),
+                        () -> refusals.unlessWithin("--drain-seconds", drainSeconds, 1, MOST),
+                        () -> refusals.unlessWithin("--port", port, 0, 65_535)));
     }
 
     private ContainerWorker start(EventLog log) {

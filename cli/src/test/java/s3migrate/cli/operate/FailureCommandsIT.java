@@ -155,6 +155,34 @@ class FailureCommandsIT {
     }
 
     @Test
+    void lettersThatADismissalLeftBehindGoWithTheNext() throws Exception {
+        fail("a", "open s3://photos/a: gone (Odd, HTTP 400, request X)", MONDAY);
+        assertThat(sandbox.run("dismiss", "--all").code()).isEqualTo(ExitCode.OK);
+        deadLetter("batches-dead", Messages.encode(new Batch(List.of(job("a")))), "Odd");
+        fail("b", "open s3://photos/b: gone (Odd, HTTP 400, request Y)", MONDAY);
+        deadLetter("batches-dead", Messages.encode(new Batch(List.of(job("b")))), "Odd");
+
+        assertThat(sandbox.run("dismiss", "--source", "s3://photos/a").out())
+                .isEqualTo("Dismissed 0 failed objects and removed 1 dead letters.\n");
+
+        assertThat(sandbox.messages("batches-dead")).isEqualTo(1);
+        assertThat(entry("b").state()).isEqualTo(LedgerEntry.State.FAILED);
+    }
+
+    /// Or else nobody would have decided about the object.
+    @Test
+    void whatSqsMovedByItselfIsAFailureBeforeItIsDismissed() throws Exception {
+        sandbox.sqs
+                .queues()
+                .send(
+                        sandbox.url("large-dead"),
+                        Messages.encode(new Message.SingleJob(job("crashes"))));
+
+        assertThat(sandbox.run("dismiss", "--all").out())
+                .isEqualTo("Dismissed 1 failed objects and removed 1 dead letters.\n");
+    }
+
+    @Test
     void aRouteThatIsNotThereAndASystemThatIsNotThereAreNamed() {
         assertThat(sandbox.run("failures", "--route", "nowhere"))
                 .isEqualTo(

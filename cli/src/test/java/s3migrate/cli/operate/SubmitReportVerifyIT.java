@@ -17,7 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.cli.ExitCode;
+import s3migrate.ledger.LookRecord;
+import s3migrate.ledger.LookRecord.Remark;
 import s3migrate.ledger.PlanRecord;
+import s3migrate.sandbox.s3.fault.Calls;
+import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.sqs.ReceivedMessage;
 
 /// A person orders copies, reads what proves them, and has both sides compared.
@@ -109,7 +113,7 @@ class SubmitReportVerifyIT {
         sandbox.startFunctions();
         assertThat(sandbox.run("run", "--follow").code()).isEqualTo(ExitCode.OK);
         PauseResumeRunIT.until(() -> sandbox.s3.keys("backup").size() == 2);
-        PauseResumeRunIT.until(() -> sandbox.run("report", ROUTE).out().contains("copied"));
+        PauseResumeRunIT.until(() -> sandbox.run("report", ROUTE).code() == ExitCode.OK);
 
         assertThat(sandbox.run("report", ROUTE).out().lines())
                 .contains(
@@ -121,6 +125,41 @@ class SubmitReportVerifyIT {
         assertThat(sandbox.run("report", ROUTE, "--key", "c").code())
                 .isEqualTo(ExitCode.SOME_FAILED);
         assertThat(sandbox.run("report", ROUTE, "--list").out().lines()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotThereIsNoReport() throws Exception {
+        put("reports", "runs/%s/2026-01-05.json".formatted(ROUTE), "{\"finished\": true}");
+        put("reports", "runs/removed/2026-01-05.json", "{\"finished\": true}");
+
+        assertThat(sandbox.run("report", ROUTE).code()).isEqualTo(ExitCode.OK);
+        assertThat(sandbox.run("report", ROUTE, "--run", "events").code()).isEqualTo(ExitCode.OK);
+        assertThat(sandbox.run("report", "removed").code())
+                .as("a route that was removed has left it")
+                .isEqualTo(ExitCode.OK);
+        assertThat(sandbox.run("report", ROUTE, "--run", "2026-typo"))
+                .satisfies(ended -> assertThat(ended.code()).isEqualTo(ExitCode.COULD_NOT_START))
+                .satisfies(ended ->
+                        assertThat(ended.err()).contains("no comparison 2026-typo of route"));
+        for (var asked : List.of("--run=events", "--run=2026-01-05", "--key=a", "--list")) {
+            var ended = sandbox.run("report", "no-such-route", asked);
+
+            assertThat(ended.code()).as(asked).isEqualTo(ExitCode.COULD_NOT_START);
+            assertThat(ended.err())
+                    .contains("no route is named no-such-route: accepted are " + ROUTE);
+        }
+    }
+
+    @Test
+    void aComparisonWhoseCopiesAreOnTheirWayIsNotGoodYet() throws Exception {
+        String report = "runs/%s/2026-01-05.json".formatted(ROUTE);
+        put("reports", report, "{\"finished\": false}");
+
+        var ended = sandbox.run("report", ROUTE);
+
+        assertThat(ended.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(ended.out()).contains("run 2026-01-05, not finished when it was last looked at");
+        assertThat(sandbox.run("report", ROUTE, "--json").out()).contains("\"finished\":false");
     }
 
     @Test
@@ -178,6 +217,41 @@ class SubmitReportVerifyIT {
     }
 
     @Test
+    void anObjectThatCannotBeReadEndsNoComparison() throws Exception {
+        for (String key : List.of("breaks once", "broken", "denied", "gone", "same")) {
+            put("photos", key, "some bytes");
+            put("backup", key, "some bytes");
+        }
+        sandbox.s3.deny("s3:GetObject", "photos/denied");
+        var cut = new Fault.CutResponseAfter(3);
+        sandbox.s3
+                .faults()
+                .plan(
+                        gets("breaks once")
+                                .nth(1, cut)
+                                .or(gets("broken").always(cut))
+                                .or(
+                                        gets("gone")
+                                                .nth(
+                                                        1,
+                                                        new Fault.Before(() ->
+                                                                sandbox.s3.delete(
+                                                                        "photos", "gone")))));
+
+        var ended = sandbox.run("verify", ROUTE, "--deep");
+
+        assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(ended.out().lines())
+                .anyMatch(line -> line.startsWith("s3://photos/broken: could not be read: "))
+                .anyMatch(line -> line.startsWith("s3://photos/denied: could not be read: "))
+                .contains("  equal, byte by byte         2", "  missing or different        2");
+    }
+
+    private static Calls gets(String key) {
+        return Calls.of("GetObject").in("photos").about(key);
+    }
+
+    @Test
     void aPlanThatWaitsIsShownAndStarted() throws Exception {
         assertThat(sandbox.run("start", ROUTE).code()).isEqualTo(ExitCode.SOME_FAILED);
         try (var system = sandbox.open()) {
@@ -213,6 +287,44 @@ class SubmitReportVerifyIT {
                 .extracting(ReceivedMessage::body)
                 .containsExactly("{\"v\":1,\"type\":\"run\",\"route\":\"%s\"}".formatted(ROUTE));
         assertThat(sandbox.run("start", ROUTE).out()).endsWith("was started before.\n");
+    }
+
+    @Test
+    void aRouteThatIsHeldIsShownAndMayGoOn() throws Exception {
+        try (var system = sandbox.open()) {
+            var look =
+                    LookRecord.first(
+                            ROUTE,
+                            Instant.parse("2026-01-05T13:00:00Z"),
+                            "source as the function's role",
+                            List.of(
+                                    new Remark(
+                                            "s3:PutObject is denied", "Access Denied", "allow it")),
+                            List.of(new Remark("a rule deletes copies", "", "")));
+            assertThat(system.lookLedger().replace(Optional.empty(), look)).isTrue();
+        }
+        var status = sandbox.run("status");
+        assertThat(status.code()).isEqualTo(ExitCode.STOPPED);
+        assertThat(status.out())
+                .contains("state      held before its first copy, as something is missing, ")
+                .contains("asked      source as the function's role\n")
+                .contains("fault      s3:PutObject is denied; Access Denied; allow it\n")
+                .contains("warning    a rule deletes copies\n");
+        assertThat(sandbox.run("status", "--json").out())
+                .contains("\"state\":\"held\"")
+                .contains("\"faults\":[\"s3:PutObject is denied; Access Denied; allow it\"]");
+
+        assertThat(sandbox.run("start", ROUTE).out())
+                .isEqualTo(
+                        """
+                        s3:PutObject is denied; Access Denied; allow it
+                        Route %s goes on in spite of this: a comparison begins, which plans first.
+                        """
+                                .formatted(ROUTE));
+        assertThat(sandbox.sqs.queues().inspect(sandbox.url("runs")))
+                .extracting(ReceivedMessage::body)
+                .containsExactly("{\"v\":1,\"type\":\"run\",\"route\":\"%s\"}".formatted(ROUTE));
+        assertThat(sandbox.run("status").out()).contains("not compared yet");
     }
 
     private void put(String bucket, String key, String text) throws java.io.IOException {

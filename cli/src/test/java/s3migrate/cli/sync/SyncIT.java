@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import s3migrate.cli.ExitCode;
+import s3migrate.sandbox.s3.fault.Calls;
+import s3migrate.sandbox.s3.fault.Fault;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 
 /// `s3migrate sync s3://from s3://to`
@@ -204,6 +206,31 @@ class SyncIT {
     }
 
     @Test
+    void aSampleOfFewKeysIsAllOfThemAndWritesNothing() throws Exception {
+        put("one", new byte[10]);
+
+        var ended = servers.sync("--dry-run", "--sample");
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("found                      1\n")
+                .contains("would copy                 1 objects, ")
+                .contains("price                      0.00 USD, list prices of us-east-1")
+                .contains("by a sample                of all keys, as they are few: 2 requests");
+        assertThat(servers.sync("--dry-run", "--sample", "--json").out())
+                .contains("\"sample\":{\"found_at_least\":1,\"found_at_most\":1,");
+        assertThat(servers.destination.keys(TwoServers.TO)).isEmpty();
+    }
+
+    @Test
+    void aSampleIsOfADryRunAlone() throws Exception {
+        var refused = servers.sync("--sample");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--sample: accepted only with --dry-run");
+    }
+
+    @Test
     void anObjectThatMayNotBeReadIsNamedAndTheRestIsCopied() throws Exception {
         put("secret", new byte[10]);
         put("open", new byte[10]);
@@ -216,6 +243,42 @@ class SyncIT {
                 .contains("s3://from/secret: get s3://from/secret: ")
                 .contains("AccessDenied");
         assertThat(servers.destination.keys(TwoServers.TO)).containsExactly("open");
+    }
+
+    /// No listing shows the archive tiers of INTELLIGENT_TIERING.
+    @Test
+    void anObjectInAnArchiveTierIsNamedAndNotAskedForAgainAndAgain() throws Exception {
+        var tiering = ObjectProperties.NONE.withStorageClass("INTELLIGENT_TIERING");
+        servers.source.put(TwoServers.FROM, "tiered", new byte[10], tiering);
+        put("open", new byte[10]);
+        servers.source
+                .faults()
+                .plan(Calls.of("GetObject").about("tiered").always(Fault.Refuse.archived()));
+
+        var ended = servers.sync();
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("s3://from/tiered: ")
+                .contains("InvalidObjectState")
+                .contains("restore them first");
+        assertThat(servers.destination.keys(TwoServers.TO)).containsExactly("open");
+        assertThat(servers.source.log().reads(TwoServers.FROM, "tiered")).isLessThan(5);
+    }
+
+    @Test
+    void bucketsOfTwoStoresMayShareTheirName() throws Exception {
+        put("key", new byte[] {1});
+        servers.destination.createBucket(TwoServers.FROM);
+        var same = List.of("s3://from", "s3://from");
+
+        assertThat(servers.run("sync", same).exitCode()).isZero();
+
+        assertThat(servers.destination.keys(TwoServers.FROM)).containsExactly("key");
+        servers.destination.delete(TwoServers.FROM, "key");
+        var key = List.of("s3://from/key", "s3://from/key");
+        assertThat(servers.run("cp", key).exitCode()).isZero();
+        assertThat(servers.destination.keys(TwoServers.FROM)).containsExactly("key");
     }
 
     @Test

@@ -70,7 +70,8 @@ class SyncProgressTest {
     }
 
     private SyncProgress progress(boolean json, boolean live) {
-        var output = new Output(new PrintWriter(out), new PrintWriter(err), json, live);
+        var shown = new PrintWriter(err);
+        var output = new Output(new PrintWriter(out), shown, json, live, shown);
         return new SyncProgress(output, tallies, failures);
     }
 }

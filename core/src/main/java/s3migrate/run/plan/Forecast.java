@@ -56,7 +56,7 @@ public record Forecast(
                         requests.putsUsd(prices)));
         lines.add(new Line("GET and HEAD", requests.gets(), requests.getsUsd(prices)));
         retrieval(totals, prices, lines);
-        transfer(toCopy(totals), path, prices, lines);
+        transfer(totals.toCopy(), path, prices, lines);
         return lines;
     }
 
@@ -64,7 +64,7 @@ public record Forecast(
     public static Forecast of(Totals totals, Path path, Prices prices) {
         var lines = new ArrayList<>(comparing(totals, path.compare(), prices));
         var requests = Requests.of(totals, path);
-        var toCopy = toCopy(totals);
+        var toCopy = totals.toCopy();
         lines.addAll(copying(totals, path, prices, requests));
         if (path.deployed()) {
             lines.addAll(requests.deployed(prices));
@@ -78,10 +78,6 @@ public record Forecast(
                 adders(totals, toCopy, requests, path, prices),
                 time.fastest(),
                 time.slowest());
-    }
-
-    private static Amount toCopy(Totals totals) {
-        return totals.shapes().values().stream().reduce(Amount.NONE, Forecast::both);
     }
 
     private static List<Line> comparing(Totals totals, Compare compare, Prices prices) {

@@ -10,6 +10,7 @@ import s3migrate.ledger.PlanRecord.Approval;
 import s3migrate.price.Prices;
 import s3migrate.route.Route;
 import s3migrate.run.RunPlans;
+import s3migrate.run.Sampled;
 import s3migrate.run.Totals;
 
 /// A route's plan in the ledger: its first run is dry, and the first after its ends or its mode
@@ -54,6 +55,36 @@ public final class LedgerPlans implements RunPlans {
             if (ledger.replace(seen, next)) {
                 return next;
             }
+        }
+    }
+
+    @Override
+    public boolean lacksEarly(String run) {
+        var seen = ledger.find(route.name());
+        return !isApproved(seen) && seen.filter(plan -> plan.run().equals(run)).isEmpty();
+    }
+
+    @Override
+    public void early(String run, Sampled sample) {
+        var forecast = SampledForecast.of(sample, path, prices);
+        var estimate = forecast.estimate();
+        var plan =
+                new PlanRecord(
+                        route.name(),
+                        of(),
+                        run,
+                        clock.instant(),
+                        estimate.toCopy().objects(),
+                        estimate.toCopy().bytes(),
+                        Math.round(estimate.usd() * MICRO),
+                        Math.round(forecast.usd().most() * MICRO),
+                        true,
+                        ForecastJson.of(forecast, prices).toString(),
+                        Optional.empty());
+        var seen = ledger.find(route.name());
+        if (!isApproved(seen)) {
+            // Whoever wrote meanwhile knows as much.
+            var _ = ledger.replace(seen, plan);
         }
     }
 

@@ -8,11 +8,12 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /// Says with every request that we pay, where a bucket's requesters do.
 final class RequesterPays implements ExecutionInterceptor {
 
+    static final String HEADER = "x-amz-request-payer";
+    static final String VALUE = "requester";
+
     @Override
     public SdkHttpRequest modifyHttpRequest(
             Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-        return context.httpRequest().toBuilder()
-                .putHeader("x-amz-request-payer", "requester")
-                .build();
+        return context.httpRequest().toBuilder().putHeader(HEADER, VALUE).build();
     }
 }

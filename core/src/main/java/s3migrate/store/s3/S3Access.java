@@ -5,6 +5,7 @@ import java.util.Optional;
 import s3migrate.price.Distance;
 import s3migrate.route.Credentials;
 import s3migrate.route.StoreProfile;
+import s3migrate.store.BucketSetup;
 import s3migrate.store.ServerSideCopies;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -76,6 +77,18 @@ public record S3Access(
     public static S3Access of(RenewableCredentials credentials) {
         var now = credentials.current();
         return new S3Access(credentials, Region.of(now.region()), now.endpoint());
+    }
+
+    /// The same in the region that `bucket` says it is in, where nothing else says it; one request
+    /// then.
+    ///
+    /// @throws s3migrate.store.StoreException if there is no such bucket, or no answer
+    public S3Access to(String bucket, BucketSetup setup) {
+        return anyRegion ? setup.home(bucket).region().map(this::in).orElse(this) : this;
+    }
+
+    private S3Access in(String other) {
+        return new S3Access(credentials, Region.of(other), endpoint, anyRegion);
     }
 
     /// Whether S3 can copy from here to `destination` without us.

@@ -1,13 +1,15 @@
 package s3migrate.store.s3;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.BucketSetup;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -55,7 +57,7 @@ public final class S3Stores {
     /// caller closes it.
     public static S3ObjectStore open(
             S3Access access, Side side, S3Connections connections, S3Terms terms) {
-        return open(access, side, connections, terms, new ExecutionInterceptor[0]);
+        return over(http(connections).build(), access, side, connections, terms, Optional.empty());
     }
 
     /// The same, at the rates of its side.
@@ -63,7 +65,8 @@ public final class S3Stores {
     /// @param traffic of all stores of that side
     public static S3ObjectStore open(
             S3Access access, Side side, S3Connections connections, S3Terms terms, Traffic traffic) {
-        return open(access, side, connections, terms, new ExecutionInterceptor[] {traffic});
+        return over(
+                http(connections).build(), access, side, connections, terms, Optional.of(traffic));
     }
 
     /// How buckets are set up. Connects to nothing yet. The caller closes it.
@@ -74,26 +77,33 @@ public final class S3Stores {
                         .build());
     }
 
-    private static S3ObjectStore open(
+    /// By way of this client, which the store owns.
+    static S3ObjectStore over(
+            SdkHttpClient http,
             S3Access access,
             Side side,
             S3Connections connections,
             S3Terms terms,
-            ExecutionInterceptor[] more) {
+            Optional<Traffic> traffic) {
         boolean chunked = terms.profile().can(StoreProfile.Feature.AWS_CHUNKED);
-        var interceptors = Arrays.copyOf(more, more.length + 1);
-        interceptors[more.length] = new PricedRequests(connections.meter());
-        var client =
-                client(access, side, interceptors)
-                        .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(chunked))
-                        .httpClientBuilder(http(connections));
+        var interceptors = new ArrayList<ExecutionInterceptor>();
+        traffic.ifPresent(interceptors::add);
+        interceptors.add(new PricedRequests(connections.meter()));
         if (terms.requesterPays()) {
-            client.overrideConfiguration(
-                    client.overrideConfiguration()
-                            .copy(o -> o.addExecutionInterceptor(new RequesterPays())));
+            interceptors.add(new RequesterPays());
         }
+        var buckets = KnownBuckets.ofSdk();
+        var handedOn = new HandedOnHttp(http);
+        var sdk =
+                client(access, side, buckets, interceptors)
+                        .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(chunked))
+                        .httpClient(handedOn)
+                        .build();
+        var requests =
+                new DirectRequests(buckets, access.credentials(), chunked, terms.requesterPays());
+        var direct = new DirectClient(sdk, handedOn, requests, traffic, connections.meter());
         return new S3ObjectStore(
-                new RenewingClient(client.build(), access.credentials()),
+                new RenewingClient(direct, access.credentials()),
                 terms.withTagCounts(access.endpoint().isEmpty()),
                 connections.bodies());
     }
@@ -109,11 +119,15 @@ public final class S3Stores {
 
     /// All but the way to the network.
     static S3ClientBuilder client(S3Access access, Side side, ExecutionInterceptor... more) {
+        return client(access, side, KnownBuckets.ofSdk(), List.of(more));
+    }
+
+    private static S3ClientBuilder client(
+            S3Access access, Side side, KnownBuckets buckets, List<ExecutionInterceptor> more) {
         StandardRetryStrategy retries =
                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(side.attempts)
                         .build();
-        var buckets = KnownBuckets.ofSdk();
         var client =
                 S3Client.builder()
                         .credentialsProvider(access.credentials())
@@ -128,7 +142,7 @@ public final class S3Stores {
                                     .addExecutionInterceptor(new ErrorBodies())
                                     .addExecutionInterceptor(new LegalXml())
                                     .addExecutionInterceptor(new ScannedPage.Interceptor());
-                            List.of(more).forEach(o::addExecutionInterceptor);
+                            more.forEach(o::addExecutionInterceptor);
                         });
         access.endpoint().ifPresent(client::endpointOverride);
         return client;

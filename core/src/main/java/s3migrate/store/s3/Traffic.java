@@ -49,15 +49,27 @@ public final class Traffic implements ExecutionInterceptor {
     @Override
     public void beforeTransmission(
             Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        if (!FirstAttempt.waits()) {
+            await(bucket(context.request()), key(context.request()));
+        }
+    }
+
+    /// Waits until a request about this key may go out.
+    void await(String bucket, String key) {
         try {
             if (requests.isPresent()) {
                 requests.get().take(1);
             }
-            sleeper.sleep(rate(context.request()).reserved(clock.instant()));
+            sleeper.sleep(rate(bucket, key).reserved(clock.instant()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw AbortedException.create("interrupted before a request", interrupted);
         }
+    }
+
+    /// A request about this key has succeeded.
+    void passed(String bucket, String key) {
+        rate(bucket, key).passed();
     }
 
     @Override
@@ -72,17 +84,20 @@ public final class Traffic implements ExecutionInterceptor {
     @Override
     public Optional<RequestBody> modifyHttpContent(
             Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-        return bytes.isEmpty()
-                ? context.requestBody()
-                : context.requestBody().map(body -> paced(body, bytes.get()));
+        return bytes.isEmpty() ? context.requestBody() : context.requestBody().map(this::paced);
     }
 
-    private static RequestBody paced(RequestBody body, Pace pace) {
+    private RequestBody paced(RequestBody body) {
         var content = body.contentStreamProvider();
         return RequestBody.fromContentProvider(
-                () -> new Paced(content.newStream(), pace),
+                () -> paced(content.newStream()),
                 body.optionalContentLength().orElseThrow(),
                 body.contentType());
+    }
+
+    /// The same bytes, as fast as they may pass.
+    InputStream paced(InputStream in) {
+        return bytes.<InputStream>map(pace -> new Paced(in, pace)).orElse(in);
     }
 
     @Override
@@ -94,15 +109,23 @@ public final class Traffic implements ExecutionInterceptor {
                             LateErrors.read(
                                     body, () -> rate(context.request()).refused(clock.instant())));
         }
-        return bytes.isEmpty()
-                ? context.responseBody()
-                : context.responseBody().map(body -> new Paced(body, bytes.get()));
+        return context.responseBody().map(this::paced);
     }
 
     private PrefixRate rate(SdkRequest request) {
-        String bucket = field(request, "Bucket");
-        String key = field(request, "Key");
+        return rate(bucket(request), key(request));
+    }
+
+    private PrefixRate rate(String bucket, String key) {
         return prefixes.of(bucket + "/" + key.substring(0, key.indexOf('/') + 1));
+    }
+
+    private static String bucket(SdkRequest request) {
+        return field(request, "Bucket");
+    }
+
+    private static String key(SdkRequest request) {
+        return field(request, "Key");
     }
 
     /// A copy within S3 is counted where it is written.

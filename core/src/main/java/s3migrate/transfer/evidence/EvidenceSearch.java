@@ -35,6 +35,23 @@ public record EvidenceSearch(ObjectStore store, String bucket) {
                 .toList();
     }
 
+    /// The report of a run, as it is now; empty where there is none.
+    ///
+    /// @throws StoreException if the bucket cannot be read
+    /// @throws EvidenceException if the connection breaks
+    public Optional<String> report(String route, String run) {
+        var file = new ObjectLocation(bucket, "runs/%s/%s%s".formatted(route, run, REPORT));
+        return store.open(file)
+                .map(found -> {
+                    try (var open = found) {
+                        return new String(open.body().readAllBytes(), US_ASCII);
+                    } catch (IOException broke) {
+                        throw new EvidenceException(
+                                "read %s: %s".formatted(file, broke.getMessage()), broke);
+                    }
+                });
+    }
+
     /// All lines about a source object that runs or batches of a route have left, in the order of
     /// the files' names. Reads every file of the route.
     ///

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import s3migrate.ContractsPage;
@@ -50,6 +51,20 @@ class LedgerItemExamplesTest {
                 .map(example ->
                         DynamicTest.dynamicTest(example.toString(), () -> checkPlan(example)))
                 .toList();
+    }
+
+    @TestFactory
+    Iterable<DynamicTest> looksAreReadAndWrittenAsShown() {
+        return ContractsPage.read().examples().stream()
+                .filter(example -> example.kind().equals("look-item"))
+                .map(example ->
+                        DynamicTest.dynamicTest(example.toString(), () -> checkLook(example)))
+                .toList();
+    }
+
+    private static void checkLook(Example example) throws JsonProcessingException {
+        var shown = item(example.text());
+        assertThat(LookItems.item(LookItems.look(shown), "6f1c2b0e")).isEqualTo(shown);
     }
 
     private static void checkPlan(Example example) throws JsonProcessingException {
@@ -99,6 +114,12 @@ class LedgerItemExamplesTest {
                     typed.path("M").properties().stream()
                             .collect(
                                     Collectors.toMap(Map.Entry::getKey, f -> value(f.getValue()))));
+        }
+        if (typed.has("L")) {
+            return AttributeValue.fromL(
+                    StreamSupport.stream(typed.path("L").spliterator(), false)
+                            .map(LedgerItemExamplesTest::value)
+                            .toList());
         }
         if (typed.has("BOOL")) {
             return AttributeValue.fromBool(typed.path("BOOL").booleanValue());

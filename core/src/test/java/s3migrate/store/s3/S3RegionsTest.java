@@ -9,6 +9,8 @@ import static s3migrate.store.s3.ScriptedStore.PLAIN;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import s3migrate.price.Distance;
+import s3migrate.store.BucketSetup;
 import s3migrate.store.Expectation;
 import s3migrate.store.StoreException;
 import s3migrate.store.WriteAnswer;
@@ -52,6 +54,37 @@ class S3RegionsTest {
                     .isInstanceOf(StoreException.RouteRefused.class)
                     .hasMessageContaining("the bucket is in eu-west-1");
         }
+    }
+
+    @Test
+    void theWayBetweenTwoOwnBucketsIsThatBetweenTheirRegions() {
+        var answers =
+                new ScriptedHttp()
+                        .answer(200, Map.of("x-amz-bucket-region", "eu-west-1"), "")
+                        .answer(403, Map.of("x-amz-bucket-region", "us-east-1"), "");
+        var own = access(true);
+        try (var setup = setup(answers, own)) {
+            var from = own.to("source", setup);
+            var to = own.to("destination", setup);
+            assertThat(from.region()).isEqualTo(Region.EU_WEST_1);
+            assertThat(to.region()).isEqualTo(Region.US_EAST_1);
+            assertThat(from.distanceTo(to)).isEqualTo(Distance.TO_ANOTHER_REGION);
+        }
+    }
+
+    @Test
+    void credentialsThatNameARegionAskNobody() {
+        var unasked = new ScriptedHttp();
+        var named = access(false);
+        try (var setup = setup(unasked, named)) {
+            assertThat(named.to("bucket", setup)).isEqualTo(named);
+        }
+        assertThat(unasked.requests()).isEmpty();
+    }
+
+    private static BucketSetup setup(ScriptedHttp answers, S3Access access) {
+        return new S3BucketSetup(
+                S3Stores.client(access, S3Stores.Side.SOURCE).httpClient(answers).build());
     }
 
     private static WriteAnswer put(S3ObjectStore store) {

@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -25,6 +25,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class ScriptedHttp implements SdkHttpClient {
 
     private record Answer(int status, Map<String, String> headers, String body) {}
+
+    private static final int RESET = 0;
 
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<SdkHttpRequest> requests = new ArrayList<>();
@@ -44,6 +46,11 @@ final class ScriptedHttp implements SdkHttpClient {
                 <Error><Code>%s</Code><Message>%s</Message><RequestId>R1</RequestId></Error>\
                 """
                         .formatted(code, message));
+    }
+
+    /// The connection breaks before there is an answer.
+    ScriptedHttp reset() {
+        return answer(RESET, Map.of(), "");
     }
 
     List<SdkHttpRequest> requests() {
@@ -66,10 +73,7 @@ final class ScriptedHttp implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 requests.add(request.httpRequest());
-                bodies.add(
-                        request.contentStreamProvider()
-                                .map(provider -> read(provider.newStream()))
-                                .orElse(""));
+                bodies.add(read(request.contentStreamProvider()));
                 return response();
             }
 
@@ -78,8 +82,11 @@ final class ScriptedHttp implements SdkHttpClient {
         };
     }
 
-    private HttpExecuteResponse response() {
+    private HttpExecuteResponse response() throws IOException {
         var answer = answers.size() > 1 ? answers.remove() : answers.element();
+        if (answer.status() == RESET) {
+            throw new SocketException("Connection reset");
+        }
         var http = SdkHttpResponse.builder().statusCode(answer.status());
         answer.headers().forEach(http::putHeader);
         var body = new ByteArrayInputStream(answer.body().getBytes(UTF_8));
@@ -89,11 +96,12 @@ final class ScriptedHttp implements SdkHttpClient {
                 .build();
     }
 
-    private static String read(InputStream in) {
-        try (in) {
+    private static String read(Optional<ContentStreamProvider> body) throws IOException {
+        if (body.isEmpty()) {
+            return "";
+        }
+        try (var in = body.get().newStream()) {
             return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

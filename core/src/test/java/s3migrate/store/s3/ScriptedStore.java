@@ -20,7 +20,13 @@ import software.amazon.awssdk.regions.Region;
 
 /// The store over a scripted network, as `S3Stores` sets it up for AWS, and what its tests write.
 final class ScriptedStore {
-    private static final int BODIES = 100;
+    private static final S3Connections CONNECTIONS = S3Connections.forInFlight(100);
+
+    private static final S3Access EU =
+            new S3Access(
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")),
+                    Region.EU_CENTRAL_1,
+                    Optional.empty());
 
     static final ObjectLocation KEY = new ObjectLocation("bucket", "key");
     static final PinnedObject PINNED =
@@ -33,9 +39,7 @@ final class ScriptedStore {
     private ScriptedStore() {}
 
     static S3ObjectStore over(ScriptedHttp http) {
-        return over(
-                http,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")));
+        return over(http, EU);
     }
 
     /// Of which only what `profile` says is asked.
@@ -44,14 +48,7 @@ final class ScriptedStore {
     }
 
     static S3ObjectStore over(ScriptedHttp http, S3Terms terms) {
-        var access =
-                new S3Access(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("AKIA", "secret")),
-                        Region.EU_CENTRAL_1,
-                        Optional.empty());
-        return new S3ObjectStore(
-                S3Stores.client(access, Side.DESTINATION).httpClient(http).build(), terms, BODIES);
+        return over(http, EU, Side.DESTINATION, terms);
     }
 
     static S3ObjectStore over(ScriptedHttp http, AwsCredentialsProvider credentials) {
@@ -59,9 +56,11 @@ final class ScriptedStore {
     }
 
     static S3ObjectStore over(ScriptedHttp http, S3Access access) {
-        return new S3ObjectStore(
-                S3Stores.client(access, Side.SOURCE).httpClient(http).build(),
-                S3Terms.of(StoreProfile.AWS),
-                BODIES);
+        return over(http, access, Side.SOURCE, S3Terms.of(StoreProfile.AWS));
+    }
+
+    private static S3ObjectStore over(
+            ScriptedHttp http, S3Access access, Side side, S3Terms terms) {
+        return S3Stores.over(http, access, side, CONNECTIONS, terms, Optional.empty());
     }
 }

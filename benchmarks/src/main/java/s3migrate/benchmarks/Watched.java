@@ -1,4 +1,4 @@
-package s3migrate.benchmarks.worker;
+package s3migrate.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param cpuSeconds of all its threads
 /// @param peakMegabytes the most memory it held, in 10^6 bytes; 0 where the system does not tell
-record Watched(double cpuSeconds, double peakMegabytes) {
+public record Watched(double cpuSeconds, double peakMegabytes) {
     /// Between two looks; what is used after the last one is missed.
     private static final long INTERVAL_MILLISECONDS = 20;
 
     /// Runs a command to its end.
     ///
     /// @throws IllegalStateException if it fails
-    static Watched run(ProcessBuilder command) throws IOException, InterruptedException {
+    public static Watched run(ProcessBuilder command) throws IOException, InterruptedException {
         var process = command.start();
         double cpuSeconds = 0;
         double peakMegabytes = 0;
@@ -33,7 +33,7 @@ record Watched(double cpuSeconds, double peakMegabytes) {
     }
 
     /// What a process has used so far; 0 once it has ended.
-    static double cpuSeconds(ProcessHandle process) {
+    public static double cpuSeconds(ProcessHandle process) {
         return process.info().totalCpuDuration().map(cpu -> cpu.toNanos() / 1e9).orElse(0.0);
     }
 
