@@ -10,6 +10,8 @@ import s3migrate.benchmarks.peers.PeersBenchmark;
 import s3migrate.benchmarks.sandbox.SandboxBenchmark;
 import s3migrate.benchmarks.worker.CopyBenchmark;
 import s3migrate.benchmarks.worker.CostBenchmark;
+import s3migrate.benchmarks.worker.LinksBenchmark;
+import s3migrate.benchmarks.worker.LoadBenchmark;
 import s3migrate.benchmarks.worker.SmallBenchmark;
 
 /// Runs one benchmark, or `all`: `NAME [--short] [--markdown]`. Prints the figures of each, then
@@ -21,7 +23,9 @@ public final class Main {
                     Map.of(
                             "copy", new CopyBenchmark(),
                             "cost", new CostBenchmark(),
+                            "links", new LinksBenchmark(),
                             "list", new ListBenchmark(),
+                            "load", new LoadBenchmark(),
                             "peers", new PeersBenchmark(),
                             "sandbox", new SandboxBenchmark(),
                             "small", new SmallBenchmark()));

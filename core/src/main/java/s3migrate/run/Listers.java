@@ -46,19 +46,32 @@ record Listers(
     }
 
     private void goThrough(RangeWalk walk) throws InterruptedException {
+        boolean left;
         try (walk) {
+            left = isLeft(walk);
+        }
+        if (left) {
+            pool.left(walk);
+        }
+    }
+
+    /// Saved before it is closed: that hands over what was given.
+    ///
+    /// @return false if it was given back for fewer listers to go on with
+    private boolean isLeft(RangeWalk walk) throws InterruptedException {
+        try {
             if (walksToItsEnd(walk)) {
                 var _ = walk.end();
             }
+            return true;
         } catch (StoreException.Transient broke) {
             var _ = walk.save();
             walk.release();
             if (!pool.slowedDown(walk)) {
                 throw broke;
             }
-            return;
+            return false;
         }
-        pool.left(walk);
     }
 
     /// @return false if the time or the right to the range ended before

@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import s3migrate.job.Batch;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
+import s3migrate.job.MemoryJobQueue;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.listing.KeyRange;
@@ -324,6 +326,31 @@ class RoutePassTest {
                 .isSameAs(cause);
         assertThat(saved).containsExactly("k0999", "k1999");
         assertThat(handover.settledKeys()).hasSize(2_000);
+    }
+
+    @Test
+    void whatWasFoundBeforeAPageThatFailsIsSent() {
+        for (int i = 0; i < 3_000; i++) {
+            sides.writeSource("k%04d".formatted(i), "a");
+        }
+        var cause = new StoreException.Transient("SlowDown", "list s3://src/: SlowDown", null);
+        sides.source.faults().place(Verb.LIST, 3, new Fault.Refuses(cause));
+        var saved = new ArrayList<String>();
+        var queue = new MemoryJobQueue();
+
+        assertThatThrownBy(() ->
+                        sides.pass()
+                                .run(
+                                        new NotedRanges((reached, _) -> saved.add(reached)),
+                                        () -> new QueueHandover(queue, "run", 100, 1),
+                                        Pauses.NONE,
+                                        Duration.ofDays(1),
+                                        Deadline.never(sides.time)))
+                .isSameAs(cause);
+        assertThat(saved).containsExactly("k1999");
+        assertThat(queue.sent())
+                .extracting(sent -> ((Batch) sent.message()).jobs().size())
+                .containsExactly(1_000, 1_000);
     }
 
     @Test

@@ -22,6 +22,7 @@ import s3migrate.route.Permission.Side;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.BucketSetup;
 import s3migrate.store.ObjectStore;
+import s3migrate.store.s3.RenewableCredentials;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
@@ -141,8 +142,9 @@ record FirstLook(LookLedger ledger, Prices prices, Meter meter, InstantSource cl
                 .orElse(seen.remedy());
     }
 
-    private static String identity(Optional<Credentials> credentials) {
+    private static String identity(Optional<RenewableCredentials> credentials) {
         return credentials
+                .map(RenewableCredentials::current)
                 .map(given ->
                         switch (given) {
                             case Credentials.StaticKeys keys -> "access key " + keys.accessKeyId();

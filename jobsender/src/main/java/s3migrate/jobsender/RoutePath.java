@@ -3,10 +3,10 @@ package s3migrate.jobsender;
 import java.util.Optional;
 import s3migrate.jobsender.RunParameters.OfRoute;
 import s3migrate.price.Meter;
-import s3migrate.route.Credentials;
 import s3migrate.route.JobsenderSettings;
 import s3migrate.route.StoreProfile;
 import s3migrate.run.plan.Path;
+import s3migrate.store.s3.RenewableCredentials;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
@@ -55,7 +55,7 @@ record RoutePath(S3Access from, S3Access to, StoreProfile profile, CopyWay way, 
     }
 
     private static S3Access access(
-            Optional<Credentials> credentials, String bucket, Meter meter) {
+            Optional<RenewableCredentials> credentials, String bucket, Meter meter) {
         var access = credentials.map(S3Access::of).orElseGet(S3Access::ofOwnRole);
         try (var setup = S3Stores.setup(access, S3Connections.forInFlight(1).countedBy(meter))) {
             return access.to(bucket, setup);
@@ -66,7 +66,7 @@ record RoutePath(S3Access from, S3Access to, StoreProfile profile, CopyWay way, 
         if (of.source().isEmpty() || of.destination().isEmpty()) {
             return of.source().isEmpty() && of.destination().isEmpty();
         }
-        return of.source().get().samePrincipalAs(of.destination().get());
+        return of.source().get().current().samePrincipalAs(of.destination().get().current());
     }
 
     private static Optional<String> regionOfAws(S3Access access) {

@@ -1,11 +1,11 @@
 package s3migrate.jobsender;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import s3migrate.object.ObjectLocation;
-import s3migrate.route.Credentials;
 import s3migrate.route.CredentialsReader;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.JobType;
@@ -16,24 +16,28 @@ import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.Routes;
 import s3migrate.route.RoutesReader;
 import s3migrate.route.SettingsException;
+import s3migrate.store.s3.RenewableCredentials;
 
 /// What runs read from parameters, each time anew.
 ///
 /// @param compare of routes that do not say
 /// @param files gives the text of an object, for a routes parameter that names one
+/// @param clock tells how long ago credentials were read
 record RunParameters(
         Parameters parameters,
         ParameterNames names,
         JobType jobType,
         Compare compare,
-        Function<ObjectLocation, String> files) {
+        Function<ObjectLocation, String> files,
+        InstantSource clock) {
 
-    /// All that one route's run needs. Without credentials a side is the program's own role's.
+    /// All that one route's run needs. Without credentials a side is the program's own role's;
+    /// those that are refused while it runs are read again.
     record OfRoute(
             Route route,
             IgnoreList ignored,
-            Optional<Credentials> source,
-            Optional<Credentials> destination) {}
+            Optional<RenewableCredentials> source,
+            Optional<RenewableCredentials> destination) {}
 
     /// @throws SettingsException naming every fault of every route
     Routes routes() {
@@ -66,8 +70,9 @@ record RunParameters(
                                 List.of("no such route among " + namesOf(routes))));
     }
 
-    private Credentials credentials(String parameter) {
-        return CredentialsReader.read(parameter, parameters.value(parameter));
+    private RenewableCredentials credentials(String parameter) {
+        return new RenewableCredentials(
+                () -> CredentialsReader.read(parameter, parameters.value(parameter)), clock);
     }
 
     private static String namesOf(Routes routes) {

@@ -38,7 +38,7 @@ import s3migrate.time.Sleeper;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
 /// Does runs between stores that are opened for the run, with the credentials its parameters hold
-/// then.
+/// then, or later, once those are refused.
 record StoreRuns(
         JobsenderSettings settings,
         RunParameters parameters,

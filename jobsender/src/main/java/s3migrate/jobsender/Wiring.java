@@ -73,7 +73,8 @@ record Wiring(JobsenderSettings settings, Jobsender jobsender, RunMeasures measu
                         settings.deployment().parameters(),
                         settings.jobType(),
                         settings.compare(),
-                        OwnFiles::text);
+                        OwnFiles::text,
+                        clock);
         var events = EventBridgeEvents.countedBy(spending, Sleeper.system(), random);
         var news = new RunNews(runLedger, events, reports, log, clock);
         var runs =

@@ -3,6 +3,8 @@ package s3migrate.jobsender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import s3migrate.route.JobType;
 import s3migrate.route.ParameterNames;
 import s3migrate.route.RouteOptions.Compare;
 import s3migrate.route.SettingsException;
+import s3migrate.time.ManualTime;
 
 class RunParametersTest {
 
@@ -36,7 +39,7 @@ class RunParametersTest {
         var put = parameters(JobType.PUT).of("a");
         assertThat(put.source()).isEmpty();
         assertThat(put.destination())
-                .hasValueSatisfying(c -> assertThat(c.region()).isEqualTo("eu-west-1"));
+                .hasValueSatisfying(c -> assertThat(c.current().region()).isEqualTo("eu-west-1"));
         var get = parameters(JobType.GET).of("a");
         assertThat(get.source()).isPresent();
         assertThat(get.destination()).isEmpty();
@@ -48,7 +51,7 @@ class RunParametersTest {
     @Test
     void aRouteMayNameItsOwn() {
         assertThat(parameters(JobType.BOTH).of("b").source())
-                .hasValueSatisfying(c -> assertThat(c.region()).isEqualTo("eu-west-2"));
+                .hasValueSatisfying(c -> assertThat(c.current().region()).isEqualTo("eu-west-2"));
     }
 
     @Test
@@ -84,6 +87,21 @@ class RunParametersTest {
     }
 
     @Test
+    void credentialsThatAreRefusedInARunAreReadAgain() {
+        var now = new ManualTime();
+        var credentials = parameters(JobType.BOTH, now).of("b").source().orElseThrow();
+        var before = credentials.resolveCredentials();
+        values.put(
+                "of-b",
+                "{\"aws_access_key_id\": \"AKIANEW\", \"aws_secret_access_key\": \"new\", \"region\": \"eu-west-2\"}");
+        assertThat(credentials.resolveCredentials()).isEqualTo(before);
+
+        now.pass(Duration.ofSeconds(5));
+        var _ = credentials.readAgain();
+        assertThat(credentials.resolveCredentials().accessKeyId()).isEqualTo("AKIANEW");
+    }
+
+    @Test
     void saysWhichRoutesThereAre() {
         assertThatThrownBy(() -> parameters(JobType.BOTH).of("c"))
                 .isInstanceOf(SettingsException.class)
@@ -91,6 +109,10 @@ class RunParametersTest {
     }
 
     private RunParameters parameters(JobType jobType) {
+        return parameters(jobType, InstantSource.system());
+    }
+
+    private RunParameters parameters(JobType jobType, InstantSource clock) {
         return new RunParameters(
                 name ->
                         Optional.ofNullable(values.get(name))
@@ -100,6 +122,7 @@ class RunParametersTest {
                 new ParameterNames("credentials", "routes", "ignored"),
                 jobType,
                 Compare.CONTENT,
-                file -> file.equals(new ObjectLocation("config", "routes.json")) ? ROUTES : "");
+                file -> file.equals(new ObjectLocation("config", "routes.json")) ? ROUTES : "",
+                clock);
     }
 }

@@ -49,6 +49,7 @@ class ChaosExhaustiveTest {
         for (int i = 0; i < 10; i++) {
             world.later(() -> change(world, keys));
             world.work();
+            System.out.printf("%,d changes, %,d calls%n", changes, world.calls.count());
         }
         over = true;
         world.nextRun();

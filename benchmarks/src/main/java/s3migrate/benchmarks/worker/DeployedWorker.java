@@ -25,6 +25,7 @@ final class DeployedWorker implements AutoCloseable {
     static final int MEMORY_MB = 1_769;
 
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /// Something the worker consumes without doing anything.
     private static final String NOTHING_TO_DO =
@@ -114,8 +115,24 @@ final class DeployedWorker implements AutoCloseable {
         }
     }
 
+    /// Sends these messages, and waits until the queue is empty: what they lead to is done too.
+    void drain(Queue queue, List<String> messages) throws InterruptedException {
+        for (var message : messages) {
+            route.sqs().queues().send(queue.url(), message);
+        }
+        while (route.sqs().queues().counts(queue.url()).total() > 0) {
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+        ended.clear();
+    }
+
     /// CPU time of its process since that was started: of its threads, compilers and collector.
     double cpuSeconds() {
+        return jvm().cpuSeconds();
+    }
+
+    /// Its process.
+    Jvm jvm() {
         return ProcessHandle.current()
                 .children()
                 .filter(child ->
@@ -124,8 +141,13 @@ final class DeployedWorker implements AutoCloseable {
                                 .filter(words -> List.of(words).contains(HANDLER))
                                 .isPresent())
                 .findFirst()
-                .map(Watched::cpuSeconds)
+                .map(Jvm::new)
                 .orElseThrow(() -> new IllegalStateException("no process of " + HANDLER));
+    }
+
+    /// Kills its process, if that is at work; the next message starts another.
+    boolean kill() {
+        return host.killOneRunning(FUNCTION);
     }
 
     /// The most memory its process has held so far, in 10^6 bytes.

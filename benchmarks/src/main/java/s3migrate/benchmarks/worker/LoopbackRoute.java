@@ -1,6 +1,7 @@
 package s3migrate.benchmarks.worker;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,7 @@ final class LoopbackRoute implements AutoCloseable {
         destination.createSink(DESTINATION_BUCKET);
         // rclone sends one with every object.
         destination.change(DESTINATION_BUCKET, settings -> settings.withAcls(true));
+        writeDestination(destination.https());
         writeParameters();
     }
 
@@ -88,17 +90,17 @@ final class LoopbackRoute implements AutoCloseable {
                         .withTls(tls));
     }
 
-    private void writeParameters() {
+    /// Where workers that start from now on reach the destination.
+    void writeDestination(URI endpoint) {
         parameters.putSecure(
                 "s3_migration_credentials",
                 """
                 {"aws_access_key_id": "%s", "aws_secret_access_key": "%s", "region": "%s", "endpoint": "%s"}\
                 """
-                        .formatted(
-                                OTHER.accessKeyId(),
-                                OTHER.secretAccessKey(),
-                                REGION,
-                                destination.https()));
+                        .formatted(OTHER.accessKeyId(), OTHER.secretAccessKey(), REGION, endpoint));
+    }
+
+    private void writeParameters() {
         parameters.put(
                 "s3_migration_bucket_para",
                 """

@@ -43,6 +43,22 @@ record Measured(TemporaryDirectory directory, LoopbackRoute route) implements Au
         return directory.path().resolve("worker.log");
     }
 
+    /// Puts an object into the source, as its size has it: by one PUT or in parts.
+    void put(String key, long bytes) {
+        if (bytes > SOURCE_PART_BYTES) {
+            putLarge(key, bytes);
+        } else {
+            var object = GeneratedObject.of(key.hashCode(), bytes);
+            route.source().put(LoopbackRoute.SOURCE_BUCKET, key, object);
+        }
+    }
+
+    /// Forgets an object on both sides.
+    void remove(String key) {
+        route.source().delete(LoopbackRoute.SOURCE_BUCKET, key);
+        route.destination().delete(LoopbackRoute.DESTINATION_BUCKET, key);
+    }
+
     /// Puts an object into the source, as a multipart upload has left it there with its checksum.
     void putLarge(String key, long bytes) {
         var object = GeneratedObject.inParts(key.hashCode(), bytes, SOURCE_PART_BYTES);

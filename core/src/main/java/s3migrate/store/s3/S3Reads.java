@@ -49,20 +49,37 @@ final class S3Reads {
 
     Optional<StoredObject> find(ObjectLocation location) {
         try {
-            var answer =
-                    client.headObject(request ->
-                            request.bucket(location.bucket())
-                                    .key(location.key())
-                                    .checksumMode(ChecksumMode.ENABLED));
-            return Optional.of(AnswerHeaders.of(answer).storedObject(location));
+            return Optional.of(head(location));
         } catch (SdkException e) {
-            var explained = explained(location, e);
-            if (isAbsent(explained)) {
-                bucketsSeen.add(location.bucket());
-                return Optional.empty();
-            }
-            throw S3Errors.of(S3Call.onObject("head", location), explained);
+            var reason = explained(location, e);
+            return reason.isPresent() ? absent(location, reason.get()) : findAgain(location);
         }
+    }
+
+    /// What was refused for a reason that has passed, such as credentials that have been renewed.
+    private Optional<StoredObject> findAgain(ObjectLocation location) {
+        try {
+            return Optional.of(head(location));
+        } catch (SdkException e) {
+            return absent(location, e);
+        }
+    }
+
+    private StoredObject head(ObjectLocation location) {
+        var answer =
+                client.headObject(request ->
+                        request.bucket(location.bucket())
+                                .key(location.key())
+                                .checksumMode(ChecksumMode.ENABLED));
+        return AnswerHeaders.of(answer).storedObject(location);
+    }
+
+    private Optional<StoredObject> absent(ObjectLocation location, SdkException e) {
+        if (isAbsent(e)) {
+            bucketsSeen.add(location.bucket());
+            return Optional.empty();
+        }
+        throw S3Errors.of(S3Call.onObject("head", location), e);
     }
 
     Optional<OpenObject> open(ObjectLocation location) {
@@ -210,19 +227,26 @@ final class S3Reads {
     /// HEAD's errors have no body, so neither code nor reason, and a missing bucket looks like a
     /// missing object: GET of one byte asks the same and is told why. An absent key needs that only
     /// until its bucket was seen once.
-    private SdkException explained(ObjectLocation location, SdkException e) {
+    ///
+    /// @return empty if GET is not refused: HEAD's reason may have passed
+    private Optional<SdkException> explained(ObjectLocation location, SdkException e) {
         boolean explainable = e instanceof S3Exception answer && answer.statusCode() < 500;
         if (!explainable || (isAbsent(e) && bucketsSeen.contains(location.bucket()))) {
-            return e;
+            return Optional.of(e);
         }
         try (var body = client.getObject(get(location).range("bytes=0-0").build())) {
             body.abort();
-            return e;
+            return Optional.empty();
         } catch (SdkException told) {
-            return told;
+            return Optional.of(told).filter(reason -> !isOfNoByte(reason));
         } catch (IOException _) {
-            return e;
+            return Optional.of(e);
         }
+    }
+
+    /// An empty object has no first byte.
+    private static boolean isOfNoByte(SdkException e) {
+        return e instanceof S3Exception answer && S3Errors.code(answer).equals("InvalidRange");
     }
 
     private static boolean isAbsent(SdkException e) {

@@ -35,6 +35,8 @@ public final class EvidenceBucket {
     /// Files read at once for a sum; each is a few hundred KB at most.
     private static final int READS_AT_ONCE = 32;
 
+    private static final int READ_TRIES = 3;
+
     private static final NewObject GZIP = ofType("application/gzip");
     private static final NewObject JSON = ofType("application/json");
 
@@ -120,16 +122,23 @@ public final class EvidenceBucket {
 
     private record Content(ObjectLocation file, ByteArrayInputStream gzip) {}
 
+    /// Opened again where it breaks on the way: among thousands of files some do each time.
     private Content read(ObjectLocation file) {
-        try (var open =
-                store.open(file)
-                        .orElseThrow(() ->
-                                new EvidenceException("read %s: it is gone".formatted(file)))) {
-            return new Content(file, new ByteArrayInputStream(open.body().readAllBytes()));
-        } catch (StoreException broke) {
-            throw refused(broke);
-        } catch (IOException broke) {
-            throw unreadable(file, broke);
+        for (int tries = 1; ; tries++) {
+            try (var open =
+                    store.open(file)
+                            .orElseThrow(() ->
+                                    new EvidenceException("read %s: it is gone".formatted(file)))) {
+                return new Content(file, new ByteArrayInputStream(open.body().readAllBytes()));
+            } catch (StoreException broke) {
+                if (tries == READ_TRIES || !(broke instanceof StoreException.Transient)) {
+                    throw refused(broke);
+                }
+            } catch (IOException broke) {
+                if (tries == READ_TRIES) {
+                    throw unreadable(file, broke);
+                }
+            }
         }
     }
 

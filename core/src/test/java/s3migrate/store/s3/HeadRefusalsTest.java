@@ -26,12 +26,28 @@ final class HeadRefusalsTest {
 
     @Test
     void goesByTheStatusWhereGetDoesNotKnowEither() {
-        http.answer(403, Map.of(), "").answer(200, Map.of(), "");
+        http.answer(403, Map.of(), "").answer(200, Map.of(), "").answer(403, Map.of(), "");
         assertThatThrownBy(() -> store().find(KEY))
                 .isInstanceOf(StoreException.ObjectRefused.class)
                 .hasMessage(
                         "head s3://bucket/key: no reason given (AccessDenied, HTTP 403,"
                                 + " request without id)");
+    }
+
+    @Test
+    void asksAgainWhereWhatItWasRefusedForHasPassed() {
+        http.answer(400, Map.of(), "").answer(206, Map.of(), "a").answer(404, Map.of(), "");
+        assertThat(store().find(KEY)).isEmpty();
+        assertThat(http.requests()).hasSize(3);
+    }
+
+    @Test
+    void asksAgainAlsoForAnEmptyObject() {
+        http.answer(400, Map.of(), "")
+                .refuse(416, "InvalidRange", "no such range")
+                .answer(404, Map.of(), "");
+        assertThat(store().find(KEY)).isEmpty();
+        assertThat(http.requests()).hasSize(3);
     }
 
     @Test

@@ -131,6 +131,23 @@ class EvidenceBucketTest {
     }
 
     @Test
+    void aFileThatBreaksOnTheWayIsReadAgain() {
+        bucket.write("route", RUN, "m", List.of(Lines.copied("a", 7)));
+        store.faults().place(Verb.OPEN, 1, new Fault.CutAfter(4));
+        store.faults().place(Verb.OPEN, 2, new Fault.Throttled(1));
+
+        assertThat(totals().of(Outcome.COPIED)).isEqualTo(new EvidenceTotals.Amount(1, 7));
+    }
+
+    @Test
+    void aFileThatAlwaysBreaksIsNoSum() {
+        bucket.write("route", RUN, "m", List.of(Lines.copied("a", 7)));
+        store.faults().place(Verb.OPEN, new Fault.Throttled(3));
+
+        assertThatThrownBy(() -> totals()).isInstanceOf(EvidenceException.class);
+    }
+
+    @Test
     void aFileThatIsNotOursIsNamed() {
         var file = new ObjectLocation("reports", "evidence/route/run-1/m.jsonl.gz");
         reports.write(file, "hello".getBytes(US_ASCII));

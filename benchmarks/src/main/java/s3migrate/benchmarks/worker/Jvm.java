@@ -1,0 +1,50 @@
+package s3migrate.benchmarks.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import s3migrate.benchmarks.Watched;
+
+/// A Java program beside ours, of the same JDK.
+record Jvm(ProcessHandle process) {
+    private static final Pattern HEAP_USED =
+            Pattern.compile("^ ?(?:DefNew|Tenured) .* used (\\d+)K", Pattern.MULTILINE);
+
+    /// Of all its threads so far; 0 once it has ended.
+    double cpuSeconds() {
+        return Watched.cpuSeconds(process);
+    }
+
+    /// What its heap, one of the serial collector, holds in MiB once a collection that it is told to
+    /// do has taken the rest away.
+    ///
+    /// @throws IOException if it cannot be asked, because it has ended
+    double heapMebibytes() throws IOException, InterruptedException {
+        command("GC.run");
+        return HEAP_USED
+                        .matcher(command("GC.heap_info"))
+                        .results()
+                        .mapToLong(found -> Long.parseLong(found.group(1)))
+                        .sum()
+                / 1024.0;
+    }
+
+    private String command(String name) throws IOException, InterruptedException {
+        var jcmd =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                Long.toString(process.pid()),
+                                name)
+                        .redirectErrorStream(true)
+                        .start();
+        try (var said = jcmd.getInputStream()) {
+            var text = new String(said.readAllBytes(), UTF_8);
+            if (jcmd.waitFor() != 0) {
+                throw new IOException("%s of %d: %s".formatted(name, process.pid(), text));
+            }
+            return text;
+        }
+    }
+}
