@@ -33,8 +33,8 @@ class ChaosE2eIT {
     private static final Duration TICK = Duration.ofMillis(200);
     private static final int TICKS_PER_KILL = 15;
 
-    /// Calls between the first two kills, so that something is done, also where a process takes long
-    /// to start. From kill to kill they get more: in the end a whole batch is done in between.
+    /// Calls between the first two kills, so that something is done, also where a process takes
+    /// long to start. From kill to kill they get more: in the end a whole batch is done in between.
     private static final int FEWEST_CALLS_PER_KILL = 150;
 
     private static final double MORE_CALLS = 1.1;
@@ -100,9 +100,7 @@ class ChaosE2eIT {
             for (int i = 0; i < Math.ceilDiv(wanted, FEWEST_TICKS) && changes < wanted; i++) {
                 change(random.nextBoolean() ? kept : mirrored);
             }
-            if (tick % TICKS_PER_KILL == 0
-                    && aws.faults.calls() >= callsToKill
-                    && aws.kill()) {
+            if (tick % TICKS_PER_KILL == 0 && aws.faults.calls() >= callsToKill && aws.kill()) {
                 kills++;
                 callsToKill =
                         aws.faults.calls() + FEWEST_CALLS_PER_KILL * Math.pow(MORE_CALLS, kills);

@@ -60,9 +60,7 @@ class RegionsIT {
             assertThat(function.properties().has("RecursiveLoop")).isFalse();
         }
         Annotations.fromStack(without.stack())
-                .hasInfo(
-                        "*",
-                        Match.stringLikeRegexp(region + ": Lambda has no loop detection.*"));
+                .hasInfo("*", Match.stringLikeRegexp(region + ": Lambda has no loop detection.*"));
         assertThat(in(region).detectsLoops()).isFalse();
     }
 

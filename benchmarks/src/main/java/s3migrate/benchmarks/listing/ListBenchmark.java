@@ -12,7 +12,8 @@ import s3migrate.benchmarks.listing.KeySet.Shape;
 /// How fast two listings are compared, with what memory, and with how many requests.
 public final class ListBenchmark implements Benchmark {
     private static final int PAGE = 1_000;
-    private static final List<Long> COUNTS = List.of(100_000L, 1_000_000L, 10_000_000L, 100_000_000L);
+    private static final List<Long> COUNTS =
+            List.of(100_000L, 1_000_000L, 10_000_000L, 100_000_000L);
     private static final List<Long> BRIEF_COUNTS = List.of(100_000L, 1_000_000L);
     private static final int LISTERS = 8;
     private static final int MANY_LISTERS = 32;
@@ -89,7 +90,8 @@ public final class ListBenchmark implements Benchmark {
         String name = "%s_%d".formatted(keys.shape().name().toLowerCase(Locale.ROOT), keys.count());
         return List.of(
                 Figure.of("keys_per_s_" + name, result.keysPerSecond()),
-                Figure.atMost("wasted_lists_percent_" + name, result.wastedPercent(PAGE), most(keys)),
+                Figure.atMost(
+                        "wasted_lists_percent_" + name, result.wastedPercent(PAGE), most(keys)),
                 Figure.atMost("peak_heap_mb_" + name, result.heapMib(), 128));
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import s3migrate.benchmarks.Watched;
 import s3migrate.sandbox.lambda.EventSourceMapping;
 import s3migrate.sandbox.lambda.FunctionDefinition;
 import s3migrate.sandbox.lambda.FunctionLog;

@@ -17,8 +17,8 @@ record Jvm(ProcessHandle process) {
         return Watched.cpuSeconds(process);
     }
 
-    /// What its heap, one of the serial collector, holds in MiB once a collection that it is told to
-    /// do has taken the rest away.
+    /// What its heap, one of the serial collector, holds in MiB once a collection that it is told
+    /// to do has taken the rest away.
     ///
     /// @throws IOException if it cannot be asked, because it has ended
     double heapMebibytes() throws IOException, InterruptedException {

@@ -34,8 +34,8 @@ record SyncReport(
 
     private static final double MIB = 1 << 20;
 
-    /// 0 if nothing failed, though options may leave some as it is; 1 if something failed, or was to
-    /// be deleted and is not. A dry run says what it found by its output, not by its exit code.
+    /// 0 if nothing failed, though options may leave some as it is; 1 if something failed, or was
+    /// to be deleted and is not. A dry run says what it found by its output, not by its exit code.
     @Override
     public int exitCode() {
         boolean good = failures.count() == 0 && done.extrasKept().isEmpty();

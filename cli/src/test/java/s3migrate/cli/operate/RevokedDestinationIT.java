@@ -59,8 +59,7 @@ class RevokedDestinationIT {
 
         String toDo() {
             return switch (this) {
-                case KEY ->
-                        "put credentials that work into the parameter s3_migration_credentials";
+                case KEY -> "put credentials that work into the parameter s3_migration_credentials";
                 case WRITING -> "allow s3:PutObject on s3://backup";
             };
         }
