@@ -72,14 +72,15 @@ final class ChaosHistory {
 
     /// Keys whose copy is not yet what it has to be in the end.
     List<String> behind() {
-        return held.keySet().stream().filter(key -> !isRight(key)).toList();
+        return held.entrySet().stream()
+                .filter(states -> !isRight(states.getKey(), states.getValue().getLast()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// A source that is gone leaves its copy where it was, unless the route deletes.
-    private boolean isRight(String key) {
-        var last = held.get(key).getLast();
-        var copy = lane.copy(key).map(State::of);
-        return last.isPresent() || deletes ? copy.equals(last) : true;
+    private boolean isRight(String key, Optional<State> last) {
+        return (last.isEmpty() && !deletes) || lane.copy(key).map(State::of).equals(last);
     }
 
     /// What the destination should never have held; empty if all is well.
