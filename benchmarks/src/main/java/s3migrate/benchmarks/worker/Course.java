@@ -24,7 +24,6 @@ final class Course implements AutoCloseable {
     private final Depth depth;
     private final long begin = System.nanoTime();
     private final Thread looking;
-    private volatile boolean over;
     private volatile double cpuSeconds;
     private volatile OptionalDouble earlyHeap = OptionalDouble.empty();
     private volatile OptionalDouble lateHeap = OptionalDouble.empty();
@@ -51,7 +50,7 @@ final class Course implements AutoCloseable {
 
     private void look() {
         try {
-            while (!over) {
+            while (true) {
                 cpuSeconds = Math.max(cpuSeconds, jvm.cpuSeconds());
                 deepest = Math.max(deepest, depth.messages());
                 measureHeap(bytesThere.getAsLong() / (double) bytes);
@@ -102,8 +101,7 @@ final class Course implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        over = true;
-        looking.join();
+    public void close() {
+        looking.interrupt();
     }
 }

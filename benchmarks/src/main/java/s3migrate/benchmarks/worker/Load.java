@@ -100,6 +100,6 @@ record Load(String name, List<Long> bytes) {
     private int batchJobs() {
         long largest =
                 bytes.stream().filter(one -> one <= LARGEST_SMALL).max(Long::compare).orElse(1L);
-        return (int) Math.clamp(GIB / largest, 1, Batch.MAX_JOBS);
+        return Math.clamp(GIB / largest, 1, Batch.MAX_JOBS);
     }
 }
