@@ -79,7 +79,7 @@ class CommandLineTest {
                         + " | --max-delete: accepted only with --delete"
                         + " | --acl \"y\": accepted is private, public-read, public-read-write, authenticated-read, aws-exec-read, bucket-owner-read, bucket-owner-full-control",
                 "submit a b --timeout 0"
-                        + " | a b: accepted is s3://bucket/key for each"
+                        + " | \"a\" \"b\": accepted is s3://bucket/key for each"
                         + " | --timeout 0: accepted is a whole number from 1 to 1,000,000"
             })
     void allFaultsAreSaidAtOnce(ArgumentsAccessor row) {

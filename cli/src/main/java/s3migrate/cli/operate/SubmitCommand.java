@@ -97,7 +97,8 @@ public final class SubmitCommand extends SystemCommand {
                 "accepted are two objects, source and destination, or --list");
         refusals.unless(
                 list != null || ordered().isPresent(),
-                "%s: accepted is s3://bucket/key for each".formatted(String.join(" ", objects)));
+                "\"%s\": accepted is s3://bucket/key for each"
+                        .formatted(String.join("\" \"", objects)));
     }
 
     private Optional<Submission> ordered() {
