@@ -77,16 +77,20 @@ final class Glob {
         return -1;
     }
 
+    private record Range(int low, int high) {
+        boolean contains(int c) {
+            return low <= c && c <= high;
+        }
+    }
+
     private static IntPredicate oneOf(int[] chars, int from, int to) {
         boolean negated = chars[from] == '!';
-        IntPredicate any = _ -> false;
+        var ranges = new ArrayList<Range>();
         for (int i = negated ? from + 1 : from; i < to; i++) {
-            int low = chars[i];
-            boolean range = i + 2 < to && chars[i + 1] == '-';
-            int high = range ? chars[i + 2] : low;
-            any = any.or(c -> low <= c && c <= high);
-            i += range ? 2 : 0;
+            boolean wide = i + 2 < to && chars[i + 1] == '-';
+            ranges.add(new Range(chars[i], wide ? chars[i + 2] : chars[i]));
+            i += wide ? 2 : 0;
         }
-        return negated ? any.negate() : any;
+        return c -> negated != ranges.stream().anyMatch(range -> range.contains(c));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import s3migrate.listing.SplitSearch;
+import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
 
 /// Which ranges of a pass are at work in this process. Serves the listers: whoever asks gets a
@@ -139,13 +140,29 @@ final class RangePool {
 
     private Optional<RangeWalk> cut(RangeWalk longest) {
         try {
-            return longest.cut(search).flatMap(at -> longest.split(ranges, at)).map(this::begin);
+            return placeToCut(longest).flatMap(at -> longest.split(ranges, at)).map(this::begin);
         } finally {
             synchronized (this) {
                 beingCut.remove(longest);
                 notifyAll();
             }
         }
+    }
+
+    /// None too where the store asks to slow down: those at work go on, and whether one of them has
+    /// to stop is for their own requests to say.
+    private Optional<String> placeToCut(RangeWalk longest) {
+        try {
+            return longest.cut(search);
+        } catch (StoreException.Transient _) {
+            slowDown();
+            return Optional.empty();
+        }
+    }
+
+    private synchronized void slowDown() {
+        allowed = Math.max(1, Math.min(allowed, atWork.size()) / 2);
+        calm = 0;
     }
 
     private RangeWalk beginFree(RangeWalk.FarHalf range) {

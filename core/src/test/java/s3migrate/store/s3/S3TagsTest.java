@@ -24,8 +24,7 @@ class S3TagsTest {
 
     private final ScriptedHttp http = new ScriptedHttp();
     private final S3ObjectStore aws = ScriptedStore.over(http, S3Terms.of(StoreProfile.AWS));
-    private final S3ObjectStore other =
-            ScriptedStore.over(http, S3Terms.of(StoreProfile.AWS).withTagCounts(false));
+    private final S3ObjectStore other = ScriptedStore.outsideAws(http);
 
     @Test
     void ofAnAwsBucketOneObjectIsAskedForThenNoCountMeansNoTags() {

@@ -1,5 +1,6 @@
 package s3migrate.store.s3;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import s3migrate.object.ByteRange;
@@ -22,11 +23,10 @@ import software.amazon.awssdk.regions.Region;
 final class ScriptedStore {
     private static final S3Connections CONNECTIONS = S3Connections.forInFlight(100);
 
-    private static final S3Access EU =
-            new S3Access(
-                    StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")),
-                    Region.EU_CENTRAL_1,
-                    Optional.empty());
+    private static final AwsCredentialsProvider KEYS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret"));
+
+    private static final S3Access EU = new S3Access(KEYS, Region.EU_CENTRAL_1, Optional.empty());
 
     static final ObjectLocation KEY = new ObjectLocation("bucket", "key");
     static final PinnedObject PINNED =
@@ -40,6 +40,12 @@ final class ScriptedStore {
 
     static S3ObjectStore over(ScriptedHttp http) {
         return over(http, EU);
+    }
+
+    /// Of another maker, which can all that AWS can.
+    static S3ObjectStore outsideAws(ScriptedHttp http) {
+        var endpoint = Optional.of(URI.create("https://storage.example.org"));
+        return over(http, new S3Access(KEYS, Region.EU_CENTRAL_1, endpoint));
     }
 
     /// Of which only what `profile` says is asked.
