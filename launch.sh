@@ -79,3 +79,17 @@ build() {
   }
   mv "$started" "$here/$built/target/built"
 }
+
+# Keeps the classes of a comparison as they look in memory, which saves half of the CPU time of a start; once after each
+# build of cli. The comparison ends at once, as nobody listens at its port. Without the file all is the same, but later.
+keep_classes() {
+  kept=$here/cli/target/s3migrate.jsa
+  if [ ! -w "$here/cli/target" ] || [ -n "$(find "$kept" -newer "$here/cli/target/built" 2>/dev/null)" ]; then
+    return
+  fi
+  env -u AWS_PROFILE AWS_ACCESS_KEY_ID=none AWS_SECRET_ACCESS_KEY=none AWS_REGION=us-east-1 \
+    "$jdk/bin/java" -XX:ArchiveClassesAtExit="$kept" -XX:+UseSerialGC \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -cp "$here/cli/target/lib/*" s3migrate.cli.Main sync s3://none s3://neither --dry-run --state "$here/cli/target/kept" \
+    --source-endpoint http://127.0.0.1:9 --dest-endpoint http://127.0.0.1:9 >/dev/null 2>&1 </dev/null || true
+}

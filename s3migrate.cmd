@@ -17,7 +17,8 @@ rem What only says something is over before the optimizing compiler pays: half t
 set "quick="
 for %%a in (%*) do for %%h in (-h --help -V --version generate-completion) do if "%%~a"=="%%h" set "quick=-XX:TieredStopAtLevel=1"
 
-"%jdk%\bin\java" %quick% -XX:+UseSerialGC -Xshare:auto -Xmx1g ^
+"%jdk%\bin\java" %quick% -XX:+UseSerialGC -Xshare:auto -XX:SharedArchiveFile="%here%\cli\target\s3migrate.jsa" ^
+  "-Xlog:cds*=off" "-Xlog:aot*=off" -Xmx1g ^
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
   -Ds3migrate.home="%here%" -cp "%here%\cli\target\lib\*" s3migrate.cli.Main %*
 exit /b %errorlevel%

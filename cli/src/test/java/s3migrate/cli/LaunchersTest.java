@@ -26,6 +26,17 @@ class LaunchersTest {
                 .contains("s3migrate.cli.Main", "--enable-native-access=ALL-UNNAMED");
     }
 
+    /// Where there is none, or one of another build, nothing is said of it.
+    @Test
+    void bothStartFromKeptClassesWhereThereAreSome() throws IOException {
+        assertThat(arguments("s3migrate"))
+                .contains(
+                        "-XX:SharedArchiveFile=$here/cli/target/s3migrate.jsa",
+                        "-Xlog:cds*=off",
+                        "-Xlog:aot*=off");
+        assertThat(text("launch.sh")).contains("-XX:ArchiveClassesAtExit=\"$kept\"");
+    }
+
     @Test
     void bothHurryWhereSomethingIsOnlySaid() throws IOException {
         for (String launcher : List.of("s3migrate", "s3migrate.cmd")) {
