@@ -4,16 +4,18 @@ import java.util.Optional;
 import s3migrate.object.KeyOrder;
 
 /// The keys that sort behind `after`, up to `upTo` and with it; without `upTo`, to the last key.
-/// Ranges `(a, b]` and `(b, c]` together are `(a, c]`: none of its keys is in both or in neither.
+/// None where both are the same, as it is where a prefix that is itself a key is taken away from
+/// the end. Ranges `(a, b]` and `(b, c]` together are `(a, c]`: none of its keys is in both or in
+/// neither.
 public record KeyRange(String after, Optional<String> upTo) {
 
     /// Every key.
     public static final KeyRange ALL = new KeyRange("", Optional.empty());
 
     public KeyRange {
-        if (upTo.isPresent() && KeyOrder.UTF_8.compare(after, upTo.get()) >= 0) {
+        if (upTo.isPresent() && KeyOrder.UTF_8.compare(after, upTo.get()) > 0) {
             throw new IllegalArgumentException(
-                    "keys after \"%s\" up to \"%s\": accepted is an end that sorts behind the start"
+                    "keys after \"%s\" up to \"%s\": accepted is an end that does not sort before the start"
                             .formatted(after, upTo.get()));
         }
     }

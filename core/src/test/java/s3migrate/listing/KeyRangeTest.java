@@ -55,13 +55,21 @@ class KeyRangeTest {
         assertThat(KeyRange.ALL.withPrefix("p", "q")).isEqualTo(KeyRange.ALL);
     }
 
+    /// The key "p" goes nowhere without its prefix, and no key is up to there.
+    @Test
+    void upToThePrefixItselfThereIsNoKey() {
+        var none = new KeyRange("", Optional.of("p")).withPrefix("p", "");
+        assertThat(none.contains("a")).isFalse();
+        assertThat(none.endsBy("\u0001")).isTrue();
+    }
+
     @Test
     void refusesAnEndBeforeItsStart() {
         assertThatThrownBy(() -> new KeyRange("\ud83d\ude00", Optional.of("\uff5e")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "keys after \"\ud83d\ude00\" up to \"\uff5e\": accepted is an end that sorts"
-                                + " behind the start");
+                        "keys after \"\ud83d\ude00\" up to \"\uff5e\": accepted is an end that does"
+                                + " not sort before the start");
     }
 
     @Test
