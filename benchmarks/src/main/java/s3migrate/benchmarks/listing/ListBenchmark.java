@@ -39,7 +39,7 @@ public final class ListBenchmark implements Benchmark {
     @Override
     public List<Figure> measure(boolean brief) throws Exception {
         List<Figure> figures = new ArrayList<>();
-        long many = brief ? 1_000_000 : 10_000_000;
+        long many = brief ? 2_000_000 : 10_000_000;
         try (ServerProcess server = ServerProcess.start(0, PAGE)) {
             KeySet uniform = new KeySet(Shape.UNIFORM, many);
             var c2 = server.compare(uniform, LISTERS, many / 4, C2);
