@@ -143,7 +143,7 @@ public final class RouteRun {
         Supplier<Handover> opening = () -> run.dry() ? Handover.NONE : handovers.apply(run.run());
         try (var ranges = new LedgerRanges(ledger, run, share, owner, lease, clock)) {
             return run.deleting()
-                    ? pass.deleteExtras(ranges, opening, pauses, interval, deadline)
+                    ? pass.deleteExtras(run.started(), ranges, opening, pauses, interval, deadline)
                     : pass.run(ranges, opening, pauses, interval, deadline);
         }
     }
