@@ -69,6 +69,23 @@ class FaultMatrixTest {
         assertThat(world.calls.made().stream().filter(FaultMatrixTest::isPut)).hasSameSizeAs(puts);
     }
 
+    @Test
+    void evidenceThatCannotBeReadKeepsNoRunFromBeginning() throws Exception {
+        var world = new FaultWorld(FaultScenario.RUN, List.of(), Optional.empty());
+        world.work();
+        var evidence = world.buckets.list(ListingRequest.first("reports", "evidence/", ""));
+        assertThat(evidence.objects()).isNotEmpty();
+        evidence.objects()
+                .forEach(row ->
+                        world.buckets.write(
+                                new ObjectLocation("reports", row.key()), Bench.bytes(9)));
+        world.write("created later", 30);
+
+        world.nextRun();
+
+        assertThat(world.buckets.bytes(Bench.copy("created later"))).isPresent();
+    }
+
     private static boolean isPut(RemoteCalls.Made call) {
         return call.method().equals("put");
     }
