@@ -11,14 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
-import java.util.Optional;
+import s3migrate.jobsender.notification.Outcome.Done;
+import s3migrate.jobsender.notification.Outcome.Refused;
+import s3migrate.jobsender.notification.Outcome.Unsure;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The Lambda entry of the stack's custom resource: one per bucket that is to send its events.
 ///
 /// Create, update and delete may come any number of times. CloudFormation always gets its answer:
-/// without one a deploy would wait for an hour.
+/// without one a deploy would wait for an hour. After a create that failed it asks for a delete, by
+/// the id in our answer: one of its own, where nothing was written, settles that without S3, which
+/// would refuse it as well and so keep the stack from being rolled back.
 public final class NotificationHandler implements RequestHandler<Map<String, Object>, String> {
 
     private static final String DONE = "SUCCESS";
@@ -53,29 +57,48 @@ public final class NotificationHandler implements RequestHandler<Map<String, Obj
     /// @return what was told
     String settle(Map<String, Object> event) {
         var request = new ResourceRequest(event);
-        var problem = problem(request);
-        answer(request, problem.isEmpty() ? DONE : REFUSED, problem.orElse("done"));
-        return problem.orElse(DONE);
+        var outcome = outcome(request);
+        answer(request, outcome);
+        return status(outcome).equals(DONE) ? DONE : reason(request, outcome);
     }
 
-    /// What kept it from being done; empty if it is.
-    private Optional<String> problem(ResourceRequest request) {
-        var wish = request.wish();
-        String bucket = "bucket %s: ".formatted(wish.bucket());
+    /// Whatever breaks, CloudFormation is to be told.
+    private Outcome outcome(ResourceRequest request) {
         try {
-            if (request.isDelete()) {
-                buckets.stopTelling(wish);
-                return Optional.empty();
+            if (!request.isDelete()) {
+                return buckets.tell(request.wish());
             }
-            return buckets.tell(wish).map(bucket::concat);
+            if (!request.isOfNothing()) {
+                buckets.stopTelling(request.wish());
+            }
+            return new Outcome.Done();
         } catch (SdkException refused) {
-            return Optional.of(bucket + refused.getMessage());
+            return new Outcome.Unsure(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException | Error broken) {
+            return new Outcome.Unsure(broken.toString());
         }
     }
 
-    private void answer(ResourceRequest request, String status, String reason) {
-        var answer = new ObjectMapper().createObjectNode().put("Status", status);
-        answer.put("Reason", reason).put("PhysicalResourceId", request.physicalId());
+    private static String status(Outcome outcome) {
+        return switch (outcome) {
+            case Done _ -> DONE;
+            case Refused _, Unsure _ -> REFUSED;
+        };
+    }
+
+    private static String reason(ResourceRequest request, Outcome outcome) {
+        String bucket = "bucket %s: ".formatted(request.wish().bucket());
+        return switch (outcome) {
+            case Done _ -> "done";
+            case Refused(var reason) -> bucket + reason;
+            case Unsure(var reason) -> bucket + reason;
+        };
+    }
+
+    private void answer(ResourceRequest request, Outcome outcome) {
+        var answer = new ObjectMapper().createObjectNode().put("Status", status(outcome));
+        answer.put("Reason", reason(request, outcome));
+        answer.put("PhysicalResourceId", request.physicalId(outcome));
         for (var name : new String[] {"StackId", "RequestId", "LogicalResourceId"}) {
             answer.put(name, request.text(name));
         }

@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// What CloudFormation asks for: its custom resource request, as far as it concerns us.
 record ResourceRequest(Map<String, Object> fields) {
 
+    /// Begins the id of a resource that was refused. No bucket's name has a `/`.
+    private static final String OF_NOTHING = Told.ID + "/refused/";
+
     /// Whether the resource is to be there afterwards.
     boolean isDelete() {
         return text("RequestType").equals("Delete");
+    }
+
+    private boolean isCreate() {
+        return text("RequestType").equals("Create");
     }
 
     /// Where the answer goes.
@@ -30,11 +37,19 @@ record ResourceRequest(Map<String, Object> fields) {
                         : List.of());
     }
 
+    /// Whether it is to be taken back that nothing was written.
+    boolean isOfNothing() {
+        return text("PhysicalResourceId").startsWith(OF_NOTHING);
+    }
+
     /// The bucket is the resource's identity: with another name CloudFormation asks us to leave the
     /// old bucket.
-    String physicalId() {
-        var known = fields.get("PhysicalResourceId");
-        return isDelete() && known != null ? known.toString() : Told.ID + "/" + wish().bucket();
+    String physicalId(Outcome outcome) {
+        if (isDelete() && fields.containsKey("PhysicalResourceId")) {
+            return text("PhysicalResourceId");
+        }
+        boolean nothing = isCreate() && outcome instanceof Outcome.Refused;
+        return (nothing ? OF_NOTHING : Told.ID + "/") + wish().bucket();
     }
 
     String text(String name) {

@@ -32,6 +32,7 @@ final class BucketServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, List<String>> configurations = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private volatile boolean losesAnswersToPuts;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> answers = new CopyOnWriteArrayList<>();
 
@@ -59,9 +60,15 @@ final class BucketServer implements AutoCloseable {
         return configurations.getOrDefault(bucket, List.of());
     }
 
-    /// From now on a method on buckets is answered by this code of S3's.
+    /// From now on a method on buckets is answered by this code of S3's; by none at all if it is
+    /// empty.
     void refuse(String method, String code) {
         refusals.put(method, code);
+    }
+
+    /// From now on what is put is kept, and its answer lost.
+    void loseAnswersToPuts() {
+        losesAnswersToPuts = true;
     }
 
     /// Everything S3 was asked for.
@@ -85,12 +92,17 @@ final class BucketServer implements AutoCloseable {
         }
         requests.add("%s %s?%s".formatted(method, bucket, exchange.getRequestURI().getQuery()));
         if (refusals.containsKey(method)) {
-            reply(exchange, 403, error(String.valueOf(refusals.get(method))));
+            String code = String.valueOf(refusals.get(method));
+            reply(exchange, 403, code.isEmpty() ? "" : error(code));
         } else if (!configurations.containsKey(bucket)) {
             reply(exchange, 404, error("NoSuchBucket"));
         } else if (method.equals("PUT")) {
             configurations.put(bucket, parsed(body));
-            reply(exchange, 200, "");
+            if (losesAnswersToPuts) {
+                exchange.close();
+            } else {
+                reply(exchange, 200, "");
+            }
         } else {
             reply(exchange, 200, document(entries(bucket)));
         }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -148,6 +150,70 @@ class NotificationHandlerTest {
         assertThat(answer.path("LogicalResourceId").asText()).isEqualTo("Photos");
     }
 
+    /// S3 would refuse the rollback's delete as well, and the stack could not be rolled back.
+    @ParameterizedTest
+    @CsvSource({"GET, PermanentRedirect", "GET, AccessDenied", "GET, ''", "PUT, AccessDenied"})
+    void aDeployThatWasRefusedIsRolledBackWithoutAskingS3(String method, String code)
+            throws IOException {
+        s3.createBucket("photos", THEIRS.toArray(String[]::new));
+        s3.refuse(method, code);
+        var created = ask("Create", "photos");
+        assertThat(created.path("Status").asText()).isEqualTo("FAILED");
+        assertThat(created.path("PhysicalResourceId").asText())
+                .isEqualTo("s3-migrate/refused/photos");
+        int asked = s3.requests().size();
+
+        var deleted = rollBack(created);
+        assertThat(deleted.path("Status").asText()).isEqualTo("SUCCESS");
+        assertThat(deleted.path("PhysicalResourceId"))
+                .isEqualTo(created.path("PhysicalResourceId"));
+        assertThat(s3.requests()).hasSize(asked);
+    }
+
+    @Test
+    void aDeployWhoseAnswerWasLostIsTakenBack() throws IOException {
+        s3.createBucket("photos", THEIRS.toArray(String[]::new));
+        var before = s3.entries("photos");
+        s3.loseAnswersToPuts();
+        var created = ask("Create", "photos");
+        assertThat(created.path("Status").asText()).isEqualTo("FAILED");
+        assertThat(created.path("PhysicalResourceId").asText()).isEqualTo("s3-migrate/photos");
+        assertThat(ours()).hasSize(1);
+
+        rollBack(created);
+        assertThat(s3.entries("photos")).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    /// CloudFormation would wait for an hour.
+    @Test
+    void anAnswerOfS3WithoutDetailsIsToldToo() throws IOException {
+        s3.createBucket("photos");
+        s3.refuse("GET", "");
+        assertThat(ask("Delete", "photos").path("Status").asText()).isEqualTo("FAILED");
+        assertThat(ask("Update", "photos").path("PhysicalResourceId").asText())
+                .isEqualTo("s3-migrate/photos");
+    }
+
+    @Test
+    void whatBreaksInOurCodeIsToldToo() throws IOException {
+        var broken =
+                new NotificationHandler(
+                        new S3Client() {
+                            @Override
+                            public String serviceName() {
+                                return "s3";
+                            }
+
+                            @Override
+                            public void close() {}
+                        });
+        broken.settle(StackEvents.of("Create", "photos", s3.answerUrl()));
+        var answer = new ObjectMapper().readTree(s3.answers().getLast());
+        assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
+        assertThat(answer.path("Reason").asText())
+                .contains("bucket photos: ", "UnsupportedOperationException");
+    }
+
     private List<String> foreign() {
         return entries(false);
     }
@@ -159,6 +225,13 @@ class NotificationHandlerTest {
     private List<String> entries(boolean ours) {
         Stream<String> all = s3.entries("photos").stream();
         return all.filter(entry -> entry.contains("<Id>s3-migrate</Id>") == ours).toList();
+    }
+
+    /// As CloudFormation does after a create that failed.
+    private JsonNode rollBack(JsonNode created) throws IOException {
+        var id = created.path("PhysicalResourceId").asText();
+        handler.settle(StackEvents.of("Delete", "photos", s3.answerUrl(), id));
+        return new ObjectMapper().readTree(s3.answers().getLast());
     }
 
     /// @return what CloudFormation was told

@@ -15,6 +15,11 @@ final class StackEvents {
     ///
     /// @param type `Create`, `Update` or `Delete`
     static Map<String, Object> of(String type, String bucket, String answerUrl) {
+        return of(type, bucket, answerUrl, "s3-migrate/photos");
+    }
+
+    /// @param id what an earlier answer named the resource; not part of a `Create`
+    static Map<String, Object> of(String type, String bucket, String answerUrl, String id) {
         var event = new HashMap<String, Object>();
         event.put("RequestType", type);
         event.put("ResponseURL", answerUrl);
@@ -22,7 +27,7 @@ final class StackEvents {
         event.put("RequestId", "the request");
         event.put("LogicalResourceId", "Photos");
         if (!type.equals("Create")) {
-            event.put("PhysicalResourceId", "s3-migrate/photos");
+            event.put("PhysicalResourceId", id);
         }
         event.put(
                 "ResourceProperties",
