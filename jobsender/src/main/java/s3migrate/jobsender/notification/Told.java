@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
 /// All that a bucket tells anybody, which S3 keeps, and replaces, as one.
 ///
-/// Of a configuration only the entry with our id is ever added or taken away; the others are given
-/// back to S3 as they came.
+/// Of a configuration only entries to our queue, whoever made them, are ever added or taken away;
+/// the others are given back to S3 as they came.
 record Told(NotificationConfiguration all) {
 
-    /// Of our entry, in every bucket.
+    /// Of the entry we make, in every bucket.
     static final String ID = "s3-migrate";
 
     /// What others have in the way; empty if there is nothing.
@@ -43,7 +43,7 @@ record Told(NotificationConfiguration all) {
         return withQueues(queues);
     }
 
-    /// The same without our entry.
+    /// The same without the entries to our queue.
     Told without(Wish wish) {
         return withQueues(
                 all.queueConfigurations().stream()
@@ -81,7 +81,7 @@ record Told(NotificationConfiguration all) {
     }
 
     private static boolean isOurs(Entry entry, Wish wish) {
-        return entry.id().equals(ID) && entry.receiver().equals(wish.queueArn());
+        return entry.receiver().equals(wish.queueArn());
     }
 
     private static Optional<String> obstacle(Entry entry, Wish wish) {

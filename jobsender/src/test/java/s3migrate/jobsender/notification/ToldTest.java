@@ -62,6 +62,26 @@ class ToldTest {
         obstacle.ifPresent(text -> assertThat(text).contains("\"theirs\"", OTHER));
     }
 
+    /// As one that CloudFormation made, with an id of its own, of a bucket that outlived its stack.
+    @Test
+    void anEntryToOurQueueIsOursWhateverItsId() {
+        var made =
+                NotificationConfiguration.builder()
+                        .queueConfigurations(
+                                QueueConfiguration.builder()
+                                        .id("NTc2MzQ4")
+                                        .queueArn(QUEUE)
+                                        .eventsWithStrings("s3:ObjectCreated:*")
+                                        .build())
+                        .build();
+        var wish = wish("2024/", "s3:ObjectCreated:*");
+        assertThat(new Told(made).obstacle(wish)).isEmpty();
+        assertThat(new Told(made).with(wish).all().queueConfigurations())
+                .extracting(QueueConfiguration::id)
+                .containsExactly("s3-migrate");
+        assertThat(new Told(made).without(wish).all().queueConfigurations()).isEmpty();
+    }
+
     @Test
     void ourIdInOtherHandsIsInTheWay() {
         var theirs =
