@@ -145,12 +145,12 @@ public final class Permissions {
     }
 
     /// The KMS keys that these routes have their copies encrypted with, as far as they are named by
-    /// ARN.
+    /// their own ARN: a policy does not take that of an alias.
     public static List<String> keysOf(List<Route> routes) {
         return routes.stream()
                 .flatMap(route -> protection(route).encryption().stream())
                 .flatMap(encryption -> encryption.keyId().stream())
-                .filter(key -> key.startsWith("arn:"))
+                .filter(key -> key.startsWith("arn:") && key.contains(":key/"))
                 .distinct()
                 .toList();
     }

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.route.Permission.Side;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -169,6 +171,20 @@ class PermissionsTest {
                                 List.of("s3:PutObjectLegalHold"),
                                 List.of("arn:aws:s3:::backup/from-jp/2024/*")));
         assertThat(Permissions.keysOf(WISHING)).containsExactly(KEY);
+    }
+
+    /// IAM takes the ARN of a key as a resource, and that of an alias as one of nothing.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1234abcd-12ab-34cd-56ef-1234567890ab",
+                "alias/photos",
+                "arn:aws:kms:eu-west-1:111122223333:alias/photos"
+            })
+    void aKeyThatIsNotNamedByItsArnIsNoResource(String key) {
+        var options = RouteOptions.of(Map.of("sse", "aws:kms", "sse_kms_key_id", key));
+        var route = Route.of(SOURCES.getFirst(), DESTINATIONS.getFirst(), options);
+        assertThat(Permissions.keysOf(List.of(route))).isEmpty();
     }
 
     @Test

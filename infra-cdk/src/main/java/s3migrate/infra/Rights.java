@@ -49,13 +49,7 @@ final class Rights {
         may.addAll(
                 onS3(
                         Permissions.toCopy(role.sources(), role.destinations(), Aws.PARTITION),
-                        Permissions.toCopyUnderKeys(
-                                keys.source(),
-                                Stream.concat(
-                                                keys.destination().stream(),
-                                                Permissions.keysOf(role.written()).stream())
-                                        .distinct()
-                                        .toList())));
+                        Permissions.toCopyUnderKeys(keys.source(), keysOfCopies())));
         may.addAll(
                 onS3(Permissions.toFulfil(role.read(), role.written(), Aws.PARTITION), List.of()));
         may.add(Statements.writeEvidence(parts.reports()));
@@ -80,7 +74,7 @@ final class Rights {
         may.addAll(
                 onS3(
                         Permissions.toCompare(role.sources(), role.destinations(), Aws.PARTITION),
-                        Permissions.toCompareUnderKeys(keys.source(), keys.destination())));
+                        Permissions.toCompareUnderKeys(keys.source(), keysOfCopies())));
         may.addAll(onS3(Permissions.toLookFirst(role.destinations(), Aws.PARTITION), List.of()));
         may.addAll(Statements.report(parts.reports()));
         may.add(Statements.askForFailures(parts.ledger().table()));
@@ -100,6 +94,15 @@ final class Rights {
             may.add(Statements.takeOn(migration.assumableRoles()));
         }
         return may;
+    }
+
+    /// Those the user names, and those of the routes.
+    private List<String> keysOfCopies() {
+        return Stream.concat(
+                        parts.migration().keys().destination().stream(),
+                        Permissions.keysOf(role.written()).stream())
+                .distinct()
+                .toList();
     }
 
     private static List<PolicyStatement> onS3(List<Permission> onBuckets, List<Permission> onKeys) {

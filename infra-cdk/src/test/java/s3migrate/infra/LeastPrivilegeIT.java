@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import s3migrate.infra.migration.Migration;
 import s3migrate.route.BucketPrefix;
@@ -114,6 +115,18 @@ class LeastPrivilegeIT {
     @MethodSource("examples")
     void theJobsenderWritesNoObject(Synthesis synthesis) {
         assertThat(s3(synthesis.example(), "Jobsender")).noneMatch(Grant::writes);
+    }
+
+    /// A HEAD that is to show a checksum needs it as well as a write.
+    @ParameterizedTest
+    @CsvSource({"Worker, kms:Decrypt kms:GenerateDataKey", "Jobsender, kms:Decrypt"})
+    void theKeyARouteNamesIsUsedByBothPrograms(String program, String actions) {
+        var key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        assertThat(Grant.of(Synthesis.ofTwoBuckets()))
+                .filteredOn(grant -> grant.policy().contains(program))
+                .filteredOn(grant -> grant.resource().equals(key))
+                .extracting(Grant::action)
+                .containsExactlyInAnyOrder(actions.split(" "));
     }
 
     /// What SQS, DynamoDB and SSM let our code do is what it calls, and what Lambda does for it.

@@ -49,9 +49,18 @@ record Synthesis(
     }
 
     static Synthesis of(String example) {
+        return of(EXAMPLES, example);
+    }
+
+    /// Of a migration that is no example: two of everything, and names that AWS has limits for.
+    static Synthesis ofTwoBuckets() {
+        return of(Path.of("src/test/migrations"), "two-buckets");
+    }
+
+    private static Synthesis of(Path directory, String name) {
         return DONE.computeIfAbsent(
-                example,
-                name -> of(name, Migration.read(EXAMPLES.resolve(name + ".json")), "a/*.tmp\n"));
+                name,
+                _ -> of(name, Migration.read(directory.resolve(name + ".json")), "a/*.tmp\n"));
     }
 
     static Synthesis of(String name, Migration migration, String ignoreList) {
