@@ -1,15 +1,13 @@
 package s3migrate.infra;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import s3migrate.infra.migration.FunctionSize;
-import s3migrate.infra.migration.Migration;
 import s3migrate.infra.migration.Tidings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CustomResource;
-import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Policy;
 import software.constructs.Construct;
 
 /// Existing buckets that are told to send their events, where the user asks for it.
@@ -38,7 +36,7 @@ final class BucketEvents extends Construct {
                                 parts.migration().logRetentionDays(),
                                 false,
                                 Map.of(),
-                                may(parts.migration())));
+                                List.of()));
         for (var bucket : parts.migration().eventBuckets()) {
             tell(bucket, program, parts);
         }
@@ -62,15 +60,24 @@ final class BucketEvents extends Construct {
         // The queue has to let the bucket in first, and the function has to be allowed to.
         resource.getNode().addDependency(events.getNode().findChild("Policy"));
         resource.getNode().addDependency(program);
+        resource.getNode().addDependency(mayTell(bucket, program));
     }
 
-    private static List<PolicyStatement> may(Migration migration) {
-        var buckets = new ArrayList<String>();
-        migration
-                .eventBuckets()
-                .forEach(name -> buckets.add("arn:%s:s3:::%s".formatted(Aws.PARTITION, name)));
-        return List.of(
-                Statements.of(
-                        List.of("s3:GetBucketNotification", "s3:PutBucketNotification"), buckets));
+    /// A policy of its own for each bucket: CloudFormation changes policies before it takes a
+    /// bucket away that is no longer named, and takes away a policy after the bucket that depends
+    /// on it.
+    private Policy mayTell(String bucket, Program program) {
+        return Policy.Builder.create(this, "MayTell-" + bucket)
+                .roles(List.of(program.role()))
+                .statements(
+                        List.of(
+                                Statements.of(
+                                        List.of(
+                                                "s3:GetBucketNotification",
+                                                "s3:PutBucketNotification"),
+                                        List.of(
+                                                "arn:%s:s3:::%s"
+                                                        .formatted(Aws.PARTITION, bucket)))))
+                .build();
     }
 }

@@ -44,6 +44,7 @@ final class Program extends Construct {
                                             .build()))
                     .build();
 
+    private final Role role;
     private final Function function;
     private final LogGroup log;
     private final int maxConcurrency;
@@ -72,6 +73,7 @@ final class Program extends Construct {
         counted("WARNING-Logs", FilterPattern.stringValue("$.level", "=", "WARN"));
         // Of a function that is ended, Lambda writes this line, and it can write none.
         counted("TIMEOUT-Logs", FilterPattern.literal("\"Task timed out\""));
+        role = role(log, definition.may());
         var builder =
                 Function.Builder.create(this, "Function")
                         .functionName(definition.name())
@@ -84,7 +86,7 @@ final class Program extends Construct {
                         .timeout(Duration.seconds(definition.size().timeout().toSeconds()))
                         .environment(definition.environment())
                         .logGroup(log)
-                        .role(role(log, definition.may()));
+                        .role(role);
         if (definition.sendsToItself()) {
             builder.recursiveLoop(RecursiveLoop.ALLOW);
         }
@@ -93,6 +95,10 @@ final class Program extends Construct {
 
     Function function() {
         return function;
+    }
+
+    Role role() {
+        return role;
     }
 
     String logGroup() {

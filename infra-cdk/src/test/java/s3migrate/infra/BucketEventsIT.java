@@ -1,6 +1,7 @@
 package s3migrate.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,32 @@ class BucketEventsIT {
         assertThat(waitsFor)
                 .anyMatch(id -> id.startsWith("MigrationEventsQueuePolicy"))
                 .anyMatch(id -> id.matches("MigrationBucketEventsProgramRoleDefaultPolicy.*"));
+    }
+
+    /// Else a bucket that is no longer named could not be told to stop: the policy goes first.
+    @Test
+    void eachBucketHasAPolicyOfItsOwnThatOutlivesIt() {
+        var two = Synthesis.ofTwoBuckets();
+        var told = two.resources(RESOURCE);
+        assertThat(told).hasSize(2);
+        var grants = Grant.of(two);
+        for (var resource : told) {
+            var policies = Intrinsics.texts(resource.json().path("DependsOn"));
+            assertThat(grants)
+                    .filteredOn(grant -> policies.contains(grant.policy()))
+                    .filteredOn(grant -> grant.action().endsWith("BucketNotification"))
+                    .extracting(Grant::action, grant -> grant.range().bucket())
+                    .containsExactlyInAnyOrder(
+                            tuple("s3:GetBucketNotification", bucket(resource)),
+                            tuple("s3:PutBucketNotification", bucket(resource)));
+        }
+        assertThat(grants)
+                .filteredOn(grant -> grant.action().endsWith("BucketNotification"))
+                .hasSize(4);
+    }
+
+    private static String bucket(Synthesis.Resource told) {
+        return told.properties().path("Bucket").asText();
     }
 
     @Test
