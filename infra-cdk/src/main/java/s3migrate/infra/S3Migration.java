@@ -42,9 +42,10 @@ public final class S3Migration extends Construct {
         alarms.onErrors("Jobsender", jobsender.function());
         alarms.onComparisons(
                 getNode().findChild(JobsenderFunction.SCHEDULE), migration.compareEveryMinutes());
-        if (migration.dashboard()) {
-            WatchDashboard.of(this, variables(parts, worker, jobsender));
-        }
+        migration
+                .dashboard()
+                .ifPresent(
+                        name -> WatchDashboard.of(this, name, variables(parts, worker, jobsender)));
         parameters.describe(description(parts, worker, jobsender));
         CfnOutput.Builder.create(this, "EventsQueueUrl")
                 .description("Where S3 events and copies ordered by other systems go")

@@ -6,23 +6,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import s3migrate.infra.migration.Migration;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.cloudwatch.CfnDashboard;
 import software.constructs.Construct;
 
 /// The dashboard of `dashboards/`, with the names of this stack put in for its variables.
+///
+/// CloudWatch has one of a name per account, whatever the region.
 final class WatchDashboard {
 
-    /// As users of the earlier system know it.
-    private static final String NAME = "s3_migrate_serverless";
+    private static final String NAME_IS_TAKEN =
+            "dashboard %s: its name is unique in the account, in all regions. If the stack of another region or the earlier system has it, choose another (\"dashboard\": \"NAME\" in migration.json), or none (false)";
 
     private WatchDashboard() {}
 
     /// @param variables by name, as they stand in the file between `${` and `}`; the pseudo
     ///   parameters of CloudFormation, such as `AWS::Region`, need not be given
-    static CfnDashboard of(Construct scope, Map<String, String> variables) {
+    static CfnDashboard of(Construct scope, String name, Map<String, String> variables) {
+        if (name.equals(Migration.DASHBOARD)) {
+            Annotations.of(scope).addInfo(NAME_IS_TAKEN.formatted(name));
+        }
         return CfnDashboard.Builder.create(scope, "Dashboard")
-                .dashboardName(NAME)
+                .dashboardName(name)
                 .dashboardBody(Fn.sub(body(), variables))
                 .build();
     }
@@ -31,7 +38,7 @@ final class WatchDashboard {
         try (var file =
                 Objects.requireNonNull(
                         WatchDashboard.class.getResourceAsStream(
-                                "/dashboards/" + NAME + ".json"))) {
+                                "/dashboards/" + Migration.DASHBOARD + ".json"))) {
             return new String(file.readAllBytes(), UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
 
 /// Dashboard and alarms are about this stack, and show all that is measured and nothing else.
 @NeedsNode
@@ -23,6 +25,9 @@ class WatchingIT {
 
     /// CloudWatch's limit is 1,024 characters.
     private static final int LONGEST_DESCRIPTION = 1_025;
+
+    private static final String NOTICE =
+            "dashboard s3_migrate_serverless: its name is unique in the account.*";
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
@@ -58,6 +63,17 @@ class WatchingIT {
                         "Lambda-duration");
         assertThat(dashboardResource().path("DashboardName").asText())
                 .isEqualTo("s3_migrate_serverless");
+    }
+
+    /// CloudWatch has one dashboard of a name in an account, whatever the region.
+    @Test
+    void theDashboardIsNamedAsTheUserSaysAndElseANoticeTellsThatHeMay() {
+        var chosen = Synthesis.ofTwoBuckets();
+        assertThat(chosen.resources("AWS::CloudWatch::Dashboard"))
+                .extracting(resource -> resource.properties().path("DashboardName").asText())
+                .containsExactly("photos_and_films");
+        Annotations.fromStack(synthesis.stack()).hasInfo("*", Match.stringLikeRegexp(NOTICE));
+        Annotations.fromStack(chosen.stack()).hasNoInfo("*", Match.stringLikeRegexp(NOTICE));
     }
 
     @Test

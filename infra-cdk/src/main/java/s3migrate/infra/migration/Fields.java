@@ -95,6 +95,20 @@ final class Fields {
         return found.map(JsonNode::booleanValue).orElse(byDefault);
     }
 
+    /// A name, or `true` for the one by default.
+    ///
+    /// @return empty for `false`
+    Optional<String> flagOrName(String name, String byDefault, Pattern pattern) {
+        var found = value(name).filter(node -> !node.isBoolean());
+        return found.isPresent()
+                ? matching(
+                        path(name),
+                        found.get(),
+                        pattern,
+                        "true, false or a name that matches " + pattern)
+                : Optional.of(byDefault).filter(_ -> flag(name, true));
+    }
+
     int oneOf(String name, int byDefault, List<Integer> accepted) {
         return number(
                 name,

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param setNotifications whether the deployment tells those to; else a person does
 /// @param eventSenders SNS topics and EventBridge rules that may pass events on, by ARN
 /// @param assumableRoles roles that credentials name
-/// @param dashboard whether there is one, at 3 USD a month beyond CloudWatch's free tier
+/// @param dashboard the name of one, at 3 USD a month beyond CloudWatch's free tier; empty for none
 /// @param alarmUsdPerDay from which spending on there is an alarm
 /// @param compareEveryMinutes how often the sides of all routes are compared
 public record Migration(
@@ -34,7 +34,10 @@ public record Migration(
         FunctionSize jobsender,
         int compareEveryMinutes,
         int logRetentionDays,
-        boolean dashboard) {
+        Optional<String> dashboard) {
+
+    /// As users of the earlier system know it.
+    public static final String DASHBOARD = "s3_migrate_serverless";
 
     /// Reads a file.
     ///

@@ -33,6 +33,8 @@ final class MigrationReader {
             "the ARN of an SNS topic or of an EventBridge rule";
     private static final Pattern ROLE = Pattern.compile("arn:[a-z0-9-]+:iam::\\d{12}:role/[^*?]+");
 
+    private static final Pattern DASHBOARD = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
     /// What CloudWatch Logs has.
     private static final List<Integer> LOG_RETENTION_DAYS =
             List.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1_827, 3_653);
@@ -94,7 +96,7 @@ final class MigrationReader {
                         nested("jobsender", FunctionSize::read),
                         json.number("compare_every_minutes", 60, 5, 10_080),
                         json.oneOf("log_retention_days", 30, LOG_RETENTION_DAYS),
-                        json.flag("dashboard", true));
+                        json.flagOrName("dashboard", Migration.DASHBOARD, DASHBOARD));
         json.refuseUnknown();
         return migration;
     }

@@ -9,8 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.SettingsException;
 
@@ -32,6 +36,7 @@ class MigrationTest {
         assertThat(migration.compareEveryMinutes()).isEqualTo(60);
         assertThat(migration.alarmUsdPerDay()).isEqualTo(10);
         assertThat(migration.logRetentionDays()).isEqualTo(30);
+        assertThat(migration.dashboard()).hasValue("s3_migrate_serverless");
         assertThat(migration.settings().chosen()).isEmpty();
         assertThat(migration.ownRole())
                 .isEqualTo(
@@ -64,7 +69,7 @@ class MigrationTest {
                                  "routes": [{"//": "first", "src_bucket": "a b", "des_bucket": "backup", "speed": 3}, 7],
                                  "new_bucket": "Uploads", "event_buckets": "photos", "assume_roles": ["role"], "event_senders": ["arn:aws:sqs:eu-west-1:111122223333:q"],
                                  "kms_keys": {"source": [1]}, "worker": {"memory_mb": 64, "max_concurrency": "five"},
-                                 "jobsender": [], "compare_every_minutes": 1, "log_retention_days": 8, "regoin": ""}
+                                 "jobsender": [], "compare_every_minutes": 1, "log_retention_days": 8, "dashboard": "my dashboard", "regoin": ""}
                                 """))
                 .containsExactlyInAnyOrder(
                         "region \"Frankfurt\": accepted is an AWS region such as eu-west-1",
@@ -103,11 +108,27 @@ class MigrationTest {
                         "compare_every_minutes \"1\": accepted is a whole number from 5 to 10,080",
                         "log_retention_days \"8\": accepted is 1, 3, 5, 7, 14, 30, 60, 90, 120,"
                                 + " 150, 180, 365, 400, 545, 731, 1,827, 3,653",
+                        "dashboard \"my dashboard\": accepted is true, false or a name that matches"
+                                + " [A-Za-z0-9_-]{1,255}",
                         "regoin is unknown: accepted are $schema, account, alarm_email,"
                                 + " alarm_usd_per_day, architecture, assume_roles, compare_every_minutes, dashboard,"
                                 + " event_buckets, event_senders, jobsender, kms_keys,"
                                 + " log_retention_days, new_bucket, region, routes, set_notifications,"
                                 + " settings, worker");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, s3_migrate_serverless", "false,", "\"our-own\", our-own"})
+    void theDashboardIsTheUsualOneNoneOrOneOfAName(String value, @Nullable String name)
+            throws IOException {
+        var migration =
+                read(
+                        """
+                        {"region": "eu-west-1", "alarm_email": "ops@example.com", "dashboard": %s,
+                         "routes": [{"src_bucket": "photos", "des_bucket": "backup"}]}
+                        """
+                                .formatted(value));
+        assertThat(migration.dashboard()).isEqualTo(Optional.ofNullable(name));
     }
 
     @Test
