@@ -247,11 +247,6 @@ public final class Permissions {
     }
 
     private static String objects(BucketPrefix range, String partition) {
-        return "%s/%s*".formatted(bucket(range, partition), literal(range.prefix()));
-    }
-
-    /// In a policy `*`, `?` and `$` of a key mean themselves only when written so.
-    private static String literal(String prefix) {
-        return prefix.replace("$", "${$}").replace("*", "${*}").replace("?", "${?}");
+        return new PolicyRange(range).arn(partition);
     }
 }

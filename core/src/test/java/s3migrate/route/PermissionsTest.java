@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.route.Permission.Side;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -220,6 +221,31 @@ class PermissionsTest {
         var odd = new BucketPrefix("photos", "a*b?c$d${*}/");
         assertThat(Permissions.toCompare(List.of(odd), List.of(), "aws").getFirst().resources())
                 .containsExactly("arn:aws:s3:::photos/a${*}b${?}c${$}d${$}{${*}}/*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "photos/\u5199\u771f/, photos/",
+        "\uD83C\uDF89party/, ''",
+        "a*\u200Bb, a${*}",
+        "'one\ttwo', one",
+        "\u00E9t\u00E9/, \u00E9t\u00E9/"
+    })
+    void aPrefixIsCutWhereAPolicyCannotNameIt(String prefix, String literal) {
+        var odd = new BucketPrefix("photos", prefix);
+        assertThat(Permissions.toCompare(List.of(odd), List.of(), "aws").getFirst().resources())
+                .containsExactly("arn:aws:s3:::photos/" + literal + "*")
+                .allMatch(arn -> arn.matches("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"));
+    }
+
+    @Test
+    void whatIsAllowedBeyondARangeIsSaid() {
+        assertThat(new PolicyRange(new BucketPrefix("photos", "caf\u00E9/*/")).widening())
+                .isEmpty();
+        assertThat(new PolicyRange(new BucketPrefix("photos", "a/\u5199\u771f/")).widening())
+                .hasValue(
+                        "s3://photos/a/\u5199\u771f/: policies hold characters up to U+00FF only, so all keys"
+                                + " under s3://photos/a/ are allowed");
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class S3Migration extends Construct {
         var migration = props.migration();
         var features = new RegionFeatures(migration.region(), migration.architecture());
         features.notices().forEach(notice -> Annotations.of(this).addInfo(notice));
+        migration.ownRole().widenings().forEach(notice -> Annotations.of(this).addInfo(notice));
 
         var queues = WorkQueues.of(this, migration);
         var ledger = new LedgerTable(this);

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import s3migrate.infra.migration.Migration;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.Route;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
 
 /// A walk over every IAM statement of every example.
 @NeedsNode
@@ -127,6 +129,25 @@ class LeastPrivilegeIT {
                 .filteredOn(grant -> grant.resource().equals(key))
                 .extracting(Grant::action)
                 .containsExactlyInAnyOrder(actions.split(" "));
+    }
+
+    /// IAM refuses a policy that has other characters, and with it the deploy.
+    @Test
+    void aPrefixThatNoPolicyCanNameIsAllowedUpToThereWithANotice() {
+        var two = Synthesis.ofTwoBuckets();
+        assertThat(Grant.of(two))
+                .extracting(Grant::resource)
+                .contains(
+                        "arn:${AWS::Partition}:s3:::photos-of-example/2024/*",
+                        "arn:${AWS::Partition}:s3:::backup-of-example/photos/2024/*")
+                .allMatch(arn -> arn.matches("[\\u0020-\\u00FF]+"));
+        for (var range : List.of("photos-of-example/2024/", "backup-of-example/photos/2024/")) {
+            Annotations.fromStack(two.stack())
+                    .hasInfo(
+                            "*",
+                            Match.stringLikeRegexp(
+                                    ".* so all keys under s3://%s are allowed".formatted(range)));
+        }
     }
 
     /// What SQS, DynamoDB and SSM let our code do is what it calls, and what Lambda does for it.

@@ -7,6 +7,7 @@ import s3migrate.route.BucketPrefix;
 import s3migrate.route.Permission;
 import s3migrate.route.Permission.Side;
 import s3migrate.route.Permissions;
+import s3migrate.route.PolicyRange;
 import s3migrate.route.Route;
 
 /// What a policy is to allow: the ranges that are read, whose versions are compared, that are
@@ -33,6 +34,14 @@ record Needs(
         var keys = Stream.concat(destinationKeys.stream(), Permissions.keysOf(routes).stream());
         all.addAll(Permissions.toCopyUnderKeys(sourceKeys, keys.distinct().toList()));
         return all.stream().filter(permission -> permission.side() == side).toList();
+    }
+
+    /// What the policies allow beyond the ranges, one line each.
+    List<String> widenings() {
+        return Stream.concat(sources.stream(), destinations.stream())
+                .distinct()
+                .flatMap(range -> new PolicyRange(range).widening().stream())
+                .toList();
     }
 
     /// The buckets of one side, by name.

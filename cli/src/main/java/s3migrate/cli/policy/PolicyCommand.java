@@ -102,6 +102,7 @@ public final class PolicyCommand implements Callable<Integer> {
         print(out, needs, Side.SOURCE, sourcePartition);
         print(out, needs, Side.DESTINATION, destinationPartition);
         out.flush();
+        needs.widenings().forEach(spec.commandLine().getErr()::println);
         return ExitCode.OK;
     }
 

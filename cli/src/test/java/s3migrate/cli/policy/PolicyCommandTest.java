@@ -94,6 +94,15 @@ class PolicyCommandTest {
     }
 
     @Test
+    void whatAPolicyAllowsBeyondARangeIsSaidBesideIt() throws IOException {
+        var printed = run("s3://photos/a/\u5199\u771f", "s3://backup");
+        assertThat(printed.documents()).hasSize(2);
+        assertThat(printed.out()).contains("\"arn:aws:s3:::photos/a/*\"");
+        assertThat(printed.error()).contains("so all keys under s3://photos/a/ are allowed");
+        assertThat(run("s3://photos/a", "s3://backup").error()).isEmpty();
+    }
+
+    @Test
     void versionsAreListedWhereTheyAreCompared() {
         assertThat(run("s3://a", "s3://b").out()).doesNotContain("s3:ListBucketVersions");
         assertThat(run("s3://a", "s3://b", "--versions").out()).contains("s3:ListBucketVersions");

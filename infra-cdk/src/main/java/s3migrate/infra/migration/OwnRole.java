@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.JobType;
 import s3migrate.route.ParameterNames;
+import s3migrate.route.PolicyRange;
 import s3migrate.route.Route;
 
 /// What the programs do as themselves: the ranges they read, write, and delete in by a route's
@@ -67,6 +68,14 @@ public record OwnRole(
                 List.copyOf(parameters),
                 List.copyOf(read),
                 List.copyOf(written));
+    }
+
+    /// What policies allow beyond the ranges, one line each.
+    public List<String> widenings() {
+        return Stream.concat(sources.stream(), destinations.stream())
+                .distinct()
+                .flatMap(range -> new PolicyRange(range).widening().stream())
+                .toList();
     }
 
     /// Buckets whose events go to the default destination, at least in part.
