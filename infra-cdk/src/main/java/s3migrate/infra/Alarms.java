@@ -54,7 +54,7 @@ final class Alarms extends Construct {
         alarm(
                 "OldestMessage",
                 queues.events().queue().metricApproximateAgeOfOldestMessage(maximum()),
-                "An event waits for a day. Either there are more than the worker may do at once (max_concurrency), or a route is paused: the worker's log (route_paused) names what is missing. After 3 days events are given up, as dead letters; a comparison then finds their objects.",
+                "An event waits for a day, and was tried twice at most: there are more than the worker may do at once (max_concurrency), or its triggers are disabled. Events that were tried more often, as those of a paused route, are not counted here. After 3 days events are given up, as dead letters; a comparison then finds their objects.",
                 DAY_SECONDS);
     }
 
