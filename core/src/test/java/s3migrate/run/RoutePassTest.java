@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import s3migrate.job.Batch;
+import s3migrate.job.Batching;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.job.Listed;
@@ -352,7 +353,7 @@ class RoutePassTest {
                                         new NotedRanges((reached, _) -> saved.add(reached)),
                                         () ->
                                                 new QueueHandover(
-                                                        queue, "run", 100, 1),
+                                                        queue, "run", Batching.through(100), 1),
                                         Pauses.NONE,
                                         Duration.ofDays(1),
                                         Deadline.never(sides.time)))
