@@ -123,7 +123,7 @@ final class ListedCopySandboxIT {
     }
 
     /// Each of them is to have, or to be proved by, what no listing tells.
-    private enum Wish {
+    enum Wish {
         CHECKSUM,
         WITHOUT_TAGS,
         SOURCE_TIME,
