@@ -13,11 +13,12 @@ if not defined jdk (
 )
 call :build || exit /b 3
 
-rem What only says something is over before the optimizing compiler pays: half the CPU time.
-set "quick="
-for %%a in (%*) do for %%h in (-h --help -V --version generate-completion) do if "%%~a"=="%%h" set "quick=-XX:TieredStopAtLevel=1"
+rem What only asks and says something is over before the optimizing compiler pays. TLS needs it, as there is no native
+rem cryptography for Windows.
+set "jit=-XX:TieredStopAtLevel=1"
+for %%c in (sync cp verify demo worker) do if "%~1"=="%%c" set "jit="
 
-"%jdk%\bin\java" %quick% -XX:+UseSerialGC -Xshare:auto -XX:SharedArchiveFile="%here%\cli\target\s3migrate.jsa" ^
+"%jdk%\bin\java" %jit% -XX:+UseSerialGC -Xshare:auto -XX:SharedArchiveFile="%here%\cli\target\s3migrate.jsa" ^
   "-Xlog:cds*=off" "-Xlog:aot*=off" -Xmx1g ^
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
   -Ds3migrate.home="%here%" -cp "%here%\cli\target\lib\*" s3migrate.cli.Main %*

@@ -45,6 +45,10 @@ final class Jobsender {
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(15));
 
+    /// Receives, in about an hour and a half, after which somebody has to see to parameters that
+    /// cannot be read.
+    private static final int UNREAD_RECEIVES = 10;
+
     private final Supplier<Routes> routes;
     private final ListingPace pace;
     private final RunStarts starts;
@@ -109,7 +113,10 @@ final class Jobsender {
         } catch (BrokenListingException broken) {
             return giveUp(incoming, "BrokenListing", String.valueOf(broken.getMessage()));
         } catch (SettingsException wrong) {
-            return giveUp(incoming, "Settings", onOneLine(wrong));
+            boolean mayPass = wrong.isPassing() && incoming.receives() < UNREAD_RECEIVES;
+            return mayPass
+                    ? later(incoming, wrong)
+                    : giveUp(incoming, "Settings", onOneLine(wrong));
         }
     }
 

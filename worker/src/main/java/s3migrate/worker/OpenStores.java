@@ -63,6 +63,7 @@ final class OpenStores {
     private final EventLog log;
     private final Traffic source;
     private final Traffic destination;
+    private final BucketHomes homes;
     private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
 
     /// @param messagesAtOnce each of which has `partsAtOnce` parts or objects in flight
@@ -81,6 +82,7 @@ final class OpenStores {
         this.log = log;
         this.source = new Traffic(settings.rates().source(), clock, Sleeper.system());
         this.destination = new Traffic(settings.rates().destination(), clock, Sleeper.system());
+        this.homes = new BucketHomes(this::asked);
     }
 
     /// The store of an end, opened if it is not yet.
@@ -114,6 +116,17 @@ final class OpenStores {
     /// Whether somebody has used this end.
     synchronized boolean has(End end) {
         return stores.containsKey(end);
+    }
+
+    /// The way to a bucket of an end, as far as it decides what bytes cost on theirs.
+    S3Access home(Opened end, String bucket) {
+        return homes.of(end.access(), bucket);
+    }
+
+    private S3Access asked(S3Access access, String bucket) {
+        try (var setup = S3Stores.setup(access, S3Connections.forInFlight(1).countedBy(meter))) {
+            return access.to(bucket, setup);
+        }
     }
 
     private Opened open(End end) {
