@@ -14,9 +14,9 @@ import s3migrate.benchmarks.worker.LinksBenchmark;
 import s3migrate.benchmarks.worker.LoadBenchmark;
 import s3migrate.benchmarks.worker.SmallBenchmark;
 
-/// Runs one benchmark, or `all`: `NAME [--short] [--markdown]`. Prints the figures of each, then
-/// all of them as one line of JSON; with `--markdown` a page instead. Ends with 0, with 1 if a
-/// target is missed, with 2 if the command is wrong.
+/// Runs one benchmark, one case of it by `NAME/CASE`, or `all`: `NAME [--short] [--markdown]`.
+/// Prints the figures of each, then all of them as one line of JSON; with `--markdown` a page
+/// instead. Ends with 0, with 1 if a target is missed, with 2 if the command is wrong.
 public final class Main {
     private static final Map<String, Benchmark> BENCHMARKS =
             new TreeMap<>(
@@ -41,11 +41,11 @@ public final class Main {
         boolean markdown = names.remove(MARKDOWN);
         if (names.equals(List.of(ALL))) {
             names = List.copyOf(BENCHMARKS.keySet());
-        } else if (names.size() != 1 || !BENCHMARKS.containsKey(names.getFirst())) {
+        } else if (names.size() != 1 || !selectable().containsKey(names.getFirst())) {
             System.err.println(
                     "usage: benchmarks/run %s|%s [%s] [%s]; found: %s"
                             .formatted(
-                                    String.join("|", BENCHMARKS.keySet()),
+                                    String.join("|", selectable().keySet()),
                                     ALL,
                                     BRIEF,
                                     MARKDOWN,
@@ -55,12 +55,20 @@ public final class Main {
         System.out.print(markdown ? heading(String.join(" ", arguments)) : "");
         boolean missed = false;
         for (String name : names) {
-            Benchmark benchmark = Objects.requireNonNull(BENCHMARKS.get(name));
+            Benchmark benchmark = Objects.requireNonNull(selectable().get(name));
             Report report = Report.of(name, benchmark, brief);
             System.out.print(markdown ? report.markdown() : report.text() + report.json() + "\n");
             missed |= report.misses();
         }
         System.exit(missed ? 1 : 0);
+    }
+
+    /// Benchmarks, and their cases by `NAME/CASE`.
+    private static Map<String, Benchmark> selectable() {
+        var all = new TreeMap<>(BENCHMARKS);
+        BENCHMARKS.forEach((name, benchmark) ->
+                benchmark.cases().forEach((part, alone) -> all.put(name + "/" + part, alone)));
+        return all;
     }
 
     private static String heading(String arguments) {

@@ -53,6 +53,12 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        try {
+            CaBundle.trust(System.getenv());
+        } catch (CouldNotStart unusable) {
+            PlainText.to(System.err).println("s3migrate: " + unusable.getMessage());
+            System.exit(ExitCode.COULD_NOT_START);
+        }
         System.exit(run(arguments));
     }
 

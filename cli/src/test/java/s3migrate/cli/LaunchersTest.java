@@ -38,12 +38,11 @@ class LaunchersTest {
     }
 
     @Test
-    void bothHurryWhereSomethingIsOnlySaid() throws IOException {
-        for (String launcher : List.of("s3migrate", "s3migrate.cmd")) {
-            assertThat(text(launcher))
-                    .contains("--help", "--version", "generate-completion")
-                    .contains("quick=-XX:TieredStopAtLevel=1");
-        }
+    void whatMovesBytesHasTheOptimizingCompilerAndNothingElseHas() throws IOException {
+        assertThat(text("s3migrate"))
+                .contains("jit=-XX:TieredStopAtLevel=1", "sync | cp | verify)", "demo | worker)");
+        assertThat(text("s3migrate.cmd"))
+                .contains("jit=-XX:TieredStopAtLevel=1", "in (sync cp verify demo worker) do");
     }
 
     @Test
@@ -67,7 +66,7 @@ class LaunchersTest {
         assertThat(java.find()).isTrue();
         String plain =
                 java.group("arguments")
-                        .replaceAll("%(here|quick)%", "\\$$1")
+                        .replaceAll("%(here|jit)%", "\\$$1")
                         .replace('\\', '/')
                         .replaceAll("[\"^/]*\\s+", " ")
                         .replace("\"", "");

@@ -65,6 +65,14 @@ final class ChaosHistory {
         held.computeIfAbsent(key, _ -> new ArrayList<>()).add(state);
     }
 
+    /// Of all copies there are.
+    long copiedBytes() {
+        return held.keySet().stream()
+                .flatMap(key -> lane.copy(key).stream())
+                .mapToLong(ObjectVersion::size)
+                .sum();
+    }
+
     /// Versions that the destination has held.
     long copies() {
         return held.keySet().stream().mapToLong(key -> versions(key).size()).sum();
@@ -81,6 +89,16 @@ final class ChaosHistory {
     /// A source that is gone leaves its copy where it was, unless the route deletes.
     private boolean isRight(String key, Optional<State> last) {
         return (last.isEmpty() && !deletes) || lane.copy(key).map(State::of).equals(last);
+    }
+
+    /// Objects of the source without evidence that this very version was copied.
+    List<String> unproved(Records records) {
+        return held.keySet().stream()
+                .filter(key ->
+                        lane.original(key)
+                                .filter(version -> !records.prove(lane.source(), key, version))
+                                .isPresent())
+                .toList();
     }
 
     /// What the destination should never have held; empty if all is well.

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import s3migrate.sandbox.dynamodb.AttributeValue;
 import s3migrate.sandbox.dynamodb.DynamoDbServer;
 import s3migrate.sandbox.dynamodb.TableDefinition;
 import s3migrate.sandbox.events.EventBridgeServer;
@@ -29,6 +28,7 @@ import s3migrate.sandbox.sqs.QueueCounts;
 import s3migrate.sandbox.sqs.SqsServer;
 import s3migrate.sandbox.ssm.SsmServer;
 import s3migrate.sandbox.tls.SandboxTls;
+import software.amazon.awssdk.regions.Region;
 
 /// A deployment on loopback that can be made to go wrong everywhere: S3 of both sides behind TCP
 /// proxies, temporary credentials for the destination, the functions in processes that are killed.
@@ -62,7 +62,9 @@ final class ChaosSystem implements AutoCloseable {
     private final Random random;
     private int credentials;
 
-    ChaosSystem(Path directory, long seed) throws IOException, InterruptedException {
+    /// @param timeout of a function; a message is invisible for a little longer
+    ChaosSystem(Path directory, Duration timeout, long seed)
+            throws IOException, InterruptedException {
         random = new Random(seed);
         var tls = SandboxTls.create(directory.resolve("tls"));
         own = Account.start("own", "us-east-1", "111122223333", directory, tls);
@@ -83,7 +85,7 @@ final class ChaosSystem implements AutoCloseable {
                         List.of(own.s3(), theirs.s3()), List.of(toOwn, toTheirs), tables, seed);
         own.s3().createBucket(REPORTS);
         host = LambdaHost.start(sqs, _ -> {}, (_, line) -> log.add(line));
-        fleet = Fleet.of(FLEET, sqs, Fleet.TIMEOUT);
+        fleet = Fleet.of(FLEET, sqs, timeout);
         parameters.put("s3_migrate_ignore_list", "# nothing\n");
         renewCredentials();
         fleet.deploy(host, own, WORKERS, environment(), tls.jvmOptions());
@@ -151,8 +153,12 @@ final class ChaosSystem implements AutoCloseable {
         sqs.queues().send(queue.url(), body);
     }
 
-    void compare(String route) throws InterruptedException {
-        send(fleet.runs(), "{\"v\": 1, \"type\": \"run\", \"route\": \"%s\"}".formatted(route));
+    /// Starts a comparison of each route.
+    void compare(List<ChaosHistory> routes) throws InterruptedException {
+        for (var route : routes) {
+            String name = route.lane().source();
+            send(fleet.runs(), "{\"v\": 1, \"type\": \"run\", \"route\": \"%s\"}".formatted(name));
+        }
     }
 
     /// Doubles some of the messages that wait.
@@ -189,10 +195,14 @@ final class ChaosSystem implements AutoCloseable {
     }
 
     private String accept(int number, Optional<Instant> until) {
+        var key = key(number, until);
+        theirs.s3().accept(key);
+        return key.id();
+    }
+
+    private static AccessKey key(int number, Optional<Instant> until) {
         String id = "ASIACHAOS%03d".formatted(number);
-        theirs.s3()
-                .accept(new AccessKey(id, "secret-of-" + id, Optional.of("token-of-" + id), until));
-        return id;
+        return new AccessKey(id, "secret-of-" + id, Optional.of("token-of-" + id), until);
     }
 
     /// Whether nothing waits in any queue or is at work, but for the look at what became of a run's
@@ -207,6 +217,10 @@ final class ChaosSystem implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    void awaitIdle(Duration limit) throws Exception {
+        Await.until(limit, this::idle, this::state);
     }
 
     /// How many messages each queue holds.
@@ -227,18 +241,25 @@ final class ChaosSystem implements AutoCloseable {
         return letters;
     }
 
-    /// What the ledger holds that is not done.
-    List<String> unfinished() {
-        return tables.items(TABLE).entrySet().stream()
-                .filter(item -> item.getValue().containsKey("state_shard"))
-                .map(item -> item.getKey() + ": " + item.getValue())
-                .toList();
+    /// What it has written down so far.
+    Records records() {
+        return new Records(own.s3(), REPORTS, tables.items(TABLE));
     }
 
-    /// Whether the ledger says what proved this copy.
-    boolean isProved(Lane lane, String key) {
-        var item = tables.items(TABLE).get(lane.destination() + "/" + key);
-        return item != null && item.get("evidence") instanceof AttributeValue.S;
+    /// Ends, as a run of the next day does, uploads that nobody will complete: of a Create that
+    /// succeeded although its caller heard otherwise. The storm's credentials are good once more.
+    ///
+    /// @return how many
+    int sweepADayLater(Lane lane) {
+        var dayLater =
+                new DayLater(
+                        theirs.s3().http(), Region.of(theirs.region()), tables.uri(), TABLE, own);
+        int ended = 0;
+        for (int number = 1; number <= credentials; number++) {
+            accept(number, Optional.empty());
+            ended += dayLater.sweep(key(number, Optional.empty()), lane.destination());
+        }
+        return ended;
     }
 
     /// For the message of a test that waited in vain: the end of what the functions have written.

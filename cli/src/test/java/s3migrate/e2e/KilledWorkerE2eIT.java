@@ -58,6 +58,10 @@ class KilledWorkerE2eIT {
         assertThat(large.to().s3().openUploads(large.destination())).isEmpty();
         assertThat(again).isBetween(0L, (long) KILLS * Fleet.PARTS_AT_ONCE);
         aws.awaitLog("transfer_ended", "large.bin", "\"outcome\":\"copied\"");
+        aws.awaitIdle();
+        assertThat(aws.ledger(large, "large.bin", "state")).contains("DONE");
+        assertThat(aws.ledger(large, "large.bin", "evidence")).contains("CHECKSUM");
+        assertThat(aws.deadLetters(aws.put)).doesNotContain("large.bin");
     }
 
     /// A worker that has not begun to copy leaves its message to the queue's visibility.

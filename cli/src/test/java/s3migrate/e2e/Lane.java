@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import s3migrate.sandbox.s3.store.MultipartUpload;
 import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.sandbox.s3.store.ObjectVersion;
 import s3migrate.sandbox.s3.store.UploadedPart;
@@ -50,6 +51,11 @@ record Lane(Account from, String source, Account to, String destination) {
         {"Src_bucket": "%s", "Src_key": "%s", "Des_bucket": "%s", "Des_key": "%s", "Size": %d}\
         """
                 .formatted(source, key, destination, key, bytes);
+    }
+
+    /// The keys of uploads that are neither completed nor aborted.
+    List<String> openUploads() {
+        return to.s3().openUploads(destination).stream().map(MultipartUpload::key).toList();
     }
 
     /// The parts that wait for a Complete, in the order in which they came.

@@ -38,6 +38,11 @@ public record Batch(List<Job> jobs) implements Message.Ours {
         }
     }
 
+    @Override
+    public Batch with(JobHistory history) {
+        return new Batch(jobs.stream().map(job -> job.with(history)).toList());
+    }
+
     /// The run that found the differences.
     public Optional<String> run() {
         return jobs.getFirst().run();

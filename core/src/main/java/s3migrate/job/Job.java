@@ -27,7 +27,7 @@ public record Job(
     public enum Seen {
         /// Nothing, or nobody looked.
         NOTHING,
-        /// Another object, or this one with other headers.
+        /// Another object, or this one: with other headers, or copied by a worker that was killed.
         OTHER,
         /// An object the source has not (any more); its delete was weighed.
         EXTRA
@@ -93,7 +93,7 @@ public record Job(
                 listed);
     }
 
-    /// The same job where another object was seen at the destination.
+    /// The same job where something was seen at the destination, or may be there by now.
     public Job overOther() {
         return new Job(
                 route, source, versionId, destination, size, id, history, run, Seen.OTHER, listed);

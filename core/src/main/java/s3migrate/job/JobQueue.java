@@ -9,14 +9,15 @@ import java.util.List;
 /// by `delete` alone, and only after what follows from it is sent.
 public interface JobQueue {
 
-    /// SQS's limit to the delay of a message.
+    /// SQS's limit to the delay of a message (API reference, SendMessage).
     Duration MAX_DELAY = Duration.ofMinutes(15);
 
-    /// SQS's limit to the time a message is received for.
+    /// SQS's limit to the time a message is received for, from its receive on (API reference,
+    /// ChangeMessageVisibility).
     Duration MAX_VISIBILITY = Duration.ofHours(12);
 
-    /// Sends all of them, each to its queue, to be visible after `delay`. After a failure some may
-    /// be sent.
+    /// Sends all of them, each to its queue, to be visible after `delay`, at the latest after
+    /// `MAX_DELAY`. After a failure some may be sent.
     void send(List<? extends Message.Ours> messages, Duration delay);
 
     /// Sends one, visible at once.
@@ -31,7 +32,9 @@ public interface JobQueue {
     /// Consumes a message.
     void delete(ReceivedMessage message);
 
-    /// Makes the message visible again after `fromNow`; zero gives it back at once.
+    /// Makes the message visible again after `fromNow`, at the latest after `MAX_VISIBILITY`; zero
+    /// gives it back at once. Refused where that is longer than `MAX_VISIBILITY` after its receive:
+    /// it comes back when it would have without.
     void changeVisibility(ReceivedMessage message, Duration fromNow);
 
     /// Puts a copy, its body untouched, into the dead-letter queue of its queue, with the reason in

@@ -21,15 +21,37 @@ public sealed interface Message
     record Malformed(String reason) implements Message {}
 
     /// One of the messages we send ourselves.
-    sealed interface Ours extends Message permits SingleJob, Batch, Slice, Continuation, Sweep {}
+    sealed interface Ours extends Message permits SingleJob, Batch, Slice, Continuation, Sweep {
+
+        /// The same message, its jobs with another past.
+        Ours with(JobHistory history);
+    }
 
     /// One job, for an object that is not small.
-    record SingleJob(Job job) implements Ours {}
+    record SingleJob(Job job) implements Ours {
+
+        @Override
+        public SingleJob with(JobHistory history) {
+            return new SingleJob(job.with(history));
+        }
+    }
 
     /// A job that ran out of time. `generation` is the ledger's when it was sent: what the next
     /// owner finds there decides.
-    record Continuation(Job job, long generation) implements Ours {}
+    record Continuation(Job job, long generation) implements Ours {
+
+        @Override
+        public Continuation with(JobHistory history) {
+            return new Continuation(job.with(history), generation);
+        }
+    }
 
     /// The wish that nothing of ours is left at a route's destination that nobody needs any more.
-    record Sweep(String route) implements Ours {}
+    record Sweep(String route) implements Ours {
+
+        @Override
+        public Sweep with(JobHistory history) {
+            return this;
+        }
+    }
 }

@@ -23,7 +23,7 @@ public record Slice(Job job, PinnedObject source, UploadRecord upload, int first
         }
     }
 
-    /// The same slice with another past.
+    @Override
     public Slice with(JobHistory history) {
         return new Slice(job.with(history), source, upload, firstPart, lastPart);
     }

@@ -1,5 +1,6 @@
 package s3migrate.run;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,8 @@ import s3migrate.route.IgnoreList;
 import s3migrate.route.Route;
 
 /// Turns what is at the destination only into jobs that delete it, up to a number of them. Leaves
-/// out what the ignore list or a pattern of the route covers, what a worker is at, and what failed
-/// a short while ago.
+/// out what came there since a time, what the ignore list or a pattern of the route covers, what a
+/// worker is at, and what failed a short while ago.
 final class ExtrasChoice {
 
     private final Route route;
@@ -25,6 +26,7 @@ final class ExtrasChoice {
     private final Ledger ledger;
     private final InstantSource clock;
     private final Tally tally;
+    private final Instant since;
     private final long most;
 
     private record Candidate(ObjectLocation source, ObjectLocation at, ObjectSummary extra) {}
@@ -35,12 +37,14 @@ final class ExtrasChoice {
             Ledger ledger,
             InstantSource clock,
             Tally tally,
+            Instant since,
             long most) {
         this.route = route;
         this.ignored = ignored;
         this.ledger = ledger;
         this.clock = clock;
         this.tally = tally;
+        this.since = since;
         this.most = most;
     }
 
@@ -48,7 +52,8 @@ final class ExtrasChoice {
     List<Job> jobs(List<Compared> rows) {
         var candidates = new ArrayList<Candidate>();
         for (var row : rows) {
-            if (row instanceof Difference.Extra(var extra)) {
+            if (row instanceof Difference.Extra(var extra)
+                    && !extra.lastModified().isAfter(since)) {
                 candidate(extra).ifPresent(candidates::add);
             }
         }

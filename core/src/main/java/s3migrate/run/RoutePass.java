@@ -1,6 +1,7 @@
 package s3migrate.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -141,7 +142,11 @@ public final class RoutePass {
     /// Hands over what is at the destination only, to be deleted there, as `run` does with
     /// differences. Both sides are listed anew: what a comparison counted may be hours old. In each
     /// range no more is handed over than was counted in it.
+    ///
+    /// @param since when the comparison began: what came to the destination later it has not
+    ///   weighed, or had copied itself, and the next run sees to that
     public PassOutcome deleteExtras(
+            Instant since,
             Ranges ranges,
             Supplier<Handover> handovers,
             Pauses pauses,
@@ -153,7 +158,8 @@ public final class RoutePass {
                 before -> {
                     var tally = new Tally(before);
                     long most = before.of(Finding.EXTRA).objects();
-                    var choice = new ExtrasChoice(route, ignored, ledger, clock, tally, most);
+                    var choice =
+                            new ExtrasChoice(route, ignored, ledger, clock, tally, since, most);
                     return new RangeWork(choice::jobs, tally, handovers.get());
                 },
                 pauses,

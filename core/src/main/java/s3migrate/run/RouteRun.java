@@ -12,6 +12,7 @@ import s3migrate.ledger.RunRecord;
 import s3migrate.route.Route;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
+import s3migrate.transfer.evidence.EvidenceException;
 
 /// Does the runs of a route, one stretch of time after the other: from the last checkpoints on,
 /// each range under a lease, with messages for the next stretch where the time does not suffice.
@@ -82,11 +83,7 @@ public final class RouteRun {
     public RunStretch go(RunRequest.Go request, Deadline deadline) throws InterruptedException {
         ledger.find(route.name())
                 .filter(last -> last.ended().isPresent() && !last.dry())
-                .ifPresent(last ->
-                        completion
-                                .look(last, half(deadline))
-                                .ifPresent(complete ->
-                                        finished.finished(last.route(), last.run(), complete)));
+                .ifPresent(last -> lookOnceMore(last, half(deadline)));
         while (true) {
             var run = openRun.of(request);
             if (run.isEmpty()) {
@@ -111,6 +108,18 @@ public final class RouteRun {
                     return stretch.get();
                 }
             }
+        }
+    }
+
+    /// Evidence that cannot be read keeps no run from beginning: the looks that the last run sent
+    /// itself say why, and its report stays as it was.
+    private void lookOnceMore(RunRecord last, Deadline deadline) {
+        try {
+            completion
+                    .look(last, deadline)
+                    .ifPresent(complete -> finished.finished(last.route(), last.run(), complete));
+        } catch (EvidenceException _) {
+            return;
         }
     }
 
@@ -143,7 +152,7 @@ public final class RouteRun {
         Supplier<Handover> opening = () -> run.dry() ? Handover.NONE : handovers.apply(run.run());
         try (var ranges = new LedgerRanges(ledger, run, share, owner, lease, clock)) {
             return run.deleting()
-                    ? pass.deleteExtras(ranges, opening, pauses, interval, deadline)
+                    ? pass.deleteExtras(run.started(), ranges, opening, pauses, interval, deadline)
                     : pass.run(ranges, opening, pauses, interval, deadline);
         }
     }

@@ -26,9 +26,15 @@ record RunEnd(
 
     /// What was only counted is compared anew to be copied: listings are cheap beside copies, and
     /// nothing has to be kept meanwhile.
+    ///
+    /// A plan is approved for good, so it rests on no count from which a range is missing that
+    /// another cut off while the ranges were read.
     private Optional<RunStretch> planned(RunStand stand) {
         var run = stand.run();
         var totals = stand.totals();
+        if (!ledger.find(run.route()).equals(Optional.of(run))) {
+            return Optional.empty();
+        }
         var plan = plans.make(run.run(), totals);
         if (plan.approved().isPresent()) {
             var _ =

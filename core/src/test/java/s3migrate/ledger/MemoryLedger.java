@@ -22,8 +22,10 @@ public final class MemoryLedger implements Ledger, FailureIndex {
     @Override
     public synchronized Map<ObjectLocation, LedgerEntry> find(
             Collection<ObjectLocation> destinations) {
-        var found = new HashMap<>(entries);
-        found.keySet().retainAll(destinations);
+        var found = new HashMap<ObjectLocation, LedgerEntry>();
+        for (var destination : destinations) {
+            find(destination).ifPresent(entry -> found.put(destination, entry));
+        }
         return Map.copyOf(found);
     }
 

@@ -60,6 +60,28 @@ class ExtrasTest {
         assertThat(ledger.find("r").orElseThrow().ended()).isPresent();
     }
 
+    /// Copied by this run and gone from the source since: handed over twice, it would have one line
+    /// of evidence, and the run would never be finished.
+    @Test
+    void stayForTheNextRunWhereTheyCameAfterThisOneBegan() throws Exception {
+        sides.writeDestination("extra", "four");
+        sides.writeSource("a-new", "a");
+        sides.destination
+                .faults()
+                .place(Verb.LIST, 2, new Fault.RunBefore(this::copyAndDeleteTheNewOne));
+
+        var totals = complete(go());
+
+        assertThat(given).extracting(job -> job.source().key()).containsExactly("a-new", "extra");
+        assertThat(totals.handedOver()).isEqualTo(2);
+    }
+
+    private void copyAndDeleteTheNewOne() {
+        sides.time.pass(Duration.ofSeconds(1));
+        sides.writeDestination("a-new", "a");
+        sides.buckets.delete(TwoBuckets.sourceOf("a-new"));
+    }
+
     @Test
     void stayWhereTheRouteDoesNotDelete() throws Exception {
         sides.route = TwoBuckets.route("");

@@ -12,6 +12,8 @@ import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.ledger.PlanRecord;
 import s3migrate.ledger.PlanRecord.Approval;
+import s3migrate.ledger.RangeRecord;
+import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
 import s3migrate.time.Deadline;
 
@@ -34,6 +36,7 @@ class PlanFirstTest {
         private final List<Totals> made = new ArrayList<>();
         private boolean needed = true;
         private boolean cheap;
+        private Runnable onMake = () -> {};
 
         @Override
         public boolean needed() {
@@ -43,6 +46,7 @@ class PlanFirstTest {
         @Override
         public PlanRecord make(String run, Totals found) {
             made.add(found);
+            onMake.run();
             needed = !cheap;
             var waits =
                     new PlanRecord(
@@ -128,6 +132,21 @@ class PlanFirstTest {
         assertThat(handedOver()).isEqualTo(KEYS);
     }
 
+    /// By another, while this one reads which ranges are gone through: it sees none that is left.
+    @Test
+    void noPlanIsMadeWithoutARangeThatWasCutOffMeanwhile() throws Exception {
+        plans.cheap = true;
+        var doneAtPlan = new ArrayList<List<Boolean>>();
+        plans.onMake =
+                () ->
+                        doneAtPlan.add(
+                                ledger.ranges(record()).stream().map(RangeRecord::done).toList());
+        var cutting = new CutOnceDone(ledger, "k1999");
+        assertThat(go(cutting, RUN, Deadline.never(sides.time)))
+                .isInstanceOf(RunStretch.Ended.class);
+        assertThat(doneAtPlan).containsExactly(List.of(true, true));
+    }
+
     @Test
     void aDryRunThatIsNotOverAfterItsFirstInvocationIsEstimatedOnce() throws Exception {
         var past = Deadline.in(Duration.ZERO, sides.time);
@@ -158,11 +177,16 @@ class PlanFirstTest {
     }
 
     private RunStretch go(String run, Deadline deadline) throws InterruptedException {
+        return go(ledger, run, deadline);
+    }
+
+    private RunStretch go(RunLedger kept, String run, Deadline deadline)
+            throws InterruptedException {
         return new RouteRun(
                         sides.route,
                         sides.pass(),
                         this::handover,
-                        ledger,
+                        kept,
                         new MemoryRouteLedger(),
                         plans,
                         queue,
@@ -190,5 +214,36 @@ class PlanFirstTest {
 
     private RunRecord record() {
         return ledger.find("r").orElseThrow();
+    }
+
+    /// A ledger in which another cuts the one range as soon as it is gone through, when all ranges
+    /// are asked for.
+    private record CutOnceDone(MemoryRunLedger ledger, String at) implements RunLedger {
+
+        @Override
+        public Optional<RunRecord> find(String route) {
+            return ledger.find(route);
+        }
+
+        @Override
+        public List<RangeRecord> ranges(RunRecord run) {
+            var ranges = ledger.ranges(run);
+            if (run.dry() && ranges.size() == 1 && ranges.getFirst().done()) {
+                var near = ranges.getFirst();
+                assertThat(
+                                ledger.write(
+                                        List.of(
+                                                new Change.OfRun(Optional.of(run), run.split()),
+                                                new Change.NewRange(
+                                                        near.behind(at, run.ranges())))))
+                        .isTrue();
+            }
+            return ranges;
+        }
+
+        @Override
+        public boolean write(List<Change> changes) {
+            return ledger.write(changes);
+        }
     }
 }

@@ -11,6 +11,7 @@ import s3migrate.route.SettingsException;
 final class Gathering {
 
     private final List<String> faults = new ArrayList<>();
+    private boolean passing;
 
     /// What was read; empty if it was refused.
     <T> Optional<T> of(Supplier<T> reading) {
@@ -18,6 +19,7 @@ final class Gathering {
             return Optional.of(reading.get());
         } catch (SettingsException refused) {
             faults.add(String.valueOf(refused.getMessage()));
+            passing |= refused.isPassing();
             return Optional.empty();
         }
     }
@@ -27,7 +29,7 @@ final class Gathering {
     /// @throws SettingsException if anything was refused
     void finish(String where) {
         if (!faults.isEmpty()) {
-            throw new SettingsException(where, faults);
+            throw new SettingsException(where, faults, passing);
         }
     }
 }

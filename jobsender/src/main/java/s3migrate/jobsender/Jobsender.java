@@ -45,6 +45,10 @@ final class Jobsender {
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(15));
 
+    /// Receives, in about an hour and a half, after which somebody has to see to parameters that
+    /// cannot be read.
+    private static final int UNREAD_RECEIVES = 10;
+
     private final Supplier<Routes> routes;
     private final ListingPace pace;
     private final RunStarts starts;
@@ -109,7 +113,10 @@ final class Jobsender {
         } catch (BrokenListingException broken) {
             return giveUp(incoming, "BrokenListing", String.valueOf(broken.getMessage()));
         } catch (SettingsException wrong) {
-            return giveUp(incoming, "Settings", onOneLine(wrong));
+            boolean mayPass = wrong.isPassing() && incoming.receives() < UNREAD_RECEIVES;
+            return mayPass
+                    ? later(incoming, wrong)
+                    : giveUp(incoming, "Settings", onOneLine(wrong));
         }
     }
 
@@ -123,16 +130,16 @@ final class Jobsender {
     /// Those that are put off may be behind too.
     private boolean startDue(List<Route> all) {
         measures.lag(all, pace);
-        return start(pace.due(all), false);
+        return started(starts.start(pace.due(all)));
     }
 
     private boolean startOne(Route route, boolean confirmed) {
         measures.lag(List.of(route), pace);
-        return start(List.of(route), confirmed);
+        return started(List.of(starts.startNamed(route, confirmed)));
     }
 
-    private boolean start(List<Route> wanted, boolean confirmed) {
-        for (var start : starts.start(wanted, confirmed)) {
+    private boolean started(List<RunStarts.Start> all) {
+        for (var start : all) {
             switch (start) {
                 case RunStarts.Start.Started(var route, var run) -> {
                     log.info("run_started", Map.of("route", route, "run", run));

@@ -403,6 +403,26 @@ class JobsenderTest {
     }
 
     @Test
+    void parametersOutOfReachBringTheMessageBackUntilSomebodyHasToSeeToThem() throws Exception {
+        var throttled =
+                SettingsException.passing("parameter p", "throttled", new IllegalStateException());
+        runs =
+                (_, _, _) -> {
+                    throw throttled;
+                };
+        assertThat(settle(GO, 9)).isFalse();
+        assertThat(queue.dead()).isEmpty();
+        assertThat(queue.visibilities()).hasSize(1);
+        assertLogged("run_failed", "parameter p: throttled");
+
+        assertThat(settle(GO, 10)).isTrue();
+        assertThat(queue.dead())
+                .extracting(MemoryJobQueue.Dead::reason)
+                .containsExactly(
+                        new DeadLetter("Settings", "parameter p: throttled", time.instant()));
+    }
+
+    @Test
     void whatNobodyCanReadGoesToTheDeadLetters() throws Exception {
         assertThat(settle("hello")).isTrue();
         assertThat(queue.dead())
@@ -431,6 +451,10 @@ class JobsenderTest {
     }
 
     private boolean settle(String body) throws InterruptedException {
+        return settle(body, 1);
+    }
+
+    private boolean settle(String body, int receives) throws InterruptedException {
         var log = new EventLog(new PrintStream(lines, true, StandardCharsets.UTF_8));
         var starts = new RunStarts(ledger, new MemoryRouteLedger(), () -> 0, runQueue, time);
         var routes = new Routes(List.of(route("a"), route("b")), Optional.empty());
@@ -452,7 +476,7 @@ class JobsenderTest {
                         new Random(1));
         boolean settled =
                 jobsender.settle(
-                        new Incoming(message(body), 1, "jobsender/1"), Deadline.never(time));
+                        new Incoming(message(body), receives, "jobsender/1"), Deadline.never(time));
         measures.flush();
         return settled;
     }

@@ -33,6 +33,7 @@ class RunParametersTest {
                             "ignored", "s/tmp/*",
                             "credentials", "{\"anonymous\": true, \"region\": \"eu-west-1\"}",
                             "of-b", "{\"anonymous\": true, \"region\": \"eu-west-2\"}"));
+    private String outOfReach = "";
 
     @Test
     void theOtherSideHasTheCredentialsOfTheParameter() {
@@ -87,6 +88,18 @@ class RunParametersTest {
     }
 
     @Test
+    void isPassingWhereOneOfThemIsOutOfReach() {
+        values.remove("ignored");
+        assertThatThrownBy(() -> parameters(JobType.PUT).of("a"))
+                .isInstanceOfSatisfying(
+                        SettingsException.class, wrong -> assertThat(wrong.isPassing()).isFalse());
+        outOfReach = "credentials";
+        assertThatThrownBy(() -> parameters(JobType.PUT).of("a"))
+                .isInstanceOfSatisfying(
+                        SettingsException.class, wrong -> assertThat(wrong.isPassing()).isTrue());
+    }
+
+    @Test
     void credentialsThatAreRefusedInARunAreReadAgain() {
         var now = new ManualTime();
         var credentials = parameters(JobType.BOTH, now).of("b").source().orElseThrow();
@@ -114,15 +127,20 @@ class RunParametersTest {
 
     private RunParameters parameters(JobType jobType, InstantSource clock) {
         return new RunParameters(
-                name ->
-                        Optional.ofNullable(values.get(name))
-                                .orElseThrow(() ->
-                                        new SettingsException(
-                                                "parameter " + name, List.of("missing"))),
+                this::value,
                 new ParameterNames("credentials", "routes", "ignored"),
                 jobType,
                 Compare.CONTENT,
                 file -> file.equals(new ObjectLocation("config", "routes.json")) ? ROUTES : "",
                 clock);
+    }
+
+    private String value(String name) {
+        if (name.equals(outOfReach)) {
+            throw SettingsException.passing(
+                    "parameter " + name, "throttled", new IllegalStateException());
+        }
+        return Optional.ofNullable(values.get(name))
+                .orElseThrow(() -> new SettingsException("parameter " + name, List.of("missing")));
     }
 }

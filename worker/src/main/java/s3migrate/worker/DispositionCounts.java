@@ -2,27 +2,19 @@ package s3migrate.worker;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import s3migrate.job.DeadLetter;
 import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Way;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
-import s3migrate.price.Distance;
-import s3migrate.price.Meter;
 import s3migrate.transfer.TransferOutcome;
 
 /// Counts what became of objects, whatever their size, once their message is concluded, and what
-/// their way cost. Serves many threads.
+/// the way of small ones cost. Serves many threads.
 ///
-/// @param distances of routes, by name
 /// @param shares what each route has of the price
-record DispositionCounts(
-        Measurements measured,
-        Function<String, Distance> distances,
-        Meter meter,
-        RouteShares shares) {
+record DispositionCounts(Measurements measured, DataTransfer transfer, RouteShares shares) {
 
     /// Part of the work on an object is done, others go on with it.
     void worked(Job job) {
@@ -68,11 +60,11 @@ record DispositionCounts(
                 long bytes = copied.source().size();
                 measured.add(Metric.COPIED_OBJECTS, 1, route);
                 measured.add(Metric.COMPLETED_BYTES, bytes, route);
-                distances.apply(route).tell(meter, bytes);
-                distances.apply(route).tell(shares.alone(route), bytes);
                 copied.proof().way().ifPresent(way -> measured.add(bytesBy(way), bytes));
                 // Parts were counted as they arrived.
-                measured.add(Metric.UPLOADING_BYTES, copied.held().isEmpty() ? bytes : 0);
+                long whole = copied.held().isEmpty() ? bytes : 0;
+                measured.add(Metric.UPLOADING_BYTES, whole);
+                transfer.of(route, whole);
                 measured.add(provedBy(copied.evidence()), 1);
             }
             case TransferOutcome.AlreadyPresent there -> {

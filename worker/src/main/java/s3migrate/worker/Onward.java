@@ -35,20 +35,17 @@ final class Onward {
         send(packed(jobs), Duration.ZERO);
     }
 
-    /// @param wait cut to what the queue can delay a message
     void again(List<Job> jobs, Duration wait) {
         send(packed(jobs), wait);
     }
 
-    /// @param wait cut to what the queue can delay a message
     void again(Slice slice, Duration wait) {
         send(List.of(slice), wait);
     }
 
     private void send(List<? extends Message.Ours> messages, Duration wait) {
         if (!messages.isEmpty()) {
-            var longest = JobQueue.MAX_DELAY;
-            queue.send(messages, wait.compareTo(longest) > 0 ? longest : wait);
+            queue.send(messages, wait);
         }
     }
 

@@ -63,6 +63,7 @@ final class OpenStores {
     private final EventLog log;
     private final Traffic source;
     private final Traffic destination;
+    private final BucketHomes homes;
     private final Map<End, Opened> stores = new HashMap<>(); // guarded by this
 
     /// @param messagesAtOnce each of which has `partsAtOnce` parts or objects in flight
@@ -81,6 +82,7 @@ final class OpenStores {
         this.log = log;
         this.source = new Traffic(settings.rates().source(), clock, Sleeper.system());
         this.destination = new Traffic(settings.rates().destination(), clock, Sleeper.system());
+        this.homes = new BucketHomes(this::asked);
     }
 
     /// The store of an end, opened if it is not yet.
@@ -90,7 +92,7 @@ final class OpenStores {
         return stores.computeIfAbsent(end, this::open);
     }
 
-    /// Reads the credentials of an end again, unless that was done a moment ago. With another
+    /// Reads the credentials of an end again, unless that was done after `since`. With another
     /// region or endpoint its store is opened anew; transfers at work keep the one they have.
     ///
     /// @return whether they are others than `since`, or nobody has used them yet
@@ -104,7 +106,7 @@ final class OpenStores {
             return false;
         }
         var credentials = opened.get().credentials().get();
-        if (!credentials.readAgain().equals(credentials.current())) {
+        if (!credentials.readAgain(since).equals(credentials.current())) {
             stores.put(end, open(end));
             return true;
         }
@@ -114,6 +116,17 @@ final class OpenStores {
     /// Whether somebody has used this end.
     synchronized boolean has(End end) {
         return stores.containsKey(end);
+    }
+
+    /// The way to a bucket of an end, as far as it decides what bytes cost on theirs.
+    S3Access home(Opened end, String bucket) {
+        return homes.of(end.access(), bucket);
+    }
+
+    private S3Access asked(S3Access access, String bucket) {
+        try (var setup = S3Stores.setup(access, S3Connections.forInFlight(1).countedBy(meter))) {
+            return access.to(bucket, setup);
+        }
     }
 
     private Opened open(End end) {

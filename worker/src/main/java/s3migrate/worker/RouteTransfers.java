@@ -13,7 +13,6 @@ import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
 import s3migrate.log.EventLog;
-import s3migrate.price.Distance;
 import s3migrate.route.CopySettings;
 import s3migrate.route.Route;
 import s3migrate.route.SettingsException;
@@ -44,9 +43,9 @@ final class RouteTransfers implements Transfers {
     private final DeleteLedger deleteLedger;
     private final InstantSource clock;
     private final TransferListener listener;
+    private final DataTransfer transfer;
     private final EventLog log;
     private final Map<String, String> ways = new ConcurrentHashMap<>();
-    private final Map<String, Distance> distances = new ConcurrentHashMap<>();
     private final Map<String, CopyRate> rates = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
@@ -58,6 +57,7 @@ final class RouteTransfers implements Transfers {
             DeleteLedger deleteLedger,
             InstantSource clock,
             TransferListener listener,
+            DataTransfer transfer,
             EventLog log) {
         this.settings = settings;
         this.stores = stores;
@@ -66,6 +66,7 @@ final class RouteTransfers implements Transfers {
         this.deleteLedger = deleteLedger;
         this.clock = clock;
         this.listener = listener;
+        this.transfer = transfer;
         this.log = log;
     }
 
@@ -135,11 +136,6 @@ final class RouteTransfers implements Transfers {
         return stores.renewed(destination(route), since) || source || within;
     }
 
-    /// How far bytes of a route go; of one that had no transfer here yet, not far.
-    Distance distance(String route) {
-        return distances.getOrDefault(route, Distance.WITHIN_REGION);
-    }
-
     private Route routeOf(Job job) {
         var routes = routing.get().routes();
         return routes.named(job.route())
@@ -178,7 +174,8 @@ final class RouteTransfers implements Transfers {
     private CopyWay way(Route route) {
         var from = stores.at(source(route));
         var to = stores.at(destination(route));
-        distances.put(route.name(), from.access().distanceTo(to.access()));
+        var there = stores.home(to, route.destination().bucket());
+        transfer.goes(route.name(), stores.home(from, route.source().bucket()).distanceTo(there));
         // One parameter is one principal, also while one side has read it anew and the other not.
         boolean one =
                 source(route)

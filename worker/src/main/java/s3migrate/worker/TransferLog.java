@@ -10,7 +10,8 @@ import s3migrate.object.StoredObject;
 import s3migrate.transfer.TransferListener;
 
 /// Writes down and counts what a transfer does that is not its normal course, and what it resumes.
-record TransferLog(EventLog log, Measurements measured) implements TransferListener {
+record TransferLog(EventLog log, Measurements measured, DataTransfer transfer)
+        implements TransferListener {
 
     @Override
     public void partsPlanned(Job job, StoredObject source, int parts, int present) {
@@ -29,6 +30,7 @@ record TransferLog(EventLog log, Measurements measured) implements TransferListe
     @Override
     public void partCopied(Job job, Part part) {
         measured.add(Metric.UPLOADING_BYTES, part.range().length());
+        transfer.of(job.route(), part.range().length());
     }
 
     @Override

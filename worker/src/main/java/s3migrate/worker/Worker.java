@@ -117,6 +117,7 @@ public final class Worker {
         var prices = Prices.read();
         var spending = new Spending(prices);
         var shares = new RouteShares(prices);
+        var transfer = new DataTransfer(spending, shares);
         var sqs = SqsClients.countedBy(spending);
         var sender = new SqsBatchSender(sqs, Sleeper.system(), random);
         var queue = new SqsJobQueue(sqs, settings.batches().url(), settings.large().url(), sender);
@@ -135,7 +136,8 @@ public final class Worker {
                         ledger,
                         new DynamoDbDeleteLedger(tables, table),
                         clock,
-                        new TransferLog(log, measured),
+                        new TransferLog(log, measured, transfer),
+                        transfer,
                         log);
         var events = EventBridgeEvents.countedBy(spending, Sleeper.system(), random);
         var judgement = new Judgement(settings.times(), settings.caps(), clock, random);
@@ -155,7 +157,7 @@ public final class Worker {
                         circuits,
                         log);
         var evidence = evidenceFiles(settings, spending, clock);
-        var counts = new DispositionCounts(measured, transfers::distance, spending, shares);
+        var counts = new DispositionCounts(measured, transfer, shares);
         var recorded = recorded(settings, routing);
         var announcements = new Announcements(events, told(routing), clock);
         var conclusion =

@@ -42,7 +42,6 @@ import s3migrate.object.StoredObject;
 import s3migrate.outcome.OutcomeEvent;
 import s3migrate.outcome.OutcomeEvents;
 import s3migrate.outcome.OutcomeEventsException;
-import s3migrate.price.Distance;
 import s3migrate.price.Prices;
 import s3migrate.price.RecordedMeter;
 import s3migrate.price.Spending;
@@ -149,10 +148,9 @@ final class Bench {
     final Measurements measured = new Measurements(new PrintStream(metrics, true, UTF_8), time);
     final Spending spending = new Spending(Prices.read());
     final RecordedMeter meter = new RecordedMeter();
-    Distance distance = Distance.WITHIN_REGION;
     private final RouteShares shares = new RouteShares(Prices.read());
-    private final DispositionCounts counts =
-            new DispositionCounts(measured, _ -> distance, meter, shares);
+    final DataTransfer transfer = new DataTransfer(meter, shares);
+    private final DispositionCounts counts = new DispositionCounts(measured, transfer, shares);
 
     Bench() {
         jobs = jobs(ledger);
@@ -284,7 +282,7 @@ final class Bench {
                 (_, _) -> () -> {},
                 new Random(1),
                 new CopyRate(),
-                new TransferLog(log, measured));
+                new TransferLog(log, measured, transfer));
     }
 
     MessageFlow flow() {

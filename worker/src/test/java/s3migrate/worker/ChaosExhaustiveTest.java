@@ -15,18 +15,23 @@ import s3migrate.run.RunMessages;
 import s3migrate.run.RunRequest;
 
 /// Everything goes wrong at once, in a deployment in memory: of its calls, after the retries of
-/// their clients, 0.5 % are answered 503, to the table too, 0.2 % are reset, 0.1 % lose their
-/// replies, some are late, cut or kill their process; each call takes 0.3 s; messages come twice,
-/// late and in any order; objects are overwritten, also at equal size, deleted and created
-/// meanwhile. `-Dobjects` and `-Dseed` set how many and which chance.
+/// their clients, 5 % are answered 503, to the table too, 2 % are reset, 1 % lose their replies,
+/// some are late, cut or kill their process; messages come twice, late and in any order; objects
+/// are overwritten, also at equal size, deleted and created meanwhile. `-Dobjects` and `-Dseed` set
+/// how many and which chance, `-Dpercent` how many are answered 503, of which the others are a
+/// share.
 ///
-/// In the end the destination is what the source is, as `FaultMatrixTest` has it.
+/// Each write is looked at when it is done, and in the end the destination is what the source is,
+/// as `FaultMatrixTest` has it.
 @Tag("exhaustive")
 class ChaosExhaustiveTest {
 
     private static final int OBJECTS = Integer.getInteger("objects", 20_000);
     private static final long SEED = Long.getLong("seed", 1);
-    private static final int LOOKS_EVERY = 20_000;
+    private static final double PERCENT = Double.parseDouble(System.getProperty("percent", "5"));
+
+    /// A fleet that grows with its work: nothing may wait for three days, or it is given up.
+    private static final Duration TIME_OF_A_CALL_EACH = Duration.ofMinutes(50);
 
     private final Random random = new Random(SEED);
     private final Map<FaultKind, Integer> struck = new EnumMap<>(FaultKind.class);
@@ -35,10 +40,8 @@ class ChaosExhaustiveTest {
 
     @Test
     void theDestinationIsTheSourceInTheEnd() throws Exception {
-        var world =
-                new FaultWorld(
-                        FaultScenario.DELETE, _ -> fault(), Optional.of(random), LOOKS_EVERY);
-        world.callsTake(Duration.ofMillis(300));
+        var world = new FaultWorld(FaultScenario.DELETE, _ -> fault(), Optional.of(random));
+        world.callsTake(TIME_OF_A_CALL_EACH.dividedBy(OBJECTS));
         var keys = new ArrayList<String>();
         for (int i = 0; i < OBJECTS; i++) {
             keys.add("k%06d".formatted(i));
@@ -66,24 +69,27 @@ class ChaosExhaustiveTest {
         return kind;
     }
 
+    /// @param chance of 10,000
     private static Optional<FaultKind> kind(int chance) {
-        if (chance < 50) {
+        int refused = (int) (PERCENT * 100);
+        if (chance < refused) {
             return Optional.of(FaultKind.SLOW_DOWN);
         }
-        if (chance < 70) {
+        if (chance < refused * 7 / 5) {
             return Optional.of(FaultKind.RESET);
         }
-        if (chance < 80) {
+        int rest = chance - refused * 8 / 5;
+        if (rest < 0) {
             return Optional.of(FaultKind.LOST_REPLY);
         }
-        if (chance < 83) {
+        if (rest < 3) {
             return Optional.of(FaultKind.LATE);
         }
-        if (chance < 86) {
+        if (rest < 6) {
             return Optional.of(FaultKind.CUT);
         }
-        return chance < 90
-                ? Optional.of(chance < 88 ? FaultKind.DEATH_BEFORE : FaultKind.DEATH_AFTER)
+        return rest < 10
+                ? Optional.of(rest < 8 ? FaultKind.DEATH_BEFORE : FaultKind.DEATH_AFTER)
                 : Optional.empty();
     }
 

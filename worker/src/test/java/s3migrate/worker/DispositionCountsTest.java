@@ -37,12 +37,30 @@ class DispositionCountsTest {
 
     @Test
     void theWayOfCopiedBytesIsPaidFor() throws Exception {
-        bench.distance = Distance.TO_ANOTHER_REGION;
+        bench.transfer.goes(Bench.ROUTE.name(), Distance.TO_ANOTHER_REGION);
         bench.write("small", 60);
         bench.settle(Bench.created(Map.of("small", 60)));
         bench.settle(Bench.created(Map.of("gone", 60)));
         assertThat(bench.meter.units())
                 .isEqualTo(Map.of(Priced.REGION_TRANSFER_GB, 60.0 / (1 << 30)));
+    }
+
+    /// They crossed regions, and the source changed before the last of them.
+    @Test
+    void theWayOfPartsIsPaidForWhoseUploadCameToNothing() throws Exception {
+        bench.transfer.goes(Bench.ROUTE.name(), Distance.TO_ANOTHER_REGION);
+        bench.write("large", 1_000);
+        bench.source
+                .faults()
+                .place(Verb.OPEN_PINNED, 4, new Fault.RunBefore(() -> bench.write("large", 900)));
+        bench.settle(Messages.encode(new Message.SingleJob(bench.job("large", 1_000))));
+        var measured = bench.measured();
+        assertThat(measured)
+                .contains(Map.entry("Completed-bytes", 900L), Map.entry("Restarted-objects", 1L));
+        long uploaded = measured.getOrDefault("Uploading-bytes", 0L);
+        assertThat(uploaded).isGreaterThan(900);
+        assertThat(bench.meter.units())
+                .isEqualTo(Map.of(Priced.REGION_TRANSFER_GB, (double) uploaded / (1 << 30)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +53,41 @@ class FaultMatrixTest {
     void thePageNamesAsManyCellsAsThereAre() throws Exception {
         var page = Path.of("..", "docs", "reliability.md");
         assertThat(Files.readString(page)).contains(FaultMatrix.table());
+    }
+
+    @Test
+    void aBatchWhoseWorkerDiedSendsNoObjectThatIsThere() throws Exception {
+        var calls = FaultMatrix.calls(FaultScenario.BATCH);
+        var puts = IntStream.range(0, calls.size()).filter(i -> isPut(calls.get(i))).toArray();
+        int lastObject = puts[puts.length - 2]; // the last put is of the evidence
+        var death = new RemoteCalls.Placed(lastObject + 1, FaultKind.DEATH_AFTER);
+        var world = new FaultWorld(FaultScenario.BATCH, List.of(death), Optional.empty());
+
+        world.work();
+
+        assertThat(world.faults()).isEmpty();
+        assertThat(world.calls.made().stream().filter(FaultMatrixTest::isPut)).hasSameSizeAs(puts);
+    }
+
+    @Test
+    void evidenceThatCannotBeReadKeepsNoRunFromBeginning() throws Exception {
+        var world = new FaultWorld(FaultScenario.RUN, List.of(), Optional.empty());
+        world.work();
+        var evidence = world.buckets.list(ListingRequest.first("reports", "evidence/", ""));
+        assertThat(evidence.objects()).isNotEmpty();
+        evidence.objects()
+                .forEach(row ->
+                        world.buckets.write(
+                                new ObjectLocation("reports", row.key()), Bench.bytes(9)));
+        world.write("created later", 30);
+
+        world.nextRun();
+
+        assertThat(world.buckets.bytes(Bench.copy("created later"))).isPresent();
+    }
+
+    private static boolean isPut(RemoteCalls.Made call) {
+        return call.method().equals("put");
     }
 
     @Test

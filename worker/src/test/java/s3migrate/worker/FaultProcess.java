@@ -26,7 +26,7 @@ import s3migrate.ledger.RunLedger;
 import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.outcome.OutcomeEvents;
-import s3migrate.price.Distance;
+import s3migrate.price.Meter;
 import s3migrate.price.Prices;
 import s3migrate.price.RecordedMeter;
 import s3migrate.price.Spending;
@@ -216,7 +216,7 @@ final class FaultProcess {
         var shares = new RouteShares(PRICES);
         var counts =
                 new DispositionCounts(
-                        measured, _ -> Distance.WITHIN_REGION, new RecordedMeter(), shares);
+                        measured, new DataTransfer(new RecordedMeter(), shares), shares);
         var conclusion =
                 new Conclusion(
                         queue,
@@ -247,7 +247,11 @@ final class FaultProcess {
         return new Transfers() {
             @Override
             public Transfer of(Job job) {
-                return transfer(new TransferLog(log, measured));
+                return transfer(
+                        new TransferLog(
+                                log,
+                                measured,
+                                new DataTransfer(Meter.NONE, new RouteShares(PRICES))));
             }
 
             @Override

@@ -3,10 +3,15 @@ package s3migrate.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import s3migrate.job.DeadLetter;
 import s3migrate.job.JobQueue;
 import s3migrate.job.Message;
@@ -28,11 +33,13 @@ final class FaultQueue implements JobQueue, RunQueue {
         final String id;
         final String body;
         final Instant sent;
-        Instant visible;
+        private final int number;
+        private Instant visible;
         int receives;
 
-        private Held(String id, String body, Instant sent, Instant visible) {
-            this.id = id;
+        private Held(int number, String body, Instant sent, Instant visible) {
+            id = "m" + number;
+            this.number = number;
             this.body = body;
             this.sent = sent;
             this.visible = visible;
@@ -45,9 +52,19 @@ final class FaultQueue implements JobQueue, RunQueue {
 
     private final ManualTime time;
     private final Optional<Random> unruly;
-    private final List<Held> held = new ArrayList<>();
+    private final Map<String, Held> held = new HashMap<>();
+
+    /// Not visible when last looked at, by when they are.
+    private final NavigableSet<Held> later =
+            new TreeSet<>(
+                    Comparator.<Held, Instant>comparing(message -> message.visible)
+                            .thenComparingInt(message -> message.number));
+
+    /// Visible, in the order in which they became so, as long as nothing is unruly.
+    private final List<Held> ready = new ArrayList<>();
+
     private final List<DeadLetter> dead = new ArrayList<>();
-    private int ids;
+    private int numbers;
 
     /// @param unruly what doubles, delays and reorders; empty: nothing does
     FaultQueue(ManualTime time, Optional<Random> unruly) {
@@ -66,26 +83,49 @@ final class FaultQueue implements JobQueue, RunQueue {
                     unruly.map(random -> Duration.ofSeconds(random.nextInt(300)))
                             .orElse(Duration.ZERO);
             var now = time.instant();
-            held.add(new Held("m" + ids++, body, now, now.plus(delay).plus(late)));
+            var message = new Held(numbers++, body, now, now.plus(delay).plus(late));
+            held.put(message.id, message);
+            later.add(message);
         }
     }
 
     /// The next message that is visible, after a wait if need be; empty if there is none left.
     Optional<Held> receive() {
-        var next = held.stream().min(Comparator.comparing(message -> message.visible));
-        next.filter(message -> message.visible.isAfter(time.instant()))
-                .ifPresent(message -> time.pass(Duration.between(time.instant(), message.visible)));
-        var now = time.instant();
-        var visible = held.stream().filter(message -> !message.visible.isAfter(now)).toList();
-        var chosen =
-                unruly.filter(_ -> !visible.isEmpty())
-                        .map(random -> visible.get(random.nextInt(visible.size())))
-                        .or(() -> next);
-        chosen.ifPresent(message -> {
-            message.receives++;
-            message.visible = now.plus(INVISIBLE);
-        });
-        return chosen;
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        becomeReady();
+        if (ready.isEmpty()) {
+            time.pass(Duration.between(time.instant(), later.first().visible));
+            becomeReady();
+        }
+        var message = unruly.map(this::anyReady).orElseGet(ready::removeFirst);
+        message.receives++;
+        hide(message, time.instant().plus(INVISIBLE));
+        return Optional.of(message);
+    }
+
+    private void becomeReady() {
+        while (!later.isEmpty() && !later.first().visible.isAfter(time.instant())) {
+            ready.add(later.removeFirst());
+        }
+    }
+
+    private Held anyReady(Random random) {
+        Collections.swap(ready, random.nextInt(ready.size()), ready.size() - 1);
+        return ready.removeLast();
+    }
+
+    /// One that is neither ready nor later.
+    private void hide(Held message, Instant until) {
+        message.visible = until;
+        later.add(message);
+    }
+
+    private void takeOut(Held message) {
+        if (!later.remove(message)) {
+            ready.remove(message);
+        }
     }
 
     List<DeadLetter> dead() {
@@ -119,15 +159,17 @@ final class FaultQueue implements JobQueue, RunQueue {
 
     @Override
     public void delete(ReceivedMessage message) {
-        held.removeIf(one -> one.id.equals(message.id()));
+        Optional.ofNullable(held.remove(message.id())).ifPresent(this::takeOut);
     }
 
     @Override
     public void changeVisibility(ReceivedMessage message, Duration fromNow) {
-        held.stream()
-                .filter(one -> one.id.equals(message.id()))
+        Optional.ofNullable(held.get(message.id()))
                 .filter(one -> message.receipt().equals("r" + one.receives))
-                .forEach(one -> one.visible = time.instant().plus(fromNow));
+                .ifPresent(one -> {
+                    takeOut(one);
+                    hide(one, time.instant().plus(fromNow));
+                });
     }
 
     @Override

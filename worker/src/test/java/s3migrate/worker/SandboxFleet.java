@@ -30,7 +30,6 @@ import s3migrate.log.EventLog;
 import s3migrate.metrics.Measurements;
 import s3migrate.object.ObjectLocation;
 import s3migrate.outcome.OutcomeEvents;
-import s3migrate.price.Distance;
 import s3migrate.price.Meter;
 import s3migrate.price.Prices;
 import s3migrate.route.BucketPrefix;
@@ -86,6 +85,8 @@ final class SandboxFleet implements AutoCloseable {
     private static final int WORKERS = 3;
     private static final int AT_ONCE = 10;
     private static final String TABLE = "ledger";
+    private static final DataTransfer NOTHING_PAID =
+            new DataTransfer(Meter.NONE, new RouteShares(Prices.read()));
     private static final TimeSettings TIMES =
             new TimeSettings(
                     Duration.ofSeconds(2),
@@ -176,8 +177,7 @@ final class SandboxFleet implements AutoCloseable {
         var counts =
                 new DispositionCounts(
                         new Measurements(new PrintStream(PrintStream.nullOutputStream()), clock),
-                        _ -> Distance.WITHIN_REGION,
-                        Meter.NONE,
+                        NOTHING_PAID,
                         new RouteShares(Prices.read()));
         var conclusion =
                 new Conclusion(
@@ -229,7 +229,7 @@ final class SandboxFleet implements AutoCloseable {
                         Heartbeat.system(),
                         new Random(),
                         new CopyRate(),
-                        new TransferLog(log, new Measurements(System.out, clock)));
+                        new TransferLog(log, new Measurements(System.out, clock), NOTHING_PAID));
             }
 
             @Override

@@ -121,6 +121,8 @@ final class SocketWorker implements AutoCloseable {
         var log = new EventLog(out);
         var measured = new Measurements(out, clock);
         var meter = new RecordedMeter();
+        var shares = new RouteShares(Prices.read());
+        var transfer = new DataTransfer(meter, shares);
         var transfers =
                 new RouteTransfers(
                         settings,
@@ -130,7 +132,8 @@ final class SocketWorker implements AutoCloseable {
                         ledger,
                         new MemoryDeleteLedger(),
                         clock,
-                        new TransferLog(log, measured),
+                        new TransferLog(log, measured, transfer),
+                        transfer,
                         log);
         var judgement = new Judgement(settings.times(), settings.caps(), clock, () -> 0L);
         var records = new OutcomeRecords(ledger, clock);
@@ -158,11 +161,7 @@ final class SocketWorker implements AutoCloseable {
                         new Announcements(told::addAll, Worker.told(() -> routing), clock),
                         judgement,
                         clock,
-                        new DispositionCounts(
-                                measured,
-                                transfers::distance,
-                                meter,
-                                new RouteShares(Prices.read())),
+                        new DispositionCounts(measured, transfer, shares),
                         log);
         return new MessageFlow(
                 queue,

@@ -7,29 +7,33 @@ import s3migrate.benchmarks.TemporaryDirectory;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
 import s3migrate.sandbox.s3.store.GeneratedObject;
+import s3migrate.sandbox.tls.SandboxTls;
 
-/// An S3 server over http with the objects to be copied, and a bucket for what each program makes
+/// An S3 server over https with the objects to be copied, and a bucket for what each program makes
 /// of them.
-record Buckets(TemporaryDirectory directory, S3Server server) implements AutoCloseable {
+record Buckets(TemporaryDirectory directory, SandboxTls tls, S3Server server)
+        implements AutoCloseable {
     static final String SOURCE = "peers-source";
     static final String REGION = "us-east-1";
     static final String ACCESS_KEY_ID = "AKIAMEASUREDPEERS001";
     static final String SECRET_ACCESS_KEY = "secret-of-the-peers";
     private static final long SOURCE_PART_BYTES = 64L << 20;
 
-    static Buckets start() throws IOException {
+    static Buckets start() throws IOException, InterruptedException {
         var directory = TemporaryDirectory.create();
+        var tls = SandboxTls.create(directory.path().resolve("tls"));
         var server =
                 S3Server.start(
                         S3Settings.in(directory.path().resolve("s3"))
+                                .withTls(tls)
                                 .withRegion(REGION)
                                 .withCredentials(ACCESS_KEY_ID, SECRET_ACCESS_KEY));
         server.createBucket(SOURCE);
-        return new Buckets(directory, server);
+        return new Buckets(directory, tls, server);
     }
 
     URI endpoint() {
-        return server.http();
+        return server.https();
     }
 
     /// A new one that is empty.

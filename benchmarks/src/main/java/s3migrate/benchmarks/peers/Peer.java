@@ -32,9 +32,9 @@ record Peer(String name, boolean through, List<String> command, Map<String, Stri
                             .replace("PREFIX", prefix));
         }
         var builder = new ProcessBuilder(words);
-        builder.environment().putAll(environment);
-        // For https only, and rclone refuses it beside its own.
+        // rclone refuses it beside its own option.
         builder.environment().remove("AWS_CA_BUNDLE");
+        builder.environment().putAll(environment);
         return builder.redirectErrorStream(true);
     }
 }

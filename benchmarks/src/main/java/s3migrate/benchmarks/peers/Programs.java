@@ -45,29 +45,23 @@ record Programs(Buckets buckets) {
     private Peer ours(boolean through) {
         var command =
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-Xmx1g",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        HOME.resolve("cli/target/lib") + "/*",
-                        "s3migrate.cli.Main",
+                        HOME.resolve("s3migrate").toString(),
                         "sync",
                         "s3://SOURCE/PREFIX",
                         "s3://DESTINATION/PREFIX",
-                        "--source-endpoint",
-                        buckets.endpoint().toString(),
-                        "--dest-endpoint",
-                        buckets.endpoint().toString(),
-                        "--dest-store",
-                        "aws",
                         "--copy",
                         through ? "stream" : "server",
                         "--state",
                         buckets.directory().path().resolve("state").toString());
-        return new Peer(OURS, through, command, buckets.environment());
+        var surroundings =
+                Map.of(
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "JAVA_TOOL_OPTIONS",
+                        String.join(" ", buckets.tls().jvmOptions()),
+                        "AWS_ENDPOINT_URL_S3",
+                        buckets.endpoint().toString());
+        return new Peer(OURS, through, command, buckets.environment()).with(surroundings);
     }
 
     /// Two stores that happen to be one: else it has S3 copy.
@@ -80,6 +74,8 @@ record Programs(Buckets buckets) {
                         (through ? "other" : "one") + ":DESTINATION/PREFIX",
                         "--config",
                         "/dev/null",
+                        "--ca-cert",
+                        certificate(),
                         "--checksum",
                         "--transfers",
                         "16",
@@ -104,10 +100,16 @@ record Programs(Buckets buckets) {
                         "one:SOURCE/PREFIX",
                         "other:DESTINATION/PREFIX",
                         "--config",
-                        "/dev/null");
+                        "/dev/null",
+                        "--ca-cert",
+                        certificate());
         return new Peer("rclone check", true, command, buckets.environment())
                 .with(remote("ONE"))
                 .with(remote("OTHER"));
+    }
+
+    private String certificate() {
+        return buckets.tls().certificateFile().toString();
     }
 
     private Map<String, String> remote(String name) {
@@ -122,7 +124,7 @@ record Programs(Buckets buckets) {
     private List<Peer> inPython(Path folder) {
         var endpoint = buckets.endpoint();
         var host = endpoint.getAuthority();
-        var path = Map.of("PYTHONPATH", folder.toString());
+        var surroundings = Map.of("PYTHONPATH", folder.toString(), "AWS_CA_BUNDLE", certificate());
         var environment = buckets.environment();
         var awsCli =
                 List.of(
@@ -145,7 +147,8 @@ record Programs(Buckets buckets) {
                         "--region=" + Buckets.REGION,
                         "--host=" + host,
                         "--host-bucket=" + host,
-                        "--no-ssl",
+                        "--ssl",
+                        "--ca-certs=" + certificate(),
                         "--quiet",
                         "sync",
                         "s3://SOURCE/PREFIX",
@@ -159,9 +162,9 @@ record Programs(Buckets buckets) {
                         "DESTINATION",
                         "PREFIX");
         return List.of(
-                new Peer("earlier", true, earlier, environment).with(path),
-                new Peer("aws-cli", false, awsCli, environment).with(path),
-                new Peer("s3cmd", false, s3cmd, environment).with(path));
+                new Peer("earlier", true, earlier, environment).with(surroundings),
+                new Peer("aws-cli", false, awsCli, environment).with(surroundings),
+                new Peer("s3cmd", false, s3cmd, environment).with(surroundings));
     }
 
     private Path earlier() {

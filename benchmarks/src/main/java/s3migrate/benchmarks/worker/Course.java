@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
+import s3migrate.benchmarks.Watched;
 
 /// How a program did while it copied: its heap when a quarter of the bytes was there and near the
 /// end, and the most messages that waited.
@@ -23,6 +24,7 @@ final class Course implements AutoCloseable {
     private final long bytes;
     private final Depth depth;
     private final long begin = System.nanoTime();
+    private final double serversBefore = serversCpuSeconds();
     private final Thread looking;
     private volatile double cpuSeconds;
     private volatile OptionalDouble earlyHeap = OptionalDouble.empty();
@@ -76,6 +78,15 @@ final class Course implements AutoCloseable {
     /// Of all of the program's life, up to the last look.
     double cpuSeconds() {
         return cpuSeconds;
+    }
+
+    /// Of this JVM, in which all servers are, since the beginning.
+    double serversUsed() {
+        return serversCpuSeconds() - serversBefore;
+    }
+
+    private static double serversCpuSeconds() {
+        return Watched.cpuSeconds(ProcessHandle.current());
     }
 
     double seconds() {

@@ -9,26 +9,34 @@ import s3migrate.benchmarks.Watched;
 
 /// A Java program beside ours, of the same JDK.
 record Jvm(ProcessHandle process) {
-    private static final Pattern HEAP_USED =
-            Pattern.compile("^ ?(?:DefNew|Tenured) .* used (\\d+)K", Pattern.MULTILINE);
+    private static final Pattern LIVE = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
+
+    /// Gaps that a collection left, as not worth moving what is behind them.
+    private static final Pattern GAPS =
+            Pattern.compile(
+                    "^ *\\d+: +\\d+ +(\\d+) +\\S*jdk\\.internal\\.vm\\.Filler", Pattern.MULTILINE);
+
+    private static final double MIB = 1 << 20;
 
     /// Of all its threads so far; 0 once it has ended.
     double cpuSeconds() {
         return Watched.cpuSeconds(process);
     }
 
-    /// What its heap, one of the serial collector, holds in MiB once a collection that it is told
-    /// to do has taken the rest away.
+    /// What its heap holds in MiB once a full collection, which it is told to do, has taken the
+    /// rest away.
     ///
     /// @throws IOException if it cannot be asked, because it has ended
     double heapMebibytes() throws IOException, InterruptedException {
-        command("GC.run");
-        return HEAP_USED
-                        .matcher(command("GC.heap_info"))
-                        .results()
-                        .mapToLong(found -> Long.parseLong(found.group(1)))
-                        .sum()
-                / 1024.0;
+        var histogram = command("GC.class_histogram");
+        return (sum(LIVE, histogram) - sum(GAPS, histogram)) / MIB;
+    }
+
+    private static long sum(Pattern rows, String histogram) {
+        return rows.matcher(histogram)
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
     }
 
     private String command(String name) throws IOException, InterruptedException {

@@ -26,8 +26,12 @@ public final class LinksBenchmark implements Benchmark {
 
     private static final int PART_MIB = 5;
     private static final int DEFAULT_PARTS_AT_ONCE = 20;
-    private static final int MANY_PARTS_AT_ONCE = 40;
+    private static final List<Integer> PARTS_AT_ONCE = List.of(8, DEFAULT_PARTS_AT_ONCE, 40);
     private static final int KILLED_PARTS_AT_ONCE = 8;
+
+    /// More than the link and its sockets hold of one, or each would arrive whole after the kill.
+    private static final int KILLED_PART_MIB = 16;
+
     private static final int MAX_PARTS = 10_000;
     private static final int KILLS = 3;
     private static final double MOST_PER_MILLE = 1;
@@ -35,30 +39,31 @@ public final class LinksBenchmark implements Benchmark {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     /// How long nothing must arrive until all that was on its way has.
-    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration QUIET = Duration.ofSeconds(2);
 
     /// Longer than what is on its way at a kill takes to arrive; minutes in a deployment.
     private static final Map<String, String> QUICK =
-            Map.of("VisibilitySeconds", "10", "LeaseSeconds", "10");
+            Map.of("VisibilitySeconds", "20", "LeaseSeconds", "20");
 
     @Override
     public String about() {
         return """
-        One object in parts of 5 MiB, copied by the deployed worker over TLS to a server behind a link of 100 Mbit/s. `clear` is that alone; `lossy` has a round trip of 200 ms besides and loses one of a hundred segments of 1,448 bytes, which holds up its connection for another round trip. Distance and loss are emulated in a proxy, above TCP: what a real TCP stack makes of loss, by its congestion control, is worse or better. `_share` is bytes of the object over what the link could have carried in the time from the message to the finished copy. In `kills` the worker is killed three times on the lossy link: `sent_again_per_mille` are bytes of request bodies that arrived beyond those of the object, without those of parts that were on their way at a kill, which `in_flight_mib` has.
+        One object of 2 GiB (short: 480 MiB) in parts of 5 MiB, copied by the deployed worker over TLS to a server behind a link of 100 Mbit/s. `clear` is that alone; `lossy` has a round trip of 200 ms besides and loses one of a hundred segments of 1,448 bytes, which holds up its connection for another round trip: no connection carries more than 0.72 MB/s. Distance and loss are emulated in a proxy, above TCP: what a real TCP stack makes of loss, by its congestion control, is worse or better. `_share` is bytes of the object over what the link could have carried in the time from the message to the finished copy. In `kills` the worker, with 8 parts of 16 MiB at once, is killed three times on the lossy link: `sent_again_per_mille` are bytes of request bodies that arrived beyond those of the object, without those of parts that were on their way at a kill, which `in_flight_mib` has.
         """;
     }
 
     @Override
     public List<Figure> measure(boolean brief) throws Exception {
-        long bytes = (brief ? 240 : 2_048) * MIB;
+        long bytes = (brief ? 480 : 2_048) * MIB;
         var figures = new ArrayList<Figure>();
         try (var measured = Measured.start();
                 var proxy = TcpProxy.before(measured.route().destination().https(), 1)) {
             measured.route().writeDestination(proxy.endpoint());
             measured.route().destination().limitBandwidth(BYTES_PER_SECOND);
             figures.add(share(measured, proxy, "clear", Line.CLEAR, DEFAULT_PARTS_AT_ONCE, bytes));
-            figures.add(share(measured, proxy, "lossy", LOSSY, DEFAULT_PARTS_AT_ONCE, bytes));
-            figures.add(share(measured, proxy, "lossy", LOSSY, MANY_PARTS_AT_ONCE, bytes));
+            for (int parts : PARTS_AT_ONCE) {
+                figures.add(share(measured, proxy, "lossy", LOSSY, parts, bytes));
+            }
             figures.addAll(killed(measured, proxy, bytes));
         }
         return figures;
@@ -70,13 +75,13 @@ public final class LinksBenchmark implements Benchmark {
         var figure = "%s_%d_parts_share".formatted(name, parts);
         proxy.plan(LinePlan.always(line));
         measured.putLarge(figure, bytes);
-        try (var worker = worker(measured, parts, Map.of())) {
+        try (var worker = worker(measured, parts, PART_MIB, Map.of())) {
             long begin = System.nanoTime();
             worker.settle(measured.route().large(), List.of(Measured.job(figure, bytes)));
             double seconds = (System.nanoTime() - begin) / 1e9;
             measured.check(List.of(figure));
             double share = bytes / (seconds * BYTES_PER_SECOND);
-            return parts == MANY_PARTS_AT_ONCE
+            return parts == PARTS_AT_ONCE.getLast()
                     ? Figure.atLeast(figure, share, LEAST_SHARE)
                     : Figure.of(figure, share);
         }
@@ -90,7 +95,7 @@ public final class LinksBenchmark implements Benchmark {
         var log = measured.route().destination().log();
         log.reset();
         long inFlight = 0;
-        try (var worker = worker(measured, KILLED_PARTS_AT_ONCE, QUICK)) {
+        try (var worker = worker(measured, KILLED_PARTS_AT_ONCE, KILLED_PART_MIB, QUICK)) {
             var queue = measured.route().large();
             measured.route().sqs().queues().send(queue.url(), Measured.job(key, bytes));
             for (int kill = 1; kill <= KILLS; kill++) {
@@ -110,8 +115,8 @@ public final class LinksBenchmark implements Benchmark {
                         MOST_PER_MILLE),
                 Figure.of("kills_in_flight_mib", inFlight / (double) MIB)
                         .noted(
-                                "%d kills, up to %d parts at once each"
-                                        .formatted(KILLS, KILLED_PARTS_AT_ONCE)));
+                                "%d kills, each with up to %d parts of %d MiB at once"
+                                        .formatted(KILLS, KILLED_PARTS_AT_ONCE, KILLED_PART_MIB)));
     }
 
     /// A connection of a killed worker still delivers what it had taken.
@@ -132,11 +137,12 @@ public final class LinksBenchmark implements Benchmark {
                 .sum();
     }
 
-    private static DeployedWorker worker(Measured measured, int parts, Map<String, String> more)
+    private static DeployedWorker worker(
+            Measured measured, int parts, int partMib, Map<String, String> more)
             throws InterruptedException {
         var settings = new HashMap<>(more);
         settings.put("MaxThread", Integer.toString(parts));
-        settings.put("PartMiB", Integer.toString(PART_MIB));
+        settings.put("PartMiB", Integer.toString(partMib));
         return measured.worker(WorkerJvm.of(WorkerJvm.Compiler.C1), settings);
     }
 }

@@ -3,19 +3,44 @@ package s3migrate.benchmarks.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import s3migrate.benchmarks.Benchmark;
 import s3migrate.benchmarks.Figure;
 
 /// Whether much is copied as fast at the end as at the beginning, and in no more memory.
-public final class LoadBenchmark implements Benchmark {
+///
+/// @param names of the cases, each a program and what it copies
+public record LoadBenchmark(List<String> names) implements Benchmark {
     private static final int PART_MIB = 64;
 
     /// Of the heap from a quarter of the way to the end; what a collection leaves varies a little.
     private static final double MOST_GROWTH = 1.25;
 
     private static final double MIB = 1 << 20;
+
+    /// What figures of the deployed worker begin with, and those of the command.
+    private static final String LAMBDA = "lambda_";
+
+    private static final String SYNC = "sync_";
+
+    /// With every case.
+    public LoadBenchmark() {
+        this(
+                Load.all(true).stream()
+                        .flatMap(load -> Stream.of(LAMBDA + load.name(), SYNC + load.name()))
+                        .toList());
+    }
+
+    @Override
+    public Map<String, Benchmark> cases() {
+        var cases = new LinkedHashMap<String, Benchmark>();
+        names.forEach(name -> cases.put(name, new LoadBenchmark(List.of(name))));
+        return cases;
+    }
 
     @Override
     public String about() {
@@ -27,19 +52,30 @@ public final class LoadBenchmark implements Benchmark {
     @Override
     public List<Figure> measure(boolean brief) throws Exception {
         var figures = new ArrayList<Figure>();
-        try (var measured = Measured.start()) {
-            var sync = SyncCommand.of(measured.route(), measured.directory().path());
-            try (var worker = measured.worker(WorkerJvm.of(WorkerJvm.Compiler.C1), PART_MIB)) {
-                for (var load : Load.all(brief)) {
-                    figures.addAll(byWorker(measured, worker, load));
-                }
-                figures.add(Figure.of("lambda_peak_rss_mb", worker.peakMegabytes()));
+        for (var load : Load.all(brief)) {
+            if (names.contains(LAMBDA + load.name())) {
+                figures.addAll(byWorker(load));
             }
-            for (var load : Load.all(brief)) {
-                figures.addAll(bySync(measured, sync, load));
+            if (names.contains(SYNC + load.name())) {
+                figures.addAll(bySync(load));
             }
         }
         return figures;
+    }
+
+    /// Between servers of its own, which keep every object in memory, as everybody.
+    private static List<Figure> byWorker(Load load) throws IOException, InterruptedException {
+        try (var measured = Measured.start();
+                var worker = measured.worker(WorkerJvm.of(WorkerJvm.Compiler.C1), PART_MIB)) {
+            return byWorker(measured, worker, load);
+        }
+    }
+
+    private static List<Figure> bySync(Load load) throws IOException, InterruptedException {
+        try (var measured = Measured.start()) {
+            var sync = SyncCommand.of(measured.route(), measured.directory().path());
+            return bySync(measured, sync, load);
+        }
     }
 
     private static List<Figure> byWorker(Measured measured, DeployedWorker worker, Load load)
@@ -58,8 +94,8 @@ public final class LoadBenchmark implements Benchmark {
             worker.drain(queue, messages);
             double seconds = course.seconds();
             double cpuSeconds = worker.cpuSeconds() - before;
-            var figures = figures("lambda_", load, course, seconds, cpuSeconds);
-            var name = "lambda_" + load.name() + "_queue";
+            var figures = figures(LAMBDA, load, course, seconds, cpuSeconds);
+            var name = LAMBDA + load.name() + "_queue";
             figures.add(Figure.of(name + "_most", course.deepest()));
             figures.add(Figure.of(name + "_at_quarter", course.depthAtEarly()));
             checked(measured, load, prefix);
@@ -78,7 +114,7 @@ public final class LoadBenchmark implements Benchmark {
                         "sync ended with %d: %s"
                                 .formatted(process.exitValue(), Files.readString(sync.output())));
             }
-            var figures = figures("sync_", load, course, course.seconds(), course.cpuSeconds());
+            var figures = figures(SYNC, load, course, course.seconds(), course.cpuSeconds());
             checked(measured, load, prefix);
             return figures;
         }
@@ -93,13 +129,16 @@ public final class LoadBenchmark implements Benchmark {
     private static List<Figure> figures(
             String by, Load load, Course course, double seconds, double cpuSeconds) {
         var name = by + load.name();
+        var cores =
+                "%.2f cores, the servers %.2f"
+                        .formatted(cpuSeconds / seconds, course.serversUsed() / seconds);
         var figures = new ArrayList<Figure>();
         if (load.isSmall()) {
             int count = load.bytes().size();
-            figures.add(Figure.of(name + "_objects_per_s", count / seconds));
+            figures.add(Figure.of(name + "_objects_per_s", count / seconds).noted(cores));
             figures.add(Figure.of(name + "_cpu_us_per_object", cpuSeconds * 1e6 / count));
         } else {
-            figures.add(Figure.of(name + "_mib_per_s", load.total() / MIB / seconds));
+            figures.add(Figure.of(name + "_mib_per_s", load.total() / MIB / seconds).noted(cores));
             figures.add(Figure.of(name + "_cpu_s_per_gib", cpuSeconds * Load.GIB / load.total()));
         }
         add(figures, name + "_heap_mib_at_quarter", course.earlyHeap());

@@ -56,9 +56,6 @@ record KeptRunning(SandboxAws aws, PrintStream out) {
         command("s3 ls --recursive s3://" + SandboxAws.REPORTS_BUCKET, s3);
         say("the commands on a deployed system, as the same account");
         out.println(
-                "  export JAVA_TOOL_OPTIONS='%s'"
-                        .formatted(String.join(" ", aws.tls().jvmOptions())));
-        out.println(
                 "  export AWS_REGION=%s AWS_ENDPOINT_URL_S3=%s AWS_ENDPOINT_URL_SQS=%s AWS_ENDPOINT_URL_SSM=%s AWS_ENDPOINT_URL_DYNAMODB=%s"
                         .formatted(
                                 SandboxAws.LOCAL_REGION,

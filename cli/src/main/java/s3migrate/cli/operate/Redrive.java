@@ -12,6 +12,7 @@ import s3migrate.job.Batches;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.job.Message;
+import s3migrate.job.Messages;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.Routes;
 
@@ -99,6 +100,14 @@ record Redrive(DeployedSystem system, Routes routes) {
     }
 
     private void giveBack(DeadLetter letter) {
-        system.sender().sendTogether(letter.address().url(), List.of(letter.body()), Duration.ZERO);
+        system.sender()
+                .sendTogether(letter.address().url(), List.of(bodyAnew(letter)), Duration.ZERO);
+    }
+
+    /// With its old past, a job of ours might be given up again before anybody has tried it.
+    private String bodyAnew(DeadLetter letter) {
+        return Messages.decode(letter.body()) instanceof Message.Ours ours
+                ? Messages.encode(ours.with(JobHistory.startingAt(system.clock().instant())))
+                : letter.body();
     }
 }

@@ -31,6 +31,7 @@ import s3migrate.transfer.Deletes;
 import s3migrate.transfer.Transfer;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.evidence.EvidenceException;
+import s3migrate.worker.NativeCrypto;
 
 /// A route with all that copies along it need: both stores, the journal of open uploads, the log of
 /// evidence, and counts of what is done. Serves many threads.
@@ -74,6 +75,7 @@ final class OpenRoute implements AutoCloseable {
     }
 
     private OpenRoute(SyncPlan plan) {
+        NativeCrypto.install();
         this.plan = plan;
         this.from = plan.source().access();
         this.to = plan.destination().access();

@@ -180,6 +180,7 @@ final class Sync {
             var _ =
                     pass(open.tallies())
                             .deleteExtras(
+                                    Instant.MAX,
                                     ranges.again(),
                                     () -> new SharedHandover(transfers),
                                     Pauses.NONE,

@@ -6,6 +6,7 @@ import static s3migrate.cli.operate.SandboxSystem.ROUTE;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +115,33 @@ class FailureCommandsIT {
 
         assertThat(bodies("runs")).containsExactly(order);
         assertThat(sandbox.messages("runs-dead")).isZero();
+    }
+
+    /// Workers give up what is older than 3 days or was tried often enough.
+    @Test
+    void aJobThatGoesBackBeginsAnew() throws Exception {
+        var old = job("a").with(new JobHistory(MONDAY, 100, 3, 4));
+        deadLetter("large-dead", Messages.encode(new Message.Continuation(old, 7)), "Fault");
+        var before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+        assertThat(sandbox.run("redrive", "--json").out()).contains("\"dead_letters_returned\":1");
+
+        assertThat(bodies("large").map(Messages::decode))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Message.Continuation.class,
+                        sent -> {
+                            var history = sent.job().history();
+                            assertThat(history.firstSeen()).isAfterOrEqualTo(before);
+                            assertThat(sent)
+                                    .isEqualTo(
+                                            new Message.Continuation(
+                                                    old.with(
+                                                            JobHistory.startingAt(
+                                                                    history.firstSeen())),
+                                                    7));
+                        });
+        assertThat(sandbox.messages("large-dead")).isZero();
     }
 
     @Test

@@ -139,7 +139,15 @@ final class TwoServers implements AutoCloseable {
 
     /// Runs `s3migrate sync` between the buckets to its end, in a process of its own.
     Ended syncByProcess(String... options) throws IOException, InterruptedException {
-        var process = begin(options);
+        return ended(begin(options));
+    }
+
+    /// The same where only the certificates of a file are trusted.
+    Ended syncTrusting(Path bundle) throws IOException, InterruptedException {
+        return ended(begin(bundle));
+    }
+
+    private static Ended ended(Process process) throws IOException, InterruptedException {
         try (var out = process.getInputStream();
                 var err = process.getErrorStream()) {
             var said = new String(out.readAllBytes(), UTF_8);
@@ -150,6 +158,10 @@ final class TwoServers implements AutoCloseable {
 
     /// Begins `s3migrate sync` between the buckets in a process of its own, over https.
     Process begin(String... options) throws IOException {
+        return begin(tls.orElseThrow().certificateFile(), options);
+    }
+
+    private Process begin(Path bundle, String... options) throws IOException {
         var arguments = new ArrayList<>(List.of("sync", "s3://" + FROM, "s3://" + TO));
         arguments.addAll(List.of(options));
         sides(arguments, "destination", source.https(), destination.https());
@@ -157,12 +169,12 @@ final class TwoServers implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of("-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(tls.orElseThrow().jvmOptions());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "s3migrate.cli.Main"));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", credentials().toString());
         builder.environment().put("AWS_CONFIG_FILE", directory.resolve("no-config").toString());
+        builder.environment().put("AWS_CA_BUNDLE", bundle.toString());
         return builder.start();
     }
 

@@ -37,15 +37,15 @@ public final class SqsJobQueue implements JobQueue {
 
     @Override
     public void send(List<? extends Message.Ours> messages, Duration delay) {
-        requireWithin(delay, MAX_DELAY);
+        var within = within(delay, MAX_DELAY);
         var batches = new ArrayList<String>();
         var larger = new ArrayList<String>();
         for (var message : messages) {
             var bodies = message instanceof Batch ? batches : larger;
             bodies.add(Messages.encode(message));
         }
-        send(batchesUrl, batches, delay);
-        send(largeUrl, larger, delay);
+        send(batchesUrl, batches, within);
+        send(largeUrl, larger, within);
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class SqsJobQueue implements JobQueue {
 
     @Override
     public void changeVisibility(ReceivedMessage message, Duration fromNow) {
-        requireWithin(fromNow, MAX_VISIBILITY);
+        var within = within(fromNow, MAX_VISIBILITY);
         SqsErrors.translated(
                 "ChangeMessageVisibility",
                 message.queue().url(),
@@ -74,7 +74,7 @@ public final class SqsJobQueue implements JobQueue {
                         sqs.changeMessageVisibility(change ->
                                 change.queueUrl(message.queue().url())
                                         .receiptHandle(message.receipt())
-                                        .visibilityTimeout((int) fromNow.toSeconds())));
+                                        .visibilityTimeout((int) within.toSeconds())));
     }
 
     @Override
@@ -124,10 +124,12 @@ public final class SqsJobQueue implements JobQueue {
         return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
     }
 
-    private static void requireWithin(Duration time, Duration most) {
-        if (time.isNegative() || time.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "%s for a message: accepted is 0 to %s".formatted(time, most));
+    /// A message that comes too early is looked at once more; one whose time SQS refuses would be
+    /// lost, or come at once.
+    private static Duration within(Duration time, Duration most) {
+        if (time.isNegative()) {
+            return Duration.ZERO;
         }
+        return time.compareTo(most) > 0 ? most : time;
     }
 }

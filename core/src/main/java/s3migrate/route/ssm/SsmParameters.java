@@ -21,15 +21,17 @@ public final class SsmParameters implements Parameters {
         try {
             return ssm.getParameter(get -> get.name(name).withDecryption(true)).parameter().value();
         } catch (ParameterNotFoundException none) {
-            throw refused(name, "missing in this account and region", none);
+            throw new SettingsException(where(name), "missing in this account and region", none);
         } catch (SsmException answered) {
-            throw refused(
-                    name,
+            String fault =
                     "GetParameter answered %s (request id %s)"
-                            .formatted(code(answered), answered.requestId()),
-                    answered);
+                            .formatted(code(answered), answered.requestId());
+            throw answered.isThrottlingException() || answered.statusCode() >= 500
+                    ? SettingsException.passing(where(name), fault, answered)
+                    : new SettingsException(where(name), fault, answered);
         } catch (SdkException broken) {
-            throw refused(name, "GetParameter: " + broken.getMessage(), broken);
+            throw SettingsException.passing(
+                    where(name), "GetParameter: " + broken.getMessage(), broken);
         }
     }
 
@@ -39,7 +41,7 @@ public final class SsmParameters implements Parameters {
         return details == null ? "status " + answered.statusCode() : details.errorCode();
     }
 
-    private static SettingsException refused(String name, String fault, Throwable cause) {
-        return new SettingsException("parameter " + name, fault, cause);
+    private static String where(String name) {
+        return "parameter " + name;
     }
 }

@@ -31,7 +31,8 @@ public final class OwnFiles {
                                                 "routes", List.of(file + " is not there")))) {
             return new String(open.body().readAllBytes(), UTF_8);
         } catch (IOException broken) {
-            throw new SettingsException("routes", "read %s: %s".formatted(file, broken), broken);
+            throw SettingsException.passing(
+                    "routes", "read %s: %s".formatted(file, broken), broken);
         }
     }
 }

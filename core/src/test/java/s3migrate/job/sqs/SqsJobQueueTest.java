@@ -166,11 +166,18 @@ class SqsJobQueueTest {
     }
 
     @Test
-    void refusesTimesThatSqsDoesNotKnow() {
-        assertThatThrownBy(() -> queue.changeVisibility(MESSAGE, Duration.ofHours(13)))
-                .hasMessage("PT13H for a message: accepted is 0 to PT12H");
-        assertThatThrownBy(() -> queue.send(jobs(1), Duration.ofMinutes(16)))
-                .hasMessage("PT16M for a message: accepted is 0 to PT15M");
+    void cutsTimesToThoseThatSqsTakes() {
+        queue.changeVisibility(MESSAGE, Duration.ofHours(13));
+        queue.changeVisibility(MESSAGE, Duration.ofSeconds(-1));
+        assertThat(sqs.changed)
+                .extracting(ChangeMessageVisibilityRequest::visibilityTimeout)
+                .containsExactly(43_200, 0);
+        queue.send(jobs(1), Duration.ofMinutes(16));
+        queue.send(jobs(1), Duration.ofSeconds(-1));
+        assertThat(sqs.batches)
+                .flatExtracting(SendMessageBatchRequest::entries)
+                .extracting(SendMessageBatchRequestEntry::delaySeconds)
+                .containsExactly(900, 0);
     }
 
     @Test

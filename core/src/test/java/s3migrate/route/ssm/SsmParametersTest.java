@@ -2,11 +2,14 @@ package s3migrate.route.ssm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import s3migrate.route.SettingsException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -72,6 +75,39 @@ class SsmParametersTest {
                                         })
                                 .value("p"))
                 .hasMessage("parameter p: GetParameter: no route to host");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ThrottlingException, 400, true",
+        "InternalServerError, 500, true",
+        "ServiceUnavailable, 503, true",
+        "AccessDeniedException, 400, false",
+        "InvalidKeyId, 400, false",
+    })
+    void tellsWhatPassesFromWhatAPersonHasToMend(String code, int status, boolean passing) {
+        var answer =
+                SsmException.builder()
+                        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                        .statusCode(status)
+                        .build();
+        assertThat(isPassing(answer)).isEqualTo(passing);
+    }
+
+    @Test
+    void aBrokenConnectionPassesAndAMissingParameterDoesNot() {
+        assertThat(isPassing(SdkClientException.create("no route to host"))).isTrue();
+        assertThat(isPassing(ParameterNotFoundException.builder().statusCode(400).build()))
+                .isFalse();
+    }
+
+    private boolean isPassing(RuntimeException answer) {
+        var parameters =
+                parameters(() -> {
+                    throw answer;
+                });
+        return catchThrowableOfType(SettingsException.class, () -> parameters.value("p"))
+                .isPassing();
     }
 
     private SsmParameters parameters(Supplier<GetParameterResponse> answer) {

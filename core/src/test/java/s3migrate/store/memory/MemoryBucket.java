@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import s3migrate.object.Checksum;
 import s3migrate.object.ETag;
@@ -33,6 +34,7 @@ final class MemoryBucket {
     private final MemoryRules rules;
     private final MemoryUploads uploads;
     private final NavigableMap<String, MemoryKey> keys = new TreeMap<>(KeyOrder.UTF_8);
+    private Consumer<String> listener = _ -> {};
     private int versionsMade;
 
     MemoryBucket(boolean versioned, MemoryRules rules, InstantSource clock) {
@@ -44,6 +46,10 @@ final class MemoryBucket {
 
     MemoryUploads uploads() {
         return uploads;
+    }
+
+    synchronized void tell(Consumer<String> listener) {
+        this.listener = listener;
     }
 
     synchronized Optional<MemoryVersion> current(String key) {
@@ -139,12 +145,14 @@ final class MemoryBucket {
     }
 
     synchronized void plant(MemoryVersion version) {
-        keys.computeIfAbsent(version.object().location().key(), _ -> new MemoryKey())
-                .write(version, versioned);
+        var key = version.object().location().key();
+        keys.computeIfAbsent(key, _ -> new MemoryKey()).write(version, versioned);
+        listener.accept(key);
     }
 
     synchronized void delete(String key) {
         keys.computeIfAbsent(key, _ -> new MemoryKey()).delete(versioned);
+        listener.accept(key);
     }
 
     synchronized DeleteAnswer delete(String key, ETag expected) {
@@ -158,6 +166,7 @@ final class MemoryBucket {
 
     synchronized void deleteVersion(String key, String versionId) {
         Optional.ofNullable(keys.get(key)).ifPresent(found -> found.deleteVersion(versionId));
+        listener.accept(key);
     }
 
     ListingPage list(ListingRequest request) {

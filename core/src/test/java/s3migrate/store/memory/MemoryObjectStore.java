@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import s3migrate.object.ByteRange;
 import s3migrate.object.Checksum;
 import s3migrate.object.Checksum.Coverage;
@@ -99,6 +100,12 @@ public final class MemoryObjectStore implements ObjectStore {
         return bucket(Verb.FIND, location).versions(location.key()).stream()
                 .map(MemoryVersion::object)
                 .toList();
+    }
+
+    /// Tells `listener` each key of a bucket whose object is written or deleted, before the call
+    /// that did it returns.
+    public void tell(String bucket, Consumer<String> listener) {
+        bucket(Verb.PUT, bucket).tell(listener);
     }
 
     /// Uploads are begun by this initiator from now on.

@@ -3,6 +3,7 @@ package s3migrate.sandbox.lambda;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -119,7 +120,10 @@ final class Environments implements AutoCloseable {
         if (!keep) environment.close();
     }
 
+    /// In an order of chance, so that whoever kills some kills any.
     private synchronized List<ExecutionEnvironment> busyNow() {
-        return List.copyOf(busy);
+        var all = new ArrayList<>(busy);
+        Collections.shuffle(all);
+        return all;
     }
 }

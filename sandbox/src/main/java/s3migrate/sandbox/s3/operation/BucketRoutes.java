@@ -2,6 +2,7 @@ package s3migrate.sandbox.s3.operation;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import s3migrate.sandbox.s3.wire.Query;
 
 /// What requests about a bucket mean: the parameter that names a part of it decides, and without
@@ -33,6 +34,9 @@ final class BucketRoutes {
                     "website", OperationName.DELETE_BUCKET_WEBSITE,
                     "policy", OperationName.DELETE_BUCKET_POLICY);
 
+    private static final Set<String> FIRST_LISTING =
+            Set.of("prefix", "marker", "max-keys", "encoding-type", "x-id");
+
     private BucketRoutes() {}
 
     /// Of a GET, PUT or DELETE.
@@ -51,8 +55,13 @@ final class BucketRoutes {
     }
 
     private static Optional<OperationName> listing(Query query) {
-        return Optional.of(OperationName.LIST_OBJECTS_V2)
-                .filter(_ -> query.getOr("list-type", "1").equals("2"));
+        return switch (query.getOr("list-type", "1")) {
+            case "2" -> Optional.of(OperationName.LIST_OBJECTS_V2);
+            case "1" ->
+                    Optional.of(OperationName.LIST_OBJECTS)
+                            .filter(_ -> FIRST_LISTING.containsAll(query.parameters().keySet()));
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<OperationName> plain(Query query, OperationName name) {

@@ -8,7 +8,6 @@ import s3migrate.sandbox.s3.error.S3Errors;
 import s3migrate.sandbox.s3.store.Bucket;
 import s3migrate.sandbox.s3.store.Buckets;
 import s3migrate.sandbox.s3.store.Listing;
-import s3migrate.sandbox.s3.store.ObjectVersion;
 import s3migrate.sandbox.s3.wire.Query;
 import s3migrate.sandbox.s3.wire.Request;
 import s3migrate.sandbox.s3.wire.Response;
@@ -43,7 +42,7 @@ record ListObjectsV2(Buckets buckets) implements Operation {
         listing.entries().stream()
                 .filter(Listing.Entry.Key.class::isInstance)
                 .map(Listing.Entry.Key.class::cast)
-                .forEach(entry -> write(xml, request, keys, entry, owners));
+                .forEach(entry -> Contents.write(xml, request, keys, entry, owners));
         listing.entries().stream()
                 .filter(Listing.Entry.CommonPrefix.class::isInstance)
                 .map(Listing.Entry.CommonPrefix.class::cast)
@@ -65,24 +64,6 @@ record ListObjectsV2(Buckets buckets) implements Operation {
                         token.isPresent(),
                         query.getOr("delimiter", ""),
                         limit));
-    }
-
-    private static void write(
-            Xml xml, Request request, KeyText keys, Listing.Entry.Key entry, boolean owner) {
-        ObjectVersion object = entry.object();
-        xml.open("Contents")
-                .element("Key", keys.of(entry.key()))
-                .element("LastModified", Times.iso(object.lastModified()))
-                .element("ETag", ResponseHeaders.quoted(object.etag()));
-        object.checksum()
-                .ifPresent(checksum ->
-                        xml.element("ChecksumAlgorithm", checksum.algorithm().name())
-                                .element("ChecksumType", checksum.type().name()));
-        xml.element("Size", object.size());
-        if (owner) {
-            Owners.write(xml, "Owner", request.caller());
-        }
-        xml.element("StorageClass", object.properties().storageClass()).close();
     }
 
     private static String token(String key) {

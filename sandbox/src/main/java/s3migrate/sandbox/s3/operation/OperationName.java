@@ -26,6 +26,7 @@ public enum OperationName {
     GET_BUCKET_POLICY("GetBucketPolicy", "s3:GetBucketPolicy"),
     PUT_BUCKET_POLICY("PutBucketPolicy", "s3:PutBucketPolicy"),
     DELETE_BUCKET_POLICY("DeleteBucketPolicy", "s3:DeleteBucketPolicy"),
+    LIST_OBJECTS("ListObjects", "s3:ListBucket"),
     LIST_OBJECTS_V2("ListObjectsV2", "s3:ListBucket"),
     LIST_OBJECT_VERSIONS("ListObjectVersions", "s3:ListBucketVersions"),
     LIST_MULTIPART_UPLOADS("ListMultipartUploads", "s3:ListBucketMultipartUploads"),

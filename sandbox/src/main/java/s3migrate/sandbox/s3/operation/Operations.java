@@ -80,6 +80,7 @@ public final class Operations {
             case GET_BUCKET_POLICY -> read(BucketDocument.POLICY);
             case PUT_BUCKET_POLICY -> new PutBucketDocument(buckets, BucketDocument.POLICY, 204);
             case DELETE_BUCKET_POLICY -> new DeleteBucketDocument(buckets, BucketDocument.POLICY);
+            case LIST_OBJECTS -> new ListObjects(buckets);
             case LIST_OBJECTS_V2 -> new ListObjectsV2(buckets);
             case LIST_OBJECT_VERSIONS -> new ListObjectVersions(buckets);
             case LIST_MULTIPART_UPLOADS -> new ListMultipartUploads(buckets);
