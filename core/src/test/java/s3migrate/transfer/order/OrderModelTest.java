@@ -54,14 +54,14 @@ class OrderModelTest {
 
     /// What a comparison saw may be outdated when the copy begins, and nobody looks before it does.
     @ParameterizedTest
-    @CsvSource({"'', ab", "'', aba", "a, ba", "'', a-", "a, -a", "'', aB", "'', Ab"})
+    @CsvSource({"'', ab", "a, ba", "'', a-", "a, -a"})
     void everyOrderWithAKillAndALateCopyOfWhatWasListedEndsRight(String before, String history) {
         var scenario = Scenario.of(before, history).listedWithinS3().with(Limits.LATE);
         assertThat(new Search(deletingIf(scenario)).everywhere(60_000).complete()).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"'', ab", "'', aba", "'', aB"})
+    @CsvSource("'', ab")
     void everyOrderWithALostReplyOfACopyOfWhatWasListedEndsRight(String before, String history) {
         var scenario = Scenario.of(before, history).listedWithinS3().with(Limits.LOST);
         assertThat(new Search(scenario).everywhere(60_000).complete()).isTrue();
