@@ -188,7 +188,7 @@ final class MessageFlow {
             var dispositions = new ArrayList<Disposition>();
             var left = new ArrayList<>(small);
             for (var one : ended) {
-                dispositions.add(one.getValue());
+                dispositions.add(jobs.afterOthers(one.getValue()));
                 left.remove(one.getKey());
             }
             for (var job : left) {
