@@ -50,9 +50,10 @@ public final class RenewableCredentials implements AwsCredentialsProvider {
 
     /// Reads them again, unless that was done a moment ago.
     ///
+    /// @return what is there now
     /// @throws s3migrate.route.SettingsException if they are missing or malformed
-    synchronized void readAgain() {
-        var _ = readAgain(clock.instant().minus(READ_AGAIN));
+    public synchronized Credentials readAgain() {
+        return readAgain(clock.instant().minus(READ_AGAIN));
     }
 
     /// Reads them again, unless that was done after `then`.
