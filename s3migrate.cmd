@@ -1,6 +1,6 @@
 @echo off
 rem Runs the s3migrate command line from this checkout on Windows: finds JDK 25, builds what is missing or older than
-rem its sources, starts. The same as the script s3migrate beside it.
+rem its sources, starts. The same as the script s3migrate beside it, which also keeps classes for quicker starts.
 setlocal
 set "here=%~dp0"
 set "here=%here:~0,-1%"
@@ -41,22 +41,26 @@ exit /b 0
 
 rem Builds into cli\target\lib if a source is newer than cli\target\built.
 :build
-powershell -NoProfile -Command "$b = Get-Item '%here%\cli\target\built' -ErrorAction SilentlyContinue; if (-not $b) { exit 1 }; $new = 'pom.xml','sandbox','core','worker','jobsender','cli' | ForEach-Object { if ($_ -eq 'pom.xml') { Join-Path '%here%' $_ } else { Join-Path '%here%' \"$_\pom.xml\"; Join-Path '%here%' \"$_\src\" } } | ForEach-Object { Get-ChildItem $_ -Recurse -File } | Where-Object { $_.LastWriteTime -gt $b.LastWriteTime } | Select-Object -First 1; if ($new) { exit 1 }" && exit /b 0
+if exist "%here%\cli\target\lib\" powershell -NoProfile -Command "$b = Get-Item -LiteralPath (Join-Path $env:here 'cli\target\built') -ErrorAction SilentlyContinue; if (-not $b) { exit 1 }; $new = 'pom.xml','sandbox','core','worker','jobsender','cli' | ForEach-Object { if ($_ -eq 'pom.xml') { Join-Path $env:here $_ } else { Join-Path $env:here ($_ + '\pom.xml'); Join-Path $env:here ($_ + '\src') } } | ForEach-Object { Get-ChildItem -LiteralPath $_ -Recurse -File } | Where-Object { $_.LastWriteTime -gt $b.LastWriteTime } | Select-Object -First 1; if ($new) { exit 1 }" && exit /b 0
 where mvn >nul 2>nul || (
   echo s3migrate: not built yet, and no Maven found to build it. Install Maven 3.8.7 or later. 1>&2
   exit /b 1
 )
 echo s3migrate: building ^(first run downloads libraries; later runs take seconds^) ... 1>&2
+rem A source that changes during the build is newer than its beginning.
+set "started=%TEMP%\s3migrate-built-%RANDOM%"
+echo.> "%started%"
 setlocal
 set "JAVA_HOME=%jdk%"
 set "MAVEN_OPTS=%MAVEN_OPTS% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 pushd "%here%"
 call mvn -q -B -DskipTests -Dspotless.check.skip=true -Dstyle.color=never -pl cli -am package 1>&2 || (
   popd
+  del "%started%"
   echo s3migrate: the build failed; the lines above say why. 1>&2
   exit /b 1
 )
 popd
 endlocal
-echo.> "%here%\cli\target\built"
+move /y "%started%" "%here%\cli\target\built" >nul
 exit /b 0

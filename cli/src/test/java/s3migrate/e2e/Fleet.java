@@ -45,7 +45,7 @@ record Fleet(
 
     static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private static final int MEMORY_MB = 1_769;
+    private static final int MEMORY_MB = 640;
     private static final int MAX_RECEIVES = 100;
 
     static Fleet of(String name, SqsServer sqs, Duration timeout) throws InterruptedException {

@@ -1,6 +1,7 @@
 package s3migrate.job;
 
 import static s3migrate.job.MessageWriter.history;
+import static s3migrate.job.MessageWriter.listed;
 import static s3migrate.job.MessageWriter.seen;
 import static s3migrate.job.MessageWriter.text;
 
@@ -63,6 +64,7 @@ final class BatchWriter {
         json.writeNumberField("size", Batch.bytesOf(job));
         text(json, "id", job.id());
         seen(json, job);
+        listed(json, job);
         if (!job.history().equals(common)) {
             history(json, job.history());
         }

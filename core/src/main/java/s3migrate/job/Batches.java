@@ -11,6 +11,7 @@ import java.util.stream.Gatherer;
 public final class Batches {
 
     private final int maxMessageBytes;
+    private final long maxBytes;
 
     private final List<Job> jobs = new ArrayList<>();
     private Optional<Filling> filling = Optional.empty();
@@ -18,14 +19,16 @@ public final class Batches {
     /// Begins with no jobs.
     ///
     /// @param maxMessageBytes how long the body of one message may be
-    public Batches(int maxMessageBytes) {
+    /// @param maxBytes of all objects of a batch, unless it has but one
+    public Batches(int maxMessageBytes, long maxBytes) {
         this.maxMessageBytes = maxMessageBytes;
+        this.maxBytes = maxBytes;
     }
 
-    /// The same for streams.
+    /// The same for streams, of objects that may pass through the worker.
     public static Gatherer<Job, ?, Batch> gatherer(int maxMessageBytes) {
         return Gatherer.<Job, Batches, Batch>ofSequential(
-                () -> new Batches(maxMessageBytes),
+                () -> new Batches(maxMessageBytes, Batch.MAX_BYTES_THROUGH),
                 Gatherer.Integrator.of((batches, job, downstream) ->
                         batches.add(job).map(downstream::push).orElse(true)),
                 (batches, downstream) -> batches.rest().ifPresent(downstream::push));
@@ -37,13 +40,13 @@ public final class Batches {
     /// @throws IllegalArgumentException if it does not even fit alone; nothing is changed
     public Optional<Batch> add(Job job) {
         var more = filling.filter(jobs -> jobs.takes(job)).map(jobs -> jobs.with(job));
-        if (more.filter(jobs -> jobs.fits(maxMessageBytes)).isPresent()) {
+        if (more.filter(jobs -> jobs.fits(maxMessageBytes, maxBytes)).isPresent()) {
             filling = more;
             jobs.add(job);
             return Optional.empty();
         }
         var alone = Filling.of(job);
-        if (!alone.fits(maxMessageBytes)) {
+        if (!alone.fits(maxMessageBytes, maxBytes)) {
             throw new IllegalArgumentException(
                     "job for %s of %,d bytes: accepted in a batch are up to %,d, and messages up to %,d"
                             .formatted(

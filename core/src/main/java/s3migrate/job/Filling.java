@@ -30,9 +30,12 @@ record Filling(
                 bytes + Batch.bytesOf(next));
     }
 
-    /// Whether one message of `maxLength` characters holds it.
-    boolean fits(int maxLength) {
-        return count <= Batch.MAX_JOBS && bytes <= Batch.MAX_BYTES && length() <= maxLength;
+    /// Whether one message of `maxLength` characters holds it, and it has no more than `maxBytes`
+    /// or is the only one.
+    boolean fits(int maxLength, long maxBytes) {
+        return count <= Batch.MAX_JOBS
+                && bytes <= (count == 1 ? Batch.MAX_BYTES : maxBytes)
+                && length() <= maxLength;
     }
 
     /// The length of the message: every key is without the prefix, every object but the first has a

@@ -9,8 +9,8 @@ import s3migrate.object.ObjectLocation;
 /// `route` names the route it belongs to. `versionId` is the version that was asked for: one that
 /// is not current any more is superseded. `size` in bytes and everything else that was true when
 /// the job was written are hints. `id` comes back in the outcome event of a job that another system
-/// ordered. `run` is the comparison that found the difference, and `seen` what it saw at the
-/// destination.
+/// ordered. `run` is the comparison that found the difference, `seen` what it saw at the
+/// destination, and `listed` what it saw at the source.
 public record Job(
         String route,
         ObjectLocation source,
@@ -20,7 +20,8 @@ public record Job(
         Optional<String> id,
         JobHistory history,
         Optional<String> run,
-        Seen seen) {
+        Seen seen,
+        Optional<Listed> listed) {
 
     /// What was at the destination when the job was made.
     public enum Seen {
@@ -50,7 +51,8 @@ public record Job(
                 id,
                 history,
                 Optional.empty(),
-                Seen.NOTHING);
+                Seen.NOTHING,
+                Optional.empty());
     }
 
     /// The wish that an object which is at the destination only is there no more. Nothing of it
@@ -66,12 +68,14 @@ public record Job(
                 Optional.empty(),
                 history,
                 Optional.empty(),
-                Seen.EXTRA);
+                Seen.EXTRA,
+                Optional.empty());
     }
 
     /// The same job with another past.
     public Job with(JobHistory newHistory) {
-        return new Job(route, source, versionId, destination, size, id, newHistory, run, seen);
+        return new Job(
+                route, source, versionId, destination, size, id, newHistory, run, seen, listed);
     }
 
     /// The same job as a finding of this run.
@@ -85,12 +89,29 @@ public record Job(
                 id,
                 history,
                 Optional.of(finder),
-                seen);
+                seen,
+                listed);
     }
 
     /// The same job where something was seen at the destination, or may be there by now.
     public Job overOther() {
-        return new Job(route, source, versionId, destination, size, id, history, run, Seen.OTHER);
+        return new Job(
+                route, source, versionId, destination, size, id, history, run, Seen.OTHER, listed);
+    }
+
+    /// The same job of an object that was listed like this.
+    public Job listedAs(Listed row) {
+        return new Job(
+                route,
+                source,
+                versionId,
+                destination,
+                size,
+                id,
+                history,
+                run,
+                seen,
+                Optional.of(row));
     }
 
     /// Whether it is the wish to delete what is at the destination only.

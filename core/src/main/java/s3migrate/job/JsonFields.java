@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
@@ -24,6 +25,9 @@ final class JsonFields {
 
     private static final String ACCEPTED_KEY =
             "a key of 1 to %,d bytes of UTF-8".formatted(ObjectLocation.MAX_KEY_BYTES);
+
+    /// What a header can hold.
+    private static final Pattern STORAGE_CLASS = Pattern.compile("\\p{Graph}{1,64}");
 
     private final JsonNode object;
     private final String path;
@@ -143,6 +147,17 @@ final class JsonFields {
             return Optional.empty();
         }
         return text.map(ETag::new);
+    }
+
+    /// One of S3's, or of another store.
+    Optional<String> storageClass(String name) {
+        String accepted = "a storage class such as STANDARD_IA";
+        var text = text(name, accepted);
+        if (text.filter(value -> !STORAGE_CLASS.matcher(value).matches()).isPresent()) {
+            refuse(name, accepted);
+            return Optional.empty();
+        }
+        return text;
     }
 
     Optional<ETag> neededEtag(String name) {

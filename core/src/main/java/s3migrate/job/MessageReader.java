@@ -11,6 +11,7 @@ import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.PinnedObject;
+import s3migrate.object.StoredObject;
 
 /// Reads jobs: in the earlier system's form, and in the forms that `MessageWriter` and
 /// `BatchWriter` write. Reads its own version and the one before.
@@ -76,6 +77,7 @@ final class MessageReader {
         var size = json.size("size");
         var id = id(json);
         var seen = seen(json);
+        var listed = listed(json);
         var history = history(json);
         return json.build(() ->
                 new Job(
@@ -87,7 +89,8 @@ final class MessageReader {
                         id,
                         history.orElseThrow(),
                         run,
-                        seen));
+                        seen,
+                        listed));
     }
 
     private static Optional<Message> continuation(JsonFields json) {
@@ -152,6 +155,7 @@ final class MessageReader {
             long size = object.neededNumber("size", 0, Batch.MAX_BYTES);
             var id = id(object);
             var seen = seen(object);
+            var listed = listed(object);
             var ownHistory = object.has("first_seen") ? history(object) : history;
             object.build(() ->
                             new Job(
@@ -163,7 +167,8 @@ final class MessageReader {
                                     id,
                                     ownHistory.orElseThrow(),
                                     run,
-                                    seen))
+                                    seen,
+                                    listed))
                     .ifPresent(jobs::add);
         }
         return json.build(() -> new Batch(jobs));
@@ -173,6 +178,11 @@ final class MessageReader {
         return json.flag("extra")
                 ? Job.Seen.EXTRA
                 : json.flag("present") ? Job.Seen.OTHER : Job.Seen.NOTHING;
+    }
+
+    private static Optional<Listed> listed(JsonFields json) {
+        var storageClass = json.storageClass("storage_class").orElse(StoredObject.STANDARD);
+        return json.etag("etag").map(etag -> new Listed(etag, storageClass));
     }
 
     private static Optional<String> id(JsonFields json) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import s3migrate.object.StoredObject;
 
 /// Writes jobs as JSON of ASCII characters.
 final class MessageWriter {
@@ -111,6 +112,17 @@ final class MessageWriter {
         }
     }
 
+    /// The class that most objects have is left away.
+    static void listed(JsonGenerator json, Job job) throws IOException {
+        var listed = job.listed();
+        text(json, "etag", listed.map(row -> row.etag().value()));
+        text(
+                json,
+                "storage_class",
+                listed.map(Listed::storageClass)
+                        .filter(name -> !name.equals(StoredObject.STANDARD)));
+    }
+
     private static void count(JsonGenerator json, String name, int count) throws IOException {
         if (count > 0) {
             json.writeNumberField(name, count);
@@ -130,6 +142,7 @@ final class MessageWriter {
         }
         text(json, "id", job.id());
         seen(json, job);
+        listed(json, job);
         history(json, job.history());
     }
 }

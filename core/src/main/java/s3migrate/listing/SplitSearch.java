@@ -1,6 +1,7 @@
 package s3migrate.listing;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Finds keys at which a range can be cut, so that either half has something to list. Serves many
 /// threads.
@@ -8,6 +9,10 @@ import java.util.Optional;
 /// A guess at the middle is sent to the store, and what is really behind it is the answer. Where a
 /// guess finds nothing, the keys begin with more characters in common than was known: how many is
 /// found by halving.
+///
+/// Nearly always the source tells enough: both sides have about the same keys, and each request
+/// that finds nothing is one page less of what is really to be listed. The destination is searched
+/// where the source has no key to cut at.
 public final class SplitSearch {
 
     /// Halvings of what is left, once the common beginning is known.
@@ -19,7 +24,8 @@ public final class SplitSearch {
     /// What a search came upon.
     ///
     /// @param key one of the far half, none if nothing was found in time
-    /// @param noneBehind nothing lies between this and the end of the range
+    /// @param noneBehind the side that was searched has nothing between this and the end of the
+    ///   range
     public record Found(Optional<String> key, Optional<String> noneBehind) {}
 
     public SplitSearch(TwoSides sides, KeySpace keys) {
@@ -33,21 +39,36 @@ public final class SplitSearch {
     /// @param shared what keys seen lately have in common, which begins `low`
     public Found find(
             String low, Optional<String> high, Optional<String> noneBehind, String shared) {
-        return new Search(low, high, noneBehind, shared).found();
+        var range = new KeyRange(low, high);
+        var found =
+                new Search(guess -> sides.firstAtSource(guess, range), range, noneBehind, shared)
+                        .found();
+        return found.key().isPresent()
+                ? found
+                : new Search(
+                                guess -> sides.firstAtDestination(guess, range),
+                                range,
+                                noneBehind,
+                                shared)
+                        .found();
     }
 
     private final class Search {
 
+        private final Function<String, Optional<String>> side;
         private final String low;
-        private final Optional<String> high;
         private final int[] shared;
         private Optional<String> end;
         private Optional<String> nearest = Optional.empty();
 
-        Search(String low, Optional<String> high, Optional<String> noneBehind, String shared) {
-            this.low = low;
-            this.high = high;
-            this.end = noneBehind.filter(KeyRange.ALL.behind(low)::contains).or(() -> high);
+        Search(
+                Function<String, Optional<String>> side,
+                KeyRange range,
+                Optional<String> noneBehind,
+                String shared) {
+            this.side = side;
+            this.low = range.after();
+            this.end = noneBehind.filter(KeyRange.ALL.behind(low)::contains).or(() -> range.upTo());
             this.shared = shared.codePoints().toArray();
         }
 
@@ -101,7 +122,7 @@ public final class SplitSearch {
         }
 
         private Optional<String> behind(String guess) {
-            var there = sides.firstBehind(guess, new KeyRange(low, high));
+            var there = side.apply(guess);
             there.ifPresent(keys::saw);
             return there;
         }

@@ -63,25 +63,25 @@ public record TwoSides(
                 equality);
     }
 
-    /// A source key behind `bound` that is really there, in the range and not its last: the
-    /// source's first if there is one, else the destination's. One request of one row per side.
+    /// The first key behind `bound` that the source really has, in the range and not its last. One
+    /// request of one row.
     ///
     /// @param bound need not be a key
-    public Optional<String> firstBehind(String bound, KeyRange range) {
-        return first(source, sourcePlace, bound)
-                .filter(key -> isWithin(key, range))
-                .or(() -> firstAtDestination(bound).filter(key -> isWithin(key, range)));
+    Optional<String> firstAtSource(String bound, KeyRange range) {
+        return first(source, sourcePlace, bound).filter(key -> isWithin(key, range));
+    }
+
+    /// The same of what the destination has, as the key it is a copy of.
+    Optional<String> firstAtDestination(String bound, KeyRange range) {
+        return bound.startsWith(sourcePlace.prefix())
+                ? first(destination, destinationPlace, mapping.destinationBound(bound))
+                        .flatMap(mapping::sourceKey)
+                        .filter(key -> isWithin(key, range))
+                : Optional.empty();
     }
 
     private static boolean isWithin(String key, KeyRange range) {
         return range.contains(key) && !range.endsBy(key);
-    }
-
-    private Optional<String> firstAtDestination(String bound) {
-        return bound.startsWith(sourcePlace.prefix())
-                ? first(destination, destinationPlace, mapping.destinationBound(bound))
-                        .flatMap(mapping::sourceKey)
-                : Optional.empty();
     }
 
     private static Optional<String> first(

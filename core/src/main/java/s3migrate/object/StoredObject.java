@@ -27,6 +27,37 @@ public record StoredObject(
         }
     }
 
+    /// One of which only a row of a listing is known: what else it has is left out.
+    public static StoredObject listed(
+            ObjectLocation location, ETag etag, long size, String storageClass) {
+        return new StoredObject(
+                location,
+                etag,
+                Optional.empty(),
+                size,
+                Instant.EPOCH,
+                storageClass,
+                ObjectMetadata.NONE,
+                Optional.empty(),
+                false,
+                0);
+    }
+
+    /// The same with its version named.
+    public StoredObject in(Optional<String> version) {
+        return new StoredObject(
+                location,
+                etag,
+                version,
+                size,
+                lastModified,
+                storageClass,
+                metadata,
+                checksum,
+                keyEncrypted,
+                tagCount);
+    }
+
     /// The same with other headers.
     public StoredObject with(ObjectMetadata newMetadata) {
         return new StoredObject(

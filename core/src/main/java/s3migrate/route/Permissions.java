@@ -46,6 +46,10 @@ public final class Permissions {
     /// have: who may not list is answered 403 for an object that is gone, not 404.
     private static final List<String> LIST_BUCKET = List.of("s3:ListBucket");
 
+    /// Where S3 copies by itself, a bucket that is no website spares a look at each object. Without
+    /// it each is looked at.
+    private static final List<String> READ_BUCKET = List.of("s3:GetBucketWebsite", "s3:ListBucket");
+
     private static final List<String> LIST_VERSIONS = List.of("s3:ListBucketVersions");
 
     /// A comparison by versions lists them.
@@ -77,7 +81,7 @@ public final class Permissions {
     public static List<Permission> toCopy(
             List<BucketPrefix> sources, List<BucketPrefix> destinations, String partition) {
         return Stream.concat(
-                        on(Side.SOURCE, sources, READ_OBJECTS, LIST_BUCKET, partition),
+                        on(Side.SOURCE, sources, READ_OBJECTS, READ_BUCKET, partition),
                         on(
                                 Side.DESTINATION,
                                 destinations,

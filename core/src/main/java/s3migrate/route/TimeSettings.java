@@ -1,13 +1,14 @@
 package s3migrate.route;
 
 import java.time.Duration;
+import java.time.Instant;
 import s3migrate.time.Backoff;
 
 /// Times a worker keeps. Work ends `margin` before the time-out, no Complete begins with less than
 /// `completeMargin` left. A message at work stays invisible for `visibility`, renewed; a lease
 /// lasts `lease`. A request without an answer may still land for `settle`. `backoff` is for
-/// messages that go back. A message of a paused route stays away for `paused`; every `probe` one of
-/// them is let through.
+/// messages that go back. A message of a paused route stays away for `paused` at most; every
+/// `probe` one of them is let through.
 public record TimeSettings(
         Duration margin,
         Duration completeMargin,
@@ -25,6 +26,15 @@ public record TimeSettings(
 
     /// What a killed worker may cost is two minutes, in which the next one has to start as well.
     private static final long SIGN_OF_LIFE = 105;
+
+    /// How long a message stays away of what has waited since `since`: as long again, so that what
+    /// is soon mended soon goes on, and a message is received a few times in the first hour, and
+    /// then once an hour.
+    public Duration waitingSince(Instant since, Instant now) {
+        var again = Duration.between(since, now);
+        var least = probe.compareTo(paused) < 0 ? probe : paused;
+        return again.compareTo(least) < 0 ? least : again.compareTo(paused) > 0 ? paused : again;
+    }
 
     static TimeSettings read(SettingsReader env) {
         return new TimeSettings(

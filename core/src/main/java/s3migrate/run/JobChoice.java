@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
+import s3migrate.job.Listed;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.listing.Difference;
 import s3migrate.object.ObjectLocation;
@@ -144,7 +145,13 @@ final class JobChoice {
                         OptionalLong.of(source.size()),
                         Optional.empty(),
                         JobHistory.startingAt(clock.instant()));
-        return candidate.over() ? job.overOther() : job;
+        if (candidate.over()) {
+            return job.overOther();
+        }
+        // Another ETag says nothing about a copy.
+        return source.etag().looksLikeMd5()
+                ? job.listedAs(new Listed(source.etag(), source.storageClass()))
+                : job;
     }
 
     private Optional<Candidate> counted(ObjectSummary row, Finding finding) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import s3migrate.job.Batches;
+import s3migrate.job.Batching;
 import s3migrate.job.Job;
 import s3migrate.job.JobQueue;
 import s3migrate.job.Message;
@@ -23,7 +24,7 @@ public final class QueueHandover implements Handover {
 
     private final JobQueue queue;
     private final String run;
-    private final long smallBytes;
+    private final Batching batching;
     private final Batches batches;
     private final List<Message.Ours> large = new ArrayList<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
@@ -32,21 +33,20 @@ public final class QueueHandover implements Handover {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /// @param run is named in every job
-    /// @param smallBytes up to this size objects travel in batches
     /// @param sendsAtOnce requests on their way, of at most 1 MiB each
-    public QueueHandover(JobQueue queue, String run, long smallBytes, int sendsAtOnce) {
+    public QueueHandover(JobQueue queue, String run, Batching batching, int sendsAtOnce) {
         this.queue = queue;
         this.run = run;
-        this.smallBytes = smallBytes;
+        this.batching = batching;
         this.sendsAtOnce = sendsAtOnce;
         this.permits = new Semaphore(sendsAtOnce);
-        this.batches = new Batches(queue.maxBatchBytes());
+        this.batches = new Batches(queue.maxBatchBytes(), batching.batchBytes());
     }
 
     @Override
     public void give(Job found) throws InterruptedException {
         var job = found.foundBy(run);
-        if (job.size().orElseThrow() <= smallBytes) {
+        if (job.size().orElseThrow() <= batching.smallBytes()) {
             var full = batches.add(job);
             if (full.isPresent()) {
                 send(List.of(full.get()));

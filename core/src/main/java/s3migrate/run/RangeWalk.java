@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import s3migrate.listing.Compared;
 import s3migrate.listing.Comparison;
+import s3migrate.listing.KeyRange;
 import s3migrate.listing.KeySpace;
 import s3migrate.listing.SplitSearch;
 import s3migrate.object.KeyOrder;
@@ -138,10 +139,11 @@ final class RangeWalk implements AutoCloseable {
     /// About how many keys are still to be read, by how far apart the keys were so far; infinite if
     /// nobody knows where they end, 0 where there is nothing to cut.
     synchronized double left() {
-        if (over || rows == 0) {
+        if (over || rows == 0 || claim.range().endsBy(read)) {
             return 0;
         }
-        if (noneBehind.isEmpty()) {
+        // What the source has no key behind, the destination may have many behind.
+        if (noneBehind.filter(KeyRange.ALL.behind(read)::contains).isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
         double share = keys.share(start, read, noneBehind.get());

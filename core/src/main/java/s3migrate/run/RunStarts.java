@@ -15,7 +15,8 @@ import s3migrate.ledger.RunRecord;
 import s3migrate.route.Route;
 
 /// Starts runs, except where a route's last one is still at work or its jobs are, or where the
-/// route is paused: what would be found waits already.
+/// route is paused: what would be found waits already. Where a person names a route, jobs that wait
+/// are no obstacle: they may be those of other routes, or what was just sent again.
 ///
 /// The backlog is asked once for all routes, so that the jobs of one do not keep the next from
 /// starting. A run is started by a message of its own: it fails, repeats and continues alone.
@@ -51,27 +52,34 @@ public final class RunStarts {
         this.clock = clock;
     }
 
-    /// One answer per route. After a failure some are started: starting them again does no harm.
+    /// One answer per route, for the schedule. After a failure some are started: starting them
+    /// again does no harm.
     ///
     /// @throws s3migrate.job.JobQueueException if a queue broke
     /// @throws s3migrate.ledger.LedgerException if the ledger did
-    ///
-    /// @param confirmed whether the sources may have become much smaller
-    public List<Start> start(List<Route> all, boolean confirmed) {
+    public List<Start> start(List<Route> all) {
         long waiting = backlog.waiting();
-        var now = clock.instant();
         var starts = new ArrayList<Start>();
         for (var route : all) {
-            var obstacle =
-                    ledger.find(route.name())
-                            .flatMap(last ->
-                                    atWork(last, now).or(() -> jobsWaiting(last, waiting, now)))
-                            .or(() -> routes.find(route.name()).noComparison(now));
-            starts.add(
-                    obstacle.<Start>map(reason -> new Start.Skipped(route.name(), reason))
-                            .orElseGet(() -> started(route, confirmed, now)));
+            starts.add(start(route, false, waiting));
         }
         return starts;
+    }
+
+    /// The same for one route that a person names.
+    ///
+    /// @param confirmed whether the source may have become much smaller
+    public Start startNamed(Route route, boolean confirmed) {
+        return start(route, confirmed, 0);
+    }
+
+    private Start start(Route route, boolean confirmed, long waiting) {
+        var now = clock.instant();
+        return ledger.find(route.name())
+                .flatMap(last -> atWork(last, now).or(() -> jobsWaiting(last, waiting, now)))
+                .or(() -> routes.find(route.name()).noComparison(now))
+                .<Start>map(reason -> new Start.Skipped(route.name(), reason))
+                .orElseGet(() -> started(route, confirmed, now));
     }
 
     private Start started(Route route, boolean confirmed, Instant now) {

@@ -55,6 +55,11 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws SourceChangedException if the version is not there any more
     ObjectLock lockOf(PinnedObject pinned);
 
+    /// Whether objects of a bucket may send the readers of its website elsewhere, which a copy
+    /// within the store does not take along by itself: it is a website, or does not say. Fails
+    /// never; asks the store now and then.
+    boolean mayRedirect(String bucket);
+
     /// How many bytes the first part of one version has; of an object in one piece, all of them.
     ///
     /// @throws SourceChangedException if the version is not there any more

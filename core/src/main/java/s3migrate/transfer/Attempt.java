@@ -10,6 +10,11 @@ import s3migrate.time.Deadline;
 /// was read before `object` was found.
 record Attempt(Job job, StoredObject object, Expectation expected, Fence fence, Deadline deadline) {
 
+    /// The same with more known of its object.
+    Attempt with(StoredObject seen) {
+        return new Attempt(job, seen, expected, fence, deadline);
+    }
+
     PinnedObject pinned() {
         return object.pinned();
     }

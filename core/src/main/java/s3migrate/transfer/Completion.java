@@ -99,7 +99,10 @@ final class Completion {
         }
         return switch (answer) {
             case WriteAnswer.Written written -> prove(ready, written);
-            case WriteAnswer.NoSuchUpload _ -> Step.maybeWritten("Complete found the upload gone");
+            case WriteAnswer.NoSuchUpload _ ->
+                    landed(ready)
+                            .map(written -> prove(ready, written))
+                            .orElseGet(() -> Step.maybeWritten("Complete found the upload gone"));
             case WriteAnswer.WrongBytes wrong -> {
                 ready.attempt().fence().voidUpload(ready.claim().entry());
                 yield Step.wrongBytes(wrong.detail());
@@ -167,8 +170,30 @@ final class Completion {
 
     /// Complete got no clear answer: it may have landed, and it may still.
     private Step settle(Ready ready, StoreException.Transient unclear) {
-        return sides.holds(ready.attempt())
-                ? Step.maybeWritten("the reply of the Complete was lost, and it had landed")
-                : new Step.Ended(new TransferOutcome.Unsettled(unclear));
+        if (sides.holds(ready.attempt())) {
+            return Step.maybeWritten("the reply of the Complete was lost, and it had landed");
+        }
+        return landed(ready)
+                .map(written -> prove(ready, written))
+                .orElseGet(() -> new Step.Ended(new TransferOutcome.Unsettled(unclear)));
+    }
+
+    /// What this upload has left, if it is there, where the source has nothing to know it by: as
+    /// many bytes, from as many parts, with the checksum of these, and not what was there before.
+    /// Nobody else's of these bytes can be overwritten by ours any more: who writes ends the upload
+    /// first.
+    private Optional<WriteAnswer.Written> landed(Ready ready) {
+        var ours = checksum(ready);
+        if (ours.isEmpty()) {
+            return Optional.empty();
+        }
+        return sides.seen(ready.attempt().job().destination())
+                .filter(there -> there.checksum().equals(ours))
+                .filter(there -> there.size() == ready.attempt().object().size())
+                .filter(there -> there.etag().parts().orElse(0) == ready.parts().size())
+                .filter(there ->
+                        !ready.attempt().expected().equals(new Expectation.Present(there.etag())))
+                .map(there ->
+                        new WriteAnswer.Written(there.etag(), there.versionId(), there.checksum()));
     }
 }

@@ -36,7 +36,12 @@ record CopyRound(
                             && !settings.writesEqual();
             var look = blind ? new Look.NotTaken() : look(job);
             if (within.isPresent()) {
-                return copyWithin(within.get(), job, look, rounds, fence, deadline);
+                var listed =
+                        within.filter(_ -> blind)
+                                .flatMap(way -> way.copyListed(job, fence, deadline));
+                return listed.isPresent()
+                        ? listed.get()
+                        : copyWithin(within.get(), job, look, rounds, fence, deadline);
             }
             return large || mayBeEqual(job, look)
                     ? findAndCopy(job, look, rounds, fence, deadline)

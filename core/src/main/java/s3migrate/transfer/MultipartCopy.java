@@ -135,7 +135,9 @@ final class MultipartCopy {
             throws InterruptedException {
         long partBytes = claim.entry().upload().orElseThrow().partBytes();
         var plan = new TransferPlan(attempt.object().size(), partBytes);
-        var before = sides.destination().parts(upload);
+        // One that was begun just now has none.
+        var before =
+                resumed ? sides.destination().parts(upload) : Optional.of(List.<UploadedPart>of());
         if (before.isEmpty()) {
             return gone(claim);
         }

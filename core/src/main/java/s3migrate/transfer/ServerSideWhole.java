@@ -16,13 +16,17 @@ record ServerSideWhole(Sides sides) implements WholeMover {
 
     @Override
     public WriteAnswer move(Attempt attempt) {
+        var answer = ask(attempt);
+        return answer instanceof Written written ? comparable(attempt.object(), written) : answer;
+    }
+
+    /// The same, with S3's checksum of the copy whatever the source has.
+    WriteAnswer ask(Attempt attempt) {
         var object = attempt.object();
         var to = attempt.job().destination();
         try {
             var wish = sides.properties().within(object);
-            var answer =
-                    sides.destination().copy(object, to, wish, sides.condition(attempt.expected()));
-            return answer instanceof Written written ? comparable(object, written) : answer;
+            return sides.destination().copy(object, to, wish, sides.condition(attempt.expected()));
         } catch (StoreException.ObjectRefused | StoreException.RouteRefused refused) {
             throw new ServerSideRefusal(refused, attempt.pinned(), to);
         }
@@ -35,6 +39,6 @@ record ServerSideWhole(Sides sides) implements WholeMover {
                 written.checksum()
                         .filter(stored ->
                                 object.checksum().filter(stored::comparableWith).isPresent());
-        return new Written(written.etag(), written.versionId(), checksum);
+        return new Written(written.etag(), written.versionId(), checksum, written.copied());
     }
 }

@@ -48,16 +48,19 @@ record Sides(
                 .isPresent();
     }
 
-    /// Whether the destination is seen to hold what the attempt copies. If it cannot be looked at,
-    /// it is not.
+    /// Whether the destination is seen to hold what the attempt copies.
     boolean holds(Attempt attempt) {
+        return seen(attempt.job().destination())
+                .flatMap(there -> Sameness.of(attempt.object(), there))
+                .isPresent();
+    }
+
+    /// What the destination is seen to hold; nothing if it cannot be looked at.
+    Optional<StoredObject> seen(ObjectLocation location) {
         try {
-            return destination
-                    .find(attempt.job().destination())
-                    .flatMap(there -> Sameness.of(attempt.object(), there))
-                    .isPresent();
+            return destination.find(location);
         } catch (StoreException.Transient unseen) {
-            return false;
+            return Optional.empty();
         }
     }
 }

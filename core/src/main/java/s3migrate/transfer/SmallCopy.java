@@ -65,7 +65,8 @@ final class SmallCopy {
                 : Step.overtaken("the destination answered " + refused.code());
     }
 
-    private Step prove(Attempt attempt, Way way, WriteAnswer.Written written) {
+    /// What became of a write that the store has answered.
+    Step prove(Attempt attempt, Way way, WriteAnswer.Written written) {
         var object = attempt.object();
         var given = given(object);
         return switch (verification.of(object, given, written, attempt.job().destination())) {
@@ -100,7 +101,7 @@ final class SmallCopy {
     /// The write got no clear answer: it may have landed, and it may still. What is there and equal
     /// may be another's, so that only a write that nothing can let pass any more is over: one for
     /// an absent key, which stays there.
-    private Step settle(Attempt attempt, Way way, StoreException.Transient unclear) {
+    Step settle(Attempt attempt, Way way, StoreException.Transient unclear) {
         return !mayBeOutdated(attempt.expected()) && sides.holds(attempt)
                 ? Step.maybeWritten(
                         "the reply of the %s was lost, and it had landed"

@@ -75,6 +75,7 @@ public final class Transfer {
         var multipart = new MultipartCopy(sides, sizes, streamed, clock, heartbeat, listener);
         if (way instanceof CopyWay.ServerSide within) {
             var sizesOfS3 = sizes.serverSide(within.sizes());
+            var whole = new ServerSideWhole(sides);
             var copied =
                     new PartsCopy(
                             new ServerSideParts(destination),
@@ -87,8 +88,9 @@ public final class Transfer {
             this.serverSide =
                     Optional.of(
                             new ServerSideCopy(
+                                    new ListedCopy(sides, sizesOfS3, deletes, small, whole),
                                     small,
-                                    new ServerSideWhole(sides),
+                                    whole,
                                     new MultipartCopy(
                                             sides, sizesOfS3, copied, clock, heartbeat, listener),
                                     new Layout(source, sizesOfS3),

@@ -40,7 +40,8 @@ final class AnyJob {
                 maybe(random, "order \u00fc 17"),
                 history(random),
                 maybe(random, RUN),
-                seen(random));
+                seen(random),
+                listed(random));
     }
 
     static Message.Ours message(RandomGenerator random) {
@@ -87,7 +88,8 @@ final class AnyJob {
                             maybe(random, "id"),
                             history,
                             run,
-                            seen(random));
+                            seen(random),
+                            listed(random));
             case Mapped.Impossible(var reason) -> throw new IllegalStateException(reason);
         };
     }
@@ -97,6 +99,12 @@ final class AnyJob {
                 new BucketPrefix("source", random.nextBoolean() ? "" : "logs/20\ud83d\ude00/"),
                 new BucketPrefix("destination", random.nextBoolean() ? "" : "from \uff5e"),
                 RouteOptions.of(Map.of("strip_src_prefix", String.valueOf(random.nextBoolean()))));
+    }
+
+    private static Optional<Listed> listed(RandomGenerator random) {
+        String storageClass = random.nextBoolean() ? "STANDARD" : "INTELLIGENT_TIERING";
+        return maybe(random, "d41d8cd98f00b204e9800998ecf8427e")
+                .map(etag -> new Listed(new ETag(etag), storageClass));
     }
 
     private static Job.Seen seen(RandomGenerator random) {

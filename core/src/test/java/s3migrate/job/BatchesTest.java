@@ -107,16 +107,32 @@ class BatchesTest {
 
     @Test
     void aJobThatFitsIntoNoMessageChangesNothing() {
-        var batches = new Batches(1_000);
+        var batches = new Batches(1_000, Batch.MAX_BYTES);
         var small = job("r", "a", 1);
         assertThat(batches.add(small)).isEmpty();
         assertThatThrownBy(() -> batches.add(job("r", "k".repeat(1_000), 7)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "job for s3://source/%s of 7 bytes: accepted in a batch are up to 1,073,741,824, and messages up to 1,000"
+                        "job for s3://source/%s of 7 bytes: accepted in a batch are up to 17,179,869,184, and messages up to 1,000"
                                 .formatted("k".repeat(1_000)));
         assertThat(batches.rest()).contains(new Batch(List.of(small)));
         assertThat(batches.rest()).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotFitWithOthersTravelsAlone() {
+        long gib = 1L << 30;
+        var jobs = Stream.of(job("r", "a", 1), job("r", "b", 5 * gib), job("r", "c", 1));
+        assertThat(pack(jobs, 1 << 18)).extracting(Batch::bytes).containsExactly(1L, 5 * gib, 1L);
+    }
+
+    @Test
+    void objectsThatS3CopiesShareAMessageUpToSoManyBytes() {
+        var batches = new Batches(1 << 18, Batch.MAX_BYTES);
+        for (int i = 0; i < 16; i++) {
+            assertThat(batches.add(job("r", "k" + i, 1L << 30))).isEmpty();
+        }
+        assertThat(batches.add(job("r", "more", 1))).map(Batch::bytes).contains(Batch.MAX_BYTES);
     }
 
     @Test

@@ -128,9 +128,9 @@ class MessagesTest {
         assertMalformed(
                 """
                 {"v": 1, "type": "batch", "route": "r", "src_bucket": "a", "des_bucket": "b", "first_seen": "2026-11-21T13:00:00Z",
-                 "objects": [{"key": "a", "size": 1073741824}, {"key": "b", "size": 1}]}
+                 "objects": [{"key": "a", "size": 17179869184}, {"key": "b", "size": 1}]}
                 """,
-                "batch of 1,073,741,825 bytes: accepted are up to 1,073,741,824");
+                "batch of 17,179,869,185 bytes: accepted are up to 17,179,869,184");
     }
 
     @Test
@@ -142,7 +142,7 @@ class MessagesTest {
                 """,
                 "first_seen \"yesterday\": accepted is a time such as 2026-01-31T23:59:59Z; "
                         + "objects[1].key is missing: accepted is the rest of a key; "
-                        + "objects[1].size \"1.5\": accepted is a whole number from 0 to 1,073,741,824");
+                        + "objects[1].size \"1.5\": accepted is a whole number from 0 to 17,179,869,184");
     }
 
     @Test

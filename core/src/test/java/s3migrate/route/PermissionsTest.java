@@ -50,6 +50,7 @@ class PermissionsTest {
                             "getBucketNotificationConfiguration",
                             Set.of("s3:GetBucketNotification")),
                     Map.entry("getBucketEncryption", Set.of("s3:GetEncryptionConfiguration")),
+                    Map.entry("getBucketWebsite", Set.of("s3:GetBucketWebsite")),
                     Map.entry("headObject", Set.of("s3:GetObject")),
                     Map.entry("getObject", Set.of("s3:GetObject", "s3:GetObjectVersion")),
                     Map.entry(
@@ -104,7 +105,7 @@ class PermissionsTest {
                                         "arn:aws-cn:s3:::photos/2025/*")),
                         new Permission(
                                 Side.SOURCE,
-                                List.of("s3:ListBucket"),
+                                List.of("s3:GetBucketWebsite", "s3:ListBucket"),
                                 List.of("arn:aws-cn:s3:::photos")),
                         new Permission(
                                 Side.DESTINATION,

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import s3migrate.Cases;
 import s3migrate.OddKeys;
 import s3migrate.job.Batch;
+import s3migrate.job.Batching;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.job.JobQueue;
@@ -105,7 +106,7 @@ class QueueHandoverTest {
                                     }
                                     return queue.maxBatchBytes();
                                 });
-        try (var handover = new QueueHandover(breaks, "run", SMALL, 1)) {
+        try (var handover = new QueueHandover(breaks, "run", Batching.through(SMALL), 1)) {
             handover.give(job("a", 1));
             assertThatThrownBy(handover::settle).isSameAs(broken);
         }
@@ -126,11 +127,11 @@ class QueueHandoverTest {
     }
 
     private QueueHandover handover() {
-        return new QueueHandover(queue, "run-1", SMALL, 8);
+        return new QueueHandover(queue, "run-1", Batching.through(SMALL), 8);
     }
 
     private static void giveAll(MemoryJobQueue queue, List<Job> jobs) {
-        try (var handover = new QueueHandover(queue, "run-1", SMALL, 8)) {
+        try (var handover = new QueueHandover(queue, "run-1", Batching.through(SMALL), 8)) {
             for (var job : jobs) {
                 handover.give(job);
             }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import s3migrate.job.Batching;
 import s3migrate.job.MemoryJobQueue;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectSummary;
@@ -61,7 +62,7 @@ class ReportingHandoverTest {
     }
 
     private Handover handover() {
-        var jobs = new QueueHandover(new MemoryJobQueue(), "run-1", 1_000, 8);
+        var jobs = new QueueHandover(new MemoryJobQueue(), "run-1", Batching.through(1_000), 8);
         return new ReportingHandover(jobs, reports, "r", "run-1", time);
     }
 

@@ -15,12 +15,15 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import s3migrate.job.Batch;
+import s3migrate.job.Batching;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
+import s3migrate.job.Listed;
 import s3migrate.job.MemoryJobQueue;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.listing.KeyRange;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
 import s3migrate.route.IgnoreList;
@@ -104,13 +107,17 @@ class RoutePassTest {
         assertThat(handover.given())
                 .containsExactly(
                         new Job(
-                                "r",
-                                sourceOf("a//b"),
-                                Optional.empty(),
-                                destinationOf("a//b"),
-                                OptionalLong.of(3),
-                                Optional.empty(),
-                                JobHistory.startingAt(sides.time.instant())));
+                                        "r",
+                                        sourceOf("a//b"),
+                                        Optional.empty(),
+                                        destinationOf("a//b"),
+                                        OptionalLong.of(3),
+                                        Optional.empty(),
+                                        JobHistory.startingAt(sides.time.instant()))
+                                .listedAs(
+                                        new Listed(
+                                                new ETag("900150983cd24fb0d6963f7d28e17f72"),
+                                                "STANDARD")));
     }
 
     @Test
@@ -122,6 +129,8 @@ class RoutePassTest {
         assertThat(handover.given())
                 .extracting(Job::seen)
                 .containsExactlyInAnyOrder(Job.Seen.OTHER, Job.Seen.NOTHING);
+        assertThat(handover.given())
+                .allMatch(job -> job.listed().isPresent() == (job.seen() == Job.Seen.NOTHING));
     }
 
     @Test
@@ -342,7 +351,9 @@ class RoutePassTest {
                         sides.pass()
                                 .run(
                                         new NotedRanges((reached, _) -> saved.add(reached)),
-                                        () -> new QueueHandover(queue, "run", 100, 1),
+                                        () ->
+                                                new QueueHandover(
+                                                        queue, "run", Batching.through(100), 1),
                                         Pauses.NONE,
                                         Duration.ofDays(1),
                                         Deadline.never(sides.time)))

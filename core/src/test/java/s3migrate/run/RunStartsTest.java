@@ -35,7 +35,7 @@ class RunStartsTest {
 
     @Test
     void startsEachRouteByAMessageOfItsOwn() {
-        assertThat(starts.start(List.of(route("a"), route("b")), false))
+        assertThat(starts.start(List.of(route("a"), route("b"))))
                 .containsExactly(
                         new Start.Started("a", MIDNIGHT), new Start.Started("b", MIDNIGHT));
         assertThat(queue.sent())
@@ -47,7 +47,7 @@ class RunStartsTest {
     void startsNoRouteWhoseLastJobsStillWait() {
         end("a", SENT);
         waiting = 3;
-        assertThat(starts.start(List.of(route("a"), route("b")), false))
+        assertThat(starts.start(List.of(route("a"), route("b"))))
                 .containsExactly(
                         new Start.Skipped(
                                 "a",
@@ -60,8 +60,15 @@ class RunStartsTest {
     void startsARouteWhoseLastRunHandedNothingOver() {
         end("a", Totals.NONE);
         waiting = 3;
-        assertThat(starts.start(List.of(route("a")), false))
-                .hasOnlyElementsOfType(Start.Started.class);
+        assertThat(starts.start(List.of(route("a")))).hasOnlyElementsOfType(Start.Started.class);
+    }
+
+    @Test
+    void startsARouteThatAPersonNamesWhateverWaits() {
+        end("a", SENT);
+        waiting = 3;
+        assertThat(starts.startNamed(route("a"), false))
+                .isEqualTo(new Start.Started("a", MIDNIGHT));
     }
 
     @Test
@@ -69,18 +76,16 @@ class RunStartsTest {
         end("a", SENT);
         waiting = 3;
         time.pass(Duration.ofHours(24).minusMillis(1));
-        assertThat(starts.start(List.of(route("a")), false))
-                .hasOnlyElementsOfType(Start.Skipped.class);
+        assertThat(starts.start(List.of(route("a")))).hasOnlyElementsOfType(Start.Skipped.class);
         time.pass(Duration.ofMillis(1));
-        assertThat(starts.start(List.of(route("a")), false))
-                .hasOnlyElementsOfType(Start.Started.class);
+        assertThat(starts.start(List.of(route("a")))).hasOnlyElementsOfType(Start.Started.class);
     }
 
     @Test
     void startsNoRouteThatIsAtWork() {
         var held = begun("a").takenBy(new Lease("j", time.instant().plusSeconds(120)));
         write(new Change.OfRange(begun("a"), held));
-        assertThat(starts.start(List.of(route("a")), false))
+        assertThat(starts.start(List.of(route("a"))))
                 .containsExactly(
                         new Start.Skipped(
                                 "a",
@@ -95,13 +100,12 @@ class RunStartsTest {
         write(new Change.OfRange(begun("a"), held));
         waiting = 3;
         time.pass(Duration.ofHours(12));
-        assertThat(starts.start(List.of(route("a")), false))
-                .containsExactly(new Start.Started("a", NOON));
+        assertThat(starts.start(List.of(route("a")))).containsExactly(new Start.Started("a", NOON));
     }
 
     @Test
     void aConfirmedStartSaysSo() {
-        var _ = starts.start(List.of(route("a")), true);
+        var _ = starts.startNamed(route("a"), true);
         assertThat(queue.sent())
                 .containsExactly(new RunRequest.Go("a", MIDNIGHT, true, Share.WHOLE));
     }
@@ -115,22 +119,21 @@ class RunStartsTest {
                         time.instant(),
                         time.instant().plusSeconds(180));
         routes.replace(RouteRecord.of("a"), RouteRecord.of("a").paused(pause));
-        assertThat(starts.start(List.of(route("a"), route("b")), false))
+        assertThat(starts.start(List.of(route("a"), route("b"))))
                 .containsExactly(
                         new Start.Skipped(
                                 "a", "the route is paused since 2026-01-01T00:00:00Z: put: none"),
                         new Start.Started("b", MIDNIGHT));
 
         time.pass(Duration.ofHours(25));
-        assertThat(starts.start(List.of(route("a")), false))
-                .hasOnlyElementsOfType(Start.Started.class);
+        assertThat(starts.start(List.of(route("a")))).hasOnlyElementsOfType(Start.Started.class);
     }
 
     @Test
     void startsNoRouteThatAPersonPaused() {
         routes.stop("a", Optional.of(time.instant()));
         time.pass(Duration.ofDays(30));
-        assertThat(starts.start(List.of(route("a")), false))
+        assertThat(starts.start(List.of(route("a"))))
                 .containsExactly(
                         new Start.Skipped(
                                 "a", "a person paused the route at 2026-01-01T00:00:00Z"));

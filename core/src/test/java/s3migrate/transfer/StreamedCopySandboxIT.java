@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Period;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,28 @@ final class StreamedCopySandboxIT {
         assertThat(copied.resumed()).isPositive();
         assertThat(sides.calls("CreateMultipartUpload")).isEqualTo(1);
         sides.assertFaithful();
+    }
+
+    /// Beside a GET and an UploadPart for each part: both sides before, the source after. Of a
+    /// bucket's first absent key a GET asks whether it is the bucket that is absent; tags are
+    /// counted by AWS alone. What was begun just now is not asked for its parts.
+    @Test
+    void aNewObjectInPartsCostsSoManyRequests() throws Exception {
+        sides.write(1_000, 1);
+        sides.list();
+
+        assertProved(sides.stream(), Evidence.CHECKSUM);
+
+        assertThat(sides.server().log().counts())
+                .isEqualTo(
+                        Map.of(
+                                "HeadObject", 3L,
+                                "GetObject", 11L,
+                                "GetObjectTagging", 1L,
+                                "CreateMultipartUpload", 1L,
+                                "UploadPart", 10L,
+                                "ListParts", 1L,
+                                "CompleteMultipartUpload", 1L));
     }
 
     @Test

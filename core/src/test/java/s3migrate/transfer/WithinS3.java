@@ -12,9 +12,11 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
+import s3migrate.job.Listed;
 import s3migrate.job.Slice;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.MemoryLedger;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.Fidelity;
 import s3migrate.route.RouteOptions.Overwrite;
@@ -47,6 +49,18 @@ final class WithinS3 implements AutoCloseable {
 
     final ObjectLocation from;
     final ObjectLocation to;
+
+    /// What a comparison saw of the source.
+    Optional<ObjectVersion> seen = Optional.empty();
+
+    /// Another ETag than that one's.
+    Optional<ETag> listedEtag = Optional.empty();
+
+    /// What copies are to have besides their bytes, and what is to prove them.
+    Fidelity fidelity = Fidelity.FULL;
+
+    Evidence least = Evidence.SIZE;
+    Deletes deletes = Deletes.NONE;
 
     private final ObjectStore source;
     private final ObjectStore destination;
@@ -143,11 +157,11 @@ final class WithinS3 implements AutoCloseable {
                         3,
                         Optional.empty(),
                         StoreProfile.AWS,
-                        Evidence.SIZE,
+                        least,
                         false,
-                        Fidelity.FULL,
+                        fidelity,
                         Overwrite.NEWER),
-                Deletes.NONE,
+                deletes,
                 time,
                 time,
                 (_, _) -> () -> {},
@@ -162,14 +176,26 @@ final class WithinS3 implements AutoCloseable {
     }
 
     Job job() {
-        return new Job(
-                "route",
-                from,
-                Optional.empty(),
-                to,
-                OptionalLong.empty(),
-                Optional.empty(),
-                JobHistory.startingAt(time.instant()));
+        var job =
+                new Job(
+                        "route",
+                        from,
+                        Optional.empty(),
+                        to,
+                        seen.map(row -> OptionalLong.of(row.size())).orElse(OptionalLong.empty()),
+                        Optional.empty(),
+                        JobHistory.startingAt(time.instant()));
+        return seen.map(row ->
+                        job.listedAs(
+                                new Listed(
+                                        listedEtag.orElseGet(() -> ETag.of(row.etag())),
+                                        row.properties().storageClass())))
+                .orElse(job);
+    }
+
+    /// A comparison sees the source as it is now.
+    void list() {
+        seen = Optional.of(original());
     }
 
     ObjectVersion original() {

@@ -130,16 +130,16 @@ final class Jobsender {
     /// Those that are put off may be behind too.
     private boolean startDue(List<Route> all) {
         measures.lag(all, pace);
-        return start(pace.due(all), false);
+        return started(starts.start(pace.due(all)));
     }
 
     private boolean startOne(Route route, boolean confirmed) {
         measures.lag(List.of(route), pace);
-        return start(List.of(route), confirmed);
+        return started(List.of(starts.startNamed(route, confirmed)));
     }
 
-    private boolean start(List<Route> wanted, boolean confirmed) {
-        for (var start : starts.start(wanted, confirmed)) {
+    private boolean started(List<RunStarts.Start> all) {
+        for (var start : all) {
             switch (start) {
                 case RunStarts.Start.Started(var route, var run) -> {
                     log.info("run_started", Map.of("route", route, "run", run));

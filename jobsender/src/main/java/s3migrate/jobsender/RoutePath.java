@@ -1,6 +1,7 @@
 package s3migrate.jobsender;
 
 import java.util.Optional;
+import s3migrate.job.Batching;
 import s3migrate.jobsender.RunParameters.OfRoute;
 import s3migrate.price.Meter;
 import s3migrate.route.JobsenderSettings;
@@ -17,7 +18,14 @@ import s3migrate.transfer.CopyWay;
 ///
 /// @param profile what the destination's store can do
 /// @param path what a copy costs by
-record RoutePath(S3Access from, S3Access to, StoreProfile profile, CopyWay way, Path path) {
+/// @param etagParity whether objects in parts stay in parts
+record RoutePath(
+        S3Access from,
+        S3Access to,
+        StoreProfile profile,
+        CopyWay way,
+        Path path,
+        boolean etagParity) {
 
     /// Asks where the buckets of the program's own role are.
     ///
@@ -51,7 +59,16 @@ record RoutePath(S3Access from, S3Access to, StoreProfile profile, CopyWay way, 
                         settings.partBytes(),
                         options.compare(),
                         true);
-        return new RoutePath(from, to, profile, way, path);
+        return new RoutePath(from, to, profile, way, path, options.etagParity());
+    }
+
+    /// Which objects share a message: all that are one request.
+    Batching batching(JobsenderSettings settings) {
+        return way instanceof CopyWay.ServerSide(_, boolean fallsBack, var sizes)
+                        && !fallsBack
+                        && !etagParity
+                ? Batching.within(sizes.wholeBytes())
+                : Batching.through(settings.smallBytes());
     }
 
     private static S3Access access(

@@ -3,6 +3,7 @@ package s3migrate.jobsender;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import s3migrate.job.Batching;
 import s3migrate.job.JobQueue;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.Ledger;
@@ -102,7 +103,7 @@ record StoreRuns(
                     new RouteRun(
                             route,
                             pass,
-                            id -> handover(route.name(), id),
+                            id -> handover(route.name(), id, path.batching(settings)),
                             runs,
                             routes,
                             planned,
@@ -122,8 +123,8 @@ record StoreRuns(
         }
     }
 
-    private Handover handover(String route, String run) {
-        var jobs = new QueueHandover(jobQueue, run, settings.smallBytes(), SENDS_AT_ONCE / LISTERS);
+    private Handover handover(String route, String run, Batching batching) {
+        var jobs = new QueueHandover(jobQueue, run, batching, SENDS_AT_ONCE / LISTERS);
         return reports.<Handover>map(
                         bucket -> new ReportingHandover(jobs, bucket, route, run, clock))
                 .orElse(jobs);

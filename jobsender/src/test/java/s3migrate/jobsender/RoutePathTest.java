@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import s3migrate.job.Batching;
 import s3migrate.jobsender.RunParameters.OfRoute;
 import s3migrate.price.Prices;
 import s3migrate.route.BucketPrefix;
@@ -25,6 +28,8 @@ import software.amazon.awssdk.regions.Region;
 
 class RoutePathTest {
 
+    private static final long GIB = 1L << 30;
+
     private static final JobsenderSettings SETTINGS =
             JobsenderSettings.from(
                     Map.of(
@@ -41,17 +46,33 @@ class RoutePathTest {
                 .isCloseTo(usd(Region.EU_WEST_1, Region.EU_WEST_1) + 20.48, within(0.01));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "copy, auto, 5, 16",
+        "copy, server, 5, 16",
+        "copy, stream, 0.0625, 1",
+        "fallback, stream, 0.0625, 1",
+        "etag_parity, true, 0.0625, 1"
+    })
+    void whatS3CopiesInOneRequestSharesAMessage(
+            String option, String value, double smallGib, double batchGib) {
+        var own = own(RouteOptions.of(Map.of(option, value)));
+        var here = access(Region.EU_WEST_1);
+        assertThat(RoutePath.of(own, here, here, SETTINGS).batching(SETTINGS))
+                .isEqualTo(new Batching((long) (smallGib * GIB), (long) (batchGib * GIB)));
+    }
+
+    private static OfRoute own(RouteOptions options) {
+        return new OfRoute(
+                Route.of(new BucketPrefix("from", ""), new BucketPrefix("to", ""), options),
+                IgnoreList.EMPTY,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /// Of 1 TiB, with the program's own role on both sides.
     private static double usd(Region from, Region to) {
-        var own =
-                new OfRoute(
-                        Route.of(
-                                new BucketPrefix("from", ""),
-                                new BucketPrefix("to", ""),
-                                RouteOptions.DEFAULT),
-                        IgnoreList.EMPTY,
-                        Optional.empty(),
-                        Optional.empty());
+        var own = own(RouteOptions.DEFAULT);
         var path = RoutePath.of(own, access(from), access(to), SETTINGS).path();
         assertThat(path.within()).isTrue();
         var all = new Amount(1_024, 1L << 40);

@@ -38,8 +38,8 @@ final class Circuit {
         /// It may; as a `probe` if the route is paused and this object shows whether it has to be.
         record Open(boolean probe, Instant at) implements Entry {}
 
-        /// It has to wait.
-        record Closed(String cause, String reason) implements Entry {}
+        /// It has to wait, as others have since then.
+        record Closed(Instant since, String cause, String reason) implements Entry {}
     }
 
     /// What becomes of an object that was refused.
@@ -55,13 +55,19 @@ final class Circuit {
         record Wait(Duration after, String cause, String reason) implements Ruling {}
     }
 
+    /// Whether an object would have to wait now.
+    synchronized boolean isClosed() {
+        var record = route.known(clock.instant());
+        return record.stopped().isPresent() || record.pause().isPresent();
+    }
+
     /// Asked before each object.
     synchronized Entry enter() {
         var now = clock.instant();
         var record = route.known(now);
-        var stopped = record.stopReason();
+        var stopped = record.stopped();
         if (stopped.isPresent()) {
-            return new Entry.Closed("Stopped", stopped.get());
+            return new Entry.Closed(stopped.get(), "Stopped", record.stopReason().orElseThrow());
         }
         route.announce(now);
         if (isDue(record, now)) {
@@ -73,7 +79,7 @@ final class Circuit {
         }
         return route.known(now)
                 .pause()
-                .<Entry>map(pause -> new Entry.Closed(pause.cause(), pause.reason()))
+                .<Entry>map(pause -> new Entry.Closed(pause.since(), pause.cause(), pause.reason()))
                 .orElseGet(() -> new Entry.Open(false, now));
     }
 
@@ -126,7 +132,13 @@ final class Circuit {
                                 record.pause().isPresent() && !(probe && isOther(record, cause))
                                         ? record
                                         : record.paused(pause(record, cause, reason, now)));
-        return first || probe ? times.probe() : times.paused();
+        return wait(first || probe, now);
+    }
+
+    /// One message comes back in time to be the next probe.
+    private Duration wait(boolean isNextProbe, Instant now) {
+        var since = route.known(now).pause().map(Pause::since).orElse(now);
+        return isNextProbe ? times.probe() : times.waitingSince(since, now);
     }
 
     private static boolean isOther(RouteRecord record, String cause) {
@@ -154,10 +166,7 @@ final class Circuit {
         return route.known(now)
                 .pause()
                 .<Ruling>map(pause ->
-                        new Ruling.Wait(
-                                first || probe ? times.probe() : times.paused(),
-                                pause.cause(),
-                                pause.reason()))
+                        new Ruling.Wait(wait(first || probe, now), pause.cause(), pause.reason()))
                 .orElseGet(() -> passes ? new Ruling.GiveUp() : new Ruling.HoldBack());
     }
 

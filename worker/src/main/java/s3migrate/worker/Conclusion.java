@@ -154,7 +154,7 @@ final class Conclusion {
             return end(incoming, List.of(failed), Filed.NO);
         }
         log.error("settings_refused", Map.of("message", message.id(), "reason", reason));
-        queue.changeVisibility(message, judgement.unread(incoming.receives()));
+        queue.changeVisibility(message, judgement.unread(incoming.receives(), incoming.sent()));
         return false;
     }
 

@@ -100,8 +100,8 @@ final class JobFlow {
         try {
             var circuit = circuits.of(job.route());
             return switch (circuit.enter()) {
-                case Circuit.Entry.Closed(var cause, var reason) ->
-                        judgement.paused(job, cause, reason);
+                case Circuit.Entry.Closed(var since, var cause, var reason) ->
+                        judgement.paused(job, since, cause, reason);
                 case Circuit.Entry.Open open ->
                         ruled(job, tried(job, receives, work), receives, circuit, open);
             };
@@ -166,6 +166,19 @@ final class JobFlow {
             return transfers.renewed(job, begun) ? Optional.empty() : Optional.of(refused);
         } catch (SettingsException unreadable) {
             return Optional.of(unreadable);
+        }
+    }
+
+    /// Once more, after the work on other objects of its message: what had to wait need not where
+    /// one of them was let through and has ended the pause.
+    Disposition afterOthers(Disposition one) {
+        try {
+            return one instanceof Disposition.Paused(var job, _, _, _)
+                            && !circuits.of(job.route()).isClosed()
+                    ? new Disposition.NotBegun(job)
+                    : one;
+        } catch (LedgerException broke) {
+            return one;
         }
     }
 

@@ -67,7 +67,7 @@ final class Judgement {
             case TransferOutcome.DeletesPaused paused ->
                     keptOrFailed(
                             job,
-                            times.paused(),
+                            times.waitingSince(paused.since(), clock.instant()),
                             "DeletesPaused",
                             "delete %s: more than %,d deletes of route %s were asked for within 10 minutes of %s; look at the source, then raise max_event_deletes to go on"
                                     .formatted(
@@ -132,20 +132,24 @@ final class Judgement {
             case StoreException.Transient again ->
                     triedOrFailed(job, backoff(job, receives), again.code(), text);
             case StoreException.ObjectRefused refused -> failed(job, refused.code(), text);
-            case StoreException.RouteRefused refused -> paused(job, refused.code(), text);
-            case SettingsException _ when receives > HICCUPS -> paused(job, SETTINGS, text);
-            case SettingsException _ -> keptOrFailed(job, unread(receives), SETTINGS, text);
+            case StoreException.RouteRefused refused ->
+                    paused(job, clock.instant(), refused.code(), text);
+            case SettingsException _ when receives > HICCUPS ->
+                    paused(job, clock.instant(), SETTINGS, text);
+            case SettingsException _ ->
+                    keptOrFailed(job, backoffOfSettings(receives), SETTINGS, text);
             case LedgerException _ when tooOld(job) -> failed(job, LEDGER, text);
             case LedgerException _ -> later(job, backoff(job, receives), text);
             default -> triedOrFailed(job, backoff(job, receives), "Fault", text);
         };
     }
 
-    /// Nothing of its route can pass.
-    Disposition paused(Job job, String cause, String reason) {
+    /// Nothing of its route can pass, since then.
+    Disposition paused(Job job, Instant since, String cause, String reason) {
         return tooOld(job)
                 ? failed(job, cause, reason)
-                : new Disposition.Paused(job, times.paused(), cause, reason);
+                : new Disposition.Paused(
+                        job, times.waitingSince(since, clock.instant()), cause, reason);
     }
 
     /// It was refused, and whether that is about its route nobody knows yet.
@@ -169,10 +173,14 @@ final class Judgement {
 
     /// How long a message waits whose settings cannot be read: parameters may be out of reach for a
     /// moment, or wrong until somebody mends them.
-    Duration unread(int receives) {
+    Duration unread(int receives, Instant sent) {
         return receives <= HICCUPS
-                ? atLeastASecond(times.backoff().after(receives, random))
-                : times.paused();
+                ? backoffOfSettings(receives)
+                : times.waitingSince(sent, clock.instant());
+    }
+
+    private Duration backoffOfSettings(int receives) {
+        return atLeastASecond(times.backoff().after(receives, random));
     }
 
     /// How long a message waits whose end cannot be written down. With 100 receives its queue takes

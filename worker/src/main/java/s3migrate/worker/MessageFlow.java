@@ -103,10 +103,10 @@ final class MessageFlow {
                             incoming,
                             List.of(routing.get().decide(order, incoming.sent())),
                             deadline);
-            case Message.SingleJob(var job) -> alone(incoming, incoming.taken(job), deadline);
-            case Message.Continuation(var job, _) -> alone(incoming, incoming.taken(job), deadline);
+            case Message.SingleJob(var job) -> alone(incoming, incoming.aged(job), deadline);
+            case Message.Continuation(var job, _) -> alone(incoming, incoming.aged(job), deadline);
             case Slice said -> {
-                var slice = said.with(incoming.taken(said.job()).history());
+                var slice = said.with(incoming.aged(said.job()).history());
                 try (var _ = aliveAtOnce(incoming.message())) {
                     var ended = jobs.work(slice, incoming.receives(), deadline);
                     yield conclusion.of(incoming, slice, ended);
@@ -167,7 +167,7 @@ final class MessageFlow {
             BiPredicate<List<Disposition>, LookAhead> conclude,
             Deadline deadline)
             throws InterruptedException {
-        var small = decided.stream().map(incoming::taken).toList();
+        var small = decided.stream().map(incoming::agedOfMany).toList();
         var begun = ConcurrentHashMap.<Job>newKeySet();
         try (var _ = alive(incoming.message())) {
             var ahead = small.size() > 1 ? jobs.lookAhead(small) : LookAhead.NOT_TAKEN;
@@ -188,7 +188,7 @@ final class MessageFlow {
             var dispositions = new ArrayList<Disposition>();
             var left = new ArrayList<>(small);
             for (var one : ended) {
-                dispositions.add(one.getValue());
+                dispositions.add(jobs.afterOthers(one.getValue()));
                 left.remove(one.getKey());
             }
             for (var job : left) {

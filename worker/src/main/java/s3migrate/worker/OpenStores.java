@@ -92,7 +92,7 @@ final class OpenStores {
         return stores.computeIfAbsent(end, this::open);
     }
 
-    /// Reads the credentials of an end again, unless that was done a moment ago. With another
+    /// Reads the credentials of an end again, unless that was done after `since`. With another
     /// region or endpoint its store is opened anew; transfers at work keep the one they have.
     ///
     /// @return whether they are others than `since`, or nobody has used them yet
@@ -106,7 +106,7 @@ final class OpenStores {
             return false;
         }
         var credentials = opened.get().credentials().get();
-        if (!credentials.readAgain().equals(credentials.current())) {
+        if (!credentials.readAgain(since).equals(credentials.current())) {
             stores.put(end, open(end));
             return true;
         }

@@ -151,14 +151,14 @@ class CircuitTest {
         var other = bench.ofAnotherWorker();
         var first = refused("first", noSuchBucket());
         assertThat(after(worker, first)).isEqualTo(PROBE);
-        assertThat(after(other, refused("second", noSuchBucket()))).isEqualTo(HOUR);
-        assertThat(after(worker, bench.job("third", 10))).isEqualTo(HOUR);
+        assertThat(after(other, refused("second", noSuchBucket()))).isEqualTo(PROBE);
+        assertThat(after(worker, bench.job("third", 10))).isEqualTo(PROBE);
         assertThat(bench.source.faults().calls(Verb.OPEN)).isZero();
 
         bench.time.pass(PROBE);
         assertThat(after(other, first)).isEqualTo(PROBE);
-        assertThat(after(other, bench.job("third", 10))).isEqualTo(HOUR);
-        assertThat(after(worker, bench.job("third", 10))).isEqualTo(HOUR);
+        assertThat(after(other, bench.job("third", 10))).isEqualTo(PROBE);
+        assertThat(after(worker, bench.job("third", 10))).isEqualTo(PROBE);
         assertThat(events()).hasSize(1);
     }
 
@@ -167,7 +167,7 @@ class CircuitTest {
         var other = bench.ofAnotherWorker();
         var first = refused("first", noSuchBucket());
         work(worker, first);
-        assertThat(after(other, bench.job("second", 10))).isEqualTo(HOUR);
+        assertThat(after(other, bench.job("second", 10))).isEqualTo(PROBE);
 
         bench.refused.clear();
         bench.write("first", 10);
@@ -181,6 +181,21 @@ class CircuitTest {
                 .asString()
                 .contains("route_resumed", "\"cause\":\"NoSuchBucket\"");
         assertThat(events()).hasSize(2);
+    }
+
+    @Test
+    void whatWaitedWhileAnotherEndedThePauseIsBegunAtOnce() throws Exception {
+        var first = refused("first", noSuchBucket());
+        work(worker, first);
+        var second = bench.job("second", 10);
+        var waiting = work(worker, second);
+        assertThat(worker.afterOthers(waiting)).isEqualTo(waiting);
+
+        bench.refused.clear();
+        bench.write("first", 10);
+        bench.time.pass(PROBE);
+        work(worker, first);
+        assertThat(worker.afterOthers(waiting)).isEqualTo(new Disposition.NotBegun(second));
     }
 
     @Test
@@ -213,7 +228,7 @@ class CircuitTest {
         work(worker, refused("first", noSuchBucket()));
         bench.time.pass(PROBE);
         work(worker, bench.job("gone", 10));
-        assertThat(after(worker, bench.job("second", 10))).isEqualTo(HOUR);
+        assertThat(after(worker, bench.job("second", 10))).isEqualTo(PROBE);
 
         bench.time.pass(PROBE);
         bench.write("second", 10);
@@ -239,7 +254,7 @@ class CircuitTest {
                         }));
 
         assertThat(work(worker, bench.job("slow", 10))).isInstanceOf(Disposition.Settled.class);
-        assertThat(after(worker, bench.job("next", 10))).isEqualTo(HOUR);
+        assertThat(after(worker, bench.job("next", 10))).isEqualTo(PROBE);
         assertThat(events()).hasSize(1);
     }
 
@@ -252,15 +267,38 @@ class CircuitTest {
                 .isEqualTo(
                         new Disposition.Paused(
                                 job,
-                                HOUR,
+                                PROBE,
                                 "Stopped",
                                 "a person paused the route at 2026-01-01T00:00:00Z"));
         bench.time.pass(PROBE);
-        assertThat(after(worker, job)).isEqualTo(HOUR);
+        assertThat(after(worker, job)).isEqualTo(PROBE);
 
         bench.routeLedger.stop(Bench.ROUTE.name(), Optional.empty());
         bench.time.pass(Duration.ofSeconds(6));
         copy(worker, "a");
+    }
+
+    @Test
+    void whatWaitsComesBackOnceItsRouteHasBeenPausedForAsLongAgain() throws Exception {
+        var first = refused("first", noSuchBucket());
+        var waiting = bench.job("waiting", 10);
+        work(worker, first);
+        for (int probes = 1; probes <= 30; probes++) {
+            bench.time.pass(PROBE);
+            assertThat(after(worker, first)).isEqualTo(PROBE);
+            var paused = PROBE.multipliedBy(probes);
+            assertThat(after(worker, waiting))
+                    .isEqualTo(paused.compareTo(HOUR) < 0 ? paused : HOUR);
+        }
+    }
+
+    @Test
+    void whatAPersonPausedComesBackAsSoonAsThat() throws Exception {
+        bench.routeLedger.stop(Bench.ROUTE.name(), Optional.of(bench.time.instant()));
+        bench.time.pass(Duration.ofMinutes(20));
+        assertThat(after(worker, bench.job("a", 10))).isEqualTo(Duration.ofMinutes(20));
+        bench.time.pass(HOUR);
+        assertThat(after(worker, bench.job("a", 10))).isEqualTo(HOUR);
     }
 
     @Test

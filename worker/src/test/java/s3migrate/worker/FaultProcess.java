@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import s3migrate.job.Batching;
 import s3migrate.job.Job;
 import s3migrate.job.JobQueue;
 import s3migrate.job.JobQueueException;
@@ -184,7 +185,7 @@ final class FaultProcess {
                 pass,
                 run ->
                         new ReportingHandover(
-                                new QueueHandover(queue, run, 100, 1),
+                                new QueueHandover(queue, run, Batching.through(100), 1),
                                 reports,
                                 world.route.name(),
                                 run,

@@ -58,7 +58,7 @@ final class FaultQueue implements JobQueue, RunQueue {
     private final NavigableSet<Held> later =
             new TreeSet<>(
                     Comparator.<Held, Instant>comparing(message -> message.visible)
-                            .thenComparing(message -> message.number));
+                            .thenComparingInt(message -> message.number));
 
     /// Visible, in the order in which they became so, as long as nothing is unruly.
     private final List<Held> ready = new ArrayList<>();

@@ -112,6 +112,12 @@ enum FaultScenario {
         world.write("large", 350);
         world.queue.add(Bench.created(Map.of("a", 50)));
         world.queue.add(large(world, "large", 350));
+        world.write("listed", 30);
+        world.queue.add(Messages.encode(new Batch(List.of(world.listed("listed")))));
+        world.later(() -> {
+            world.write("listed", 35);
+            world.queue.add(Bench.created(Map.of("listed", 35)));
+        });
     }
 
     private static void versions(FaultWorld world) {

@@ -22,6 +22,7 @@ import java.util.zip.GZIPInputStream;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.job.JobQueueException;
+import s3migrate.job.Listed;
 import s3migrate.job.Message;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryDeleteLedger;
@@ -160,6 +161,12 @@ final class FaultWorld {
                 OptionalLong.of(size),
                 Optional.empty(),
                 JobHistory.startingAt(time.instant()));
+    }
+
+    /// As a comparison of now finds it.
+    Job listed(String key) {
+        var row = buckets.find(new ObjectLocation("photos", key)).orElseThrow();
+        return job(key, (int) row.size()).listedAs(new Listed(row.etag(), row.storageClass()));
     }
 
     private List<Optional<byte[]>> held(String key) {

@@ -52,7 +52,7 @@ class JudgementTest {
                         .formatted(job.route());
 
         assertThat(judgement.of(job, paused, 1))
-                .isEqualTo(new Disposition.Kept(job, Duration.ofHours(1), "DeletesPaused", reason));
+                .isEqualTo(new Disposition.Kept(job, Bench.TIMES.probe(), "DeletesPaused", reason));
     }
 
     @Test
@@ -214,19 +214,19 @@ class JudgementTest {
     }
 
     @Test
-    void aRefusedRouteKeepsItsJobForAnHour() {
+    void aRefusedRouteKeepsItsJob() {
         assertThat(judgement.of(job, noSuchBucket(), 1))
                 .isEqualTo(
                         new Disposition.Paused(
                                 job,
-                                Duration.ofHours(1),
+                                Bench.TIMES.probe(),
                                 "NoSuchBucket",
                                 "put s3://backup/a: no such bucket"));
     }
 
     @ParameterizedTest
-    @CsvSource({"1, PT5S", "3, PT20S", "4, PT1H"})
-    void settingsOutOfReachForAMomentCostSecondsAndWrongOnesAnHour(int receives, Duration wait) {
+    @CsvSource({"1, PT5S", "3, PT20S", "4, PT3M"})
+    void settingsOutOfReachForAMomentCostSecondsAndWrongOnesMinutes(int receives, Duration wait) {
         var wrong = new SettingsException("parameter p", "missing", new IllegalStateException());
 
         assertThat(judgement.of(job, wrong, receives))
@@ -236,7 +236,16 @@ class JudgementTest {
                                         job, wait, "Settings", "parameter p: missing")
                                 : new Disposition.Kept(
                                         job, wait, "Settings", "parameter p: missing"));
-        assertThat(judgement.unread(receives)).isEqualTo(wait);
+        assertThat(judgement.unread(receives, bench.time.instant())).isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT3M", "PT20M, PT20M", "PT5H, PT1H"})
+    void aMessageThatIsReadByNobodyWaitsForAsLongAgain(Duration since, Duration wait) {
+        var sent = bench.time.instant();
+        bench.time.pass(since);
+
+        assertThat(judgement.unread(4, sent)).isEqualTo(wait);
     }
 
     @Test

@@ -204,7 +204,7 @@ class OutcomeTableTest {
                 .extracting(Visibility::fromNow)
                 .containsExactly(Bench.TIMES.probe());
         assertThat(bench.settle(Bench.created(Map.of("a", 50)))).isFalse();
-        assertThat(bench.queue.visibilities().getLast().fromNow()).isEqualTo(Bench.TIMES.paused());
+        assertThat(bench.queue.visibilities().getLast().fromNow()).isEqualTo(Bench.TIMES.probe());
         var pause = bench.routeLedger.find(Bench.ROUTE.name()).pause().orElseThrow();
         assertThat(pause.cause()).isEqualTo("NoSuchBucket");
         assertThat(pause.reason()).isEqualTo("put s3://backup/copies/a: no bucket");

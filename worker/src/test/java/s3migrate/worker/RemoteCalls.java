@@ -1,7 +1,6 @@
 package s3migrate.worker;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -60,8 +59,8 @@ final class RemoteCalls {
         private static final long serialVersionUID = 1;
     }
 
-    /// What costs no request, or is answered by the program itself.
-    private static final Set<String> LOCAL = Set.of("close", "maxBatchBytes");
+    /// What costs no request, or is answered by the program itself, or never fails.
+    private static final Set<String> LOCAL = Set.of("close", "maxBatchBytes", "mayRedirect");
 
     /// How many calls later a late write lands.
     private static final int LATE_BY = 4;
@@ -153,7 +152,11 @@ final class RemoteCalls {
                 throw broken(call, "ConnectionBroken");
             }
             case LATE -> {
-                readBodies(arguments);
+                try {
+                    readBodies(arguments);
+                } catch (IOException incomplete) {
+                    throw broken(call, "ConnectionBroken");
+                }
                 late.add(new Late(made.size() + LATE_BY, () -> landed(work, target)));
                 throw broken(call, "ApiCallAttemptTimeout");
             }
@@ -176,13 +179,11 @@ final class RemoteCalls {
         return faulty;
     }
 
-    private static void readBodies(Object[] arguments) {
+    private static void readBodies(Object[] arguments) throws IOException {
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i] instanceof Body body) {
                 try (var bytes = body.open()) {
                     arguments[i] = MemoryBody.of(bytes.readAllBytes());
-                } catch (IOException broke) {
-                    throw new UncheckedIOException(broke);
                 }
             }
         }

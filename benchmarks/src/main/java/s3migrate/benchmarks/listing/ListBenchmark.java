@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import s3migrate.benchmarks.Benchmark;
 import s3migrate.benchmarks.Figure;
 import s3migrate.benchmarks.RcloneProgram;
@@ -36,6 +38,22 @@ public final class ListBenchmark implements Benchmark {
         """;
     }
 
+    /// Each shape of keys alone, at all its counts.
+    @Override
+    public Map<String, Benchmark> cases() {
+        var cases = new TreeMap<String, Benchmark>();
+        for (Shape shape : Shape.values()) {
+            cases.put(
+                    name(shape),
+                    brief -> {
+                        try (ServerProcess server = ServerProcess.start(0, PAGE)) {
+                            return ofShape(server, shape, brief);
+                        }
+                    });
+        }
+        return cases;
+    }
+
     @Override
     public List<Figure> measure(boolean brief) throws Exception {
         List<Figure> figures = new ArrayList<>();
@@ -51,9 +69,7 @@ public final class ListBenchmark implements Benchmark {
             figures.add(Figure.atLeast("keys_per_s_per_core_c1", c1.keysPerCpuSecond(), 100_000));
             figures.add(Figure.atMost("peak_heap_mb_c1", c1.heapMib(), 128));
             for (Shape shape : Shape.values()) {
-                for (long count : brief ? BRIEF_COUNTS : COUNTS) {
-                    figures.addAll(ofShape(server, new KeySet(shape, count)));
-                }
+                figures.addAll(ofShape(server, shape, brief));
             }
             figures.addAll(RcloneProgram.measure(rclone -> byRclone(server, rclone, RCLONE_KEYS)));
         }
@@ -88,14 +104,26 @@ public final class ListBenchmark implements Benchmark {
                 Figure.of("keys_ratio_to_rclone_check", ours / theirs));
     }
 
-    private static List<Figure> ofShape(ServerProcess server, KeySet keys) throws Exception {
-        var result = server.compare(keys, LISTERS, PAGE, C2);
-        String name = "%s_%d".formatted(keys.shape().name().toLowerCase(Locale.ROOT), keys.count());
-        return List.of(
-                Figure.of("keys_per_s_" + name, result.keysPerSecond()),
-                Figure.atMost(
-                        "wasted_lists_percent_" + name, result.wastedPercent(PAGE), most(keys)),
-                Figure.atMost("peak_heap_mb_" + name, result.heapMib(), 128));
+    private static List<Figure> ofShape(ServerProcess server, Shape shape, boolean brief)
+            throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        for (long count : brief ? BRIEF_COUNTS : COUNTS) {
+            var keys = new KeySet(shape, count);
+            var result = server.compare(keys, LISTERS, PAGE, C2);
+            String name = "%s_%d".formatted(name(shape), count);
+            figures.add(Figure.of("keys_per_s_" + name, result.keysPerSecond()));
+            figures.add(
+                    Figure.atMost(
+                            "wasted_lists_percent_" + name,
+                            result.wastedPercent(PAGE),
+                            most(keys)));
+            figures.add(Figure.atMost("peak_heap_mb_" + name, result.heapMib(), 128));
+        }
+        return figures;
+    }
+
+    private static String name(Shape shape) {
+        return shape.name().toLowerCase(Locale.ROOT);
     }
 
     /// Of few pages, those that are read ahead at the ends of eight listers' ranges are many.

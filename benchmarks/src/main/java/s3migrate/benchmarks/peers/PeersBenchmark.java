@@ -24,7 +24,7 @@ public final class PeersBenchmark implements Benchmark {
         try (var buckets = Buckets.start()) {
             buckets.putSmall(Buckets.SOURCE, "small/", brief ? 1_000 : 10_000, SMALL_BYTES);
             buckets.putLarge("large/object", (brief ? 256 : 2_048) * MIB);
-            int many = brief ? 5_000 : 100_000;
+            int many = brief ? 5_000 : 50_000;
             buckets.putSmall(Buckets.SOURCE, "nothing/", many, SMALL_BYTES);
             var programs = new Programs(buckets);
             var peers = programs.found();

@@ -20,8 +20,8 @@ final class DeployedWorker implements AutoCloseable {
     private static final String FUNCTION = "s3-migrate-worker";
     private static final String HANDLER = "s3migrate.worker.WorkerHandler::handleRequest";
 
-    /// The default of a deployment: one vCPU.
-    static final int MEMORY_MB = 1_769;
+    /// The default of a deployment.
+    static final int MEMORY_MB = 640;
 
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);

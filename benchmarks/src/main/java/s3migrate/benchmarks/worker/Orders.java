@@ -8,8 +8,10 @@ import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import s3migrate.job.Batch;
 import s3migrate.job.Job;
+import s3migrate.job.Listed;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
+import s3migrate.object.ETag;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.event.EventRule;
 import s3migrate.sandbox.sqs.Queue;
@@ -57,7 +59,7 @@ record Orders(Measured measured, S3Server copies) {
         var keys = measured.keys(prefix);
         var batches =
                 keys.stream()
-                        .map(key -> job(key, SMALL_BYTES))
+                        .map(key -> listed(key, SMALL_BYTES))
                         .gather(Gatherers.windowFixed(Batch.MAX_JOBS))
                         .map(jobs -> Messages.encode(new Batch(jobs)))
                         .toList();
@@ -73,6 +75,25 @@ record Orders(Measured measured, S3Server copies) {
                         .map(key -> Messages.encode(new Message.SingleJob(job(key, GIB))))
                         .toList();
         return new Order(this, keys, GIB, measured.route().large(), messages);
+    }
+
+    /// Objects of 1 GiB in one batch, as S3 copies them.
+    Order largeTogether(String prefix, int count) {
+        var keys = IntStream.range(0, count).mapToObj(number -> prefix + number).toList();
+        keys.forEach(key -> measured.putLarge(key, GIB));
+        var batch = new Batch(keys.stream().map(key -> listed(key, GIB)).toList());
+        return new Order(
+                this, keys, GIB, measured.route().batches(), List.of(Messages.encode(batch)));
+    }
+
+    /// As a comparison finds it.
+    private Job listed(String key, long bytes) {
+        var row = measured.route().source().object(LoopbackRoute.SOURCE_BUCKET, key).orElseThrow();
+        var etag = ETag.of(row.etag());
+        var job = job(key, bytes);
+        return etag.looksLikeMd5()
+                ? job.listedAs(new Listed(etag, row.properties().storageClass()))
+                : job;
     }
 
     private static Job job(String key, long bytes) {

@@ -54,7 +54,7 @@ record WorkerJvm(Compiler compiler, OptionalInt heapMib) {
             flags.add("-XX:TieredStopAtLevel=1");
         }
         flags.add("--enable-native-access=ALL-UNNAMED");
-        flags.add("-Xmx%dm".formatted(heapMib.orElse(1_503)));
+        flags.add("-Xmx%dm".formatted(heapMib.orElse(544)));
         return flags;
     }
 

@@ -21,6 +21,7 @@ record DeployedFunctions(List<String> jvmFlags) implements DemoFunctions {
                 WORKER,
                 LambdaAsset.worker(),
                 "s3migrate.worker.WorkerHandler::handleRequest",
+                WORKER_MB,
                 environment,
                 timeout);
     }
@@ -31,6 +32,7 @@ record DeployedFunctions(List<String> jvmFlags) implements DemoFunctions {
                 JOBSENDER,
                 LambdaAsset.jobsender(),
                 "s3migrate.jobsender.JobsenderHandler::handleRequest",
+                JOBSENDER_MB,
                 environment,
                 timeout);
     }
@@ -39,6 +41,7 @@ record DeployedFunctions(List<String> jvmFlags) implements DemoFunctions {
             String name,
             Path asset,
             String handler,
+            int memoryMb,
             Map<String, String> environment,
             Duration timeout) {
         var account = SandboxAws.LOCAL;
@@ -46,7 +49,7 @@ record DeployedFunctions(List<String> jvmFlags) implements DemoFunctions {
                 new RoleCredentials(
                         account.accessKeyId(), account.secretAccessKey(), "a-session-token");
         return FunctionDefinition.of(
-                        name, asset, handler, MEMORY_MB, timeout, role, account.region())
+                        name, asset, handler, memoryMb, timeout, role, account.region())
                 .withEnvironment(environment)
                 .withJvmFlags(jvmFlags)
                 .withRecursiveLoop(RecursiveLoop.ALLOW);

@@ -34,7 +34,7 @@ record InProcessFunctions(List<String> jvmFlags, FunctionLog log) implements Dem
         setProperties(environment);
         var handler = new WorkerHandler(Worker.start(environment, lines(WORKER)));
         return InProcessFunction.of(
-                WORKER, timeout, MEMORY_MB, SandboxAws.LOCAL.region(), handler, SQSEvent.class);
+                WORKER, timeout, WORKER_MB, SandboxAws.LOCAL.region(), handler, SQSEvent.class);
     }
 
     @Override
@@ -42,7 +42,12 @@ record InProcessFunctions(List<String> jvmFlags, FunctionLog log) implements Dem
         setProperties(environment);
         var handler = new JobsenderHandler(environment, lines(JOBSENDER));
         return InProcessFunction.of(
-                JOBSENDER, timeout, MEMORY_MB, SandboxAws.LOCAL.region(), handler, SQSEvent.class);
+                JOBSENDER,
+                timeout,
+                JOBSENDER_MB,
+                SandboxAws.LOCAL.region(),
+                handler,
+                SQSEvent.class);
     }
 
     private void setProperties(Map<String, String> environment) {

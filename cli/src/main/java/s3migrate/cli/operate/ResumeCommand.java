@@ -46,7 +46,13 @@ public final class ResumeCommand extends SystemCommand {
         var record = system.routeLedger().find(route.name());
         var since = since(record);
         var cap = route.options().spending().capUsd();
-        if (since.isEmpty()) {
+        if (since.isEmpty()
+                && RouteStatus.of(system, route).state() instanceof RouteStatus.State.Held) {
+            new RunTrigger(system, route.name()).send(false);
+            out.printf(
+                    "Route %s was not paused, but held before its first comparison: that starts now, and looks again.%n",
+                    route.name());
+        } else if (since.isEmpty()) {
             out.printf("Route %s was not paused.%n", route.name());
         } else if (cap.isPresent() && record.spentUsd() >= cap.getAsLong()) {
             out.printf(

@@ -14,6 +14,10 @@ record RouteAdvice(DeployedStack stack) {
     private static final Set<String> CREDENTIALS =
             Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken");
 
+    /// Whoever hands credentials out, refused to: STS does not say whether the external id is
+    /// wrong.
+    private static final String NO_CREDENTIALS = "NoCredentials";
+
     /// Empty where nothing waits for a person.
     Optional<String> of(Route route, RouteStatus.State state) {
         return switch (state) {
@@ -23,7 +27,7 @@ record RouteAdvice(DeployedStack stack) {
                     Optional.of(because.isPresent() ? raise(route) : resume(route));
             case RouteStatus.State.Paused(var pause) ->
                     Optional.of(
-                            "%s; it goes on by itself within an hour then, or at once: %s"
+                            "%s; it goes on by itself within minutes then, or at once: %s"
                                     .formatted(mend(route, pause), resume(route)));
             case RouteStatus.State.Held _ ->
                     Optional.of(
@@ -54,9 +58,17 @@ record RouteAdvice(DeployedStack stack) {
                     .map("put credentials that work into the parameter "::concat)
                     .orElse("give the functions' role credentials that work");
         }
-        return MissingPermission.in(pause.cause(), pause.reason())
-                .map("allow "::concat)
-                .orElse("mend what the reason names");
+        var mend =
+                MissingPermission.in(pause.cause(), pause.reason())
+                        .map("allow "::concat)
+                        .orElse("mend what the reason names");
+        return pause.cause().equals(NO_CREDENTIALS)
+                ? whose(route, pause)
+                        .map(parameter ->
+                                "%s, or put what is right into the parameter %s"
+                                        .formatted(mend, parameter))
+                        .orElse(mend)
+                : mend;
     }
 
     /// The parameter of the side the reason is about.

@@ -178,10 +178,18 @@ final class OpenRoute implements AutoCloseable {
         return switch (way) {
             case CopyWay.Streaming _ ->
                     new SyncTransfers.Limits(
-                            connections, settings.partsAtOnce(), SMALL_BYTES, SETTLE);
+                            connections,
+                            settings.partsAtOnce(),
+                            settings.partBytes(),
+                            SMALL_BYTES,
+                            SETTLE);
             case CopyWay.ServerSide(_, _, var sizes) ->
                     new SyncTransfers.Limits(
-                            connections, sizes.partsAtOnce(), sizes.wholeBytes(), SETTLE);
+                            connections,
+                            sizes.partsAtOnce(),
+                            sizes.partBytes(),
+                            sizes.wholeBytes(),
+                            SETTLE);
         };
     }
 

@@ -45,10 +45,21 @@ final class SyncTransfers implements Handover {
     private final AtomicReference<@Nullable RuntimeException> end = new AtomicReference<>();
 
     /// @param connections in use at once
-    /// @param partsAtOnce connections a large object takes
+    /// @param partsAtOnce connections a large object takes at most
+    /// @param partBytes size of its parts
     /// @param smallBytes up to this size an object takes one connection
     /// @param settle how long a request without an answer may still land
-    record Limits(int connections, int partsAtOnce, long smallBytes, Duration settle) {}
+    record Limits(
+            int connections, int partsAtOnce, long partBytes, long smallBytes, Duration settle) {
+
+        /// How many an object of this size takes. An upload that was begun with smaller parts wants
+        /// more: these wait for each other where there are no more.
+        int connectionsFor(long size) {
+            return size <= smallBytes
+                    ? 1
+                    : (int) Math.min(partsAtOnce, Math.ceilDiv(size, partBytes));
+        }
+    }
 
     SyncTransfers(
             Transfer transfer,
@@ -73,7 +84,7 @@ final class SyncTransfers implements Handover {
     @Override
     public void give(Job job) throws InterruptedException {
         throwEnd();
-        int weight = job.size().orElseThrow() <= limits.smallBytes() ? 1 : limits.partsAtOnce();
+        int weight = limits.connectionsFor(job.size().orElseThrow());
         connections.acquire(weight);
         var _ =
                 threads.submit(() -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,25 @@ class AssumedRolesIT {
 
         SandboxSystem.until(() -> sandbox.s3.keys("backup").size() == 5);
         assertThat(sessions(WRITER)).containsOnly("s3-migrate");
+    }
+
+    @Test
+    void aRouteGoesOnAtOnceAfterResumeOnceItsExternalIdIsMended() throws Exception {
+        sandbox.credentials(role("wrong"));
+        sandbox.startJobsender();
+        sandbox.startWorker(Map.of("PausedSeconds", "3600", "ProbeSeconds", "180"));
+        for (String key : sandbox.s3.keys("photos")) {
+            sandbox.sqs.queues().send(sandbox.url("events"), order(key));
+        }
+        SandboxSystem.until(
+                () -> sandbox.sqs.queues().counts(sandbox.url("events")).visible() == 0);
+        SandboxSystem.until(() -> !sandbox.said("route_paused").isEmpty());
+        assertThat(sandbox.run("status").out())
+                .contains("allow sts:AssumeRole on " + WRITER, "s3_migration_credentials");
+
+        sandbox.credentials(role("of-the-writer"));
+        assertThat(sandbox.run("resume", SandboxSystem.ROUTE).code()).isEqualTo(ExitCode.OK);
+        SandboxSystem.until(() -> sandbox.s3.keys("backup").size() == 5);
     }
 
     private SandboxSystem.Ended run(String command, String externalId, String... more) {

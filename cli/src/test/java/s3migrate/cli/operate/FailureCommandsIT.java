@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static s3migrate.cli.operate.SandboxSystem.ROUTE;
 
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

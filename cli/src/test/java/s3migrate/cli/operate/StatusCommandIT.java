@@ -62,7 +62,7 @@ class StatusCommandIT {
         assertThat(ended.out())
                 .contains(
                         "paused, as nothing of it can pass, ",
-                        "to do      allow s3:PutObject on s3://backup; it goes on by itself within an hour then, or at once: s3migrate resume "
+                        "to do      allow s3:PutObject on s3://backup; it goes on by itself within minutes then, or at once: s3migrate resume "
                                 + ROUTE);
         assertThat(sandbox.run("status", "--json").out())
                 .contains("\"state\":\"paused\",\"since\":\"2026-01-05T13:00:00Z\"");

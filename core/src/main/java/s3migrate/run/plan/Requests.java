@@ -37,11 +37,11 @@ record Requests(
     private static final long JOBS_A_MESSAGE = 500;
     private static final long MULTIPART_LEDGER_WRITES = 8;
 
-    /// A worker of 1,769 MB moves 75 MB/s.
-    private static final double GIB_SECONDS_PER_GIB = 1.73 * GIB / 75e6;
+    /// A worker of 640 MB moves 75 MB/s.
+    private static final double GIB_SECONDS_PER_GIB = 0.625 * GIB / 75e6;
 
-    /// 20 objects at once, 50 ms each.
-    private static final double GIB_SECONDS_PER_OBJECT = 1.73 * 0.05 / 20;
+    /// 20 objects at once, 50 ms each, or 1.2 ms of 0.36 vCPU: the longer.
+    private static final double GIB_SECONDS_PER_OBJECT = 0.625 * 0.0033;
 
     static Requests of(Totals totals, Path path) {
         var puts = new TreeMap<String, Long>();

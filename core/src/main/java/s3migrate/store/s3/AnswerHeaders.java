@@ -54,6 +54,11 @@ record AnswerHeaders(Map<String, String> values) {
         return new WriteAnswer.Written(etag(), find("x-amz-version-id"), checksum());
     }
 
+    /// Of a copy within S3, whose body has the rest.
+    WriteAnswer.Copied copied() {
+        return new WriteAnswer.Copied(find("x-amz-copy-source-version-id"), keyEncrypted());
+    }
+
     ETag etag() {
         return required("etag", ETag::of);
     }

@@ -48,7 +48,7 @@ final class ListingReader {
     private final XmlTags tags;
     private final List<ObjectSummary> rows = new ArrayList<>(ListingRequest.MAX_KEYS);
     private boolean begun;
-    private boolean truncated;
+    private Optional<Boolean> truncated = Optional.empty();
     private boolean encoded;
     private Optional<String> token = Optional.empty();
     private Optional<String> keyMarker = Optional.empty();
@@ -108,7 +108,7 @@ final class ListingReader {
         }
         return new Page(
                 encoded ? rows.stream().map(ListingReader::decoded).toList() : rows,
-                truncated,
+                truncated.orElseThrow(() -> new IOException("a page without IsTruncated")),
                 token,
                 encoded ? keyMarker.map(ListingReader::decoded) : keyMarker,
                 versionMarker);
@@ -167,7 +167,7 @@ final class ListingReader {
 
     private void pageField() throws IOException {
         if (tags.isNamed(IS_TRUNCATED)) {
-            truncated = trueOrFalse();
+            truncated = Optional.of(trueOrFalse());
         } else if (tags.isNamed(ENCODING_TYPE)) {
             encoded = tags.text().equals("url");
         } else if (tags.isNamed(TOKEN)) {

@@ -14,6 +14,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// broke in the source of a write is not taken for this store's.
 record NoAnswer(Severity severity, String code, String found) {
 
+    /// In the names of hosts of all partitions that S3 routes lead to.
+    private static final String AWS = ".amazonaws.com";
+
     static NoAnswer of(SdkException e) {
         List<Throwable> causes =
                 Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause).toList();
@@ -28,12 +31,7 @@ record NoAnswer(Severity severity, String code, String found) {
         return switch (cause) {
             case SourceBroken broken ->
                     Optional.of(new NoAnswer(Severity.TRANSIENT, "SourceBroken", text(broken)));
-            case UnknownHostException unknown ->
-                    Optional.of(
-                            new NoAnswer(
-                                    Severity.ROUTE,
-                                    "UnknownHost",
-                                    "the host is not known: " + text(unknown)));
+            case UnknownHostException unknown -> Optional.of(notKnown(text(unknown)));
             case CertificateException distrusted -> Optional.of(notTrusted(distrusted));
             case SSLPeerUnverifiedException distrusted -> Optional.of(notTrusted(distrusted));
             case AbortedException _ ->
@@ -42,6 +40,15 @@ record NoAnswer(Severity severity, String code, String found) {
                     Optional.of(new NoAnswer(Severity.ROUTE, "NoCredentials", text(sdk)));
             default -> Optional.empty();
         };
+    }
+
+    /// A name of AWS's is there: only the resolver does not know it at the moment. One that a user
+    /// wrote may be wrong.
+    private static NoAnswer notKnown(String host) {
+        return new NoAnswer(
+                host.contains(AWS) ? Severity.TRANSIENT : Severity.ROUTE,
+                "UnknownHost",
+                "the host is not known: " + host);
     }
 
     private static NoAnswer notTrusted(Exception distrusted) {

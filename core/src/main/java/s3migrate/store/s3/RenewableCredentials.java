@@ -9,13 +9,14 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /// Credentials that are read again from where they stand, once they are refused. Region and
-/// endpoint stay those of the first read: with others it takes another client.
+/// endpoint stay those of the first read: with others it takes another client. A role is taken on
+/// anew then, also where nothing else is said: its session may be what is refused.
 ///
 /// Serves many threads: of those that are refused together, one reads.
 public final class RenewableCredentials implements AwsCredentialsProvider {
 
-    /// They are read no more often: a refused route has many messages, and SSM answers 40 requests
-    /// per second.
+    /// Within one copy they are read no more often: its requests may each be refused, and SSM
+    /// answers 40 requests per second.
     private static final Duration READ_AGAIN = Duration.ofSeconds(5);
 
     private final Supplier<Credentials> source;
@@ -52,20 +53,31 @@ public final class RenewableCredentials implements AwsCredentialsProvider {
     /// @return what is there now
     /// @throws s3migrate.route.SettingsException if they are missing or malformed
     public synchronized Credentials readAgain() {
-        if (!clock.instant().isBefore(read.plus(READ_AGAIN))) {
-            read = clock.instant();
-            var found = source.get();
-            boolean sameEnd =
-                    found.region().equals(current.region())
-                            && found.endpoint().equals(current.endpoint());
-            if (!sameEnd) {
-                return found;
-            }
-            if (!found.equals(current)) {
-                current = found;
-                provider = S3Access.of(found).credentials();
-                since = read;
-            }
+        return readAgain(clock.instant().minus(READ_AGAIN));
+    }
+
+    /// Reads them again, unless that was done after `then`.
+    ///
+    /// @return what is there now
+    /// @throws s3migrate.route.SettingsException if they are missing or malformed
+    public synchronized Credentials readAgain(Instant then) {
+        if (read.isAfter(then)) {
+            return current;
+        }
+        read = clock.instant();
+        var found = source.get();
+        boolean sameEnd =
+                found.region().equals(current.region())
+                        && found.endpoint().equals(current.endpoint());
+        if (!sameEnd) {
+            return found;
+        }
+        if (!found.equals(current)) {
+            current = found;
+            since = read;
+            provider = S3Access.of(found).credentials();
+        } else if (found instanceof Credentials.Role) {
+            provider = S3Access.of(found).credentials();
         }
         return current;
     }

@@ -139,7 +139,7 @@ public record S3Access(
                 ? Optional.empty()
                 : Optional.of(
                         S3Errors.call(
-                                new S3Call("find", "credentials", true),
+                                S3Call.onBucket("find", "credentials"),
                                 () -> credentials.resolveCredentials().accessKeyId()));
     }
 

@@ -198,7 +198,10 @@ final class S3Copies {
     private static WriteAnswer written(CopyObjectResponse answer) {
         var result = answer.copyObjectResult();
         return new WriteAnswer.Written(
-                ETag.of(result.eTag()), Optional.ofNullable(answer.versionId()), checksum(result));
+                ETag.of(result.eTag()),
+                Optional.ofNullable(answer.versionId()),
+                checksum(result),
+                Optional.of(AnswerHeaders.of(answer).copied()));
     }
 
     /// The first of an algorithm we know. A copy in one piece has its checksum over the whole.

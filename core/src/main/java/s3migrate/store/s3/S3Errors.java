@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// |---|---|
 /// | credentials unknown, expired, wrongly signed or not to be had | `RouteRefused` |
 /// | bucket missing, elsewhere or disabled; a listing denied | `RouteRefused` |
-/// | an encryption key missing, disabled or not allowed to us | `RouteRefused` |
-/// | host unknown, its certificate not trusted, a call it has not got | `RouteRefused` |
+/// | the encryption key of new objects missing, disabled or not allowed to us | `RouteRefused` |
+/// | a host of the user's unknown, its certificate not trusted, a call it has not got | `RouteRefused` |
+/// | a host of AWS's not known just now | `Transient` |
 /// | throttling, time-outs, 5xx, also inside a 200 | `Transient` |
 /// | a part replaced by a late request while Complete named it | `Transient`: list the parts again |
 /// | a connection or a source that broke | `Transient` |
@@ -120,9 +121,11 @@ final class S3Errors {
                     Severity.ROUTE;
             case "NotImplemented" -> Severity.ROUTE;
             case "KMS.ThrottlingException" -> Severity.TRANSIENT;
-            case String code when code.startsWith("KMS.") -> Severity.ROUTE;
+            case String code when code.startsWith("KMS.") -> ofKey(call);
+            case String code when code.equals("AccessDenied") && found(e).contains("kms:") ->
+                    ofKey(call);
             case "AccessDenied" ->
-                    call.ofBucket() || found(e).contains("kms:") ? Severity.ROUTE : Severity.OBJECT;
+                    call.about() == S3Call.Subject.BUCKET ? Severity.ROUTE : Severity.OBJECT;
             case "InternalError",
                     "ServiceUnavailable",
                     "SlowDown",
@@ -141,6 +144,12 @@ final class S3Errors {
                             ? Severity.TRANSIENT
                             : Severity.OBJECT;
         };
+    }
+
+    /// What is there may be under any key, each object under another. S3's copies name either key,
+    /// but an upload has been begun with the destination's.
+    private static Severity ofKey(S3Call call) {
+        return call.about() == S3Call.Subject.OBJECT ? Severity.OBJECT : Severity.ROUTE;
     }
 
     /// Another service's answer within an S3 call: STS or the like, asked for credentials.

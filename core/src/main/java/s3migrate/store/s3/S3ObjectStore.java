@@ -1,6 +1,7 @@
 package s3migrate.store.s3;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class S3ObjectStore implements ObjectStore {
     private final S3Reads reads;
     private final S3Tags tags;
     private final S3Locks locks;
+    private final Websites websites;
     private final S3Writes writes;
     private final S3Copies copies;
     private final S3Uploads uploads;
@@ -47,6 +49,7 @@ public final class S3ObjectStore implements ObjectStore {
         reads = new S3Reads(client, versions, bodies);
         tags = new S3Tags(reads, terms.tellsTagCounts());
         locks = new S3Locks(client, versions);
+        websites = new Websites(client, InstantSource.system());
         writes = new S3Writes(client, terms.profile());
         copies = new S3Copies(client, terms.profile(), versions);
         uploads = new S3Uploads(client, terms.profile());
@@ -81,6 +84,11 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public ObjectLock lockOf(PinnedObject pinned) {
         return locks.of(pinned);
+    }
+
+    @Override
+    public boolean mayRedirect(String bucket) {
+        return websites.mayBe(bucket);
     }
 
     @Override

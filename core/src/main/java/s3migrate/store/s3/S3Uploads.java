@@ -52,7 +52,7 @@ final class S3Uploads {
             throw new IllegalArgumentException(
                     "%s: accepted are checksums that combine over parts".formatted(algorithm));
         }
-        var call = S3Call.onObject("create upload of", to);
+        var call = S3Call.onNewObject("create upload of", to);
         var headers = NewObjectHeaders.of(what, profile, call);
         var request =
                 CreateMultipartUploadRequest.builder()
@@ -92,7 +92,8 @@ final class S3Uploads {
             }
             var refused =
                     S3Errors.of(
-                            S3Call.onObject("upload part %d of".formatted(part.number()), to), e);
+                            S3Call.onNewObject("upload part %d of".formatted(part.number()), to),
+                            e);
             throw partRefused(e, refused);
         }
     }
@@ -159,7 +160,8 @@ final class S3Uploads {
             return written(upload, client.completeMultipartUpload(request.build()));
         } catch (SdkException e) {
             return WriteAnswers.of(e, expected)
-                    .orElseThrow(() -> S3Errors.of(S3Call.onObject("complete upload of", to), e));
+                    .orElseThrow(
+                            () -> S3Errors.of(S3Call.onNewObject("complete upload of", to), e));
         }
     }
 

@@ -39,7 +39,7 @@ final class S3Writes {
             Body body,
             Optional<Checksum> checksum,
             Expectation expected) {
-        var call = S3Call.onObject("put", to);
+        var call = S3Call.onNewObject("put", to);
         var headers = NewObjectHeaders.of(what, profile, call);
         headers.putAll(checksumHeaders(profile, checksum));
         var request =

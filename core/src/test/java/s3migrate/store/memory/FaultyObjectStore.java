@@ -84,6 +84,11 @@ public final class FaultyObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean mayRedirect(String bucket) {
+        return inner.mayRedirect(bucket);
+    }
+
+    @Override
     public long firstPartBytes(PinnedObject pinned) {
         return call(Verb.FIRST_PART, pinned.location(), () -> inner.firstPartBytes(pinned));
     }

@@ -36,6 +36,7 @@ import s3migrate.store.OpenUpload;
 import s3migrate.store.SourceChangedException;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
+import s3migrate.store.WriteAnswer.Written;
 
 /// S3 in memory: its ETags, checksums, conditions, versions and multipart uploads, for tests.
 ///
@@ -162,6 +163,11 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean mayRedirect(String bucket) {
+        return false;
+    }
+
+    @Override
     public long firstPartBytes(PinnedObject pinned) {
         return bucket(Verb.FIRST_PART, pinned.location())
                 .version(pinned)
@@ -206,7 +212,20 @@ public final class MemoryObjectStore implements ObjectStore {
                         .map(Checksum::algorithm)
                         .orElse(ChecksumAlgorithm.CRC64NVME);
         var checksum = Checksums.of(algorithm, version.bytes());
-        return bucket(Verb.COPY, to).write(to, copy, version.bytes(), checksum, expected);
+        return asCopy(
+                bucket(Verb.COPY, to).write(to, copy, version.bytes(), checksum, expected),
+                version.object().versionId());
+    }
+
+    /// What a store says besides of a copy within it.
+    public static WriteAnswer asCopy(WriteAnswer answer, Optional<String> versionId) {
+        return answer instanceof Written written
+                ? new Written(
+                        written.etag(),
+                        written.versionId(),
+                        written.checksum(),
+                        Optional.of(new WriteAnswer.Copied(versionId, false)))
+                : answer;
     }
 
     @Override

@@ -69,6 +69,7 @@ class ListingReaderTest {
                         """
                         <s3:ListBucketResult xmlns:s3='a>b' >
                           <!-- a comment -->
+                          <s3:IsTruncated>false</s3:IsTruncated>
                           <s3:Contents >
                             <s3:Key>&#97;&lt;&#x1F600;%20</s3:Key>
                             <s3:ETag a="1">&#34;e&#34;</s3:ETag><s3:Owner/>
@@ -133,6 +134,9 @@ class ListingReaderTest {
                         read("<ListBucketResult><IsTruncated>tru</IsTruncated></ListBucketResult>"))
                 .isInstanceOf(IOException.class)
                 .hasMessage("IsTruncated is \"tru\"");
+        assertThatThrownBy(() -> read("<ListBucketResult></ListBucketResult>"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a page without IsTruncated");
     }
 
     @Test
@@ -160,7 +164,9 @@ class ListingReaderTest {
 
     private static Page pageInPieces(RandomGenerator random) {
         var keys = new ArrayList<String>();
-        var xml = new StringBuilder("<ListBucketResult><EncodingType>url</EncodingType>");
+        var xml =
+                new StringBuilder(
+                        "<ListBucketResult><IsTruncated>false</IsTruncated><EncodingType>url</EncodingType>");
         for (int i = 0; i < random.nextInt(60); i++) {
             String key = OddKeys.key(random);
             keys.add(key);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static s3migrate.store.s3.ScriptedStore.KEY;
 
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,21 @@ final class NoAnswerTest {
                     .hasMessageStartingWith(
                             "get s3://bucket/key: the host is not known: nowhere.invalid");
         }
+    }
+
+    /// The resolver fails for a moment, and the JVM remembers that for ten seconds.
+    @Test
+    void waitsForAHostOfAwsThatIsNotKnownJustNow() {
+        var unknown =
+                SdkClientException.create(
+                        "Received an UnknownHostException",
+                        new UnknownHostException("bucket.s3.eu-west-1.amazonaws.com"));
+        assertThat(NoAnswer.of(unknown))
+                .isEqualTo(
+                        new NoAnswer(
+                                Severity.TRANSIENT,
+                                "UnknownHost",
+                                "the host is not known: bucket.s3.eu-west-1.amazonaws.com"));
     }
 
     @Test

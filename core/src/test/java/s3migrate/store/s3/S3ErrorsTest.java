@@ -93,10 +93,26 @@ final class S3ErrorsTest {
     }
 
     @Test
-    void takesADeniedEncryptionKeyForTheRoutes() {
+    void takesADeniedEncryptionKeyOfNewObjectsForTheRoutes() {
         http.refuse(
                 403, "AccessDenied", "User: x is not authorized to perform: kms:GenerateDataKey");
         assertThatThrownBy(this::put).isInstanceOf(StoreException.RouteRefused.class);
+    }
+
+    /// Or one object under a key of its own would stop all others.
+    @ParameterizedTest
+    @CsvSource({
+        "403, AccessDenied, User: x is not authorized to perform: kms:Decrypt",
+        "400, KMS.DisabledException, the key is disabled",
+        "400, KMS.KMSInvalidStateException, the key is pending deletion"
+    })
+    void takesTheEncryptionKeyOfAnObjectForItsOwn(int status, String code, String message) {
+        http.refuse(status, code, message);
+        assertThatThrownBy(() -> store().open(PINNED, Optional.empty()))
+                .isInstanceOf(StoreException.ObjectRefused.class)
+                .hasMessageContaining(message);
+        assertThatThrownBy(() -> store().find(KEY))
+                .isInstanceOf(StoreException.ObjectRefused.class);
     }
 
     @Test

@@ -52,6 +52,29 @@ class OrderModelTest {
         }
     }
 
+    /// What a comparison saw may be outdated when the copy begins, and nobody looks before it does.
+    @ParameterizedTest
+    @CsvSource({"'', ab", "a, ba", "'', a-", "a, -a"})
+    void everyOrderWithAKillAndALateCopyOfWhatWasListedEndsRight(String before, String history) {
+        var scenario = Scenario.of(before, history).listedWithinS3().with(Limits.LATE);
+        assertThat(new Search(deletingIf(scenario)).everywhere(60_000).complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource("'', ab")
+    void everyOrderWithALostReplyOfACopyOfWhatWasListedEndsRight(String before, String history) {
+        var scenario = Scenario.of(before, history).listedWithinS3().with(Limits.LOST);
+        assertThat(new Search(scenario).everywhere(60_000).complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void ordersByChanceOfWhatWasListedWithEverythingThatCanGoWrongEndRight(Scenario scenario) {
+        for (int seed = 0; seed < 120; seed++) {
+            new Search(scenario.listedWithinS3().with(EVERYTHING)).atRandom(seed);
+        }
+    }
+
     /// By chance, but the same each time.
     @ParameterizedTest
     @MethodSource("s3migrate.transfer.order.Scenario#all")

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /// @param conditional whether the destination knows conditional writes, and its profile says so
 /// @param sliced whether objects of two parts are cut into slices of one
 /// @param within whether S3 copies by itself; else the bytes pass through the worker
+/// @param listed whether messages say what a comparison saw at the source
 /// @param ahead whether each worker looks into the ledger before all else, as for a batch
 /// @param limits how much may go wrong
 record Scenario(
@@ -24,6 +25,7 @@ record Scenario(
         Flaw flaw,
         boolean sliced,
         boolean within,
+        boolean listed,
         boolean ahead,
         Limits limits) {
 
@@ -66,7 +68,7 @@ record Scenario(
 
     static Scenario of(String before, String history) {
         return new Scenario(
-                before, history, false, true, Flaw.NONE, false, false, false, Limits.NONE);
+                before, history, false, true, Flaw.NONE, false, false, false, false, Limits.NONE);
     }
 
     /// Whether the destination does what a condition says.
@@ -76,36 +78,61 @@ record Scenario(
 
     Scenario deleting() {
         return new Scenario(
-                before, history, true, conditional, flaw, sliced, within, ahead, limits);
+                before, history, true, conditional, flaw, sliced, within, listed, ahead, limits);
     }
 
     Scenario unconditional() {
-        return new Scenario(before, history, deletes, false, flaw, sliced, within, ahead, limits);
+        return new Scenario(
+                before, history, deletes, false, flaw, sliced, within, listed, ahead, limits);
     }
 
     Scenario withinS3() {
         return new Scenario(
-                before, history, deletes, conditional, flaw, sliced, true, ahead, limits);
+                before, history, deletes, conditional, flaw, sliced, true, listed, ahead, limits);
+    }
+
+    /// By S3 itself, of objects that a comparison has found.
+    Scenario listedWithinS3() {
+        return new Scenario(
+                before, history, deletes, conditional, flaw, sliced, true, true, ahead, limits);
     }
 
     Scenario inSlices() {
         return new Scenario(
-                before, history, deletes, conditional, flaw, true, within, ahead, limits);
+                before, history, deletes, conditional, flaw, true, within, listed, ahead, limits);
     }
 
     Scenario lookingAhead() {
         return new Scenario(
-                before, history, deletes, conditional, flaw, sliced, within, true, limits);
+                before, history, deletes, conditional, flaw, sliced, within, listed, true, limits);
     }
 
     Scenario with(Flaw newFlaw) {
         return new Scenario(
-                before, history, deletes, conditional, newFlaw, sliced, within, ahead, limits);
+                before,
+                history,
+                deletes,
+                conditional,
+                newFlaw,
+                sliced,
+                within,
+                listed,
+                ahead,
+                limits);
     }
 
     Scenario with(Limits newLimits) {
         return new Scenario(
-                before, history, deletes, conditional, flaw, sliced, within, ahead, newLimits);
+                before,
+                history,
+                deletes,
+                conditional,
+                flaw,
+                sliced,
+                within,
+                listed,
+                ahead,
+                newLimits);
     }
 
     /// Whether the destination may never go back, not even for a moment: no content comes back, and

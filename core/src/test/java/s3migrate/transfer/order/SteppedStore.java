@@ -32,6 +32,7 @@ import s3migrate.store.OpenUpload;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
 import s3migrate.store.memory.MemoryBody;
+import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.transfer.order.Call.Kind;
 
 /// A store as one worker calls it: each call is a step, and a write's bytes are read before it is
@@ -91,6 +92,11 @@ final class SteppedStore implements ObjectStore {
     }
 
     @Override
+    public boolean mayRedirect(String bucket) {
+        return inner.mayRedirect(bucket);
+    }
+
+    @Override
     public long firstPartBytes(PinnedObject pinned) {
         return step(read, "first part", () -> inner.firstPartBytes(pinned));
     }
@@ -119,12 +125,14 @@ final class SteppedStore implements ObjectStore {
                 Kind.PUT,
                 "copy %s if %s".formatted(from.etag(), expected),
                 () ->
-                        inner.put(
-                                to,
-                                what,
-                                MemoryBody.of(bytes),
-                                from.checksum(),
-                                condition(expected)));
+                        MemoryObjectStore.asCopy(
+                                inner.put(
+                                        to,
+                                        what,
+                                        MemoryBody.of(bytes),
+                                        from.checksum(),
+                                        condition(expected)),
+                                Optional.empty()));
     }
 
     @Override

@@ -67,7 +67,7 @@ final class Worker {
             if (message.slice.isPresent()) {
                 settle(message.slice.get(), transfer.copy(message.slice.get(), deadline));
             } else {
-                settle(transfer, World.JOB, transfer.run(World.JOB, deadline, lookAhead()));
+                settle(transfer, message.job, transfer.run(message.job, deadline, lookAhead()));
             }
         } catch (StoreException.Transient | LedgerException again) {
             actor.note("returned");

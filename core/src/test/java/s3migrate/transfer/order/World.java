@@ -110,8 +110,15 @@ final class World implements AutoCloseable {
             source.write(SOURCE, Scenario.content(letter));
         }
         if (scenario.flaw() != Flaw.LOSES_A_HINT || moved != scenario.history().length()) {
-            messages.add(Message.hint());
+            messages.add(hint());
         }
+    }
+
+    private Message hint() {
+        return source.find(SOURCE)
+                .filter(_ -> scenario.listed())
+                .map(Message::listed)
+                .orElseGet(Message::hint);
     }
 
     /// An upload that is created by a worker whose entry was taken meanwhile is his to abort: if he

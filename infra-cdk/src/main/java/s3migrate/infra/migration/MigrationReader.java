@@ -92,8 +92,8 @@ final class MigrationReader {
                         json.texts("event_senders", SENDER, ACCEPTED_SENDER),
                         json.texts("assume_roles", ROLE, "arn:…:iam::<12 digits>:role/<name>"),
                         nested("kms_keys", KmsKeys::read),
-                        nested("worker", FunctionSize::read),
-                        nested("jobsender", FunctionSize::read),
+                        nested("worker", FunctionSize::ofWorker),
+                        nested("jobsender", FunctionSize::ofJobsender),
                         json.number("compare_every_minutes", 60, 5, 10_080),
                         json.oneOf("log_retention_days", 30, LOG_RETENTION_DAYS),
                         json.flagOrName("dashboard", Migration.DASHBOARD, DASHBOARD));

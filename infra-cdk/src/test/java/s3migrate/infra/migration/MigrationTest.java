@@ -30,7 +30,8 @@ class MigrationTest {
                         {"region": "eu-west-1", "alarm_email": "ops@example.com",
                          "routes": [{"src_bucket": "photos", "des_bucket": "backup"}]}
                         """);
-        assertThat(migration.worker())
+        assertThat(migration.worker()).isEqualTo(new FunctionSize(640, Duration.ofMinutes(15), 5));
+        assertThat(migration.jobsender())
                 .isEqualTo(new FunctionSize(1_769, Duration.ofMinutes(15), 5));
         assertThat(migration.worker().visibility()).isEqualTo(Duration.ofMinutes(16));
         assertThat(migration.compareEveryMinutes()).isEqualTo(60);

@@ -92,6 +92,20 @@ class BucketConfigurationIT {
     }
 
     @Test
+    void keepsWhatMakesABucketAWebsite() {
+        assertThatThrownBy(() -> fixture.s3.getBucketWebsite(r -> r.bucket(BUCKET)))
+                .satisfies(e -> assertError(e, 404, "NoSuchWebsiteConfiguration"));
+        fixture.s3.putBucketWebsite(r ->
+                r.bucket(BUCKET)
+                        .websiteConfiguration(w -> w.indexDocument(i -> i.suffix("index.html"))));
+        assertThat(fixture.s3.getBucketWebsite(r -> r.bucket(BUCKET)).indexDocument().suffix())
+                .isEqualTo("index.html");
+        fixture.s3.deleteBucketWebsite(r -> r.bucket(BUCKET));
+        assertThatThrownBy(() -> fixture.s3.getBucketWebsite(r -> r.bucket(BUCKET)))
+                .satisfies(e -> assertError(e, 404, "NoSuchWebsiteConfiguration"));
+    }
+
+    @Test
     void keepsThePolicy() {
         String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
 

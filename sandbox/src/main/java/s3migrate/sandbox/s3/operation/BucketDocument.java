@@ -27,6 +27,17 @@ enum BucketDocument {
             }
         }
     },
+    WEBSITE(
+            "website",
+            "NoSuchWebsiteConfiguration",
+            "The specified bucket does not have a website configuration") {
+        @Override
+        void check(byte[] document) {
+            if (!XmlElement.parse(document).name().equals("WebsiteConfiguration")) {
+                throw S3Errors.malformedXml();
+            }
+        }
+    },
     POLICY("policy", "NoSuchBucketPolicy", "The bucket policy does not exist") {
         @Override
         void check(byte[] document) {

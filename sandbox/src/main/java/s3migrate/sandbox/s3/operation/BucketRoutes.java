@@ -15,6 +15,7 @@ final class BucketRoutes {
                     "encryption", OperationName.GET_BUCKET_ENCRYPTION,
                     "notification", OperationName.GET_BUCKET_NOTIFICATION,
                     "lifecycle", OperationName.GET_BUCKET_LIFECYCLE,
+                    "website", OperationName.GET_BUCKET_WEBSITE,
                     "policy", OperationName.GET_BUCKET_POLICY,
                     "uploads", OperationName.LIST_MULTIPART_UPLOADS,
                     "versions", OperationName.LIST_OBJECT_VERSIONS);
@@ -24,11 +25,13 @@ final class BucketRoutes {
                     "encryption", OperationName.PUT_BUCKET_ENCRYPTION,
                     "notification", OperationName.PUT_BUCKET_NOTIFICATION,
                     "lifecycle", OperationName.PUT_BUCKET_LIFECYCLE,
+                    "website", OperationName.PUT_BUCKET_WEBSITE,
                     "policy", OperationName.PUT_BUCKET_POLICY);
     private static final Map<String, OperationName> DELETES =
             Map.of(
                     "encryption", OperationName.DELETE_BUCKET_ENCRYPTION,
                     "lifecycle", OperationName.DELETE_BUCKET_LIFECYCLE,
+                    "website", OperationName.DELETE_BUCKET_WEBSITE,
                     "policy", OperationName.DELETE_BUCKET_POLICY);
 
     private static final Set<String> FIRST_LISTING =

@@ -74,6 +74,9 @@ public final class Operations {
                     new PutBucketDocument(buckets, BucketDocument.LIFECYCLE, 200);
             case DELETE_BUCKET_LIFECYCLE ->
                     new DeleteBucketDocument(buckets, BucketDocument.LIFECYCLE);
+            case GET_BUCKET_WEBSITE -> read(BucketDocument.WEBSITE);
+            case PUT_BUCKET_WEBSITE -> new PutBucketDocument(buckets, BucketDocument.WEBSITE, 200);
+            case DELETE_BUCKET_WEBSITE -> new DeleteBucketDocument(buckets, BucketDocument.WEBSITE);
             case GET_BUCKET_POLICY -> read(BucketDocument.POLICY);
             case PUT_BUCKET_POLICY -> new PutBucketDocument(buckets, BucketDocument.POLICY, 204);
             case DELETE_BUCKET_POLICY -> new DeleteBucketDocument(buckets, BucketDocument.POLICY);
