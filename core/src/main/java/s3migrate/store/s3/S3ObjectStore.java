@@ -1,7 +1,6 @@
 package s3migrate.store.s3;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public final class S3ObjectStore implements ObjectStore {
         reads = new S3Reads(client, versions, bodies);
         tags = new S3Tags(reads, terms.tellsTagCounts());
         locks = new S3Locks(client, versions);
-        websites = new Websites(client, InstantSource.system());
+        websites = new Websites(client, System::nanoTime);
         writes = new S3Writes(client, terms.profile());
         copies = new S3Copies(client, terms.profile(), versions);
         uploads = new S3Uploads(client, terms.profile());

@@ -1,10 +1,9 @@
 package s3migrate.store.s3;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -13,17 +12,18 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// old. Serves many threads; those of one bucket wait for the first.
 final class Websites {
 
-    private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final long KEPT_NANOSECONDS = Duration.ofMinutes(5).toNanos();
 
-    private record Answer(boolean mayBe, Instant at) {}
+    private record Answer(boolean mayBe, long at) {}
 
     private final S3Client client;
-    private final InstantSource clock;
+    private final LongSupplier ticker;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-    Websites(S3Client client, InstantSource clock) {
+    /// @param ticker nanoseconds that pass, since whenever
+    Websites(S3Client client, LongSupplier ticker) {
         this.client = client;
-        this.clock = clock;
+        this.ticker = ticker;
     }
 
     /// Whether the bucket is one, or does not say.
@@ -34,11 +34,11 @@ final class Websites {
     }
 
     private boolean isFresh(Answer known) {
-        return known.at().plus(KEPT).isAfter(clock.instant());
+        return ticker.getAsLong() - known.at() < KEPT_NANOSECONDS;
     }
 
     private Answer ask(String bucket) {
-        return new Answer(isSaidToBe(bucket), clock.instant());
+        return new Answer(isSaidToBe(bucket), ticker.getAsLong());
     }
 
     private boolean isSaidToBe(String bucket) {
