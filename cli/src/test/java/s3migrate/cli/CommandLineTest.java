@@ -41,6 +41,15 @@ class CommandLineTest {
                 "sync s3://a | Missing required parameter: 'DESTINATION' (s3migrate sync --help says what is accepted)",
                 "sync s3://a s3://b --source-endpoint minio:9000 | --source-endpoint minio:9000: accepted is http://host or https://host, with a port if need be (s3migrate sync --help says what is accepted)",
                 "cp s3://a/b s3://b --dest-endpoint /minio | --dest-endpoint /minio: accepted is http://host or https://host, with a port if need be (s3migrate cp --help says what is accepted)",
+                "sync s3://a s3://b --parts-at-once 0 | --parts-at-once 0: accepted is a whole number from 1 to 1,000 (s3migrate sync --help says what is accepted)",
+                "sync s3://a s3://b --min-age 7 | Invalid value for option '--min-age': \"7\": accepted is a time such as 30s, 15m, 12h, 7d or 4w (s3migrate sync --help says what is accepted)",
+                "sync s3://a s3://b --min-age 7d --max-age 12h | --min-age is above --max-age: no object is both (s3migrate sync --help says what is accepted)",
+                "sync s3://a s3://b --source-storage-class STANDARD-IA | Invalid value for option '--source-storage-class': \"STANDARD-IA\": accepted are storage classes such as STANDARD or STANDARD_IA, with a space between (s3migrate sync --help says what is accepted)",
+                "sync s3://a s3://b --ignore-list | Missing required parameter for option '--ignore-list' (FILE) (s3migrate sync --help says what is accepted)",
+                "cp s3://a/b s3://b --dest-region us_east_1 | --dest-region \"us_east_1\": accepted is a region such as eu-west-1 (s3migrate cp --help says what is accepted)",
+                "doctor s3://a s3://b --from-seed=yes | Invalid value for option '--from-seed': 'yes': accepted is no value (s3migrate doctor --help says what is accepted)",
+                "run --confirm | --confirm: accepted with the names of the routes it is for (s3migrate run --help says what is accepted)",
+                "run r --confirm=yes | Invalid value for option '--confirm': 'yes': accepted is no value (s3migrate run --help says what is accepted)",
                 "worker --events 0 | --events 0: accepted is a whole number from 1 to 100,000 (s3migrate worker --help says what is accepted)",
                 "submit s3://a s3://b | \"s3://a\" \"s3://b\": accepted is s3://bucket/key for each (s3migrate submit --help says what is accepted)",
                 "policy s3://a | accepted are SOURCE and DESTINATION, or --routes FILE, which says all (s3migrate policy --help says what is accepted)",
@@ -69,7 +78,14 @@ class CommandLineTest {
                         + " | \"/a\": accepted is s3://bucket or s3://bucket/prefix",
                 "report --run | Missing required parameter for option '--run' (RUN)"
                         + " | Missing required parameter: 'ROUTE'",
-                "worker --large 0 --port 99999"
+                "sync s3://a s3://b --parts-at-once 2000 --source-region x_1 --dest-region y_1 --min-size 2K --max-size 1K"
+                        + " | --parts-at-once 2000: accepted is a whole number from 1 to 1,000"
+                        + " | --source-region \"x_1\": accepted is a region such as eu-west-1"
+                        + " | --dest-region \"y_1\": accepted is a region such as eu-west-1"
+                        + " | --min-size is above --max-size: no object is both",
+                "worker --events 0 --batches 100001 --large 0 --port 99999"
+                        + " | --events 0: accepted is a whole number from 1 to 100,000"
+                        + " | --batches 100001: accepted is a whole number from 1 to 100,000"
                         + " | --large 0: accepted is a whole number from 1 to 100,000"
                         + " | --port 99999: accepted is a whole number from 0 to 65,535",
                 "sync s3://a s3://a/b --connections 0 --source-role x --max-delete 1 --acl y"
@@ -133,6 +149,30 @@ class CommandLineTest {
                         new Ended(
                                 ExitCode.COULD_NOT_START,
                                 List.of("s3migrate: --data %s: no files in it".formatted(empty))));
+    }
+
+    @Test
+    void anIgnoreListThatCannotBeReadIsNamed(@TempDir Path empty) {
+        var list = empty.resolve("ignore-list.txt");
+
+        var ended =
+                run(
+                        "sync",
+                        "s3://a",
+                        "s3://b",
+                        "--ignore-list",
+                        list.toString(),
+                        "--source-region",
+                        "us-east-1",
+                        "--dest-region",
+                        "us-east-1",
+                        "--anonymous");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.COULD_NOT_START);
+        assertThat(ended.errors())
+                .singleElement()
+                .asString()
+                .startsWith("s3migrate: --ignore-list " + list);
     }
 
     @Test

@@ -19,9 +19,18 @@ public final class CredentialsReader {
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{2,32}");
     private static final Pattern ENDPOINT =
             Pattern.compile("https?://[A-Za-z0-9.-]+(:\\d{1,5})?/?");
+
+    /// Of a region.
+    public static final String ACCEPTED_REGION = "a region such as eu-west-1";
+
     private static final String ACCEPTED_SECRET = "printable ASCII without spaces";
 
     private CredentialsReader() {}
+
+    /// Whether a text may be a region; stores beside AWS have regions of their own.
+    public static boolean isRegion(String text) {
+        return REGION.matcher(text).matches();
+    }
 
     /// Reads what a parameter holds.
     ///
@@ -46,7 +55,7 @@ public final class CredentialsReader {
                 json.optional(
                         "external_id", EXTERNAL_ID, "2 to 1,224 of letters, digits and _+=,.@:/-");
         boolean anonymous = json.flag("anonymous");
-        String region = json.needed("region", REGION, "a region such as eu-west-1");
+        String region = json.needed("region", REGION, ACCEPTED_REGION);
         var endpoint = json.optional("endpoint", ENDPOINT, "http(s)://host, with or without :port");
 
         var faults = json.faults();

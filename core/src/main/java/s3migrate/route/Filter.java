@@ -40,6 +40,18 @@ public record Filter(
             Optional<Instant> modified,
             Optional<String> storageClass) {}
 
+    /// Whether its bounds of size leave nothing between them.
+    public boolean takesInNoSize() {
+        return leastBytes.orElse(0) > mostBytes.orElse(Long.MAX_VALUE);
+    }
+
+    /// Whether its bounds of age leave nothing between them.
+    public boolean takesInNoAge() {
+        return leastAge.isPresent()
+                && mostAge.isPresent()
+                && leastAge.get().compareTo(mostAge.get()) > 0;
+    }
+
     /// Whether an object is left out by its name alone: all that is left of one that is gone.
     public boolean leavesOut(String name) {
         return names.leavesOut(name);

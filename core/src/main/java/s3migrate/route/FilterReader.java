@@ -1,14 +1,13 @@
 package s3migrate.route;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads what a route or a person at a command line says about which objects count.
@@ -32,8 +31,11 @@ public final class FilterReader {
                     "d", Duration.ofDays(1),
                     "w", Duration.ofDays(7));
     private static final Pattern CLASSES = Pattern.compile("[A-Z_]+( [A-Z_]+)*");
-    private static final String ACCEPTED_CLASSES =
+
+    /// Of storage classes.
+    public static final String ACCEPTED_CLASSES =
             "storage classes such as STANDARD or STANDARD_IA, with a space between";
+
     private static final Pattern LINES =
             Pattern.compile("[^\\x00\\ud800-\\udfff]+", Pattern.DOTALL);
     private static final String ACCEPTED_LINES = "patterns, one a line";
@@ -67,20 +69,29 @@ public final class FilterReader {
         var exclude = route.optional("exclude", LINES, ACCEPTED_LINES);
         var names =
                 new NameFilter(Stream.concat(rules(include, true), rules(exclude, false)).toList());
-        return new Filter(
-                names,
-                bytes(route, "min_size"),
-                bytes(route, "max_size"),
-                route.optional("min_age", ACCEPTED_AGE, FilterReader::age),
-                route.optional("max_age", ACCEPTED_AGE, FilterReader::age),
-                route.optional("src_storage_class", CLASSES, ACCEPTED_CLASSES)
-                        .map(FilterReader::classes)
-                        .orElse(Set.of()));
+        var filter =
+                new Filter(
+                        names,
+                        bytes(route, "min_size"),
+                        bytes(route, "max_size"),
+                        route.optional("min_age", ACCEPTED_AGE, FilterReader::age),
+                        route.optional("max_age", ACCEPTED_AGE, FilterReader::age),
+                        route.optional("src_storage_class", ACCEPTED_CLASSES, FilterReader::classes)
+                                .orElse(Set.of()));
+        if (filter.takesInNoSize()) {
+            route.faults().add("min_size is above max_size: no object is both");
+        }
+        if (filter.takesInNoAge()) {
+            route.faults().add("min_age is above max_age: no object is both");
+        }
+        return filter;
     }
 
-    /// What a text with spaces between names.
-    public static Set<String> classes(String text) {
-        return Arrays.stream(text.split(" ", -1)).collect(Collectors.toUnmodifiableSet());
+    /// What a text with spaces between names; empty if it names none.
+    public static Optional<Set<String>> classes(String text) {
+        return Optional.of(text)
+                .filter(CLASSES.asMatchPredicate())
+                .map(legal -> Set.copyOf(List.of(legal.split(" ", -1))));
     }
 
     private static OptionalLong bytes(SettingsReader route, String name) {

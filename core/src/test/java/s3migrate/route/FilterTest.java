@@ -1,6 +1,7 @@
 package s3migrate.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,17 @@ import s3migrate.object.ObjectSummary;
 class FilterTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T13:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "\"min_size\": 10; \"max_size\": 9, min_size is above max_size: no object is both",
+        "\"min_age\": \"1d\"; \"max_age\": \"12h\", min_age is above max_age: no object is both"
+    })
+    void boundsWithNothingBetweenThemAreRefused(String options, String fault) {
+        assertThatThrownBy(() -> route(options.replace(';', ',') + ","))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(fault);
+    }
 
     @Test
     void withoutOptionsEverythingCounts() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import s3migrate.route.CredentialsReader;
 import s3migrate.route.RateCaps;
 import s3migrate.route.StoreProfile;
 
@@ -101,6 +102,8 @@ public final class SidesOptions {
         return List.of(
                 () -> checkRole(refusals, "--source-role", sourceRole, sourceExternalId),
                 () -> checkRole(refusals, "--dest-role", destinationRole, destinationExternalId),
+                () -> checkRegion(refusals, "--source-region", sourceRegion),
+                () -> checkRegion(refusals, "--dest-region", destinationRegion),
                 () -> checkEndpoint(refusals, "--source-endpoint", sourceEndpoint),
                 () -> checkEndpoint(refusals, "--dest-endpoint", destinationEndpoint),
                 () -> {
@@ -124,6 +127,13 @@ public final class SidesOptions {
                     "%s: accepted only with %s"
                             .formatted(option.replace("role", "external-id"), option));
         }
+    }
+
+    private static void checkRegion(Refusals refusals, String option, @Nullable String region) {
+        refusals.unless(
+                region == null || CredentialsReader.isRegion(region),
+                "%s \"%s\": accepted is %s"
+                        .formatted(option, region, CredentialsReader.ACCEPTED_REGION));
     }
 
     private static void checkEndpoint(Refusals refusals, String option, @Nullable URI endpoint) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,7 +45,14 @@ final class ExtentOptions {
 
     @Mixin private FilterOptions filter = new FilterOptions();
 
-    void checkMost(boolean dryRun, Refusals refusals) {
+    /// What does not go together, each with its own refusal.
+    List<Runnable> checks(boolean dryRun, Refusals refusals) {
+        var checks = new ArrayList<>(filter.checks(refusals));
+        checks.add(() -> checkMost(dryRun, refusals));
+        return checks;
+    }
+
+    private void checkMost(boolean dryRun, Refusals refusals) {
         if (maxObjects != null) {
             refusals.unlessWithin("--max-objects", maxObjects, 1, Integer.MAX_VALUE);
             if (dryRun) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import s3migrate.cli.options.Refusals;
 import s3migrate.route.Filter;
 import s3migrate.route.FilterReader;
 import s3migrate.route.NameFilter;
@@ -53,8 +54,9 @@ final class FilterOptions {
     @Option(
             names = "--source-storage-class",
             paramLabel = "CLASSES",
+            converter = ClassesConverter.class,
             description = "Only objects of these storage classes, with a space between.")
-    private @Nullable String storageClasses;
+    private @Nullable Classes storageClasses;
 
     /// One of the patterns, whose order counts over both options.
     static final class Name {
@@ -86,6 +88,19 @@ final class FilterOptions {
         return !filter().equals(new FilterOptions().filter());
     }
 
+    /// What does not go together, each with its own refusal.
+    List<Runnable> checks(Refusals refusals) {
+        return List.of(
+                () ->
+                        refusals.unless(
+                                !filter().takesInNoSize(),
+                                "--min-size is above --max-size: no object is both"),
+                () ->
+                        refusals.unless(
+                                !filter().takesInNoAge(),
+                                "--min-age is above --max-age: no object is both"));
+    }
+
     Filter filter() {
         return new Filter(
                 new NameFilter(names.stream().map(Name::rule).toList()),
@@ -93,7 +108,7 @@ final class FilterOptions {
                 bytes(maxSize),
                 Optional.ofNullable(minAge),
                 Optional.ofNullable(maxAge),
-                Optional.ofNullable(storageClasses).map(FilterReader::classes).orElse(Set.of()));
+                Optional.ofNullable(storageClasses).map(Classes::names).orElse(Set.of()));
     }
 
     private static OptionalLong bytes(@Nullable Long given) {
@@ -109,6 +124,22 @@ final class FilterOptions {
                             new TypeConversionException(
                                     "\"%s\": accepted is %s"
                                             .formatted(text, FilterReader.ACCEPTED_SIZE)));
+        }
+    }
+
+    /// Storage classes, by name.
+    record Classes(Set<String> names) {}
+
+    /// Reads storage classes.
+    static final class ClassesConverter implements ITypeConverter<Classes> {
+        @Override
+        public Classes convert(String text) {
+            return FilterReader.classes(text)
+                    .map(Classes::new)
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    "\"%s\": accepted are %s"
+                                            .formatted(text, FilterReader.ACCEPTED_CLASSES)));
         }
     }
 

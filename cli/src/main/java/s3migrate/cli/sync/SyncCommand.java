@@ -117,7 +117,7 @@ public final class SyncCommand implements Callable<Integer> {
         checks.addAll(sides.checks(refusals));
         checks.add(() -> copies.check(refusals));
         checks.add(() -> checkEnds(refusals));
-        checks.add(() -> extent.checkMost(dryRun, refusals));
+        checks.addAll(extent.checks(dryRun, refusals));
         checks.add(() -> differences.checkDelete(extent.namesKeys(), refusals));
         checks.add(() -> differences.checkCompare(refusals));
         checks.add(() ->

@@ -124,6 +124,19 @@ class DoctorCommandIT {
     }
 
     @Test
+    void countsWhatTheEarlierSystemStoredUnderOtherKeys() throws IOException {
+        server.put("from", "photos//a", new byte[10]);
+        server.put("to", "photos/a", new byte[10]);
+
+        var printed = run("--from-seed");
+
+        assertThat(printed.out())
+                .contains("gave other keys to 1 of ", "1 of 1 such copies looked for are there");
+        assertThat(printed.code()).isEqualTo(ExitCode.OK);
+        assertThat(run().out()).doesNotContain("gave other keys");
+    }
+
+    @Test
     void isReadByPrograms() throws Exception {
         var lines = run("--json").lines();
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import s3migrate.cli.ExitCode;
+import s3migrate.sandbox.sqs.ReceivedMessage;
 
 /// A person pauses a route, lets it go on, and has it compared, while worker and jobsender run.
 class PauseResumeRunIT {
@@ -45,6 +46,17 @@ class PauseResumeRunIT {
         SandboxSystem.until(() -> sandbox.s3.keys("backup").size() == MANY);
         assertThat(sandbox.run("resume", ROUTE).out())
                 .isEqualTo("Route %s was not paused.\n".formatted(ROUTE));
+    }
+
+    @Test
+    void whatAPersonConfirmsIsAskedForAsConfirmed() throws Exception {
+        assertThat(sandbox.run("run", ROUTE, "--confirm").code()).isEqualTo(ExitCode.OK);
+
+        assertThat(sandbox.sqs.queues().inspect(sandbox.url("runs")))
+                .extracting(ReceivedMessage::body)
+                .containsExactly(
+                        "{\"v\":1,\"type\":\"run\",\"route\":\"%s\",\"confirm\":true}"
+                                .formatted(ROUTE));
     }
 
     @Test

@@ -323,6 +323,10 @@ class SubmitReportVerifyIT {
                 .contains("\"state\":\"held\"")
                 .contains("\"faults\":[\"s3:PutObject is denied; Access Denied; allow it\"]");
 
+        assertThat(sandbox.run("resume", ROUTE).out())
+                .isEqualTo(
+                        "Route %s was not paused, but held before its first comparison: that starts now, and looks again.\n"
+                                .formatted(ROUTE));
         assertThat(sandbox.run("start", ROUTE).out())
                 .isEqualTo(
                         """
@@ -332,7 +336,8 @@ class SubmitReportVerifyIT {
                                 .formatted(ROUTE));
         assertThat(sandbox.sqs.queues().inspect(sandbox.url("runs")))
                 .extracting(ReceivedMessage::body)
-                .containsExactly("{\"v\":1,\"type\":\"run\",\"route\":\"%s\"}".formatted(ROUTE));
+                .hasSize(2)
+                .containsOnly("{\"v\":1,\"type\":\"run\",\"route\":\"%s\"}".formatted(ROUTE));
         assertThat(sandbox.run("status").out()).contains("not compared yet");
     }
 

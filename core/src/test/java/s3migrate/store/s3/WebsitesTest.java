@@ -52,6 +52,7 @@ class WebsitesTest {
 
     private static S3Exception refusal(String code, int status) {
         var details = AwsErrorDetails.builder().errorCode(code).build();
-        return (S3Exception) S3Exception.builder().awsErrorDetails(details).statusCode(status).build();
+        return (S3Exception)
+                S3Exception.builder().awsErrorDetails(details).statusCode(status).build();
     }
 }
