@@ -11,6 +11,8 @@ public record PolicyRange(BucketPrefix range) {
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int LAST_ACCEPTED = 0xFF;
 
+    /// What a statement has as its resource.
+    ///
     /// @param partition as ARNs have it
     public String arn(String partition) {
         return "arn:%s:s3:::%s/%s*".formatted(partition, range.bucket(), literal(nameable()));

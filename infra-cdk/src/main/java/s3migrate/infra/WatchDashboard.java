@@ -17,16 +17,16 @@ import software.constructs.Construct;
 /// CloudWatch has one of a name per account, whatever the region.
 final class WatchDashboard {
 
-    private static final String NAME_IS_TAKEN =
-            "dashboard %s: its name is unique in the account, in all regions. If the stack of another region or the earlier system has it, choose another (\"dashboard\": \"NAME\" in migration.json), or none (false)";
-
     private WatchDashboard() {}
 
     /// @param variables by name, as they stand in the file between `${` and `}`; the pseudo
     ///   parameters of CloudFormation, such as `AWS::Region`, need not be given
     static CfnDashboard of(Construct scope, String name, Map<String, String> variables) {
         if (name.equals(Migration.DASHBOARD)) {
-            Annotations.of(scope).addInfo(NAME_IS_TAKEN.formatted(name));
+            Annotations.of(scope)
+                    .addInfo(
+                            "dashboard %s: its name is unique in the account, in all regions. If the stack of another region or the earlier system has it, choose another (\"dashboard\": \"NAME\" in migration.json), or none (false)"
+                                    .formatted(name));
         }
         return CfnDashboard.Builder.create(scope, "Dashboard")
                 .dashboardName(name)
