@@ -121,9 +121,9 @@ final class S3Errors {
                     Severity.ROUTE;
             case "NotImplemented" -> Severity.ROUTE;
             case "KMS.ThrottlingException" -> Severity.TRANSIENT;
-            case String code when code.startsWith("KMS.") -> ofKey(call);
+            case String code when code.startsWith("KMS.") -> ofKey(call, found(e));
             case String code when code.equals("AccessDenied") && found(e).contains("kms:") ->
-                    ofKey(call);
+                    ofKey(call, found(e));
             case "AccessDenied" ->
                     call.about() == S3Call.Subject.BUCKET ? Severity.ROUTE : Severity.OBJECT;
             case "InternalError",
@@ -146,10 +146,12 @@ final class S3Errors {
         };
     }
 
-    /// What is there may be under any key, each object under another. S3's copies name either key,
-    /// but an upload has been begun with the destination's.
-    private static Severity ofKey(S3Call call) {
-        return call.about() == S3Call.Subject.OBJECT ? Severity.OBJECT : Severity.ROUTE;
+    /// What is there may be under any key, each object under another; new objects are under one.
+    /// S3's copies name either key.
+    private static Severity ofKey(S3Call call, String found) {
+        boolean ofNewObjects =
+                call.about() != S3Call.Subject.OBJECT || found.contains("kms:GenerateDataKey");
+        return ofNewObjects ? Severity.ROUTE : Severity.OBJECT;
     }
 
     /// Another service's answer within an S3 call: STS or the like, asked for credentials.
