@@ -46,7 +46,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.client = client;
         var versions = new VersionIds(terms.versionsNeeded());
         reads = new S3Reads(client, versions, bodies);
-        tags = new S3Tags(reads, terms.tellsTagCounts());
+        tags = new S3Tags(reads, terms.tellsTagCounts(), System::nanoTime);
         locks = new S3Locks(client, versions);
         websites = new Websites(client, System::nanoTime);
         writes = new S3Writes(client, terms.profile());

@@ -3,9 +3,11 @@ package s3migrate.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
@@ -37,6 +39,25 @@ class S3TagsTest {
         assertThat(http.requests().getFirst().rawQueryParameters()).doesNotContainKey("versionId");
 
         assertThat(aws.tagsOf(object("two", 0))).isEmpty();
+        assertThat(http.requests()).hasSize(2);
+    }
+
+    /// Or the tags of all objects to come would be lost where they may not be read any more.
+    @Test
+    void afterFiveMinutesOneObjectIsAskedForAgain() {
+        http.answer(200, Map.of(), NO_TAGS)
+                .refuse(403, "AccessDenied", "not authorized to perform: s3:GetObjectTagging");
+        var now = new AtomicLong(Long.MAX_VALUE - 1);
+        var reads = new S3Reads(ScriptedStore.client(http), new VersionIds(false), 1);
+        var tags = new S3Tags(reads, true, now::get);
+
+        assertThat(tags.of(object("one", 0))).isEmpty();
+        now.addAndGet(Duration.ofMinutes(5).toNanos() - 1);
+        assertThat(tags.of(object("one", 0))).isEmpty();
+        now.incrementAndGet();
+
+        assertThatThrownBy(() -> tags.of(object("one", 0)))
+                .isInstanceOf(StoreException.RouteRefused.class);
         assertThat(http.requests()).hasSize(2);
     }
 

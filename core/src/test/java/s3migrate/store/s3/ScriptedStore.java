@@ -18,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// The store over a scripted network, as `S3Stores` sets it up for AWS, and what its tests write.
 final class ScriptedStore {
@@ -63,6 +64,11 @@ final class ScriptedStore {
 
     static S3ObjectStore over(ScriptedHttp http, S3Access access) {
         return over(http, access, Side.SOURCE, S3Terms.of(StoreProfile.AWS));
+    }
+
+    /// What a store asks by.
+    static S3Client client(ScriptedHttp http) {
+        return S3Stores.client(EU, Side.SOURCE).httpClient(http).build();
     }
 
     private static S3ObjectStore over(
