@@ -226,7 +226,7 @@ class ConclusionTest {
 
         assertThat(bench.queue.sent())
                 .containsExactly(
-                        new Sent(new Batch(List.of(refused.job())), Duration.ofMinutes(15)));
+                        new Sent(new Batch(List.of(refused.job())), Duration.ofHours(1)));
         assertThat(bench.log())
                 .containsExactly(
                         "{\"level\":\"ERROR\",\"event\":\"kept\",\"cause\":\"NoSuchBucket\","
@@ -288,7 +288,7 @@ class ConclusionTest {
 
         assertThat(bench.queue.sent())
                 .extracting(Sent::delay)
-                .containsExactly(Duration.ZERO, Duration.ofMinutes(15));
+                .containsExactly(Duration.ZERO, Duration.ofHours(1));
     }
 
     @Test
