@@ -225,8 +225,7 @@ class ConclusionTest {
         assertThat(conclusion.of(incoming, List.of(copied(job), refused))).isTrue();
 
         assertThat(bench.queue.sent())
-                .containsExactly(
-                        new Sent(new Batch(List.of(refused.job())), Duration.ofHours(1)));
+                .containsExactly(new Sent(new Batch(List.of(refused.job())), Duration.ofHours(1)));
         assertThat(bench.log())
                 .containsExactly(
                         "{\"level\":\"ERROR\",\"event\":\"kept\",\"cause\":\"NoSuchBucket\","
