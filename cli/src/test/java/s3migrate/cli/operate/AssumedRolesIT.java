@@ -81,10 +81,11 @@ class AssumedRolesIT {
         assertThat(sessions(WRITER)).containsOnly("s3-migrate");
     }
 
-    /// Exhaustive: it did not go on within minutes in one of four runs, which is open.
+    /// Mostly in seconds, but at times only with the probe after three minutes: too long for each
+    /// build.
     @Test
     @Tag("exhaustive")
-    void aRouteGoesOnAtOnceAfterResumeOnceItsExternalIdIsMended() throws Exception {
+    void aRouteGoesOnAfterResumeOnceItsExternalIdIsMended() throws Exception {
         sandbox.credentials(role("wrong"));
         sandbox.startJobsender();
         sandbox.startWorker(Map.of("PausedSeconds", "3600", "ProbeSeconds", "180"));
