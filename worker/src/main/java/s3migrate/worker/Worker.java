@@ -132,7 +132,7 @@ public final class Worker {
                 new RouteTransfers(
                         settings,
                         new OpenStores(settings, messagesAtOnce, parameters, clock, spending, log),
-                        routing,
+                        new JobRoutes(routing),
                         ledger,
                         new DynamoDbDeleteLedger(tables, table),
                         clock,

@@ -234,6 +234,11 @@ final class Bench {
             }
 
             @Override
+            public Optional<String> misfit(Job job) {
+                return Optional.empty();
+            }
+
+            @Override
             public RouteProbe probe(Job job) {
                 return new RouteProbe(source, destination, Fidelity.FULL, time);
             }

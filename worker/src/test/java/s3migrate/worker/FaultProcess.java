@@ -255,6 +255,11 @@ final class FaultProcess {
             }
 
             @Override
+            public Optional<String> misfit(Job job) {
+                return Optional.empty();
+            }
+
+            @Override
             public RouteProbe probe(Job job) {
                 return new RouteProbe(source, destination, Fidelity.FULL, world.time);
             }

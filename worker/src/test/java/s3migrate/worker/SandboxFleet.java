@@ -233,6 +233,11 @@ final class SandboxFleet implements AutoCloseable {
             }
 
             @Override
+            public Optional<String> misfit(Job job) {
+                return Optional.empty();
+            }
+
+            @Override
             public RouteProbe probe(Job job) {
                 return new RouteProbe(source, destination, Fidelity.FULL, clock);
             }
