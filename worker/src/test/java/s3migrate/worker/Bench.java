@@ -64,6 +64,7 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.ManualTime;
+import s3migrate.transfer.Carried;
 import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
@@ -327,7 +328,7 @@ final class Bench {
     Job job(String key, int size) {
         return new Job(
                 ROUTE.name(),
-                new ObjectLocation("photos", key),
+                source(key),
                 Optional.empty(),
                 copy(key),
                 OptionalLong.of(size),
@@ -335,12 +336,16 @@ final class Bench {
                 JobHistory.startingAt(time.instant()));
     }
 
+    static ObjectLocation source(String key) {
+        return new ObjectLocation("photos", key);
+    }
+
     static ObjectLocation copy(String key) {
         return new ObjectLocation("backup", "copies/" + key);
     }
 
     StoredObject write(String key, int size) {
-        return sourceStore.write(new ObjectLocation("photos", key), bytes(size));
+        return sourceStore.write(source(key), bytes(size));
     }
 
     static byte[] bytes(int size) {
@@ -383,7 +388,7 @@ final class Bench {
                         Optional.of(Way.STREAMING),
                         object.etag(),
                         Optional.empty());
-        return new Disposition.Settled(of, new TransferOutcome.Copied(object, proof, 1, 0, held));
+        return new Disposition.Settled(of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, held));
     }
 
     /// S3's own notification of these, each with its size.
