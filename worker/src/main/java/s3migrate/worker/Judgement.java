@@ -179,7 +179,7 @@ final class Judgement {
                 ? failed(
                         job,
                         "NoProgress",
-                        "copy %s: the time of %d invocations in a row was up before it was copied; with a smaller SmallMiB it is copied in parts, which are kept"
+                        "copy %s: the time of %d invocations in a row was up before it was copied in one piece; with a smaller SmallMiB, and without etag_parity, it is copied in parts, which are kept"
                                 .formatted(job.source(), history.idle()))
                 : new Disposition.Tried(
                         job.with(history), times.settle(), "the time was up in mid-copy");

@@ -39,10 +39,13 @@ final class MessageFlow {
     private final Conclusion conclusion;
     private final Heartbeat heartbeat;
     private final Duration visibility;
+    private final Duration wrapUp;
     private final int atOnce;
     private final EventLog log;
 
     /// @param visibility how long a message at work stays invisible without a sign of life
+    /// @param wrapUp how long after its deadline work on one object, which ends by itself then,
+    ///   may take to tell what it has come to
     /// @param atOnce objects of one message that are worked on at once
     MessageFlow(
             JobQueue queue,
@@ -51,6 +54,7 @@ final class MessageFlow {
             Conclusion conclusion,
             Heartbeat heartbeat,
             Duration visibility,
+            Duration wrapUp,
             int atOnce,
             EventLog log) {
         this.queue = queue;
@@ -59,6 +63,7 @@ final class MessageFlow {
         this.conclusion = conclusion;
         this.heartbeat = heartbeat;
         this.visibility = visibility;
+        this.wrapUp = wrapUp;
         this.atOnce = atOnce;
         this.log = log;
     }
@@ -151,10 +156,18 @@ final class MessageFlow {
                 deadline);
     }
 
+    /// An object in parts knows its deadline; one request knows none, and is interrupted behind it.
     private boolean alone(Incoming incoming, Job job, Deadline deadline)
             throws InterruptedException {
         try (var _ = aliveAtOnce(incoming.message())) {
-            var disposition = jobs.work(job, incoming.receives(), deadline);
+            int receives = incoming.receives();
+            var ended =
+                    InParallel.map(
+                            List.of(job),
+                            1,
+                            deadline.laterBy(wrapUp),
+                            one -> Optional.of(jobs.work(one, receives, deadline)));
+            var disposition = ended.isEmpty() ? jobs.interrupted(job) : ended.getFirst();
             return conclusion.of(incoming, job, disposition);
         }
     }

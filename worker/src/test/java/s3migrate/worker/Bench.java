@@ -131,6 +131,9 @@ final class Bench {
     /// From which size on objects are cut into slices.
     long hugeBytes = TransferSettings.NEVER_SLICED;
 
+    /// Whether objects are written in as many pieces as their sources.
+    boolean etagParity;
+
     /// What is read of routes and ignore list.
     Supplier<Routing> routing = () -> routing(List.of(ROUTE), "");
 
@@ -279,7 +282,7 @@ final class Bench {
                         Optional.empty(),
                         StoreProfile.AWS,
                         Evidence.SIZE,
-                        false,
+                        etagParity,
                         Fidelity.FULL,
                         Overwrite.NEWER),
                 deletes,
@@ -303,7 +306,7 @@ final class Bench {
                     return () -> beats.remove(beat);
                 };
         return new MessageFlow(
-                queue, () -> routing.get(), jobs, end, heartbeat, TIMES.visibility(), 2, log);
+                queue, () -> routing.get(), jobs, end, heartbeat, TIMES.visibility(), TIMES.margin().dividedBy(3), 2, log);
     }
 
     Worker worker(WorkerSettings settings) {

@@ -237,6 +237,7 @@ final class FaultProcess {
                         conclusion,
                         (_, _) -> () -> {},
                         Bench.TIMES.visibility(),
+                        Bench.TIMES.margin().dividedBy(3),
                         1,
                         log);
         var caps = new SpendCaps(shares, _ -> OptionalLong.empty(), circuits, log);

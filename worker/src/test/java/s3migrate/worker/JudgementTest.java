@@ -313,7 +313,7 @@ class JudgementTest {
                         new Disposition.Failed(
                                 Optional.of(idle(most)),
                                 "NoProgress",
-                                "copy %s: the time of %d invocations in a row was up before it was copied; with a smaller SmallMiB it is copied in parts, which are kept"
+                                "copy %s: the time of %d invocations in a row was up before it was copied in one piece; with a smaller SmallMiB, and without etag_parity, it is copied in parts, which are kept"
                                         .formatted(job.source(), most + 1)));
     }
 

@@ -261,6 +261,36 @@ class MessageFlowTest {
         assertThat(bench.source.faults().calls(Verb.OPEN)).isZero();
     }
 
+    /// What one PUT takes longer for than there is time must not be begun for ever.
+    @Test
+    void aLargeObjectInOnePieceThatIsInterruptedIsCounted() throws Exception {
+        bench.write("large", 1_000);
+        bench.etagParity = true;
+        var hanging = new CountDownLatch(1);
+        bench.source.faults().place(Verb.OPEN, new Fault.RunBefore(() -> hang(hanging)));
+        var body = Messages.encode(new Message.SingleJob(bench.job("large", 1_000)));
+        var over = Deadline.in(Duration.ZERO, bench.time);
+        var flow = Thread.currentThread();
+        var passing =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            await(hanging);
+                            awaitWaiting(flow);
+                            bench.time.pass(Bench.TIMES.margin().dividedBy(3));
+                        });
+
+        assertThat(bench.flow().settle(bench.incoming(body), over)).isTrue();
+
+        passing.join();
+        assertThat(bench.queue.sent())
+                .singleElement()
+                .satisfies(sent -> {
+                    assertThat(sent.delay()).isEqualTo(Duration.ofMinutes(2));
+                    assertThat(((Message.SingleJob) sent.message()).job().history().idle())
+                            .isEqualTo(1);
+                });
+    }
+
     private static void hang(CountDownLatch hanging) {
         hanging.countDown();
         while (!Thread.currentThread().isInterrupted()) {

@@ -197,6 +197,7 @@ final class SandboxFleet implements AutoCloseable {
                 conclusion,
                 Heartbeat.system(),
                 TIMES.visibility(),
+                TIMES.margin().dividedBy(3),
                 AT_ONCE,
                 log);
     }

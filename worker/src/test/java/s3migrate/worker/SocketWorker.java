@@ -171,6 +171,7 @@ final class SocketWorker implements AutoCloseable {
                 conclusion,
                 Heartbeat.system(),
                 settings.times().visibility(),
+                settings.times().margin().dividedBy(3),
                 settings.copying().partsAtOnce(),
                 log);
     }
