@@ -5,7 +5,9 @@ import java.util.Optional;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
+import s3migrate.object.PinnedObject;
 import s3migrate.store.MultipartUpload;
+import s3migrate.store.SourceChangedException;
 
 /// The upload that a claimed object is copied into: the one that is recorded, or a new one, which
 /// is recorded as soon as it is there. Serves many threads.
@@ -16,6 +18,7 @@ record UploadBeginning(
     /// prove it cannot be had this way, or with other options than the route has now.
     ///
     /// @return empty if the claim is not ours any more
+    /// @throws SourceChangedException if the pinned version is not the present one any more
     Optional<MultipartUpload> resumedOrNew(Attempt attempt, Claim claim) {
         var algorithm =
                 Completion.usable(attempt.object())
@@ -48,10 +51,20 @@ record UploadBeginning(
                 : Optional.empty();
     }
 
+    /// Where versions are kept, one that is superseded is read on by its id, and only the look
+    /// behind the Complete would tell. Whoever wrote a newer one and met no claim of ours had
+    /// opened it before this look; whoever comes later meets the claim, and ends the upload.
+    private boolean isSuperseded(PinnedObject pinned) {
+        return pinned.versionId().isPresent() && !sides.unchanged(pinned);
+    }
+
     /// The intent is in the ledger already: should the reply of this Create be lost, the next
     /// worker looks for its upload.
     private Optional<MultipartUpload> begun(
             Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
+        if (isSuperseded(attempt.pinned())) {
+            throw new SourceChangedException(attempt.pinned());
+        }
         var object = attempt.object();
         var properties = sides.properties();
         long partBytes = partsCopy.partBytes(attempt.deadline());
