@@ -52,8 +52,6 @@ class RoutingTest {
                         Kind.CREATED,
                         OptionalLong.of(17),
                         Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
                         Optional.of(happened));
         return ((Decision.Do) routing.decide(event, SENT).getFirst()).job().history().firstSeen();
     }
@@ -177,9 +175,7 @@ class RoutingTest {
                 object,
                 kind,
                 OptionalLong.of(17),
-                Optional.empty(),
                 Optional.of("v1"),
-                Optional.empty(),
                 Optional.empty());
     }
 
