@@ -33,6 +33,10 @@ final class MessageFlow {
     /// Signs of life per time of invisibility: two may be missed.
     private static final int BEATS = 3;
 
+    /// Receives after which a batch is taken apart: whoever was killed with it so often was so by one
+    /// of its objects, and after 100 its queue would give up all of them.
+    private static final int TOGETHER = 90;
+
     private final JobQueue queue;
     private final Supplier<Routing> routing;
     private final JobFlow jobs;
@@ -123,6 +127,8 @@ final class MessageFlow {
                 }
                 yield true;
             }
+            case Batch batch when incoming.receives() > TOGETHER && batch.jobs().size() > 1 ->
+                    conclusion.of(incoming, apart(incoming, batch));
             case Batch batch ->
                     together(
                             incoming,
@@ -154,6 +160,14 @@ final class MessageFlow {
                     return conclusion.of(incoming, others);
                 },
                 deadline);
+    }
+
+    private static List<Disposition> apart(Incoming incoming, Batch batch) {
+        return batch.jobs().stream()
+                .map(incoming::agedOfMany)
+                .map(job -> job.with(job.history().failedOnce()))
+                .<Disposition>map(job -> new Disposition.HandedOn(new Message.SingleJob(job)))
+                .toList();
     }
 
     /// An object in parts knows its deadline; one request knows none, and is interrupted behind it.

@@ -291,6 +291,24 @@ class MessageFlowTest {
                 });
     }
 
+    /// One object that ends its worker each time is to take none with it.
+    @Test
+    void aBatchThatNobodyComesToTheEndOfIsTakenApart() throws Exception {
+        var jobs = List.of(bench.job("a", 10), bench.job("b", 10));
+        var body = Messages.encode(new Batch(jobs));
+        var incoming = new Incoming(bench.incoming(body).message(), 91, Bench.START);
+
+        assertThat(bench.flow().settle(incoming, Deadline.never(bench.time))).isTrue();
+
+        assertThat(bench.queue.sent())
+                .extracting(Sent::message)
+                .map(message -> ((Message.SingleJob) message).job())
+                .allSatisfy(job -> assertThat(job.history().tries()).isEqualTo(1))
+                .map(job -> job.source().key())
+                .containsExactlyInAnyOrder("a", "b");
+        assertThat(bench.source.faults().calls(Verb.OPEN)).isZero();
+    }
+
     private static void hang(CountDownLatch hanging) {
         hanging.countDown();
         while (!Thread.currentThread().isInterrupted()) {
