@@ -31,11 +31,7 @@ final class S3Notifications {
         var versionId = object.versionId("versionId");
         return record.build(() ->
                 new ObjectEvent(
-                        new ObjectLocation(bucket, key),
-                        kind(name),
-                        size,
-                        versionId,
-                        time));
+                        new ObjectLocation(bucket, key), kind(name), size, versionId, time));
     }
 
     /// EventBridge's: one object. Its key is not encoded.

@@ -18,8 +18,6 @@ public record UploadRecord(
 
     /// Whether both are one upload, of one plan.
     public boolean is(UploadRecord that) {
-        return id.equals(that.id)
-                && partBytes == that.partBytes
-                && algorithm == that.algorithm;
+        return id.equals(that.id) && partBytes == that.partBytes && algorithm == that.algorithm;
     }
 }

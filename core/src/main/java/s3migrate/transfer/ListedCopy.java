@@ -95,9 +95,7 @@ record ListedCopy(
         return looked(attempt)
                 .map(seen ->
                         small.prove(
-                                seen,
-                                whole,
-                                ServerSideWhole.comparable(seen.object(), written)))
+                                seen, whole, ServerSideWhole.comparable(seen.object(), written)))
                 .orElseGet(() -> Step.sourceChanged("the source changed while it was copied"));
     }
 

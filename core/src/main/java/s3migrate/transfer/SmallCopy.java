@@ -82,7 +82,9 @@ final class SmallCopy {
                                     new TransferOutcome.Copied(
                                             object,
                                             proved.proof(
-                                                    mover.way(), written.etag(), written.versionId()),
+                                                    mover.way(),
+                                                    written.etag(),
+                                                    written.versionId()),
                                             mover.carried(),
                                             1,
                                             0,

@@ -172,11 +172,7 @@ class RoutingTest {
 
     private static ObjectEvent event(ObjectLocation object, Kind kind) {
         return new ObjectEvent(
-                object,
-                kind,
-                OptionalLong.of(17),
-                Optional.of("v1"),
-                Optional.empty());
+                object, kind, OptionalLong.of(17), Optional.of("v1"), Optional.empty());
     }
 
     private static OrderedCopy order(ObjectLocation source, ObjectLocation destination) {

@@ -17,8 +17,8 @@ final class KnownRoute {
     /// So old may be what is known: a pause reaches every worker within it.
     private static final Duration KNOWN = Duration.ofSeconds(5);
 
-    /// So old may be what is known of a route that lets nothing pass: what is turned away stays away
-    /// for minutes, and somebody may have let the route go on a moment ago.
+    /// So old may be what is known of a route that lets nothing pass: what is turned away stays
+    /// away for minutes, and somebody may have let the route go on a moment ago.
     private static final Duration KNOWN_CLOSED = Duration.ofSeconds(1);
 
     /// Until what could not be told is told again.

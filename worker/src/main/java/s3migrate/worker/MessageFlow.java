@@ -33,8 +33,8 @@ final class MessageFlow {
     /// Signs of life per time of invisibility: two may be missed.
     private static final int BEATS = 3;
 
-    /// Receives after which a batch is taken apart: whoever was killed with it so often was so by one
-    /// of its objects, and after 100 its queue would give up all of them.
+    /// Receives after which a batch is taken apart: whoever was killed with it so often was so by
+    /// one of its objects, and after 100 its queue would give up all of them.
     private static final int TOGETHER = 90;
 
     private final JobQueue queue;
@@ -48,8 +48,8 @@ final class MessageFlow {
     private final EventLog log;
 
     /// @param visibility how long a message at work stays invisible without a sign of life
-    /// @param wrapUp how long after its deadline work on one object, which ends by itself then,
-    ///   may take to tell what it has come to
+    /// @param wrapUp how long after its deadline work on one object, which ends by itself then, may
+    ///   take to tell what it has come to
     /// @param atOnce objects of one message that are worked on at once
     MessageFlow(
             JobQueue queue,

@@ -306,7 +306,15 @@ final class Bench {
                     return () -> beats.remove(beat);
                 };
         return new MessageFlow(
-                queue, () -> routing.get(), jobs, end, heartbeat, TIMES.visibility(), TIMES.margin().dividedBy(3), 2, log);
+                queue,
+                () -> routing.get(),
+                jobs,
+                end,
+                heartbeat,
+                TIMES.visibility(),
+                TIMES.margin().dividedBy(3),
+                2,
+                log);
     }
 
     Worker worker(WorkerSettings settings) {
@@ -391,7 +399,8 @@ final class Bench {
                         Optional.of(Way.STREAMING),
                         object.etag(),
                         Optional.empty());
-        return new Disposition.Settled(of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, held));
+        return new Disposition.Settled(
+                of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, held));
     }
 
     /// S3's own notification of these, each with its size.

@@ -383,7 +383,8 @@ class ConclusionTest {
                         Optional.of(Way.STREAMING),
                         object.etag(),
                         Optional.empty());
-        return new Disposition.Settled(of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, held));
+        return new Disposition.Settled(
+                of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, held));
     }
 
     private Disposition later(String key) {

@@ -58,8 +58,7 @@ final class EntryJson {
                         json.putObject("lease")
                                 .put("owner", lease.owner())
                                 .put("until", millis(lease.until())));
-        entry.upload()
-                .ifPresent(upload -> putUpload(json.putObject("upload"), upload));
+        entry.upload().ifPresent(upload -> putUpload(json.putObject("upload"), upload));
         entry.proof().ifPresent(proof -> putProof(json.putObject("proof"), proof));
         json.put("tries", entry.tries()).put("restarts", entry.restarts());
         entry.failure()

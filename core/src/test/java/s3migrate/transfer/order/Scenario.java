@@ -70,7 +70,17 @@ record Scenario(
 
     static Scenario of(String before, String history) {
         return new Scenario(
-                before, history, false, true, Flaw.NONE, false, false, false, false, false, Limits.NONE);
+                before,
+                history,
+                false,
+                true,
+                Flaw.NONE,
+                false,
+                false,
+                false,
+                false,
+                false,
+                Limits.NONE);
     }
 
     /// Whether the destination does what a condition says.
@@ -80,33 +90,84 @@ record Scenario(
 
     Scenario deleting() {
         return new Scenario(
-                before, history, true, conditional, flaw, sliced, within, listed, ahead, versioned, limits);
+                before,
+                history,
+                true,
+                conditional,
+                flaw,
+                sliced,
+                within,
+                listed,
+                ahead,
+                versioned,
+                limits);
     }
 
     Scenario unconditional() {
         return new Scenario(
-                before, history, deletes, false, flaw, sliced, within, listed, ahead, versioned, limits);
+                before, history, deletes, false, flaw, sliced, within, listed, ahead, versioned,
+                limits);
     }
 
     Scenario withinS3() {
         return new Scenario(
-                before, history, deletes, conditional, flaw, sliced, true, listed, ahead, versioned, limits);
+                before,
+                history,
+                deletes,
+                conditional,
+                flaw,
+                sliced,
+                true,
+                listed,
+                ahead,
+                versioned,
+                limits);
     }
 
     /// By S3 itself, of objects that a comparison has found.
     Scenario listedWithinS3() {
         return new Scenario(
-                before, history, deletes, conditional, flaw, sliced, true, true, ahead, versioned, limits);
+                before,
+                history,
+                deletes,
+                conditional,
+                flaw,
+                sliced,
+                true,
+                true,
+                ahead,
+                versioned,
+                limits);
     }
 
     Scenario inSlices() {
         return new Scenario(
-                before, history, deletes, conditional, flaw, true, within, listed, ahead, versioned, limits);
+                before,
+                history,
+                deletes,
+                conditional,
+                flaw,
+                true,
+                within,
+                listed,
+                ahead,
+                versioned,
+                limits);
     }
 
     Scenario lookingAhead() {
         return new Scenario(
-                before, history, deletes, conditional, flaw, sliced, within, listed, true, versioned, limits);
+                before,
+                history,
+                deletes,
+                conditional,
+                flaw,
+                sliced,
+                within,
+                listed,
+                true,
+                versioned,
+                limits);
     }
 
     Scenario ofVersions() {
