@@ -24,7 +24,7 @@ public final class HostileTexts {
 
     private HostileTexts() {}
 
-    /// @param check runs in this thread, or its memory is not seen
+    /// Checks each. What `check` does in other threads is not measured.
     public static void forEach(List<String> good, Consumer<String> check) {
         for (long seed = 0; seed < COUNT; seed++) {
             String text = Damage.of(good, new Random(seed));
