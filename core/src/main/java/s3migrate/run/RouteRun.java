@@ -1,6 +1,7 @@
 package s3migrate.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -18,10 +19,11 @@ import s3migrate.transfer.evidence.EvidenceException;
 /// each range under a lease, with messages for the next stretch where the time does not suffice.
 /// Several of these messages are worked on at once.
 ///
-/// A message is done with once its run is over or others are sent in its place: one that finds all
-/// that is left in other hands comes back, as whoever is there may have been killed. When `go`
-/// throws, the run stands at its last checkpoints and what it held is free: the same message again
-/// goes on there.
+/// A message is done with once its run is over or others are sent in its place. One that finds all
+/// that is left in other hands is sent anew for when a lease ends, as whoever has it may have been
+/// killed: it is no failure, however often, so that SQS does not give it up. When `go` throws, the
+/// run stands at its last checkpoints and what it held is free: the same message again goes on
+/// there.
 public final class RouteRun {
 
     /// A checkpoint renews the lease: two may fail to come in time before it ends.
@@ -29,6 +31,11 @@ public final class RouteRun {
 
     /// Messages that go on with one run at once.
     private static final int MESSAGES = 4;
+
+    private static final Duration BEHIND_A_LEASE = Duration.ofSeconds(1);
+
+    /// SQS delays a message no longer.
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     private final Route route;
     private final RoutePass pass;
@@ -167,7 +174,14 @@ public final class RouteRun {
             sendOn(request, stand);
             return Optional.of(new RunStretch.OutOfTime(stand.run().run(), stand.totals()));
         }
-        return stand.busyUntil(clock.instant()).map(RunStretch.Busy::new);
+        var busy = stand.busyUntil(clock.instant());
+        busy.ifPresent(until -> queue.send(request, lookAgain(until)));
+        return busy.map(RunStretch.Busy::new);
+    }
+
+    private Duration lookAgain(Instant until) {
+        var left = Duration.between(clock.instant(), until).plus(BEHIND_A_LEASE);
+        return left.compareTo(LONGEST_DELAY) < 0 ? left : LONGEST_DELAY;
     }
 
     /// One that was alone sends as many as there is work for; others one each.

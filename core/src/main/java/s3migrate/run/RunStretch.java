@@ -13,7 +13,7 @@ public sealed interface RunStretch {
     /// The time was up, and messages go on with it. `totals` is what was found so far.
     record OutOfTime(String run, Totals totals) implements RunStretch {}
 
-    /// Somebody else is at what is left, at least until then.
+    /// Somebody else is at what is left, at least until then; a message looks again.
     record Busy(Instant until) implements RunStretch {}
 
     /// Everything was compared, and does not count until a person has answered.

@@ -125,13 +125,15 @@ class RouteRunTest {
     }
 
     @Test
-    void leavesARouteToWhoeverIsAtIt() throws Exception {
+    void leavesARouteToWhoeverIsAtItAndLooksAgainWhenTheLeaseEnds() throws Exception {
         writeSources();
         var _ = run(sides.route).go(GO, past());
         var held = range().takenBy(new Lease("another", sides.time.instant().plus(LEASE)));
         assertThat(ledger.write(List.of(new Change.OfRange(range(), held)))).isTrue();
         assertThat(run(sides.route).go(GO, Deadline.never(sides.time)))
                 .isEqualTo(new RunStretch.Busy(sides.time.instant().plus(LEASE)));
+        assertThat(queue.sent()).containsExactly(GO, GO);
+        assertThat(queue.delays()).containsExactly(Duration.ZERO, LEASE.plusSeconds(1));
     }
 
     @Test
@@ -238,8 +240,8 @@ class RouteRunTest {
 
         String question =
                 "the source has 1 objects, and had 2,500 at the last run: look at bucket, prefix"
-                        + " and credentials; if that is as it should be, start a run with \"confirm\":"
-                        + " true";
+                    + " and credentials; if that is as it should be, start a run with \"confirm\":"
+                    + " true";
         for (String later : List.of("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z")) {
             assertThat(ended(later, false))
                     .isInstanceOfSatisfying(

@@ -1,7 +1,6 @@
 package s3migrate.jobsender;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,8 +190,7 @@ final class Jobsender {
             }
             case RunStretch.Busy(var until) -> {
                 log.info("run_busy", Map.of("route", go.route(), "until", until.toString()));
-                queue.changeVisibility(incoming.message(), untilThen(until));
-                yield false;
+                yield true;
             }
         };
     }
@@ -238,11 +236,6 @@ final class Jobsender {
                 "this is not below start_below_usd and start_below_tb of the route: it waits for"
                         + " s3migrate start "
                         + plan.route());
-    }
-
-    private Duration untilThen(Instant until) {
-        var left = Duration.between(clock.instant(), until).plusSeconds(1);
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private boolean later(Incoming incoming, RuntimeException cause) {
