@@ -1,6 +1,8 @@
 package s3migrate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.MemoryRunLedger;
 import s3migrate.ledger.RangeRecord;
 import s3migrate.ledger.RunLedger;
@@ -60,6 +63,22 @@ class LedgerRangesTest {
         assertThat(takeAll(ranges(ledger, Share.WHOLE))).hasSize(8);
     }
 
+    /// As the SDK does to whoever is interrupted while DynamoDB is at it.
+    @Test
+    void aCutThatWasDoneWithoutAnAnswerStaysWhole() {
+        begin(1);
+        try (var ranges = ranges(new Unanswered(ledger), Share.WHOLE)) {
+            var near = ranges.take().orElseThrow();
+            assertThatThrownBy(() -> ranges.split(near, "m")).isInstanceOf(LedgerException.class);
+            assertThat(near.save("k", Totals.NONE)).isFalse();
+        }
+        assertThat(ledger.ranges(record()))
+                .extracting(RangeRecord::after, RangeRecord::upTo)
+                .containsExactly(tuple("", Optional.of("m")), tuple("m", Optional.empty()));
+        time.pass(LEASE);
+        assertThat(takeAll(ranges(ledger, Share.WHOLE))).hasSize(2);
+    }
+
     private static List<Ranges.Claim> takeAll(LedgerRanges ranges) {
         var taken = new ArrayList<Ranges.Claim>();
         for (var next = ranges.take(); next.isPresent(); next = ranges.take()) {
@@ -101,5 +120,28 @@ class LedgerRangesTest {
 
     private LedgerRanges ranges(RunLedger of, Share share) {
         return new LedgerRanges(of, record(), share, "jobsender-" + share.number(), LEASE, time);
+    }
+
+    /// A ledger that does what it is asked for together, and does not say so.
+    private record Unanswered(RunLedger ledger) implements RunLedger {
+
+        @Override
+        public Optional<RunRecord> find(String route) {
+            return ledger.find(route);
+        }
+
+        @Override
+        public List<RangeRecord> ranges(RunRecord run) {
+            return ledger.ranges(run);
+        }
+
+        @Override
+        public boolean write(List<Change> changes) {
+            boolean done = ledger.write(changes);
+            if (changes.size() > 1) {
+                throw new LedgerException("interrupted");
+            }
+            return done;
+        }
     }
 }

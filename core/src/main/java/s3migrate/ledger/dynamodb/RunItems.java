@@ -20,11 +20,11 @@ final class RunItems {
     static final String RUN = "run";
     static final String FENCE = "fence";
     static final String RANGES = "ranges";
+    static final String UP_TO = "up_to";
 
     private static final String RUN_PREFIX = "#run/";
     private static final String RANGE_PREFIX = "#range/";
     private static final String AFTER = "after";
-    private static final String UP_TO = "up_to";
     private static final String HANDED_OVER = "handed_over";
     private static final String COUNTS = "counts";
     private static final String DRY = "dry";
