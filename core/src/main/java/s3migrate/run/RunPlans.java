@@ -37,10 +37,11 @@ public interface RunPlans {
     /// that a person approved meanwhile stays.
     PlanRecord make(String run, Totals found);
 
-    /// Whether nothing was written down yet of a dry run that is under way, nor approved before.
+    /// Whether nothing is written down that says as much as a sample: of a dry run that is under
+    /// way, or by one that came to its end.
     boolean lacksEarly(String run);
 
-    /// Writes down what a sample says of a dry run that is under way, until it comes to its end:
-    /// its price approves nothing.
+    /// Writes down what a sample says of a dry run that is under way, until it comes to its end,
+    /// unless something says as much already: its price approves nothing.
     void early(String run, Sampled sample);
 }
