@@ -87,7 +87,8 @@ public final class RouteRun {
     /// Does what the deadline allows of a run; throws whatever a pass, a queue or a report throws.
     /// The report of the run that ended last is written anew, as its jobs have gone on since. Where
     /// an earlier run was left unfinished it is that which goes on, so that its checkpoints count.
-    public RunStretch go(RunRequest.Go request, Deadline deadline) throws InterruptedException {
+    public RunStretch go(RunRequest.Go message, Deadline deadline) throws InterruptedException {
+        var request = message;
         ledger.find(route.name())
                 .filter(last -> last.ended().isPresent() && !last.dry())
                 .ifPresent(last -> lookOnceMore(last, half(deadline)));
@@ -100,8 +101,9 @@ public final class RouteRun {
             if (pauses.reason().isPresent()) {
                 return new RunStretch.Paused(run.get().run(), pauses.reason().get());
             }
-            if (isLarge(run.get(), request.share())) {
+            if (!request.sampled() && isLarge(run.get(), request.share())) {
                 estimate(run.get(), half(deadline));
+                request = request.afterSample();
             }
             var outcome = pass(run.get(), request.share(), pauses, deadline);
             if (outcome instanceof PassOutcome.Paused(var reason, _)) {
@@ -131,7 +133,8 @@ public final class RouteRun {
     }
 
     /// A dry run that one invocation could not end is one that many may be at for long: until then
-    /// a sample says about what will come of it.
+    /// a sample says about what will come of it. It is tried once: where the time of one invocation
+    /// does not suffice, that of the next does not either.
     private boolean isLarge(RunRecord run, Share share) {
         return run.dry()
                 && share.number() == 0
@@ -190,7 +193,9 @@ public final class RouteRun {
         int messages = request.share().of() > 1 ? 1 : Math.min(stand.open(), MESSAGES);
         for (int i = 0; i < messages; i++) {
             var share = messages == 1 ? request.share() : new Share(i, messages);
-            queue.send(new RunRequest.Go(route.name(), run.run(), run.confirmed(), share));
+            queue.send(
+                    new RunRequest.Go(
+                            route.name(), run.run(), run.confirmed(), share, request.sampled()));
         }
     }
 
