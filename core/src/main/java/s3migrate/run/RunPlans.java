@@ -20,6 +20,11 @@ public interface RunPlans {
                 }
 
                 @Override
+                public boolean waitedBefore(String run) {
+                    return false;
+                }
+
+                @Override
                 public boolean lacksEarly(String run) {
                     return false;
                 }
@@ -36,6 +41,9 @@ public interface RunPlans {
     /// Writes down what a dry run found, as the route's plan, which may be approved by that; one
     /// that a person approved meanwhile stays.
     PlanRecord make(String run, Totals found);
+
+    /// Whether the route waited for a person before this run: what it finds is no news then.
+    boolean waitedBefore(String run);
 
     /// Whether nothing is written down that says as much as a sample: of a dry run that is under
     /// way, or by one that came to its end.

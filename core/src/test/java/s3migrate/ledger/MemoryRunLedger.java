@@ -90,6 +90,7 @@ public final class MemoryRunLedger implements RunLedger {
                 run.confirmed(),
                 run.question(),
                 millis(run.started()),
+                millis(run.firstStarted()),
                 run.ended().map(MemoryRunLedger::millis),
                 run.complete()
                         .map(known ->

@@ -61,7 +61,8 @@ public interface RunLedgerContract {
                         FIRST.deletes().ended(Map.of("sent", 3L), NOW.plusSeconds(9)),
                         FIRST.deletes().completes(new CompleteUpTo(NOW, 2, Optional.of(NOW))),
                         FIRST.next("later", true, 7, true, NOW)
-                                .asks("why?", Map.of("same", 1L), NOW))) {
+                                .asks("why?", Map.of("same", 1L), NOW),
+                        FIRST.next("later", true, 7, false, NOW.plusSeconds(9)))) {
             assertThat(write(last, next)).isTrue();
             assertThat(ledger().find("r")).hasValue(next);
             last = next;

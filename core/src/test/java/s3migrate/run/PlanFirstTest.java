@@ -65,6 +65,11 @@ class PlanFirstTest {
         }
 
         @Override
+        public boolean waitedBefore(String run) {
+            return !made.isEmpty();
+        }
+
+        @Override
         public boolean lacksEarly(String run) {
             return early.isEmpty();
         }
@@ -101,9 +106,11 @@ class PlanFirstTest {
         assertThat(waits.totals().of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
         assertThat(record().dry()).isTrue();
         assertThat(record().ended()).hasValue(sides.time.instant());
+        assertThat(waits.news()).isTrue();
 
         String later = "2026-01-01T01:00:00Z";
-        assertThat(go(later, Deadline.never(sides.time))).isInstanceOf(RunStretch.Waits.class);
+        var again = (RunStretch.Waits) go(later, Deadline.never(sides.time));
+        assertThat(again.news()).isFalse();
         assertThat(handovers).isEmpty();
         assertThat(reported).isEmpty();
     }

@@ -240,17 +240,21 @@ class RouteRunTest {
 
         String question =
                 "the source has 1 objects, and had 2,500 at the last run: look at bucket, prefix"
-                    + " and credentials; if that is as it should be, start a run with \"confirm\":"
-                    + " true";
+                        + " and credentials; if that is as it should be, start a run with \"confirm\":"
+                        + " true";
         for (String later : List.of("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z")) {
             assertThat(ended(later, false))
                     .isInstanceOfSatisfying(
                             RunStretch.Asks.class,
-                            asks -> assertThat(asks.question()).isEqualTo(question));
+                            asks -> {
+                                assertThat(asks.question()).isEqualTo(question);
+                                assertThat(asks.news()).isEqualTo(later.startsWith("2026-01-02"));
+                            });
             assertThat(record().question()).hasValue(question);
             assertThat(record().deleting()).isFalse();
         }
         assertThat(ended("2026-01-04T00:00:00Z", true)).isInstanceOf(RunStretch.Ended.class);
+        assertThat(record().question()).isEmpty();
         assertThat(ended("2026-01-05T00:00:00Z", false)).isInstanceOf(RunStretch.Ended.class);
     }
 

@@ -165,15 +165,23 @@ final class Jobsender {
                 log.info("route_compared", fields(go.route(), run, "out_of_time", totals));
                 yield true;
             }
-            case RunStretch.Asks(var run, var question, var totals) -> {
+            case RunStretch.Asks(var run, var question, var totals, var isNews) -> {
                 var fields = fields(go.route(), run, "asks", totals);
                 fields.put("question", question);
                 log.error("route_compared", fields);
+                if (isNews) {
+                    measures.waits();
+                    news.asks(go.route(), question);
+                }
                 yield true;
             }
-            case RunStretch.Waits(var run, var plan, var totals) -> {
+            case RunStretch.Waits(var run, var plan, var totals, var isNews) -> {
                 log.info("route_compared", fields(go.route(), run, "dry", totals));
                 log.warn("plan_waits", waiting(plan));
+                if (isNews) {
+                    measures.waits();
+                    news.waits(plan);
+                }
                 yield true;
             }
             case RunStretch.Held(var run, var look, var isNews) -> {
@@ -203,7 +211,7 @@ final class Jobsender {
         fields.put("reason", look.faultsText());
         if (isNews) {
             log.error("route_held", fields);
-            measures.held();
+            measures.waits();
             news.held(look);
         } else {
             log.warn("route_held", fields);

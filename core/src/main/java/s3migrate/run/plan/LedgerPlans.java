@@ -59,6 +59,14 @@ public final class LedgerPlans implements RunPlans {
     }
 
     @Override
+    public boolean waitedBefore(String run) {
+        return ledger.find(route.name())
+                .filter(plan -> plan.of().equals(of()) && !plan.run().equals(run))
+                .filter(plan -> !plan.sampled() && plan.approved().isEmpty())
+                .isPresent();
+    }
+
+    @Override
     public boolean lacksEarly(String run) {
         return lacksEarly(run, ledger.find(route.name()));
     }
