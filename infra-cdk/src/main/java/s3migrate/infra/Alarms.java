@@ -67,7 +67,7 @@ final class Alarms extends Construct {
         alarm(
                 "PausedObjects",
                 ours(Metric.PAUSED_OBJECTS, "Sum", PERIOD),
-                "A route is paused, because nothing of it can pass, or held before its first copy, because something is missing. s3migrate status says which, why, and what is missing, and so does the log of the worker (event route_paused) or the jobsender (route_held). Mend that: a paused route goes on by itself, its first object within 3 minutes, a held one with the next comparison; s3migrate resume ROUTE makes it go on at once. After 3 days messages of a paused route are given up, as dead letters, and resume sends them again.");
+                "A route is paused, because nothing of it can pass, or held before its first copy, because something is missing, or it waits for a person: its plan for a start, a comparison for an answer, its spend cap for a higher one. s3migrate status says which, why, and what to do, and so does the log of the worker (event route_paused, spend_cap_reached) or the jobsender (route_held, plan_waits, route_compared). Once that is mended a paused route goes on by itself, its first object within 3 minutes, a held one with the next comparison; s3migrate resume ROUTE makes it go on at once. After 3 days messages of a paused route are given up, as dead letters, and resume sends them again.");
     }
 
     /// @param usdPerDay from which on a person wants to know
