@@ -72,10 +72,10 @@ public record Routes(List<Route> all, Optional<BucketPrefix> defaultDestination)
     /// destination's, or of an order's own.
     public boolean know(String name, ObjectLocation source, ObjectLocation destination) {
         return ordered(source, destination).name().equals(name)
-                || matching(source) instanceof Match.Routed(var covering)
+                || (matching(source) instanceof Match.Routed(var covering)
                         && covering.stream()
                                 .filter(route -> route.name().equals(name))
-                                .anyMatch(route -> route.maps(source, destination));
+                                .anyMatch(route -> route.maps(source, destination)));
     }
 
     private static Route wholeBucket(ObjectLocation source, BucketPrefix destination) {
