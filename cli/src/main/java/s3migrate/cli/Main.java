@@ -54,6 +54,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         try {
+            Arguments.refuseChanged(
+                    arguments, System.getProperty(Arguments.ENCODING, ""), System.getenv());
             CaBundle.trust(System.getenv());
         } catch (CouldNotStart unusable) {
             PlainText.to(System.err).println("s3migrate: " + unusable.getMessage());
@@ -66,7 +68,16 @@ public final class Main {
     ///
     /// @return the exit code
     public static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        return run(commandLine(), arguments);
+    }
+
+    /// Picocli lets an `Error` pass.
+    static int run(CommandLine commands, String... arguments) {
+        try {
+            return commands.execute(arguments);
+        } catch (Error broke) {
+            return ourFault(broke, commands);
+        }
     }
 
     /// All commands, as `main` runs them.
@@ -88,6 +99,10 @@ public final class Main {
             command.getErr().println("s3migrate: " + broke.getMessage());
             return ExitCode.COULD_NOT_START;
         }
+        return ourFault(broke, command);
+    }
+
+    private static int ourFault(Throwable broke, CommandLine command) {
         command.getErr().println("s3migrate: this is a fault of s3migrate's own:");
         broke.printStackTrace(command.getErr());
         return ExitCode.SOME_FAILED;

@@ -6,30 +6,45 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/// Text for people's terminals. Whoever writes an object chooses its key, and what a store answers
-/// is its own text: control characters in them would move the cursor or say what we did not. They
-/// are written as `\xNN`; only ends of lines and tabs pass.
+/// Text for terminals. Whoever writes an object chooses its key, and what a store answers is its
+/// own text: control characters in them would move the cursor or say what we did not; only ends of
+/// lines and tabs pass. What the output's encoding lacks would become a `?`, which stands for any
+/// character. Both are written by their numbers, with a backslash and a u, as JSON has it: the
+/// strings of lines for programs stay what they were.
 public final class PlainText extends FilterWriter {
 
     private static final String ENDS_OF_LINES = "\n" + System.lineSeparator();
 
-    private PlainText(Writer out) {
+    private final Optional<CharsetEncoder> narrow;
+
+    /// @param narrow tells what the encoding has; empty if it has all
+    private PlainText(Writer out, Optional<CharsetEncoder> narrow) {
         super(out);
+        this.narrow = narrow;
     }
 
     /// A writer to a program's own output, flushed at the end of each line.
     public static PrintWriter to(PrintStream stream) {
         var writer = new OutputStreamWriter(stream, stream.charset());
-        return new PrintWriter(new PlainText(writer), true);
+        var narrow =
+                Optional.of(stream.charset())
+                        .filter(charset -> !charset.equals(StandardCharsets.UTF_8))
+                        .map(Charset::newEncoder);
+        return new PrintWriter(new PlainText(writer, narrow), true);
     }
 
     @Override
     public void write(int character) throws IOException {
-        if (passes((char) character)) {
-            out.write(character);
+        char one = (char) character;
+        if (passes(one) && narrow.filter(encoding -> !encoding.canEncode(one)).isEmpty()) {
+            out.write(one);
         } else {
-            out.write("\\x%02x".formatted(character & 0xffff));
+            out.write("\\u%04x".formatted((int) one));
         }
     }
 

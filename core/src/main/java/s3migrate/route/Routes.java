@@ -71,13 +71,11 @@ public record Routes(List<Route> all, Optional<BucketPrefix> defaultDestination)
     /// Whether a copy from the one to the other goes by this name: that of a route, of the default
     /// destination's, or of an order's own.
     public boolean know(String name, ObjectLocation source, ObjectLocation destination) {
-        if (ordered(source, destination).name().equals(name)) {
-            return true;
-        }
-        return matching(source) instanceof Match.Routed(var covering)
-                && covering.stream()
-                        .filter(route -> route.name().equals(name))
-                        .anyMatch(route -> route.maps(source, destination));
+        return ordered(source, destination).name().equals(name)
+                || (matching(source) instanceof Match.Routed(var covering)
+                        && covering.stream()
+                                .filter(route -> route.name().equals(name))
+                                .anyMatch(route -> route.maps(source, destination)));
     }
 
     private static Route wholeBucket(ObjectLocation source, BucketPrefix destination) {

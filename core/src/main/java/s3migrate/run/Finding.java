@@ -22,7 +22,7 @@ public enum Finding {
     /// At the destination only.
     EXTRA,
 
-    /// In a storage class nobody can read from: restore it first.
+    /// In a storage class nobody can read from, and not restored: restore it first.
     ARCHIVED,
     /// Without a legal key at the destination.
     IMPOSSIBLE,

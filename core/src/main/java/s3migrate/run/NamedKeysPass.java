@@ -144,6 +144,7 @@ public final class NamedKeysPass {
                 Optional.empty(),
                 object.size(),
                 object.lastModified(),
-                object.storageClass());
+                object.storageClass(),
+                object.restored());
     }
 }

@@ -91,6 +91,17 @@ public record Totals(
                 .plus(of(Finding.OTHER_METADATA));
     }
 
+    /// Whether of each object that differs it is known what becomes of it, `given` being those that
+    /// were handed over as jobs.
+    public boolean accountsFor(long given) {
+        long differ =
+                of(Finding.MISSING)
+                        .plus(of(Finding.CHANGED))
+                        .plus(of(Finding.OTHER_METADATA))
+                        .objects();
+        return differ == of(Finding.KEPT).objects() + behind() + given;
+    }
+
     /// How many objects differ and get no job.
     long behind() {
         return Finding.BEHIND.stream().mapToLong(finding -> of(finding).objects()).sum();

@@ -26,6 +26,23 @@ class TotalsTest {
         assertThat(tally.totals().found()).isEqualTo(new Amount(6, 60));
     }
 
+    /// Three differ, of which one stays as it is and one is archived.
+    @Test
+    void accountForWhatDiffersOnlyIfAllOfItIsGivenOrLeftOut() {
+        var totals =
+                new Totals(
+                        Map.of(
+                                Finding.SAME, new Amount(7, 7),
+                                Finding.MISSING, new Amount(1, 1),
+                                Finding.CHANGED, new Amount(2, 2),
+                                Finding.KEPT, new Amount(1, 1),
+                                Finding.ARCHIVED, new Amount(1, 1)));
+
+        assertThat(totals.accountsFor(1)).isTrue();
+        assertThat(totals.accountsFor(0)).isFalse();
+        assertThat(totals.accountsFor(2)).isFalse();
+    }
+
     @Test
     void goOnFromWhatWasCountedBefore() {
         var tally = new Tally(new Totals(Map.of(Finding.SAME, new Amount(2, 5))));

@@ -94,7 +94,7 @@ final class KnownRoute {
                                     : next;
                         });
         if (before.orElseThrow().stopped().isEmpty() && seen.stopped().isPresent()) {
-            listener.capReached(name, seen.spentMicroUsd(), capUsd);
+            listener.capReached(name, seen.spentMicroUsd(), capUsd, now);
         }
     }
 

@@ -72,7 +72,13 @@ record CopyReport(
         if (done.gone() > 0) {
             return "source_gone";
         }
-        return done.kept() > 0 ? "kept" : "already_there";
+        if (done.kept() > 0) {
+            return "kept";
+        }
+        if (done.present() > 0) {
+            return "already_there";
+        }
+        throw new IllegalStateException("nothing is known of what became of " + from);
     }
 
     private String evidence() {

@@ -27,6 +27,11 @@ final class FirstObjects implements Handover, Pauses {
         }
     }
 
+    /// How many jobs there were, those among them that are not given on.
+    long asked() {
+        return asked.get();
+    }
+
     @Override
     public void leaveOut(ObjectSummary source, String reason) {
         transfers.leaveOut(source, reason);

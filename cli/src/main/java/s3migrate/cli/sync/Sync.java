@@ -20,6 +20,7 @@ import s3migrate.run.PassListener;
 import s3migrate.run.PassOutcome;
 import s3migrate.run.Pauses;
 import s3migrate.run.RoutePass;
+import s3migrate.run.Totals;
 import s3migrate.store.ListingRequest;
 import s3migrate.store.StoreException;
 import s3migrate.time.Deadline;
@@ -169,9 +170,18 @@ final class Sync {
             outcome = compare(ranges, most, most, open.tallies());
             transfers.settle();
             ended = most.reason();
+            requireAccount(outcome.totals(), most.asked());
         }
         if (wantsDeletes(outcome)) {
             deleteExtras();
+        }
+    }
+
+    private static void requireAccount(Totals found, long given) {
+        if (!found.accountsFor(given)) {
+            throw new IllegalStateException(
+                    "%,d objects were given to be copied, which is not what was found: %s"
+                            .formatted(given, found.counts()));
         }
     }
 

@@ -21,8 +21,8 @@ import s3migrate.transfer.TransferOutcome;
 /// waits for room, so memory does not depend on how many differences there are.
 ///
 /// Several threads may give, one settles; transfers run on threads of their own. The first failure
-/// that concerns every object of the route ends the pass: it is thrown by the next `give` or
-/// `settle`.
+/// that concerns every object of the route, or the process, ends the pass: it is thrown by the next
+/// `give` or `settle`. Where `settle` returns, each job that was given has an end that is counted.
 final class SyncTransfers implements Handover {
 
     /// Tries of one object while a store or a link is unwell: about ten minutes with the waits
@@ -42,7 +42,7 @@ final class SyncTransfers implements Handover {
     private final RandomGenerator random;
     private final Semaphore connections;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicReference<@Nullable RuntimeException> end = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
 
     /// @param connections in use at once
     /// @param partsAtOnce connections a large object takes at most
@@ -86,11 +86,13 @@ final class SyncTransfers implements Handover {
         throwEnd();
         int weight = limits.connectionsFor(job.size().orElseThrow());
         connections.acquire(weight);
+        tallies.given();
         var _ =
                 threads.submit(() -> {
                     try {
                         copy(job);
-                    } catch (RuntimeException broke) {
+                    } catch (Throwable broke) {
+                        // Nobody asks the future what came of it.
                         end.compareAndSet(null, broke);
                     } finally {
                         tallies.ended(job);
@@ -105,6 +107,7 @@ final class SyncTransfers implements Handover {
         connections.acquire(limits.connections());
         connections.release(limits.connections());
         throwEnd();
+        tallies.requireEnds();
     }
 
     @Override
@@ -114,9 +117,11 @@ final class SyncTransfers implements Handover {
     }
 
     private void throwEnd() {
-        var broke = end.get();
-        if (broke != null) {
-            throw broke;
+        switch (end.get()) {
+            case null -> {}
+            case RuntimeException broke -> throw broke;
+            case Error broke -> throw broke;
+            case Throwable broke -> throw new IllegalStateException(broke);
         }
     }
 
@@ -150,7 +155,10 @@ final class SyncTransfers implements Handover {
                 record(job, copied);
                 tallies.copied(copied);
             }
-            case TransferOutcome.AlreadyPresent there -> evidence.settled(job, there);
+            case TransferOutcome.AlreadyPresent there -> {
+                evidence.settled(job, there);
+                tallies.present();
+            }
             case TransferOutcome.Kept kept -> {
                 evidence.settled(job, kept);
                 tallies.kept();
@@ -208,8 +216,10 @@ final class SyncTransfers implements Handover {
                 evidence.settled(job, deleted);
                 tallies.deleted();
             }
-            case TransferOutcome.DeletesPaused _ ->
-                    evidence.settled(job, new TransferOutcome.SourceGone());
+            case TransferOutcome.DeletesPaused _ -> {
+                evidence.settled(job, new TransferOutcome.SourceGone());
+                tallies.gone();
+            }
         }
         return true;
     }
@@ -233,5 +243,6 @@ final class SyncTransfers implements Handover {
     private void fail(Job job, String cause, String reason) {
         evidence.failed(job, reason);
         failures.add(new Failures.Failure(job.source(), cause, reason));
+        tallies.failed();
     }
 }

@@ -36,9 +36,12 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
     private long retries;
     private long tagsLeftOut;
     private long tooSmallForClass;
+    private long given;
+    private long present;
     private long kept;
     private long deleted;
     private long gone;
+    private long failed;
 
     Tallies(Failures failures, InstantSource clock) {
         this.failures = failures;
@@ -60,6 +63,7 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
             long retries,
             long tagsLeftOut,
             long tooSmallForClass,
+            long present,
             long kept,
             long deleted,
             long gone,
@@ -79,6 +83,7 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
                 retries,
                 tagsLeftOut,
                 tooSmallForClass,
+                present,
                 kept,
                 deleted,
                 gone,
@@ -159,6 +164,16 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
         }
     }
 
+    /// Takes note of a job that is begun.
+    synchronized void given() {
+        given++;
+    }
+
+    /// Takes note of an object that was there already.
+    synchronized void present() {
+        present++;
+    }
+
     /// Takes note of an object that came to the destination meanwhile, and stays.
     synchronized void kept() {
         kept++;
@@ -174,7 +189,23 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
         gone++;
     }
 
+    /// Takes note of one that was given up.
+    synchronized void failed() {
+        failed++;
+    }
+
     synchronized void retried() {
         retries++;
+    }
+
+    /// Once nothing is under way: what was begun came to as many ends.
+    ///
+    /// @throws IllegalStateException if an object is neither copied, nor settled, nor failed
+    synchronized void requireEnds() {
+        long ends = copiedObjects + present + kept + deleted + gone + failed;
+        if (ends != given) {
+            throw new IllegalStateException(
+                    "%,d objects were begun and %,d came to an end".formatted(given, ends));
+        }
     }
 }

@@ -1,12 +1,50 @@
 package s3migrate.cli.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import s3migrate.job.Job;
+import s3migrate.job.JobHistory;
+import s3migrate.ledger.Evidence;
+import s3migrate.ledger.MemoryLedger;
+import s3migrate.object.ObjectLocation;
+import s3migrate.route.StoreProfile;
+import s3migrate.store.memory.Fault;
+import s3migrate.store.memory.FaultyObjectStore;
+import s3migrate.store.memory.MemoryObjectStore;
+import s3migrate.store.memory.MemoryRules;
+import s3migrate.store.memory.Verb;
+import s3migrate.time.ManualTime;
+import s3migrate.transfer.CopyRate;
+import s3migrate.transfer.CopyWay;
+import s3migrate.transfer.Deletes;
+import s3migrate.transfer.Transfer;
+import s3migrate.transfer.TransferSettings;
 
 class SyncTransfersTest {
+
+    private static final SyncTransfers.Limits LIMITS =
+            new SyncTransfers.Limits(32, 8, 64L << 20, 64L << 20, Duration.ZERO);
+
+    @TempDir private Path directory;
+    private final ManualTime time = new ManualTime();
+    private final MemoryObjectStore buckets =
+            new MemoryObjectStore(time, MemoryRules.SMALL_PARTS)
+                    .withBucket("from")
+                    .withBucket("to");
+    private final FaultyObjectStore source = new FaultyObjectStore(buckets);
+    private final Failures failures = new Failures();
+    private final Tallies tallies = new Tallies(failures, time);
 
     /// Or objects of two parts would leave three quarters of the connections idle.
     @ParameterizedTest
@@ -21,8 +59,97 @@ class SyncTransfersTest {
         "50000000, 8",
     })
     void anObjectTakesAsManyConnectionsAsItHasPartsAtOnce(long mib, int connections) {
-        var limits = new SyncTransfers.Limits(32, 8, 64L << 20, 64L << 20, Duration.ZERO);
+        assertThat(LIMITS.connectionsFor(mib << 20)).isEqualTo(connections);
+    }
 
-        assertThat(limits.connectionsFor(mib << 20)).isEqualTo(connections);
+    /// As where memory ends, or the jars are built anew while the copies are under way.
+    @Test
+    void anErrorOfTheVirtualMachineEndsTheSync() throws Exception {
+        buckets.write(new ObjectLocation("from", "key"), new byte[] {1});
+        var error = new NoClassDefFoundError("s3migrate/transfer/Copied");
+        source.faults()
+                .place(
+                        Verb.OPEN,
+                        new Fault.RunBefore(() -> {
+                            throw error;
+                        }));
+
+        try (var evidence = new EvidenceLog(directory.resolve("evidence"), time);
+                var transfers = transfers(evidence)) {
+            transfers.give(job("key"));
+
+            assertThatThrownBy(transfers::settle).isSameAs(error);
+            assertThatThrownBy(() -> transfers.give(job("next"))).isSameAs(error);
+        }
+    }
+
+    @Test
+    void eachObjectThatIsGivenIsCountedOnce() throws Exception {
+        for (var key : List.of("new", "equal")) {
+            buckets.write(new ObjectLocation("from", key), new byte[] {1});
+        }
+        buckets.write(new ObjectLocation("to", "equal"), new byte[] {1});
+
+        try (var evidence = new EvidenceLog(directory.resolve("evidence"), time);
+                var transfers = transfers(evidence)) {
+            for (var key : List.of("new", "equal", "gone")) {
+                transfers.give(job(key));
+            }
+            transfers.settle();
+        }
+
+        var done = tallies.done();
+        assertThat(List.of(done.copiedObjects(), done.present(), done.gone()))
+                .containsExactly(1L, 1L, 1L);
+    }
+
+    @Test
+    void anObjectWithoutAnEndIsNotPassedOver() {
+        tallies.given();
+
+        assertThatThrownBy(tallies::requireEnds)
+                .hasMessage("1 objects were begun and 0 came to an end");
+    }
+
+    private SyncTransfers transfers(EvidenceLog evidence) {
+        var settings =
+                new TransferSettings(
+                        100,
+                        2,
+                        3,
+                        100,
+                        Duration.ofMinutes(2),
+                        Duration.ZERO,
+                        3,
+                        Optional.empty(),
+                        StoreProfile.AWS,
+                        Evidence.SIZE);
+        var transfer =
+                new Transfer(
+                        source,
+                        buckets,
+                        new MemoryLedger(),
+                        new CopyWay.Streaming("a test wants it"),
+                        settings,
+                        Deletes.NONE,
+                        time,
+                        time,
+                        (_, _) -> () -> {},
+                        new Random(1),
+                        new CopyRate(),
+                        tallies);
+        return new SyncTransfers(
+                transfer, LIMITS, tallies, failures, evidence, time, time, new Random(1));
+    }
+
+    private Job job(String key) {
+        return new Job(
+                "route",
+                new ObjectLocation("from", key),
+                Optional.empty(),
+                new ObjectLocation("to", key),
+                OptionalLong.of(1),
+                Optional.empty(),
+                JobHistory.startingAt(time.instant()));
     }
 }

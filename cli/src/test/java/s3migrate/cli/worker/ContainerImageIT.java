@@ -30,6 +30,10 @@ class ContainerImageIT {
 
         assertThat(help.output()).contains("Usage: s3migrate worker", "--drain-seconds=S");
         assertThat(help.exitCode()).isZero();
+
+        var wrong = run(installed.resolve("bin/s3migrate").toString(), "worker", "--für-写真");
+
+        assertThat(wrong.output()).contains("Unknown option: '--für-写真'");
     }
 
     @Test
@@ -60,6 +64,7 @@ class ContainerImageIT {
     private static Run run(String... command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(List.of(command)).redirectErrorStream(true);
         var java = Path.of(System.getProperty("java.home"), "bin");
+        builder.environment().put("LC_ALL", "C");
         builder.environment().merge("PATH", "", (path, _) -> java + ":" + path);
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
