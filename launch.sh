@@ -36,6 +36,20 @@ need_jdk25() {
   fi
 }
 
+# Keys are UTF-8, and the JVM reads arguments and writes text by the locale: where that has fewer characters, as in cron
+# and services, another one is taken.
+need_utf8() {
+  if [ "$(locale charmap 2>/dev/null)" = UTF-8 ]; then
+    return
+  fi
+  for utf8 in C.UTF-8 en_US.UTF-8; do
+    if [ "$(LC_ALL=$utf8 locale charmap 2>/dev/null)" = UTF-8 ]; then
+      export LC_ALL=$utf8
+      return
+    fi
+  done
+}
+
 # newer_source STAMP MODULE... prints a source of the modules that is newer than the file STAMP.
 newer_source() {
   stamp=$1

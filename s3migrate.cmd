@@ -13,6 +13,10 @@ if not defined jdk (
 )
 call :build || exit /b 3
 
+rem Java reads arguments by the code page of the system. As they were typed they tell whether that has all of their
+rem characters; without quotes around, as those within would end them.
+set S3MIGRATE_TYPED=%*
+
 rem What only asks and says something is over before the optimizing compiler pays. TLS needs it, as there is no native
 rem cryptography for Windows.
 set "jit=-XX:TieredStopAtLevel=1"

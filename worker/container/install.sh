@@ -11,8 +11,10 @@ mkdir -p "$1/lib" "$1/bin"
 cp "$lib"/*.jar "$1/lib/"
 cat > "$1/bin/s3migrate" <<'START'
 #!/bin/sh
-# exec: signals go to the JVM.
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+# The JVM reads arguments and writes text by the locale, and keys are UTF-8.
+[ "$(locale charmap 2>/dev/null)" = UTF-8 ] || export LC_ALL=C.UTF-8
+# exec: signals go to the JVM.
 exec java -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
   ${JAVA_OPTIONS:-} -cp "$home/lib/*" s3migrate.cli.Main "$@"

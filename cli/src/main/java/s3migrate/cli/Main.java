@@ -54,6 +54,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         try {
+            Arguments.refuseChanged(
+                    arguments, System.getProperty(Arguments.ENCODING, ""), System.getenv());
             CaBundle.trust(System.getenv());
         } catch (CouldNotStart unusable) {
             PlainText.to(System.err).println("s3migrate: " + unusable.getMessage());

@@ -11,8 +11,8 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Text for terminals. Whoever writes an object chooses its key, and what a store answers is its own
-/// text: control characters in them would move the cursor or say what we did not; only ends of
+/// Text for terminals. Whoever writes an object chooses its key, and what a store answers is its
+/// own text: control characters in them would move the cursor or say what we did not; only ends of
 /// lines and tabs pass. What the output's encoding lacks would become a `?`, which stands for any
 /// character. Both are written by their numbers, with a backslash and a u, as JSON has it: the
 /// strings of lines for programs stay what they were.

@@ -1,5 +1,6 @@
 package s3migrate.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -53,6 +54,18 @@ class LaunchersTest {
                 .contains("exit /b 3")
                 .contains("s3migrate: no JDK 25 found");
         assertThat(text("launch.sh")).contains("exit 3").contains("no JDK 25 found");
+    }
+
+    @Test
+    void whatIsTypedArrivesInALocaleWithoutItsCharacters() throws Exception {
+        var script = ". ./launch.sh; need_utf8; locale charmap";
+        var builder = new ProcessBuilder("sh", "-euc", script).directory(HOME.toFile());
+        builder.environment().put("LC_ALL", "C");
+        var shell = builder.start();
+
+        assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8)).isEqualTo("UTF-8\n");
+        assertThat(text("s3migrate")).contains("need_utf8\n");
+        assertThat(text("s3migrate.cmd")).contains("set " + Arguments.TYPED + "=%*\r\n");
     }
 
     /// cmd.exe reads labels wrongly in files whose lines end otherwise.

@@ -23,9 +23,7 @@ class MainTest {
     void anErrorOfTheVirtualMachineIsNoSuccess() {
         var err = new StringWriter();
         var commands =
-                Main.commandLine()
-                        .addSubcommand(new Breaking())
-                        .setErr(new PrintWriter(err, true));
+                Main.commandLine().addSubcommand(new Breaking()).setErr(new PrintWriter(err, true));
 
         assertThat(Main.run(commands, "break")).isEqualTo(ExitCode.SOME_FAILED);
 

@@ -44,10 +44,7 @@ class PlainTextTest {
     void aLineForProgramsNamesTheSameKeyInEveryEncoding(String encoding) throws Exception {
         String key = "\u0001\t\u007f\u0085\u009f é 写 😀 \\ \" \ufffd";
 
-        String line =
-                shown(
-                        Charset.forName(encoding),
-                        out -> out.print(new TextNode(key)));
+        String line = shown(Charset.forName(encoding), out -> out.print(new TextNode(key)));
 
         assertThat(new ObjectMapper().readValue(line, String.class)).isEqualTo(key);
     }

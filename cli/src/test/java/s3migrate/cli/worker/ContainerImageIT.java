@@ -30,6 +30,12 @@ class ContainerImageIT {
 
         assertThat(help.output()).contains("Usage: s3migrate worker", "--drain-seconds=S");
         assertThat(help.exitCode()).isZero();
+
+        // By a shell, so that it does not depend on the locale of this test.
+        var odd = "exec \"$0\" worker --$(printf '\\345\\206\\231')";
+        var wrong = run("sh", "-c", odd, installed.resolve("bin/s3migrate").toString());
+
+        assertThat(wrong.output()).contains("'--写'");
     }
 
     @Test
@@ -60,6 +66,7 @@ class ContainerImageIT {
     private static Run run(String... command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(List.of(command)).redirectErrorStream(true);
         var java = Path.of(System.getProperty("java.home"), "bin");
+        builder.environment().put("LC_ALL", "C");
         builder.environment().merge("PATH", "", (path, _) -> java + ":" + path);
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
