@@ -3,12 +3,9 @@ package s3migrate.cli.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
-import s3migrate.job.Job;
-import s3migrate.job.JobHistory;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.LedgerException;
 import s3migrate.listing.KeyRange;
@@ -165,12 +162,15 @@ final class Sync {
     private void copy() throws InterruptedException {
         PassOutcome outcome;
         try (var transfers = open.transfers(Deletes.NONE)) {
-            finishOpen(transfers);
             var most = new FirstObjects(transfers, plan.maxObjects().orElse(Long.MAX_VALUE));
+            new Unfinished(open).give(most);
+            transfers.settle();
+            most.leave(open.failures().sources());
+            long finished = most.came();
             outcome = compare(ranges, most, most, open.tallies());
             transfers.settle();
             ended = most.reason();
-            requireAccount(outcome.totals(), most.asked());
+            requireAccount(outcome.totals(), most.came() - finished);
         }
         if (wantsDeletes(outcome)) {
             deleteExtras();
@@ -233,26 +233,6 @@ final class Sync {
                 LISTERS);
     }
 
-    /// What a killed sync left: done first, so that its parts are used and no upload stays open.
-    /// Where all is written anyway, the comparison comes to it.
-    private void finishOpen(Handover transfers) throws InterruptedException {
-        if (plan.route().options().overwrite() == Overwrite.ALWAYS) {
-            return;
-        }
-        for (var entry : open.journal().entries()) {
-            transfers.give(
-                    new Job(
-                            plan.route().name(),
-                            entry.source().location(),
-                            Optional.empty(),
-                            entry.destination(),
-                            OptionalLong.of(entry.source().size()),
-                            Optional.empty(),
-                            JobHistory.startingAt(entry.started())));
-        }
-        transfers.settle();
-    }
-
     private SyncReport report() {
         return new SyncReport(
                 plan.route(),
@@ -264,6 +244,7 @@ final class Sync {
                 plan.dryRun() ? Optional.of(open.forecast()) : Optional.empty(),
                 plan.dryRun() && !plan.overwriteAsked() && asks(),
                 ended,
+                Unfinished.left(open),
                 Duration.between(start, open.clock().instant()));
     }
 }
