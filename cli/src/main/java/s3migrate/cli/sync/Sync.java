@@ -104,14 +104,21 @@ final class Sync {
 
     private void forecast() throws InterruptedException {
         var outcome = compare(ranges, new CountingHandover(), Pauses.NONE, open.tallies());
-        var _ = wantsDeletes(outcome);
+        var _ = mayDelete(outcome);
     }
 
-    /// Of a comparison that read both sides to their ends.
-    private boolean wantsDeletes(PassOutcome outcome) {
-        return outcome instanceof PassOutcome.Complete(var totals)
-                && plan.keys().isEmpty()
-                && pass(open.tallies()).wantsDeletes(totals);
+    /// After a comparison that read both sides to their ends, and where all copies are there: what
+    /// is at the destination only may be all that is left of what could not be copied.
+    private boolean mayDelete(PassOutcome outcome) {
+        boolean wanted =
+                outcome instanceof PassOutcome.Complete(var totals)
+                        && plan.keys().isEmpty()
+                        && pass(open.tallies()).wantsDeletes(totals);
+        long failed = open.failures().count();
+        if (wanted && failed > 0) {
+            open.tallies().extrasKeptFor(failed);
+        }
+        return wanted && failed == 0;
     }
 
     /// A listing that fails, a route whose objects cannot pass, or a state directory that takes
@@ -172,7 +179,7 @@ final class Sync {
             ended = most.reason();
             requireAccount(outcome.totals(), most.came() - finished);
         }
-        if (wantsDeletes(outcome)) {
+        if (mayDelete(outcome)) {
             deleteExtras();
         }
     }

@@ -47,7 +47,8 @@ import s3migrate.route.RouteOptions;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing failed: all is equal, but for what filters, --overwrite never and --max-objects leave",
-            "1:some objects failed, each with its reason, or more were to be deleted than may be",
+            "1:some objects failed, each with its reason, and nothing was deleted then, or more were to be"
+                    + " deleted than may be",
             "2:wrong usage",
             "3:could not start: nothing was done, for instance as the first sync would overwrite"
                     + " what it did not write",

@@ -139,6 +139,7 @@ record SyncReport(
         line.put("evidence", evidence);
         line.put("kept", objects(Finding.KEPT) + done.kept());
         line.put("deleted", done.deleted());
+        done.extrasKept().ifPresent(why -> line.put("extras_left_alone", why));
         ended.ifPresent(why -> line.put("ended_early", why));
         line.put("open_uploads", leftOpen.stream().map(ObjectLocation::toString).toList());
         line.put("failed", failures.count());
@@ -156,8 +157,7 @@ record SyncReport(
             return "left alone";
         }
         if (done.extrasKept().isPresent()) {
-            return "left alone: more than --max-delete, %,d"
-                    .formatted(done.extrasKept().getAsLong());
+            return "left alone: " + done.extrasKept().get();
         }
         return forecast.isPresent() ? "to be deleted" : "%,d deleted".formatted(done.deleted());
     }

@@ -84,6 +84,22 @@ class SyncExtentIT {
         assertThat(servers.differences()).containsExactly("keep.tmp is extra");
     }
 
+    /// Renamed at the source, say, where the new name cannot be read: the old copy is the last.
+    @Test
+    void deletesNothingWhereSomethingFailed() throws Exception {
+        write("a", "renamed");
+        servers.destination.put(TwoServers.TO, "old-name", new byte[] {1});
+        servers.source.deny("s3:GetObject", "from/renamed");
+
+        var ended = servers.sync("--delete");
+
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(ended.out()).contains("1, left alone: 1 failed");
+        assertThat(servers.destination.keys(TwoServers.TO)).contains("a", "old-name");
+        assertThat(servers.sync("--delete", "--json").out())
+                .contains("\"deleted\":0,\"extras_left_alone\":\"1 failed\"");
+    }
+
     @Test
     void readsAPublicBucketWithoutCredentials() throws Exception {
         write("a");
