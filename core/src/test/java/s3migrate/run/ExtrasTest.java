@@ -190,14 +190,48 @@ class ExtrasTest {
     @ValueSource(strings = {"\"exclude\": \"*.keep\"", "\"include\": \"b*\\nsame\""})
     void stayIfThePatternsOfTheRouteLeaveThemOut(String patterns) throws Exception {
         sides.route =
-                TwoBuckets.route("\"delete\": true, \"max_delete\": 9, %s,".formatted(patterns));
+                TwoBuckets.route("\"delete\": true, \"max_delete\": 1, %s,".formatted(patterns));
         sides.writeBoth("same", "same");
         sides.writeDestination("a.keep", "a");
         sides.writeDestination("b", "b");
 
-        var _ = complete(go());
+        var totals = complete(go());
 
         assertThat(given).extracting(job -> job.source().key()).containsExactly("b");
+        assertThat(totals.of(Finding.EXTRA)).isEqualTo(new Amount(1, 1));
+        assertThat(totals.of(Finding.EXTRA_IGNORED)).isEqualTo(new Amount(1, 1));
+        assertThat(totals.found()).isEqualTo(new Amount(1, 4));
+    }
+
+    /// With the source's prefix before it, its key would be longer than S3 has any.
+    @Test
+    void areNotUnderKeysThatNoSourceKeyComesTo() throws Exception {
+        sides.route =
+                TwoBuckets.route(
+                        "\"delete\": true, \"src_prefix\": \"folder/\", \"strip_src_prefix\": true,");
+        sides.writeSource("folder/same", "a");
+        sides.writeDestination("same", "a");
+        sides.writeDestination("x".repeat(1_022), "a");
+
+        var totals = complete(go());
+
+        assertThat(given).isEmpty();
+        assertThat(totals.of(Finding.EXTRA_IGNORED)).isEqualTo(new Amount(1, 1));
+    }
+
+    /// A route that is told to leave more than it may delete is not kept from deleting.
+    @Test
+    void onTheIgnoreListDoNotCountAgainstTheMost() throws Exception {
+        ignored = IgnoreList.parse("src/*.keep");
+        sides.writeBoth("same", "a");
+        sides.writeDestination("1.keep", "a");
+        sides.writeDestination("2.keep", "a");
+        sides.writeDestination("extra", "a");
+
+        var _ = complete(go());
+
+        assertThat(kept).isEmpty();
+        assertThat(given).extracting(job -> job.source().key()).containsExactly("extra");
     }
 
     /// What a filter leaves out at the source is at the source.

@@ -63,6 +63,9 @@ record SyncReport(
             row(out, "other metadata", amount(Finding.OTHER_METADATA));
         }
         row(out, "only at the destination", "%,d, %s".formatted(objects(Finding.EXTRA), extras()));
+        if (objects(Finding.EXTRA_IGNORED) > 0) {
+            row(out, "only there, ignored", "%,d".formatted(objects(Finding.EXTRA_IGNORED)));
+        }
         long kept = objects(Finding.KEPT) + done.kept();
         if (kept > 0) {
             row(out, "other there, kept", "%,d".formatted(kept));
