@@ -8,6 +8,7 @@ import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.LedgerException;
+import s3migrate.listing.BrokenListingException;
 import s3migrate.listing.KeyRange;
 import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.run.Handover;
@@ -74,7 +75,7 @@ final class Sync {
                 firstRun.begin();
                 copy();
             }
-        } catch (StoreException refused) {
+        } catch (StoreException | BrokenListingException refused) {
             var tallies = open.tallies();
             if (tallies.done().copiedObjects() == 0 && tallies.found().found().objects() == 0) {
                 throw new CouldNotStart(String.valueOf(refused.getMessage()), refused);
@@ -97,7 +98,7 @@ final class Sync {
                     new SampleReport(
                             plan.route(), open.forecast(sampled.orElseThrow()), open.way()));
             return ExitCode.OK;
-        } catch (StoreException refused) {
+        } catch (StoreException | BrokenListingException refused) {
             return stopped(refused);
         }
     }
