@@ -102,6 +102,7 @@ public final class SidesOptions {
         return List.of(
                 () -> checkRole(refusals, "--source-role", sourceRole, sourceExternalId),
                 () -> checkRole(refusals, "--dest-role", destinationRole, destinationExternalId),
+                () -> checkRegion(refusals, "--region", region),
                 () -> checkRegion(refusals, "--source-region", sourceRegion),
                 () -> checkRegion(refusals, "--dest-region", destinationRegion),
                 () -> checkEndpoint(refusals, "--source-endpoint", sourceEndpoint),
