@@ -29,7 +29,9 @@ class ArgumentsTest {
                                 "sh",
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-cp",
-                                placeOf(Main.class) + File.pathSeparator + placeOf(CommandLine.class),
+                                placeOf(Main.class)
+                                        + File.pathSeparator
+                                        + placeOf(CommandLine.class),
                                 "s3migrate.cli.Main")
                         .redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");

@@ -41,9 +41,7 @@ public final class DisorderedStore implements AutoCloseable {
     private static byte[] page(int keys, String more) {
         return IntStream.range(0, keys)
                 .mapToObj(ROW::formatted)
-                .collect(
-                        Collectors.joining(
-                                "", "<ListBucketResult>" + more, "</ListBucketResult>"))
+                .collect(Collectors.joining("", "<ListBucketResult>" + more, "</ListBucketResult>"))
                 .getBytes(UTF_8);
     }
 
@@ -54,7 +52,8 @@ public final class DisorderedStore implements AutoCloseable {
                 exchange.sendResponseHeaders(200, -1);
                 return;
             }
-            var page = exchange.getRequestURI().toString().contains("continuation-token")
+            var page =
+                    exchange.getRequestURI().toString().contains("continuation-token")
                             ? again
                             : inOrder;
             exchange.sendResponseHeaders(200, page.length);
