@@ -25,8 +25,6 @@ import s3migrate.job.OrderedCopy;
 import s3migrate.outcome.EventSchema;
 import s3migrate.route.CredentialsReader;
 import s3migrate.route.RoutesReader;
-import s3migrate.run.RunMessages;
-import s3migrate.run.RunRequest;
 
 /// What `docs/cookbook.md` tells people to type and to send is what the code takes today.
 class CookbookTest {
@@ -75,9 +73,6 @@ class CookbookTest {
             case "routes" ->
                     assertThat(new RoutesReader(_ -> "").read(text, Optional.empty()).all())
                             .isNotEmpty();
-            case "run" ->
-                    assertThat(RunMessages.decode(text))
-                            .isNotInstanceOf(RunRequest.Malformed.class);
             case "event" ->
                     EventSchema.assertTakes(recipe.kind().split(" ", -1)[1], JSON.readTree(text));
             case "pattern" ->

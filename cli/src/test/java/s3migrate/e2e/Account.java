@@ -6,6 +6,10 @@ import java.util.Locale;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
 import s3migrate.sandbox.tls.SandboxTls;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// An AWS account with its own S3, which takes nobody else's requests.
 record Account(String accessKeyId, String secret, String region, S3Server s3)
@@ -37,6 +41,19 @@ record Account(String accessKeyId, String secret, String region, S3Server s3)
         {"aws_access_key_id": "%s", "aws_secret_access_key": "%s", "region": "%s", "endpoint": "%s"}\
         """
                 .formatted(keyId, secretKey, region, s3.https());
+    }
+
+    /// Asks for a copy of an archived object that can be read.
+    void restore(String bucket, String key) {
+        var keys = AwsBasicCredentials.create(accessKeyId, secret);
+        try (var client =
+                S3Client.builder()
+                        .endpointOverride(s3.http())
+                        .region(Region.of(region))
+                        .credentialsProvider(StaticCredentialsProvider.create(keys))
+                        .build()) {
+            client.restoreObject(r -> r.bucket(bucket).key(key).restoreRequest(w -> w.days(1)));
+        }
     }
 
     @Override

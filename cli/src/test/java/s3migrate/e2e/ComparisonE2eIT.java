@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import s3migrate.sandbox.s3.store.ObjectProperties;
 import s3migrate.time.Sleeper;
 
 /// `mvn -pl cli -am verify -Dit.test=ComparisonE2eIT`: what was there before any event is found,
@@ -126,6 +127,22 @@ class ComparisonE2eIT {
 
         assertThat(aws.ledger(lane, "mended-by-hand", "state")).contains("DONE");
         assertThat(aws.ledger(lane, "mended-by-hand", "reason")).isEmpty();
+    }
+
+    /// Streamed, and within S3.
+    @ParameterizedTest
+    @CsvSource({"put, compared-put", "both, compared-both"})
+    void anArchivedObjectIsCopiedOnceItIsRestored(String fleet, String route) throws Exception {
+        var lane = aws.lane(route);
+        lane.write(
+                "cold", Lane.bytes(10, 5), ObjectProperties.NONE.withStorageClass("DEEP_ARCHIVE"));
+        aws.compare(fleet(fleet), route);
+        aws.awaitLog("route_compared", "\"route\":\"%s\"".formatted(route), "\"archived\":1");
+
+        lane.from().restore(lane.source(), "cold");
+        aws.compare(fleet(fleet), route);
+
+        lane.awaitCopy("cold");
     }
 
     private List<String> lines() {

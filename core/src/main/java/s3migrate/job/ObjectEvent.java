@@ -3,7 +3,6 @@ package s3migrate.job;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 
 /// Something happened to an object, by a notification of its store: a hint to look at it. `size` is
@@ -13,9 +12,7 @@ public record ObjectEvent(
         ObjectLocation object,
         Kind kind,
         OptionalLong size,
-        Optional<ETag> etag,
         Optional<String> versionId,
-        Optional<String> sequencer,
         Optional<Instant> time) {
 
     /// What happened.

@@ -28,18 +28,10 @@ final class S3Notifications {
         var object = s3.in("object");
         String key = object.urlEncodedKey("key");
         var size = object.size("size");
-        var etag = object.etag("eTag");
         var versionId = object.versionId("versionId");
-        var sequencer = object.text("sequencer", "a text");
         return record.build(() ->
                 new ObjectEvent(
-                        new ObjectLocation(bucket, key),
-                        kind(name),
-                        size,
-                        etag,
-                        versionId,
-                        sequencer,
-                        time));
+                        new ObjectLocation(bucket, key), kind(name), size, versionId, time));
     }
 
     /// EventBridge's: one object. Its key is not encoded.
@@ -54,18 +46,14 @@ final class S3Notifications {
         var object = detail.in("object");
         String key = object.key("key");
         var size = object.size("size");
-        var etag = object.etag("etag");
         var versionId = object.versionId("version-id");
-        var sequencer = object.text("sequencer", "a text");
         var reason = detail.text("reason", "a text");
         return root.build(() ->
                         new ObjectEvent(
                                 new ObjectLocation(bucket, key),
                                 kind(type, reason),
                                 size,
-                                etag,
                                 versionId,
-                                sequencer,
                                 time))
                 .map(event -> new Events(List.of(event)));
     }

@@ -97,6 +97,12 @@ public record LedgerEntry(
         return next(generation + 1, state, source, Optional.of(newLease), upload, proof, now);
     }
 
+    /// The same, to go on with its upload: what was dismissed is wished for again.
+    public LedgerEntry resumedBy(Lease newLease, Instant now) {
+        var next = state == State.DONE ? State.COPYING : state;
+        return next(generation + 1, next, source, Optional.of(newLease), upload, proof, now);
+    }
+
     /// One generation further and in nobody's hands; source and upload as they were.
     public LedgerEntry released(Instant now) {
         return next(generation + 1, state, source, Optional.empty(), upload, proof, now);

@@ -25,7 +25,7 @@ public interface RunLedger {
         /// there still is none).
         record OfRun(Optional<RunRecord> seen, RunRecord next) implements Change {}
 
-        /// Written if the record still has the run, the fence and the lease of `seen`.
+        /// Written if the record still has the run, the fence, the lease and the end of `seen`.
         record OfRange(RangeRecord seen, RangeRecord next) implements Change {}
 
         /// Written over whatever an earlier run left under its number. Comes together with the

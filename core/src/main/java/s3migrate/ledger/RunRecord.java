@@ -14,7 +14,10 @@ import java.util.Optional;
 /// @param deleting once everything was compared, and what is at the destination only is handed over
 /// @param foundBefore source objects the last run found that came to its end
 /// @param confirmed whether a person said that the source may have become much smaller
-/// @param question what a person is asked before the run counts; with it the run is over
+/// @param question what a person is asked before the run counts: with it the run is over; of a run
+///   that is not, what the one before asked, and nobody has answered yet
+/// @param firstStarted when the first run of a route was that is not known to be complete yet; else
+///   `started`
 /// @param complete what is known of the route by the latest run whose jobs have all ended
 public record RunRecord(
         String route,
@@ -28,6 +31,7 @@ public record RunRecord(
         boolean confirmed,
         Optional<String> question,
         Instant started,
+        Instant firstStarted,
         Optional<Instant> ended,
         Optional<CompleteUpTo> complete) {
 
@@ -49,6 +53,7 @@ public record RunRecord(
                 0,
                 confirmed,
                 Optional.empty(),
+                now,
                 now,
                 Optional.empty(),
                 Optional.empty());
@@ -90,8 +95,9 @@ public record RunRecord(
                 Map.of(),
                 newFoundBefore,
                 nowConfirmed,
-                Optional.empty(),
+                nowConfirmed ? Optional.empty() : question,
                 newStarted,
+                complete.isEmpty() ? firstStarted : newStarted,
                 Optional.empty(),
                 complete);
     }
@@ -108,7 +114,14 @@ public record RunRecord(
 
     /// Both sides were read to their ends and everything is handed over.
     public RunRecord ended(Map<String, Long> allCounts, Instant now) {
-        return at(fence + 1, ranges, deleting, allCounts, question, Optional.of(now), complete);
+        return at(
+                fence + 1,
+                ranges,
+                deleting,
+                allCounts,
+                Optional.empty(),
+                Optional.of(now),
+                complete);
     }
 
     /// Both sides were read to their ends, and a person has to say whether that can be.
@@ -158,6 +171,7 @@ public record RunRecord(
                 confirmed,
                 newQuestion,
                 started,
+                firstStarted,
                 newEnded,
                 newComplete);
     }

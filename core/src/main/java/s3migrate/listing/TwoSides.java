@@ -18,6 +18,9 @@ public record TwoSides(
         BucketPrefix destinationPlace,
         KeyMapping mapping) {
 
+    /// Of versions and delete markers, where a search for one key looks on.
+    private static final int MOST_PAGES = 10;
+
     /// Begins to list both; the caller closes it.
     public Comparison compare(KeyRange range, Equality equality) {
         return compare(range, equality, true);
@@ -64,7 +67,7 @@ public record TwoSides(
     }
 
     /// The first key behind `bound` that the source really has, in the range and not its last. One
-    /// request of one row.
+    /// request of one row, unless versions are listed and the first is none that is there.
     ///
     /// @param bound need not be a key
     Optional<String> firstAtSource(String bound, KeyRange range) {
@@ -84,11 +87,22 @@ public record TwoSides(
         return range.contains(key) && !range.endsBy(key);
     }
 
+    /// Where versions are listed, a page may hold former ones and delete markers alone: the pages
+    /// behind it are full ones, and after some without a key there is none as far as a search goes.
     private static Optional<String> first(
             Function<ListingRequest, ListingPage> store, BucketPrefix place, String after) {
-        var request =
-                new ListingRequest(
-                        place.bucket(), place.prefix(), Listing.asKey(after), Optional.empty(), 1);
-        return store.apply(request).objects().stream().map(row -> row.key()).findFirst();
+        String from = Listing.asKey(after);
+        var page =
+                store.apply(
+                        new ListingRequest(
+                                place.bucket(), place.prefix(), from, Optional.empty(), 1));
+        var full = ListingRequest.first(place.bucket(), place.prefix(), from);
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            if (!page.objects().isEmpty() || page.next().isEmpty()) {
+                break;
+            }
+            page = store.apply(full.next(page.next().get()));
+        }
+        return page.objects().stream().map(row -> row.key()).findFirst();
     }
 }

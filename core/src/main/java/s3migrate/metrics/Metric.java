@@ -33,7 +33,7 @@ public enum Metric {
     /// Copied into STANDARD, as they would cost more in the class that was chosen.
     TOO_SMALL_FOR_CLASS_OBJECTS("Too-small-for-class-objects", Unit.COUNT, Scope.ALL),
 
-    /// Of finished copies.
+    /// Of finished copies, those too that were given their headers in place.
     COMPLETED_BYTES("Completed-bytes", Unit.BYTES, Scope.ALSO_BY_ROUTE),
     /// Of those, what went through us.
     STREAMED_BYTES("Streamed-bytes", Unit.BYTES, Scope.ALL),

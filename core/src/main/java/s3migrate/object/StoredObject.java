@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What HEAD or GET answer about one version of an object. `size` is in bytes. `checksum` is empty
-/// where the store has none or may not show it; `tagCount` is 0 where tags may not be read.
+/// where the store has none or may not show it; `tagCount` is 0 where tags may not be read;
+/// `restored` is whether it is archived but has a copy, for some days, that can be read.
 public record StoredObject(
         ObjectLocation location,
         ETag etag,
@@ -15,7 +16,8 @@ public record StoredObject(
         ObjectMetadata metadata,
         Optional<Checksum> checksum,
         boolean keyEncrypted,
-        int tagCount) {
+        int tagCount,
+        boolean restored) {
 
     /// S3 leaves the header away for its default class.
     public static final String STANDARD = "STANDARD";
@@ -25,6 +27,32 @@ public record StoredObject(
             throw new IllegalArgumentException(
                     "size %d of %s: accepted is 0 and above".formatted(size, location));
         }
+    }
+
+    /// One that nobody had to restore.
+    public StoredObject(
+            ObjectLocation location,
+            ETag etag,
+            Optional<String> versionId,
+            long size,
+            Instant lastModified,
+            String storageClass,
+            ObjectMetadata metadata,
+            Optional<Checksum> checksum,
+            boolean keyEncrypted,
+            int tagCount) {
+        this(
+                location,
+                etag,
+                versionId,
+                size,
+                lastModified,
+                storageClass,
+                metadata,
+                checksum,
+                keyEncrypted,
+                tagCount,
+                false);
     }
 
     /// One of which only a row of a listing is known: what else it has is left out.
@@ -46,7 +74,13 @@ public record StoredObject(
     /// As a listing shows it.
     public ObjectSummary asListed() {
         return new ObjectSummary(
-                location.key(), etag, Optional.empty(), size, lastModified, storageClass);
+                location.key(),
+                etag,
+                Optional.empty(),
+                size,
+                lastModified,
+                storageClass,
+                restored);
     }
 
     /// The same with its version named.
@@ -61,7 +95,8 @@ public record StoredObject(
                 metadata,
                 checksum,
                 keyEncrypted,
-                tagCount);
+                tagCount,
+                restored);
     }
 
     /// The same with other headers.
@@ -76,7 +111,8 @@ public record StoredObject(
                 newMetadata,
                 checksum,
                 keyEncrypted,
-                tagCount);
+                tagCount,
+                restored);
     }
 
     /// This version as later reads must find it.

@@ -77,6 +77,13 @@ public record Route(
         return mapping().destinationKey(object.key());
     }
 
+    /// Whether a copy of the one object is the other by this route.
+    public boolean maps(ObjectLocation from, ObjectLocation to) {
+        return covers(from)
+                && destination.bucket().equals(to.bucket())
+                && destinationOf(from).equals(new Mapped.To(to.key()));
+    }
+
     /// Where all copies of this route lie.
     public BucketPrefix destinationRange() {
         return new BucketPrefix(destination.bucket(), mapping().destinationRange());

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import s3migrate.object.ObjectLocation;
-import s3migrate.route.KeyMapping.Mapped;
 
 /// All routes of a deployment, and the default destination of events that none of them covers.
 /// Names are unique and no copy can become a source again, unless every route of such a circle
@@ -64,12 +63,19 @@ public record Routes(List<Route> all, Optional<BucketPrefix> defaultDestination)
     /// own without options.
     public Route ordered(ObjectLocation source, ObjectLocation destination) {
         return all.stream()
-                .filter(route -> route.covers(source))
-                .filter(route -> route.destination().bucket().equals(destination.bucket()))
-                .filter(route ->
-                        route.destinationOf(source).equals(new Mapped.To(destination.key())))
+                .filter(route -> route.maps(source, destination))
                 .findFirst()
                 .orElseGet(() -> wholeBucket(source, new BucketPrefix(destination.bucket(), "")));
+    }
+
+    /// Whether a copy from the one to the other goes by this name: that of a route, of the default
+    /// destination's, or of an order's own.
+    public boolean know(String name, ObjectLocation source, ObjectLocation destination) {
+        return ordered(source, destination).name().equals(name)
+                || (matching(source) instanceof Match.Routed(var covering)
+                        && covering.stream()
+                                .filter(route -> route.name().equals(name))
+                                .anyMatch(route -> route.maps(source, destination)));
     }
 
     private static Route wholeBucket(ObjectLocation source, BucketPrefix destination) {

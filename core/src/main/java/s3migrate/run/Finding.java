@@ -25,7 +25,7 @@ public enum Finding {
     /// the route's patterns, or under a key that is no copy's.
     EXTRA_IGNORED,
 
-    /// In a storage class nobody can read from: restore it first.
+    /// In a storage class nobody can read from, and not restored: restore it first.
     ARCHIVED,
     /// Without a legal key at the destination.
     IMPOSSIBLE,

@@ -20,7 +20,9 @@ import s3migrate.listing.KeyRange;
 
 /// The ranges of a run, as the ledger keeps them: several processes take of them at once, each
 /// range under a lease. Whoever takes one whose lease has ended gets a higher fencing number, and
-/// what its former owner writes from then on is refused.
+/// what its former owner writes from then on is refused. Of what is free a process takes its part,
+/// and cuts that: whoever comes after it finds something too, and could not cut what is not its
+/// own.
 ///
 /// A cut writes the far half, the near half and the number of ranges in one step: none of their
 /// keys is ever in both or in neither. Closing gives back what is still held. What was handed over
@@ -40,8 +42,12 @@ final class LedgerRanges implements Ranges, AutoCloseable {
     private final Duration lease;
     private final InstantSource clock;
     private RunRecord run; // guarded by this, as what follows
-    private Optional<Deque<RangeRecord>> seen = Optional.empty();
+    private Optional<Free> seen = Optional.empty();
     private final Set<One> held = new HashSet<>();
+
+    /// Ranges that were free when they were read, and how many may be held at once to take one
+    /// more.
+    private record Free(Deque<RangeRecord> ranges, int most) {}
 
     LedgerRanges(
             RunLedger ledger,
@@ -69,10 +75,10 @@ final class LedgerRanges implements Ranges, AutoCloseable {
 
     @Override
     public synchronized Optional<Claim> take() {
-        var candidates = seen.orElseGet(this::open);
-        seen = Optional.of(candidates);
-        while (!candidates.isEmpty()) {
-            var range = candidates.poll();
+        var free = seen.orElseGet(this::free);
+        seen = Optional.of(free);
+        while (!free.ranges().isEmpty() && held.size() < free.most()) {
+            var range = free.ranges().poll();
             var begun = run.deleting() && !range.deleting() ? range.deletes() : range;
             var left = range.lease().isPresent() ? redone(begun) : begun;
             var taken = left.takenBy(lease());
@@ -84,14 +90,15 @@ final class LedgerRanges implements Ranges, AutoCloseable {
         return Optional.empty();
     }
 
-    private Deque<RangeRecord> open() {
+    private Free free() {
         var ranges =
                 ledger.ranges(run).stream()
                         .filter(range -> isOpen(range, run))
                         .filter(this::isFree)
                         .sorted(comparing((RangeRecord range) -> !share.has(range.number())))
                         .toList();
-        return new ArrayDeque<>(ranges);
+        int part = Math.ceilDiv(ranges.size() + held.size(), share.of());
+        return new Free(new ArrayDeque<>(ranges), mayBeSplit() ? part : Integer.MAX_VALUE);
     }
 
     private boolean isFree(RangeRecord range) {

@@ -1,6 +1,7 @@
 package s3migrate.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -18,10 +19,11 @@ import s3migrate.transfer.evidence.EvidenceException;
 /// each range under a lease, with messages for the next stretch where the time does not suffice.
 /// Several of these messages are worked on at once.
 ///
-/// A message is done with once its run is over or others are sent in its place: one that finds all
-/// that is left in other hands comes back, as whoever is there may have been killed. When `go`
-/// throws, the run stands at its last checkpoints and what it held is free: the same message again
-/// goes on there.
+/// A message is done with once its run is over or others are sent in its place. One that finds all
+/// that is left in other hands is sent anew for when a lease ends, as whoever has it may have been
+/// killed: it is no failure, however often, so that SQS does not give it up. When `go` throws, the
+/// run stands at its last checkpoints and what it held is free: the same message again goes on
+/// there.
 public final class RouteRun {
 
     /// A checkpoint renews the lease: two may fail to come in time before it ends.
@@ -29,6 +31,11 @@ public final class RouteRun {
 
     /// Messages that go on with one run at once.
     private static final int MESSAGES = 4;
+
+    private static final Duration BEHIND_A_LEASE = Duration.ofSeconds(1);
+
+    /// SQS delays a message no longer.
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     private final Route route;
     private final RoutePass pass;
@@ -80,7 +87,8 @@ public final class RouteRun {
     /// Does what the deadline allows of a run; throws whatever a pass, a queue or a report throws.
     /// The report of the run that ended last is written anew, as its jobs have gone on since. Where
     /// an earlier run was left unfinished it is that which goes on, so that its checkpoints count.
-    public RunStretch go(RunRequest.Go request, Deadline deadline) throws InterruptedException {
+    public RunStretch go(RunRequest.Go message, Deadline deadline) throws InterruptedException {
+        var request = message;
         ledger.find(route.name())
                 .filter(last -> last.ended().isPresent() && !last.dry())
                 .ifPresent(last -> lookOnceMore(last, half(deadline)));
@@ -93,8 +101,9 @@ public final class RouteRun {
             if (pauses.reason().isPresent()) {
                 return new RunStretch.Paused(run.get().run(), pauses.reason().get());
             }
-            if (isLarge(run.get(), request.share())) {
+            if (!request.sampled() && isLarge(run.get(), request.share())) {
                 estimate(run.get(), half(deadline));
+                request = request.afterSample();
             }
             var outcome = pass(run.get(), request.share(), pauses, deadline);
             if (outcome instanceof PassOutcome.Paused(var reason, _)) {
@@ -124,7 +133,8 @@ public final class RouteRun {
     }
 
     /// A dry run that one invocation could not end is one that many may be at for long: until then
-    /// a sample says about what will come of it.
+    /// a sample says about what will come of it. It is tried once: where the time of one invocation
+    /// does not suffice, that of the next does not either.
     private boolean isLarge(RunRecord run, Share share) {
         return run.dry()
                 && share.number() == 0
@@ -167,7 +177,14 @@ public final class RouteRun {
             sendOn(request, stand);
             return Optional.of(new RunStretch.OutOfTime(stand.run().run(), stand.totals()));
         }
-        return stand.busyUntil(clock.instant()).map(RunStretch.Busy::new);
+        var busy = stand.busyUntil(clock.instant());
+        busy.ifPresent(until -> queue.send(request, lookAgain(until)));
+        return busy.map(RunStretch.Busy::new);
+    }
+
+    private Duration lookAgain(Instant until) {
+        var left = Duration.between(clock.instant(), until).plus(BEHIND_A_LEASE);
+        return left.compareTo(LONGEST_DELAY) < 0 ? left : LONGEST_DELAY;
     }
 
     /// One that was alone sends as many as there is work for; others one each.
@@ -176,7 +193,9 @@ public final class RouteRun {
         int messages = request.share().of() > 1 ? 1 : Math.min(stand.open(), MESSAGES);
         for (int i = 0; i < messages; i++) {
             var share = messages == 1 ? request.share() : new Share(i, messages);
-            queue.send(new RunRequest.Go(route.name(), run.run(), run.confirmed(), share));
+            queue.send(
+                    new RunRequest.Go(
+                            route.name(), run.run(), run.confirmed(), share, request.sampled()));
         }
     }
 

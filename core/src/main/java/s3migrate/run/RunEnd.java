@@ -35,6 +35,7 @@ record RunEnd(
         if (!ledger.find(run.route()).equals(Optional.of(run))) {
             return Optional.empty();
         }
+        boolean news = !plans.waitedBefore(run.run());
         var plan = plans.make(run.run(), totals);
         if (plan.approved().isPresent()) {
             var _ =
@@ -45,7 +46,7 @@ record RunEnd(
             return Optional.empty();
         }
         return written(run, run.ended(totals.counts(), clock.instant()))
-                .map(_ -> new RunStretch.Waits(run.run(), plan, totals));
+                .map(_ -> new RunStretch.Waits(run.run(), plan, totals, news));
     }
 
     /// First everything is compared. Only then it is known how much is at the destination only, and
@@ -60,7 +61,8 @@ record RunEnd(
             asking.ifPresent(ended -> {
                 var _ = reports.write(ended, deadline);
             });
-            return asking.map(_ -> new RunStretch.Asks(run.run(), question.get(), totals));
+            boolean news = run.question().isEmpty();
+            return asking.map(_ -> new RunStretch.Asks(run.run(), question.get(), totals, news));
         }
         if (!run.deleting() && pass.wantsDeletes(totals)) {
             var _ = written(run, run.deletes());

@@ -18,6 +18,7 @@ public final class RunMessages {
     private static final String CONFIRM = "confirm";
     private static final String SHARE = "share";
     private static final String OF = "of";
+    private static final String SAMPLED = "sampled";
     private static final String CHECK = "check";
 
     private RunMessages() {}
@@ -43,6 +44,9 @@ public final class RunMessages {
         }
         if (!request.share().equals(Share.WHOLE)) {
             json.put(SHARE, request.share().number()).put(OF, request.share().of());
+        }
+        if (request.sampled()) {
+            json.put(SAMPLED, true);
         }
         return json.toString();
     }
@@ -76,7 +80,8 @@ public final class RunMessages {
                 return check(faults, json, route, run);
             }
             if (faults.none()) {
-                return route.map(name -> of(name, run, confirmed, share))
+                boolean sampled = json.path(SAMPLED).asBoolean();
+                return route.map(name -> of(name, run, confirmed, share, sampled))
                         .orElseGet(RunRequest.StartAll::new);
             }
         } catch (JsonProcessingException notJson) {
@@ -86,8 +91,8 @@ public final class RunMessages {
     }
 
     private static RunRequest of(
-            String route, Optional<String> run, boolean confirmed, Share share) {
-        return run.<RunRequest>map(id -> new RunRequest.Go(route, id, confirmed, share))
+            String route, Optional<String> run, boolean confirmed, Share share, boolean sampled) {
+        return run.<RunRequest>map(id -> new RunRequest.Go(route, id, confirmed, share, sampled))
                 .orElseGet(() -> new RunRequest.Start(route, confirmed));
     }
 

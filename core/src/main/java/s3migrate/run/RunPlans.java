@@ -20,6 +20,11 @@ public interface RunPlans {
                 }
 
                 @Override
+                public boolean waitedBefore(String run) {
+                    return false;
+                }
+
+                @Override
                 public boolean lacksEarly(String run) {
                     return false;
                 }
@@ -37,10 +42,14 @@ public interface RunPlans {
     /// that a person approved meanwhile stays.
     PlanRecord make(String run, Totals found);
 
-    /// Whether nothing was written down yet of a dry run that is under way, nor approved before.
+    /// Whether the route waited for a person before this run: what it finds is no news then.
+    boolean waitedBefore(String run);
+
+    /// Whether nothing is written down that says as much as a sample: of a dry run that is under
+    /// way, or by one that came to its end.
     boolean lacksEarly(String run);
 
-    /// Writes down what a sample says of a dry run that is under way, until it comes to its end:
-    /// its price approves nothing.
+    /// Writes down what a sample says of a dry run that is under way, until it comes to its end,
+    /// unless something says as much already: its price approves nothing.
     void early(String run, Sampled sample);
 }

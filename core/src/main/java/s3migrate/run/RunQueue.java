@@ -9,7 +9,14 @@ public interface RunQueue {
     /// Sends the next stretch of a run, to be done at once.
     ///
     /// @throws JobQueueException if it may not have been sent
-    void send(RunRequest.Go next);
+    default void send(RunRequest.Go next) {
+        send(next, Duration.ZERO);
+    }
+
+    /// Sends one that is to be done after a while of at most 15 minutes.
+    ///
+    /// @throws JobQueueException if it may not have been sent
+    void send(RunRequest.Go next, Duration after);
 
     /// Sends a check, to be done after a while of at most 15 minutes.
     ///

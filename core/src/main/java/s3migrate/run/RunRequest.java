@@ -14,10 +14,21 @@ public sealed interface RunRequest {
     /// Do what time allows of a run that was started.
     ///
     /// @param confirmed of the start; counts where this message begins the run
-    record Go(String route, String run, boolean confirmed, Share share) implements RunRequest {
+    /// @param sampled whether a sample of the keys was tried before
+    record Go(String route, String run, boolean confirmed, Share share, boolean sampled)
+            implements RunRequest {
 
         public Go(String route, String run) {
             this(route, run, false, Share.WHOLE);
+        }
+
+        public Go(String route, String run, boolean confirmed, Share share) {
+            this(route, run, confirmed, share, false);
+        }
+
+        /// The same, and no sample is tried any more.
+        Go afterSample() {
+            return new Go(route, run, confirmed, share, true);
         }
     }
 

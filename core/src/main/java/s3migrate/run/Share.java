@@ -1,7 +1,7 @@
 package s3migrate.run;
 
 /// Which of several messages that go on with one run this is: `number` from 0 of `of`. Each begins
-/// with other ranges, and goes on with whatever is free.
+/// with its part of the ranges, others than the next, and goes on with whatever is free.
 public record Share(int number, int of) {
 
     /// Of a message that is alone.

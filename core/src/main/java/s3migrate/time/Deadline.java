@@ -45,6 +45,11 @@ public record Deadline(Supplier<Instant> moment, InstantSource clock) {
         return remaining().compareTo(needed) >= 0;
     }
 
+    /// The same moment and `more`.
+    public Deadline laterBy(Duration more) {
+        return earlierBy(more.negated());
+    }
+
     /// The same moment less `margin`.
     public Deadline earlierBy(Duration margin) {
         return new Deadline(

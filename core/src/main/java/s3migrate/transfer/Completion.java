@@ -102,7 +102,7 @@ final class Completion {
             case WriteAnswer.NoSuchUpload _ ->
                     landed(ready)
                             .map(written -> prove(ready, written))
-                            .orElseGet(() -> Step.maybeWritten("Complete found the upload gone"));
+                            .orElseGet(() -> maybeWritten("Complete found the upload gone"));
             case WriteAnswer.WrongBytes wrong -> {
                 ready.attempt().fence().voidUpload(ready.claim().entry());
                 yield Step.wrongBytes(wrong.detail());
@@ -161,6 +161,7 @@ final class Completion {
                                     new TransferOutcome.Copied(
                                             object,
                                             proved.proof(way, written.etag(), written.versionId()),
+                                            Carried.IN_PARTS,
                                             ready.parts().size(),
                                             ready.resumed(),
                                             Optional.empty()))
@@ -168,10 +169,14 @@ final class Completion {
         };
     }
 
+    private static Step maybeWritten(String detail) {
+        return Step.maybeWritten(detail, Carried.IN_PARTS);
+    }
+
     /// Complete got no clear answer: it may have landed, and it may still.
     private Step settle(Ready ready, StoreException.Transient unclear) {
         if (sides.holds(ready.attempt())) {
-            return Step.maybeWritten("the reply of the Complete was lost, and it had landed");
+            return maybeWritten("the reply of the Complete was lost, and it had landed");
         }
         return landed(ready)
                 .map(written -> prove(ready, written))

@@ -1,11 +1,17 @@
 package s3migrate.transfer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.StoredObject;
+import s3migrate.route.CannedAcl;
+import s3migrate.route.Encryption;
 import s3migrate.route.Fidelity;
 import s3migrate.route.Protection;
 import s3migrate.store.CopyWish;
@@ -37,6 +43,31 @@ record CopyProperties(
                 fidelity.sourceTime() ? Optional.of(object.metadata()) : Optional.empty();
         return new CopyWish(
                 metadata, fidelity.keepsTags(), storageClass(object), protection(object));
+    }
+
+    /// Stands for the options that decide what an upload is begun with: others have another, in
+    /// whatever process. Times are not in it, and nothing that a request would have to find out.
+    String options() {
+        var protection = fidelity.protection();
+        var locking = fidelity.locking();
+        var chosenOnes =
+                List.of(
+                        chosen.orElse(""),
+                        fidelity.keepsTags(),
+                        fidelity.sourceTime(),
+                        protection.encryption().map(CopyProperties::text).orElse(""),
+                        protection.acl().map(CannedAcl::text).orElse(""),
+                        locking.kind().name(),
+                        locking.days());
+        return UUID.nameUUIDFromBytes(chosenOnes.toString().getBytes(UTF_8)).toString();
+    }
+
+    private static String text(Encryption encryption) {
+        return String.join(
+                " ",
+                encryption.algorithm().text(),
+                encryption.keyId().orElse(""),
+                String.valueOf(encryption.bucketKey()));
     }
 
     private Protection protection(StoredObject object) {

@@ -75,10 +75,12 @@ final class Fence {
             }
             boolean resumable = sameVersion && entry.upload().isPresent();
             boolean voids = entry.mayHaveUpload() && !resumable;
-            var taken = entry.takenBy(lease(), clock.instant());
+            var now = clock.instant();
+            var taken = entry.takenBy(lease(), now);
             // Where nothing is to be voided the intent is written at once: an entry that is taken
             // says that an upload may be open.
-            var next = voids || resumable ? taken : taken.intending(source, clock.instant());
+            var fresh = voids ? taken : taken.intending(source, now);
+            var next = resumable ? entry.resumedBy(lease(), now) : fresh;
             if (!ledger.replace(seen, next)) {
                 continue;
             }

@@ -3,7 +3,6 @@ package s3migrate.transfer;
 import java.util.Optional;
 import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
-import s3migrate.ledger.Way;
 import s3migrate.object.StoredObject;
 import s3migrate.route.Locking;
 import s3migrate.store.Expectation;
@@ -91,21 +90,19 @@ record ListedCopy(
         if (plain) {
             var version = copied.flatMap(WriteAnswer.Copied::versionId);
             var object = attempt.object().in(version);
-            return small.prove(attempt.with(object), Way.SERVER_SIDE, written.withoutChecksum());
+            return small.prove(attempt.with(object), whole, written.withoutChecksum());
         }
         return looked(attempt)
                 .map(seen ->
                         small.prove(
-                                seen,
-                                Way.SERVER_SIDE,
-                                ServerSideWhole.comparable(seen.object(), written)))
+                                seen, whole, ServerSideWhole.comparable(seen.object(), written)))
                 .orElseGet(() -> Step.sourceChanged("the source changed while it was copied"));
     }
 
     private Step settled(Attempt attempt, StoreException.Transient unclear) {
         try {
             return looked(attempt)
-                    .map(seen -> small.settle(seen, Way.SERVER_SIDE, unclear))
+                    .map(seen -> small.settle(seen, whole, unclear))
                     .orElseGet(() -> new Step.Ended(new TransferOutcome.Unsettled(unclear)));
         } catch (StoreException.Transient unseen) {
             return new Step.Ended(new TransferOutcome.Unsettled(unclear));

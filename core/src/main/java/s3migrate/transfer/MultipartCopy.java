@@ -6,9 +6,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import s3migrate.job.Slice;
 import s3migrate.ledger.Lease;
-import s3migrate.ledger.UploadRecord;
-import s3migrate.object.Checksum;
-import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.StoreException;
 import s3migrate.store.UploadedPart;
@@ -26,8 +23,8 @@ final class MultipartCopy {
 
     private final Sides sides;
     private final TransferSettings settings;
-    private final Layout layout;
     private final PartsCopy partsCopy;
+    private final UploadBeginning beginning;
     private final Completion completion;
     private final InstantSource clock;
     private final Heartbeat heartbeat;
@@ -42,8 +39,8 @@ final class MultipartCopy {
             TransferListener listener) {
         this.sides = sides;
         this.settings = settings;
-        this.layout = new Layout(sides.source(), settings);
         this.partsCopy = partsCopy;
+        this.beginning = new UploadBeginning(sides, settings, partsCopy, clock);
         this.completion = new Completion(sides, settings, partsCopy.mover().way());
         this.clock = clock;
         this.heartbeat = heartbeat;
@@ -107,7 +104,7 @@ final class MultipartCopy {
     private Step copyUnder(Attempt attempt, Claim claim) throws InterruptedException {
         var own = partsCopy.mover().ownAlgorithm();
         try {
-            return copyInto(() -> resumeOrBegin(attempt, claim), attempt, claim);
+            return copyInto(() -> beginning.resumedOrNew(attempt, claim), attempt, claim);
         } catch (StoreException.ObjectRefused refused) {
             boolean isOwn =
                     claim.entry().upload().filter(open -> open.algorithm() != own).isEmpty();
@@ -115,7 +112,7 @@ final class MultipartCopy {
                 throw refused;
             }
         }
-        return copyInto(() -> beginAnew(attempt, claim, own), attempt, claim);
+        return copyInto(() -> beginning.anew(attempt, claim, own), attempt, claim);
     }
 
     private Step copyInto(Supplier<Optional<MultipartUpload>> begun, Attempt attempt, Claim claim)
@@ -184,49 +181,6 @@ final class MultipartCopy {
         return claim.update(held -> held.renewed(shared, clock.instant()))
                 ? new Step.Ended(new TransferOutcome.Sliced(slices))
                 : busy();
-    }
-
-    /// Goes on with the upload that is recorded, unless it was begun the other way and what is to
-    /// prove it cannot be had this way.
-    private Optional<MultipartUpload> resumeOrBegin(Attempt attempt, Claim claim) {
-        var algorithm =
-                Completion.usable(attempt.object())
-                        .map(Checksum::algorithm)
-                        .orElse(partsCopy.mover().ownAlgorithm());
-        var recorded = claim.entry().upload();
-        if (recorded.isEmpty()) {
-            return begin(attempt, claim, algorithm);
-        }
-        var begunWith = recorded.get().algorithm();
-        if (begunWith == algorithm || begunWith == partsCopy.mover().ownAlgorithm()) {
-            var to = attempt.job().destination();
-            return Optional.of(new MultipartUpload(to, recorded.get().id(), begunWith));
-        }
-        return beginAnew(attempt, claim, algorithm);
-    }
-
-    private Optional<MultipartUpload> beginAnew(
-            Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
-        attempt.fence().voidUpload(claim.entry());
-        return claim.update(held -> held.intending(attempt.pinned(), clock.instant()))
-                ? begin(attempt, claim, algorithm)
-                : Optional.empty();
-    }
-
-    /// The intent is in the ledger already: should the reply of this Create be lost, the next
-    /// worker looks for its upload.
-    private Optional<MultipartUpload> begin(
-            Attempt attempt, Claim claim, ChecksumAlgorithm algorithm) {
-        var object = attempt.object();
-        var plan = layout.plan(object, partsCopy.partBytes(attempt.deadline()));
-        var what = sides.properties().of(object);
-        var upload = sides.destination().create(attempt.job().destination(), what, algorithm);
-        var record = new UploadRecord(upload.id(), plan.partBytes(), algorithm);
-        if (claim.update(held -> held.uploading(record, clock.instant()))) {
-            return Optional.of(upload);
-        }
-        sides.destination().abort(upload);
-        return Optional.empty();
     }
 
     private Step busy() {

@@ -37,6 +37,11 @@ record RewrittenWhole(Sides sides, StoredObject there) implements WholeMover {
     }
 
     @Override
+    public Carried carried() {
+        return Carried.NOT_AT_ALL;
+    }
+
+    @Override
     public WriteAnswer move(Attempt attempt) {
         var answer =
                 sides.destination()

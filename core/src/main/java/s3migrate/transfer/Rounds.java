@@ -18,6 +18,7 @@ final class Rounds {
     private final Map<Cause, Integer> times = new EnumMap<>(Cause.class);
     private final int maxRestarts;
     private final int earlierRestarts;
+    private Optional<Carried> written = Optional.empty();
 
     Rounds(int maxRestarts, int earlierRestarts) {
         this.maxRestarts = maxRestarts;
@@ -29,9 +30,14 @@ final class Rounds {
         return times.isEmpty();
     }
 
+    /// How the bytes went of a write that may have landed, the latest if there were several.
+    Optional<Carried> written() {
+        return written;
+    }
+
     /// Whether something was written that we do not know of.
     boolean maybeWritten() {
-        return times.containsKey(Cause.MAYBE_WRITTEN);
+        return written.isPresent();
     }
 
     /// Whether what is there may be this transfer's own doing, or that of another since it began.
@@ -53,6 +59,7 @@ final class Rounds {
 
     /// Takes note of one more round, and tells if that is enough.
     Optional<TransferOutcome> enough(Step.Again again) {
+        written = again.written().or(() -> written);
         int now = times.merge(again.cause(), 1, Integer::sum);
         TransferOutcome end =
                 switch (again.cause()) {

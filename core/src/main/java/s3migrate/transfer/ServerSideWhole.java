@@ -15,6 +15,11 @@ record ServerSideWhole(Sides sides) implements WholeMover {
     }
 
     @Override
+    public Carried carried() {
+        return Carried.AT_ONCE;
+    }
+
+    @Override
     public WriteAnswer move(Attempt attempt) {
         var answer = ask(attempt);
         return answer instanceof Written written ? comparable(attempt.object(), written) : answer;

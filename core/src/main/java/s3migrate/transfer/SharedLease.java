@@ -108,7 +108,7 @@ final class SharedLease {
             return Standing.UNKNOWN;
         }
         var entry = seen.get();
-        if (entry.upload().filter(slice.upload()::equals).isEmpty()) {
+        if (entry.upload().filter(slice.upload()::is).isEmpty()) {
             return Standing.OTHERS;
         }
         var lease = entry.lease();

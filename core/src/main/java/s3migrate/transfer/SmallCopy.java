@@ -39,10 +39,10 @@ final class SmallCopy {
         try {
             answer = mover.move(attempt);
         } catch (StoreException.Transient unclear) {
-            return settle(attempt, mover.way(), unclear);
+            return settle(attempt, mover, unclear);
         }
         return switch (answer) {
-            case WriteAnswer.Written written -> prove(attempt, mover.way(), written);
+            case WriteAnswer.Written written -> prove(attempt, mover, written);
             case WriteAnswer.Refused refused -> refused(attempt, mover.way(), refused);
             case WriteAnswer.WrongBytes wrong -> Step.wrongBytes(wrong.detail());
             case WriteAnswer.NoSuchUpload _ ->
@@ -66,7 +66,7 @@ final class SmallCopy {
     }
 
     /// What became of a write that the store has answered.
-    Step prove(Attempt attempt, Way way, WriteAnswer.Written written) {
+    Step prove(Attempt attempt, WholeMover mover, WriteAnswer.Written written) {
         var object = attempt.object();
         var given = given(object);
         return switch (verification.of(object, given, written, attempt.job().destination())) {
@@ -81,7 +81,11 @@ final class SmallCopy {
                             : new Step.Ended(
                                     new TransferOutcome.Copied(
                                             object,
-                                            proved.proof(way, written.etag(), written.versionId()),
+                                            proved.proof(
+                                                    mover.way(),
+                                                    written.etag(),
+                                                    written.versionId()),
+                                            mover.carried(),
                                             1,
                                             0,
                                             Optional.empty()));
@@ -101,11 +105,12 @@ final class SmallCopy {
     /// The write got no clear answer: it may have landed, and it may still. What is there and equal
     /// may be another's, so that only a write that nothing can let pass any more is over: one for
     /// an absent key, which stays there.
-    Step settle(Attempt attempt, Way way, StoreException.Transient unclear) {
+    Step settle(Attempt attempt, WholeMover mover, StoreException.Transient unclear) {
         return !mayBeOutdated(attempt.expected()) && sides.holds(attempt)
                 ? Step.maybeWritten(
                         "the reply of the %s was lost, and it had landed"
-                                .formatted(way == Way.STREAMING ? "PUT" : "CopyObject"))
+                                .formatted(mover.way() == Way.STREAMING ? "PUT" : "CopyObject"),
+                        mover.carried())
                 : new Step.Ended(new TransferOutcome.Unsettled(unclear));
     }
 }

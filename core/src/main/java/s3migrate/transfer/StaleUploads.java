@@ -14,8 +14,9 @@ import s3migrate.store.ObjectStore;
 import s3migrate.store.OpenUpload;
 
 /// Ends uploads that nobody will complete: begun by us more than a day ago, at a key of the ledger,
-/// and not that key's upload. A Create that landed after its worker had died leaves such a one. All
-/// others are left: younger ones, those of others, and those at keys that the ledger does not know.
+/// and not that key's upload, or the upload of one that is done. A Create that landed after its
+/// worker had died leaves such a one. All others are left: younger ones, those of others, and those
+/// at keys that the ledger does not know.
 ///
 /// Whoever copies uses the ledger's upload or one that he has just begun, so no work is lost.
 public record StaleUploads(ObjectStore destination, Ledger ledger, InstantSource clock) {
@@ -58,7 +59,11 @@ public record StaleUploads(ObjectStore destination, Ledger ledger, InstantSource
                 .toList();
     }
 
-    private static boolean isOf(LedgerEntry entry, OpenUpload upload) {
-        return entry.upload().map(UploadRecord::id).filter(upload.id()::equals).isPresent();
+    /// What is done, or was dismissed as a failure, is gone on with by nobody, whatever upload it
+    /// has left open.
+    private boolean isOf(LedgerEntry entry, OpenUpload upload) {
+        return entry.upload().map(UploadRecord::id).filter(upload.id()::equals).isPresent()
+                && (entry.state() != LedgerEntry.State.DONE
+                        || entry.lease().filter(held -> held.livesAt(clock.instant())).isPresent());
     }
 }

@@ -1,5 +1,7 @@
 package s3migrate.transfer;
 
+import java.util.Optional;
+
 /// How one round of a transfer ended.
 sealed interface Step {
 
@@ -7,7 +9,13 @@ sealed interface Step {
     record Ended(TransferOutcome outcome) implements Step {}
 
     /// Both sides must be read again.
-    record Again(Cause cause, String detail) implements Step {}
+    ///
+    /// @param written how the bytes went of a write that may have landed
+    record Again(Cause cause, String detail, Optional<Carried> written) implements Step {
+        Again(Cause cause, String detail) {
+            this(cause, detail, Optional.empty());
+        }
+    }
 
     /// Why a round has to be repeated; each cause has its own limit.
     enum Cause {
@@ -33,8 +41,8 @@ sealed interface Step {
         return new Again(Cause.OVERTAKEN, detail);
     }
 
-    static Step maybeWritten(String detail) {
-        return new Again(Cause.MAYBE_WRITTEN, detail);
+    static Step maybeWritten(String detail, Carried carried) {
+        return new Again(Cause.MAYBE_WRITTEN, detail, Optional.of(carried));
     }
 
     static Step replaced(String detail) {

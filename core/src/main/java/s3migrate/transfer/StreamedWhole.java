@@ -14,6 +14,11 @@ record StreamedWhole(Sides sides, OpenObject open) implements WholeMover {
     }
 
     @Override
+    public Carried carried() {
+        return Carried.AT_ONCE;
+    }
+
+    @Override
     public WriteAnswer move(Attempt attempt) {
         var object = attempt.object();
         try (var body = SourceBody.ofOpen(sides.source(), open)) {

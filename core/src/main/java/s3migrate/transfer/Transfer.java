@@ -184,11 +184,13 @@ public final class Transfer {
     private TransferOutcome ended(TransferOutcome outcome, Rounds rounds) {
         return outcome instanceof TransferOutcome.OutOfTime late
                 ? late.after(rounds.restarts())
-                : rounds.maybeWritten() ? asOurs(outcome, way(rounds)) : outcome;
+                : rounds.written()
+                        .map(carried -> asOurs(outcome, way(rounds), carried))
+                        .orElse(outcome);
     }
 
     /// What is equal after a write of ours that seemed to fail, we have copied.
-    private static TransferOutcome asOurs(TransferOutcome outcome, Way way) {
+    private static TransferOutcome asOurs(TransferOutcome outcome, Way way, Carried carried) {
         return outcome
                         instanceof
                         TransferOutcome.AlreadyPresent(var source, var there, var evidence)
@@ -196,6 +198,7 @@ public final class Transfer {
                         source,
                         new Verification.Verdict.Proved(evidence)
                                 .proof(way, there.etag(), there.versionId()),
+                        carried,
                         1,
                         0,
                         Optional.empty())

@@ -38,6 +38,7 @@ public sealed interface TransferOutcome {
     record Copied(
             StoredObject source,
             Proof proof,
+            Carried carried,
             int parts,
             int resumed,
             int tagsLeftOut,
@@ -48,10 +49,11 @@ public sealed interface TransferOutcome {
         public Copied(
                 StoredObject source,
                 Proof proof,
+                Carried carried,
                 int parts,
                 int resumed,
                 Optional<LedgerEntry> held) {
-            this(source, proof, parts, resumed, 0, held);
+            this(source, proof, carried, parts, resumed, 0, held);
         }
 
         /// The destination's ETag.
@@ -60,11 +62,12 @@ public sealed interface TransferOutcome {
         }
 
         Copied heldBy(LedgerEntry entry) {
-            return new Copied(source, proof, parts, resumed, tagsLeftOut, Optional.of(entry));
+            return new Copied(
+                    source, proof, carried, parts, resumed, tagsLeftOut, Optional.of(entry));
         }
 
         Copied without(int tags) {
-            return new Copied(source, proof, parts, resumed, tags, held);
+            return new Copied(source, proof, carried, parts, resumed, tags, held);
         }
     }
 

@@ -6,8 +6,11 @@ import s3migrate.store.WriteAnswer;
 /// Brings a whole object over in one request.
 interface WholeMover {
 
-    /// How the bytes go.
+    /// Who moves the bytes.
     Way way();
+
+    /// Whether there are any to be moved.
+    Carried carried();
 
     /// Writes the object of the attempt, if the destination is as expected.
     ///

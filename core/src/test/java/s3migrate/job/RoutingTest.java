@@ -52,8 +52,6 @@ class RoutingTest {
                         Kind.CREATED,
                         OptionalLong.of(17),
                         Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
                         Optional.of(happened));
         return ((Decision.Do) routing.decide(event, SENT).getFirst()).job().history().firstSeen();
     }
@@ -174,13 +172,7 @@ class RoutingTest {
 
     private static ObjectEvent event(ObjectLocation object, Kind kind) {
         return new ObjectEvent(
-                object,
-                kind,
-                OptionalLong.of(17),
-                Optional.empty(),
-                Optional.of("v1"),
-                Optional.empty(),
-                Optional.empty());
+                object, kind, OptionalLong.of(17), Optional.of("v1"), Optional.empty());
     }
 
     private static OrderedCopy order(ObjectLocation source, ObjectLocation destination) {

@@ -213,7 +213,12 @@ public interface LedgerContract {
                 state,
                 new PinnedObject(SOURCE.location(), SOURCE.etag(), Optional.of("null"), 50L << 40),
                 Optional.of(LEASE),
-                Optional.of(new UploadRecord("upload", 5L << 30, ChecksumAlgorithm.CRC64NVME)),
+                Optional.of(
+                        new UploadRecord(
+                                "upload",
+                                5L << 30,
+                                ChecksumAlgorithm.CRC64NVME,
+                                Optional.of("91a8"))),
                 Optional.of(
                         new Proof(
                                 Evidence.OWN_CHECKSUM,

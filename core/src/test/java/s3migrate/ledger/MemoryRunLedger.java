@@ -71,7 +71,10 @@ public final class MemoryRunLedger implements RunLedger {
 
     private static List<Object> fence(RangeRecord range) {
         return List.of(
-                range.run(), range.fence(), range.lease().map(lease -> millis(lease.until())));
+                range.run(),
+                range.fence(),
+                range.lease().map(lease -> millis(lease.until())),
+                range.upTo());
     }
 
     private static RunRecord kept(RunRecord run) {
@@ -87,6 +90,7 @@ public final class MemoryRunLedger implements RunLedger {
                 run.confirmed(),
                 run.question(),
                 millis(run.started()),
+                millis(run.firstStarted()),
                 run.ended().map(MemoryRunLedger::millis),
                 run.complete()
                         .map(known ->

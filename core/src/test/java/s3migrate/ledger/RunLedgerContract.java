@@ -61,7 +61,8 @@ public interface RunLedgerContract {
                         FIRST.deletes().ended(Map.of("sent", 3L), NOW.plusSeconds(9)),
                         FIRST.deletes().completes(new CompleteUpTo(NOW, 2, Optional.of(NOW))),
                         FIRST.next("later", true, 7, true, NOW)
-                                .asks("why?", Map.of("same", 1L), NOW))) {
+                                .asks("why?", Map.of("same", 1L), NOW),
+                        FIRST.next("later", true, 7, false, NOW.plusSeconds(9)))) {
             assertThat(write(last, next)).isTrue();
             assertThat(ledger().find("r")).hasValue(next);
             last = next;
@@ -103,6 +104,21 @@ public interface RunLedgerContract {
         assertThat(ledger().ranges(FIRST.split())).hasSize(2);
     }
 
+    /// By one who cut the range and was not answered.
+    @Test
+    default void joinsNothingThatWasCutMeanwhile() {
+        begin();
+        var near = ALL.takenBy(LEASE);
+        write(ALL, near);
+        assertThat(cut(FIRST, near, "m")).isTrue();
+        assertThat(write(near, near.free())).isFalse();
+        assertThat(write(near, near.at("k", Map.of(), OTHER))).isFalse();
+        var shorter = near.upTo("m");
+        assertThat(cut(FIRST.split(), shorter, "f")).isTrue();
+        assertThat(write(shorter, shorter.free())).isFalse();
+        assertThat(ledger().ranges(FIRST.split().split()).getFirst()).isEqualTo(near.upTo("f"));
+    }
+
     @Test
     default void findsTheRangesOfAnyNumberAndNoneOfAnEarlierRun() {
         begin();
@@ -111,6 +127,7 @@ public interface RunLedgerContract {
         write(ALL, near);
         for (int i = 0; i < 120; i++) {
             assertThat(cut(run, near, "k")).isTrue();
+            near = near.upTo("k");
             run = run.split();
         }
         assertThat(ledger().ranges(run))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import s3migrate.object.KeyOrder;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.KeyMapping;
+import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
 
 /// Whatever keys look like, a cut that leaves work on both sides is found with few requests, and
@@ -104,6 +106,41 @@ class SplitSearchTest {
                 search.find(
                         all.get(999), Optional.of(all.getLast()), Optional.of(all.get(5)), "img");
         assertThat(all.indexOf(found.key().orElseThrow())).isBetween(1_000, COUNT - 2);
+    }
+
+    /// Where versions are listed, a page holds those that are there and hides the others.
+    @Test
+    void findsKeysAmongManyThatAreDeleted() {
+        var all = Shape.FLAT_NUMBERS.keys();
+        var requests = new ArrayList<ListingRequest>();
+        var rows = all.stream().map(key -> Rows.row(key, '1')).toList();
+        Function<ListingRequest, ListingPage> versions =
+                request -> {
+                    requests.add(request);
+                    var page = Rows.store(rows, request.maxKeys()).apply(request);
+                    var there =
+                            page.objects().stream()
+                                    .filter(row -> row.key().endsWith("77.jpg"))
+                                    .toList();
+                    return new ListingPage(there, page.next());
+                };
+        var place = new BucketPrefix("src", "");
+        var sides = new TwoSides(versions, place, versions, place, new KeyMapping("", "", false));
+        var keys = new KeySpace();
+        all.subList(0, 1_000).forEach(keys::saw);
+        String low = all.get(999);
+
+        var found =
+                new SplitSearch(sides, keys)
+                        .find(
+                                low,
+                                Optional.empty(),
+                                Optional.empty(),
+                                KeySpace.commonPrefix(all.getFirst(), low));
+
+        assertThat(found.key().orElseThrow()).endsWith("77.jpg");
+        assertThat(all.indexOf(found.key().get())).isBetween(1_500, COUNT - 500);
+        assertThat(requests).hasSizeLessThanOrEqualTo(60);
     }
 
     private static TwoSides sides(List<String> keys, List<ListingRequest> requests) {

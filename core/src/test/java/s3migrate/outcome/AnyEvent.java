@@ -12,6 +12,7 @@ import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.StoredObject;
+import s3migrate.transfer.Carried;
 import s3migrate.transfer.TransferOutcome;
 
 /// Events for tests, about the objects of `docs/contracts.md`.
@@ -51,7 +52,9 @@ public final class AnyEvent {
                         Optional.of(Way.STREAMING),
                         object().etag(),
                         Optional.empty());
-        var copied = new TransferOutcome.Copied(object(), proof, 1, 0, Optional.empty());
+        var copied =
+                new TransferOutcome.Copied(
+                        object(), proof, Carried.AT_ONCE, 1, 0, Optional.empty());
         return OutcomeEvent.of(job(name, id), copied, TIME).orElseThrow();
     }
 

@@ -77,6 +77,23 @@ class EarlyPlanTest {
         assertThat(ledger.find(ROUTE.name())).hasValue(plan);
     }
 
+    /// A message that comes again, or late, when the run is over.
+    @Test
+    void leavesWhatARunFoundToItsEnd() {
+        var large = new Amount(1_000, 2_000_000_000_000L);
+        var found =
+                new Totals(
+                        Map.of(Finding.MISSING, large, Finding.SENT, large),
+                        Map.of(new Shape(Shape.Size.UP_TO_128K, "STANDARD"), large));
+        var exact = plans.make(RUN, found);
+        assertThat(exact.approved()).isEmpty();
+        for (var run : List.of(RUN, "2026-01-02T00:00:00Z")) {
+            assertThat(plans.lacksEarly(run)).isFalse();
+            plans.early(run, sample());
+            assertThat(ledger.find(ROUTE.name())).hasValue(exact);
+        }
+    }
+
     @Test
     void leavesWhatAPersonApproved() {
         plans.early(RUN, sample());

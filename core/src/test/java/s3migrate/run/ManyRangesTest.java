@@ -103,18 +103,14 @@ class ManyRangesTest {
             }
         }
 
-        /// Like the queue and the jobsender: what is not done with comes back.
+        /// Like the queue and the jobsender: what failed comes back.
         private boolean answerNext(RandomGenerator chance) {
             var message = messages.poll();
             if (message == null) {
                 return false;
             }
             try {
-                boolean done = !(go(message, chance) instanceof RunStretch.Busy);
-                if (!done) {
-                    messages.add(message);
-                }
-                return done;
+                return !(go(message, chance) instanceof RunStretch.Busy);
             } catch (StoreException | LedgerException again) {
                 messages.add(message);
                 return false;
@@ -140,7 +136,7 @@ class ManyRangesTest {
                             RunPlans.NONE,
                             new RunQueue() {
                                 @Override
-                                public void send(RunRequest.Go next) {
+                                public void send(RunRequest.Go next, Duration after) {
                                     messages.add(next);
                                 }
 

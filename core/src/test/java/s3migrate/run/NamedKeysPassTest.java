@@ -58,6 +58,19 @@ class NamedKeysPassTest {
     }
 
     @Test
+    void handsOverWhatWasRestored() throws Exception {
+        sides.archive("cold", "DEEP_ARCHIVE");
+        sides.restore("thawed", "DEEP_ARCHIVE");
+
+        var totals = run(Pauses.NONE, "cold", "thawed").totals();
+
+        assertThat(handover.given())
+                .extracting(job -> job.source().key())
+                .containsExactly("thawed");
+        assertThat(totals.of(Finding.ARCHIVED).objects()).isEqualTo(1);
+    }
+
+    @Test
     void endsWhereItIsTold() throws Exception {
         sides.writeSource("missing", "a");
 

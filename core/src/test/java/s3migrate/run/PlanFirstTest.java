@@ -65,6 +65,11 @@ class PlanFirstTest {
         }
 
         @Override
+        public boolean waitedBefore(String run) {
+            return !made.isEmpty();
+        }
+
+        @Override
         public boolean lacksEarly(String run) {
             return early.isEmpty();
         }
@@ -101,9 +106,11 @@ class PlanFirstTest {
         assertThat(waits.totals().of(Finding.SENT)).isEqualTo(new Amount(KEYS, KEYS));
         assertThat(record().dry()).isTrue();
         assertThat(record().ended()).hasValue(sides.time.instant());
+        assertThat(waits.news()).isTrue();
 
         String later = "2026-01-01T01:00:00Z";
-        assertThat(go(later, Deadline.never(sides.time))).isInstanceOf(RunStretch.Waits.class);
+        var again = (RunStretch.Waits) go(later, Deadline.never(sides.time));
+        assertThat(again.news()).isFalse();
         assertThat(handovers).isEmpty();
         assertThat(reported).isEmpty();
     }
@@ -142,7 +149,8 @@ class PlanFirstTest {
                         doneAtPlan.add(
                                 ledger.ranges(record()).stream().map(RangeRecord::done).toList());
         var cutting = new CutOnceDone(ledger, "k1999");
-        assertThat(go(cutting, RUN, Deadline.never(sides.time)))
+        var message = new RunRequest.Go("r", RUN);
+        assertThat(go(cutting, message, Deadline.never(sides.time)))
                 .isInstanceOf(RunStretch.Ended.class);
         assertThat(doneAtPlan).containsExactly(List.of(true, true));
     }
@@ -162,6 +170,18 @@ class PlanFirstTest {
     }
 
     @Test
+    void aSampleThatTakesLongerThanThereIsTimeIsTriedOnce() throws Exception {
+        var past = Deadline.in(Duration.ZERO, sides.time);
+        var _ = go(RUN, past);
+        assertThat(go(RUN, past)).isInstanceOf(RunStretch.OutOfTime.class);
+        assertThat(queue.sent()).extracting(RunRequest.Go::sampled).containsExactly(false, true);
+
+        var later = Deadline.in(Duration.ofHours(1), sides.time);
+        assertThat(go(ledger, queue.sent().getLast(), later)).isInstanceOf(RunStretch.Waits.class);
+        assertThat(early).isEmpty();
+    }
+
+    @Test
     void aDryRunThatEndsAtOnceIsNotEstimated() throws Exception {
         assertThat(go(RUN, Deadline.never(sides.time))).isInstanceOf(RunStretch.Waits.class);
         assertThat(early).isEmpty();
@@ -177,10 +197,10 @@ class PlanFirstTest {
     }
 
     private RunStretch go(String run, Deadline deadline) throws InterruptedException {
-        return go(ledger, run, deadline);
+        return go(ledger, new RunRequest.Go("r", run), deadline);
     }
 
-    private RunStretch go(RunLedger kept, String run, Deadline deadline)
+    private RunStretch go(RunLedger kept, RunRequest.Go message, Deadline deadline)
             throws InterruptedException {
         return new RouteRun(
                         sides.route,
@@ -195,7 +215,7 @@ class PlanFirstTest {
                         "jobsender-1",
                         Duration.ofMinutes(2),
                         sides.time)
-                .go(new RunRequest.Go("r", run), deadline);
+                .go(message, deadline);
     }
 
     private Optional<RunJobs> reported(RunRecord ended) {

@@ -181,13 +181,14 @@ class RoutePassTest {
     }
 
     @Test
-    void reportsArchivedObjectsAndLeavesThem() throws Exception {
+    void reportsArchivedObjectsAndLeavesThemUntilTheyAreRestored() throws Exception {
         sides.archive("cold", "DEEP_ARCHIVE");
         sides.archive("warm", "GLACIER_IR");
+        sides.restore("thawed", "GLACIER");
 
         var totals = complete(run(sides.pass(IgnoreList.EMPTY, listener)));
 
-        assertThat(keys()).containsExactly("warm");
+        assertThat(keys()).containsExactly("thawed", "warm");
         assertThat(totals.of(Finding.ARCHIVED)).isEqualTo(new Amount(1, 7));
         assertThat(leftOut)
                 .containsExactly(Map.entry("cold", "archived: storage class DEEP_ARCHIVE"));

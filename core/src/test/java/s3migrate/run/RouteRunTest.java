@@ -125,13 +125,15 @@ class RouteRunTest {
     }
 
     @Test
-    void leavesARouteToWhoeverIsAtIt() throws Exception {
+    void leavesARouteToWhoeverIsAtItAndLooksAgainWhenTheLeaseEnds() throws Exception {
         writeSources();
         var _ = run(sides.route).go(GO, past());
         var held = range().takenBy(new Lease("another", sides.time.instant().plus(LEASE)));
         assertThat(ledger.write(List.of(new Change.OfRange(range(), held)))).isTrue();
         assertThat(run(sides.route).go(GO, Deadline.never(sides.time)))
                 .isEqualTo(new RunStretch.Busy(sides.time.instant().plus(LEASE)));
+        assertThat(queue.sent()).containsExactly(GO, GO);
+        assertThat(queue.delays()).containsExactly(Duration.ZERO, LEASE.plusSeconds(1));
     }
 
     @Test
@@ -244,11 +246,15 @@ class RouteRunTest {
             assertThat(ended(later, false))
                     .isInstanceOfSatisfying(
                             RunStretch.Asks.class,
-                            asks -> assertThat(asks.question()).isEqualTo(question));
+                            asks -> {
+                                assertThat(asks.question()).isEqualTo(question);
+                                assertThat(asks.news()).isEqualTo(later.startsWith("2026-01-02"));
+                            });
             assertThat(record().question()).hasValue(question);
             assertThat(record().deleting()).isFalse();
         }
         assertThat(ended("2026-01-04T00:00:00Z", true)).isInstanceOf(RunStretch.Ended.class);
+        assertThat(record().question()).isEmpty();
         assertThat(ended("2026-01-05T00:00:00Z", false)).isInstanceOf(RunStretch.Ended.class);
     }
 

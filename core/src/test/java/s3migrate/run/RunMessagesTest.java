@@ -40,8 +40,9 @@ class RunMessagesTest {
 
     @Test
     void sharesOfARunAreReadAsTheyWereSent() {
-        var go = new RunRequest.Go("r", "2026-11-21T13:00:00Z", true, new Share(2, 4));
-        assertThat(RunMessages.encode(go)).endsWith("\"confirm\":true,\"share\":2,\"of\":4}");
+        var go = new RunRequest.Go("r", "2026-11-21T13:00:00Z", true, new Share(2, 4), true);
+        assertThat(RunMessages.encode(go))
+                .endsWith("\"confirm\":true,\"share\":2,\"of\":4,\"sampled\":true}");
         assertThat(RunMessages.decode(RunMessages.encode(go))).isEqualTo(go);
     }
 

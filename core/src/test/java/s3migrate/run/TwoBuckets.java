@@ -91,6 +91,15 @@ final class TwoBuckets {
     }
 
     void archive(String key, String storageClass) {
+        plant(key, storageClass, false);
+    }
+
+    /// An archived object that somebody had restored.
+    void restore(String key, String storageClass) {
+        plant(key, storageClass, true);
+    }
+
+    private void plant(String key, String storageClass, boolean restored) {
         var object =
                 new StoredObject(
                         sourceOf(key),
@@ -102,7 +111,8 @@ final class TwoBuckets {
                         ObjectMetadata.NONE,
                         Optional.empty(),
                         false,
-                        0);
+                        0,
+                        restored);
         buckets.plant(object, new byte[7], Map.of());
     }
 }

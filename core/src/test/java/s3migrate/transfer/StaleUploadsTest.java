@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import s3migrate.ledger.LedgerEntry;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectMetadata;
@@ -54,6 +55,43 @@ class StaleUploadsTest {
 
         assertThat(sweep("")).isZero();
         assertThat(sides.openUploads()).isEqualTo(1);
+    }
+
+    /// A failure keeps its upload, for another try; who dismisses it wants none.
+    @Test
+    void theUploadOfADismissedFailureIsEnded() throws Exception {
+        var dismissed = dismissedWithAnUpload();
+        assertThat(dismissed.upload()).isPresent();
+        sides.time.pass(DAY.plusSeconds(1));
+
+        assertThat(sweep("")).isEqualTo(1);
+        assertThat(sides.openUploads()).isZero();
+    }
+
+    @Test
+    void theUploadOfADismissedFailureThatIsWishedForAgainIsLeft() throws Exception {
+        dismissedWithAnUpload();
+        sides.time.pass(DAY.plusSeconds(1));
+        outOfTime();
+        assertThat(sides.openUploads()).isEqualTo(1);
+
+        assertThat(sweep("")).isZero();
+        assertThat(sides.openUploads()).isEqualTo(1);
+    }
+
+    private LedgerEntry dismissedWithAnUpload() throws InterruptedException {
+        sides.write(content(250, 1));
+        outOfTime();
+        var seen = sides.entry();
+        var dismissed = seen.failed("no way", sides.time.instant()).dismissed(sides.time.instant());
+        assertThat(sides.ledger.replace(Optional.of(seen), dismissed)).isTrue();
+        return dismissed;
+    }
+
+    private void outOfTime() throws InterruptedException {
+        var deadline = Deadline.in(Duration.ofMinutes(1), sides.time);
+        assertThat(sides.transfer().run(job(), deadline))
+                .isInstanceOf(TransferOutcome.OutOfTime.class);
     }
 
     @Test

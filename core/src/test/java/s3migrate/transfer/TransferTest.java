@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.UploadRecord;
 import s3migrate.ledger.Way;
 import s3migrate.object.ObjectMetadata;
 import s3migrate.object.StoredObject;
@@ -192,6 +193,54 @@ class TransferTest {
                         TransferOutcome.Copied.class,
                         copied -> assertThat(copied.parts()).isEqualTo(10));
         assertThat(sides.copy()).hasValue(content(1_000, 1));
+    }
+
+    /// S3 takes an object's class, key, ACL, lock and tags when its upload begins, and never after.
+    @Test
+    void anUploadThatWasBegunWithOtherOptionsIsBegunAnew() throws Exception {
+        sides.write(content(1_000, 1));
+        sides.source.faults().place(Verb.OPEN_PINNED, 4, passing(Duration.ofMinutes(10)));
+        sides.transfer().run(job(), Deadline.in(Duration.ofMinutes(10), sides.time));
+
+        assertThat(sides.transfer(inClass("GLACIER")).run(job(), Deadline.never(sides.time)))
+                .isInstanceOfSatisfying(
+                        TransferOutcome.Copied.class,
+                        copied -> assertThat(copied.resumed()).isZero());
+
+        assertThat(sides.destinationStore.find(DESTINATION).orElseThrow().storageClass())
+                .isEqualTo("GLACIER");
+        assertThat(sides.copy()).hasValue(content(1_000, 1));
+        assertThat(sides.openUploads()).isZero();
+    }
+
+    @Test
+    void anUploadWhoseOptionsNobodyWroteDownIsGoneOnWith() throws Exception {
+        sides.write(content(1_000, 1));
+        sides.source.faults().place(Verb.OPEN_PINNED, 4, passing(Duration.ofMinutes(10)));
+        sides.transfer().run(job(), Deadline.in(Duration.ofMinutes(10), sides.time));
+        var entry = sides.entry();
+        var open = entry.upload().orElseThrow();
+        var bare = new UploadRecord(open.id(), open.partBytes(), open.algorithm());
+        sides.ledger.replace(Optional.of(entry), entry.uploading(bare, sides.time.instant()));
+
+        assertThat(sides.transfer(inClass("GLACIER")).run(job(), Deadline.never(sides.time)))
+                .isInstanceOfSatisfying(
+                        TransferOutcome.Copied.class,
+                        copied -> assertThat(copied.resumed()).isPositive());
+    }
+
+    private static TransferSettings inClass(String storageClass) {
+        return new TransferSettings(
+                100,
+                2,
+                3,
+                100,
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(2),
+                3,
+                Optional.of(storageClass),
+                StoreProfile.AWS,
+                Evidence.SIZE);
     }
 
     @Test

@@ -47,8 +47,8 @@ final class Alarms extends Construct {
                 "DeadLetters",
                 together("messages in dead-letter queues", "SUM(METRICS())", dead),
                 "A message was given up and lies in a dead-letter queue (s3-migrate-…-dead) for 14"
-                        + " days. Its attribute \"reason\" says why. Mend that, then send its body to"
-                        + " its own queue again.");
+                        + " days. s3migrate failures says which, why and what to do. Mend that, then s3migrate"
+                        + " redrive sends it again; s3migrate dismiss gives it up.");
         // Before SQS drops a message after 4 days, and before the worker gives it up after 3. What
         // waits in the other queues keeps comparisons from starting, and shows as lag.
         alarm(
@@ -62,12 +62,12 @@ final class Alarms extends Construct {
         alarm(
                 "FailedObjects",
                 ours(Metric.FAILED_OBJECTS, "Sum", PERIOD),
-                "Objects were given up. The dashboard's last table and the worker's log (event given_up) say which and why; the ledger keeps them as FAILED. Mend the cause: comparisons try again after 1 hour, 6 hours, then daily.");
+                "Objects were given up. s3migrate failures says which, why and what to do, and so do the dashboard's last table and the worker's log (event given_up); the ledger keeps them as FAILED. Mend the cause, then s3migrate redrive sends them again; comparisons try again by themselves after 1 hour, 6 hours, then daily.");
         // As long as a route is paused one of its objects is tried in each period.
         alarm(
                 "PausedObjects",
                 ours(Metric.PAUSED_OBJECTS, "Sum", PERIOD),
-                "A route is paused, because nothing of it can pass, or held before its first copy, because something is missing. s3migrate status says which, why, and what is missing, and so does the log of the worker (event route_paused) or the jobsender (route_held). Mend that: the route goes on by itself within an hour. After 3 days messages of a paused route are given up, as dead letters.");
+                "A route is paused, because nothing of it can pass, or held before its first copy, because something is missing, or it waits for a person: its plan for a start, a comparison for an answer, its spend cap for a higher one. s3migrate status says which, why, and what to do, and so does the log of the worker (event route_paused, spend_cap_reached) or the jobsender (route_held, plan_waits, route_compared). Once that is mended a paused route goes on by itself, its first object within 3 minutes, a held one with the next comparison; s3migrate resume ROUTE makes it go on at once. After 3 days messages of a paused route are given up, as dead letters, and resume sends them again.");
     }
 
     /// @param usdPerDay from which on a person wants to know
@@ -75,7 +75,7 @@ final class Alarms extends Construct {
         alarm(
                 "Spending",
                 ours(Metric.PRICE, "Sum", Duration.days(1)),
-                "Within 24 hours %,d USD were spent (alarm_usd_per_day), as the programs count their requests, their time and the bytes that leave the region, at list prices. If that is more than you want: disable the triggers of the worker, and its messages wait for up to 4 days; or lower max_concurrency. The dashboard shows the price so far."
+                "Within 24 hours %,d USD were spent (alarm_usd_per_day), as the programs count their requests, their time and the bytes that leave the region, at list prices. If that is more than you want: s3migrate pause ROUTE, and the route waits until s3migrate resume ROUTE. The dashboard shows the price so far."
                         .formatted(usdPerDay),
                 (long) usdPerDay * MICRO_USD);
     }
@@ -111,7 +111,7 @@ final class Alarms extends Construct {
                 builder(
                                 "Lag",
                                 ours(Metric.LAG_SECONDS, "Maximum", HOUR),
-                                "For %d hours no comparison was started, or a route is known to be complete only up to %d hours ago. In the first case look whether the schedule s3-migrate-comparison and the trigger of the jobsender are enabled. In the second it does not come to its end, or jobs of the one before wait in the queues: the jobsender's log (run_skipped, run_failed) and the dashboard's table of runs say which. New objects are still copied by their events."
+                                "For %d hours no comparison was started, or a route is not known to be complete up to %d hours ago. In the first case look whether the schedule s3-migrate-comparison and the trigger of the jobsender are enabled. In the second s3migrate status says which route: its comparisons do not come to their end, or jobs of none of them have all ended before the next began, or it waits for a person; the jobsender's log (run_skipped, run_failed) says more. New objects are still copied by their events."
                                         .formatted(
                                                 hours,
                                                 lag / (MINUTES_OF_AN_HOUR * MINUTES_OF_AN_HOUR)))

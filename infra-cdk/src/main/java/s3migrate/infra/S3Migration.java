@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import s3migrate.route.SharedDestinations;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -21,6 +22,8 @@ public final class S3Migration extends Construct {
         var features = new RegionFeatures(migration.region(), migration.architecture());
         features.notices().forEach(notice -> Annotations.of(this).addInfo(notice));
         migration.ownRole().widenings().forEach(notice -> Annotations.of(this).addInfo(notice));
+        SharedDestinations.notices(migration.routes().all())
+                .forEach(notice -> Annotations.of(this).addInfo(notice));
 
         var queues = WorkQueues.of(this, migration);
         var ledger = new LedgerTable(this);

@@ -1,13 +1,9 @@
 package s3migrate.infra;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import s3migrate.infra.Scripts.Ended;
 
 /// When `infra-cdk/destroy` calls CDK, by what `OpenWork` answers.
 @DisabledOnOs(OS.WINDOWS)
@@ -26,14 +23,12 @@ class DestroyScriptTest {
 
     @TempDir private Path folder;
 
-    /// How a call ended, and what it said.
-    private record Ended(int code, List<String> lines) {}
-
     @BeforeEach
     void putBesideScriptsThatOnlySayTheyWereCalled() throws IOException {
-        script("destroy", Files.readString(Path.of("destroy")));
-        script("build", "#!/bin/sh\n");
-        script("cdk", "#!/bin/sh\necho cdk \"$@\"\n");
+        var scripts = new Scripts(folder);
+        scripts.copy("destroy");
+        scripts.write("build", "#!/bin/sh\n");
+        scripts.write("cdk", "#!/bin/sh\necho cdk \"$@\"\n");
     }
 
     @Test
@@ -54,16 +49,8 @@ class DestroyScriptTest {
     }
 
     private Ended destroy(int openWork, String... arguments) throws Exception {
-        script("jvm", "#!/bin/sh\nexit %d\n".formatted(openWork));
-        var command = new ArrayList<>(List.of(folder.resolve("destroy").toString()));
-        command.addAll(List.of(arguments));
-        var running = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(running.getInputStream().readAllBytes(), UTF_8);
-        return new Ended(running.waitFor(), said.lines().toList());
-    }
-
-    private void script(String name, String text) throws IOException {
-        var file = Files.writeString(folder.resolve(name), text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var scripts = new Scripts(folder);
+        scripts.write("jvm", "#!/bin/sh\nexit %d\n".formatted(openWork));
+        return scripts.call("destroy", arguments);
     }
 }

@@ -52,10 +52,13 @@ class RunsAsDeployedIT {
             stack.runSchedule();
             assertArrives(
                     stack,
-                    List.of("from-jp/2024/new day.jpg", "from-jp/large.mov", "from-jp/old.mov"));
+                    List.of(
+                            "from-jp/2024/new day.jpg",
+                            "from-jp/videos/large.mov",
+                            "from-jp/videos/old.mov"));
             assertThat(bytes(stack, "from-jp/2024/new day.jpg")).isEqualTo("new".getBytes(UTF_8));
-            assertThat(bytes(stack, "from-jp/old.mov")).isEqualTo("old".getBytes(UTF_8));
-            assertThat(Arrays.equals(bytes(stack, "from-jp/large.mov"), large)).isTrue();
+            assertThat(bytes(stack, "from-jp/videos/old.mov")).isEqualTo("old".getBytes(UTF_8));
+            assertThat(Arrays.equals(bytes(stack, "from-jp/videos/large.mov"), large)).isTrue();
             assertThat(stack.source().keys(stack.reportsBucket()))
                     .filteredOn(key -> key.startsWith("evidence/"))
                     .as("a batch, and a large object")

@@ -1,7 +1,6 @@
 package s3migrate.jobsender;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,15 +165,23 @@ final class Jobsender {
                 log.info("route_compared", fields(go.route(), run, "out_of_time", totals));
                 yield true;
             }
-            case RunStretch.Asks(var run, var question, var totals) -> {
+            case RunStretch.Asks(var run, var question, var totals, var isNews) -> {
                 var fields = fields(go.route(), run, "asks", totals);
                 fields.put("question", question);
                 log.error("route_compared", fields);
+                if (isNews) {
+                    measures.waits();
+                    news.asks(go.route(), question);
+                }
                 yield true;
             }
-            case RunStretch.Waits(var run, var plan, var totals) -> {
+            case RunStretch.Waits(var run, var plan, var totals, var isNews) -> {
                 log.info("route_compared", fields(go.route(), run, "dry", totals));
                 log.warn("plan_waits", waiting(plan));
+                if (isNews) {
+                    measures.waits();
+                    news.waits(plan);
+                }
                 yield true;
             }
             case RunStretch.Held(var run, var look, var isNews) -> {
@@ -191,8 +198,7 @@ final class Jobsender {
             }
             case RunStretch.Busy(var until) -> {
                 log.info("run_busy", Map.of("route", go.route(), "until", until.toString()));
-                queue.changeVisibility(incoming.message(), untilThen(until));
-                yield false;
+                yield true;
             }
         };
     }
@@ -205,7 +211,7 @@ final class Jobsender {
         fields.put("reason", look.faultsText());
         if (isNews) {
             log.error("route_held", fields);
-            measures.held();
+            measures.waits();
             news.held(look);
         } else {
             log.warn("route_held", fields);
@@ -238,11 +244,6 @@ final class Jobsender {
                 "this is not below start_below_usd and start_below_tb of the route: it waits for"
                         + " s3migrate start "
                         + plan.route());
-    }
-
-    private Duration untilThen(Instant until) {
-        var left = Duration.between(clock.instant(), until).plusSeconds(1);
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private boolean later(Incoming incoming, RuntimeException cause) {

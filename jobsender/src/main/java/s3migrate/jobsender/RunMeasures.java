@@ -20,13 +20,13 @@ record RunMeasures(Measurements measured, Spending spending, RunLedger runs, Ins
     private static final long LEAST_SECONDS = 1;
 
     /// How far behind each route is: since when it is not known to be complete; of one that never
-    /// was, since its latest comparison began, over or not. That of a route that never had one
+    /// was, since its first comparison began, over or not. That of a route that never had one
     /// begins now. What the pace of a route puts off by itself is not behind.
     void lag(List<Route> routes, ListingPace pace) {
         measured.add(Metric.LAG_SECONDS, LEAST_SECONDS);
         for (var route : routes) {
             runs.find(route.name())
-                    .map(run -> run.complete().map(CompleteUpTo::time).orElse(run.started()))
+                    .map(run -> run.complete().map(CompleteUpTo::time).orElse(run.firstStarted()))
                     .map(started -> Duration.between(started, clock.instant()))
                     .map(lag -> lag.minus(pace.apart(route)))
                     .filter(Duration::isPositive)
@@ -42,8 +42,8 @@ record RunMeasures(Measurements measured, Spending spending, RunLedger runs, Ins
         add(Metric.ARCHIVED_OBJECTS, totals, Finding.ARCHIVED);
     }
 
-    /// A route waits for a person before its first copy: a new reason to tell one.
-    void held() {
+    /// A route waits for a person: a new reason to tell one.
+    void waits() {
         measured.add(Metric.PAUSED_OBJECTS, 1);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.LookRecord;
+import s3migrate.ledger.PlanRecord;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
 import s3migrate.log.EventLog;
@@ -18,8 +19,7 @@ import s3migrate.run.Totals;
 import s3migrate.transfer.evidence.EvidenceBucket;
 
 /// Tells the log and other systems that a run and its jobs have ended, or that a route waits for a
-/// person before it. What is not told stands in the ledger and in the report: no run waits for a
-/// bus.
+/// person. What is not told stands in the ledger and in the report: no run waits for a bus.
 record RunNews(
         RunLedger ledger,
         OutcomeEvents events,
@@ -50,9 +50,26 @@ record RunNews(
 
     /// Tells that nothing of the route is copied before somebody has mended what this look found.
     void held(LookRecord look) {
-        tell(
-                new OutcomeEvent.RoutePaused(
-                        look.route(), "FirstLook", look.faultsText(), clock.instant()));
+        paused(look.route(), "FirstLook", look.faultsText());
+    }
+
+    /// Tells that no comparison of the route counts before somebody has answered.
+    void asks(String route, String question) {
+        paused(route, "QuestionWaits", question);
+    }
+
+    /// Tells that nothing is copied but by events before somebody has started the route.
+    void waits(PlanRecord plan) {
+        paused(
+                plan.route(),
+                "PlanWaits",
+                "to copy %,d objects of %,d bytes costs %.2f USD, which is not below start_below_usd and start_below_tb of the route: it waits for s3migrate start %s"
+                        .formatted(
+                                plan.objects(), plan.bytes(), plan.microUsd() / 1e6, plan.route()));
+    }
+
+    private void paused(String route, String cause, String reason) {
+        tell(new OutcomeEvent.RoutePaused(route, cause, reason, clock.instant()));
     }
 
     private Optional<OutcomeEvent> finished(RunRecord run) {

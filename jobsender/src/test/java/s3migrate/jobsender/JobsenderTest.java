@@ -70,7 +70,7 @@ class JobsenderTest {
     private final RunQueue runQueue =
             new RunQueue() {
                 @Override
-                public void send(RunRequest.Go next) {
+                public void send(RunRequest.Go next, Duration after) {
                     started.add(next);
                 }
 
@@ -163,6 +163,18 @@ class JobsenderTest {
         time.pass(Duration.ofHours(1));
         settle("{\"v\": 1, \"type\": \"run\"}");
         assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(3 * 3600);
+    }
+
+    /// Each run of a plan that waits begins anew.
+    @Test
+    void aRouteThatWasNeverCompleteIsBehindSinceItsFirstComparison() throws Exception {
+        begin("a");
+        time.pass(Duration.ofHours(7));
+        var begun = ledger.find("a").orElseThrow();
+        var next = begun.next("2026-01-01T07:00:00Z", true, 0, false, time.instant());
+        ledger.write(List.of(new Change.OfRun(Optional.of(begun), next)));
+        settle("{\"v\": 1, \"type\": \"run\"}");
+        assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(7 * 3600);
     }
 
     @Test
@@ -282,12 +294,23 @@ class JobsenderTest {
 
     @Test
     void aRunThatAsksIsAnErrorWithItsQuestion() throws Exception {
-        runs = (go, _, _) -> new RunStretch.Asks(go.run(), "why?", Totals.NONE);
+        runs = (go, _, _) -> new RunStretch.Asks(go.run(), "why?", Totals.NONE, false);
         assertThat(settle(GO)).isTrue();
         assertThat(log().getFirst().path("level").asText()).isEqualTo("ERROR");
         assertThat(log().getFirst().path("outcome").asText()).isEqualTo("asks");
         assertThat(log().getFirst().path("question").asText()).isEqualTo("why?");
         assertThat(measured().isMissingNode()).isTrue();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aNewQuestionIsToldAndMeasured() throws Exception {
+        runs = (go, _, _) -> new RunStretch.Asks(go.run(), "why?", Totals.NONE, true);
+        assertThat(settle(GO)).isTrue();
+        assertThat(told)
+                .containsExactly(
+                        new OutcomeEvent.RoutePaused("a", "QuestionWaits", "why?", time.instant()));
+        assertThat(measured().path("Paused-objects").asLong()).isEqualTo(1);
     }
 
     @Test
@@ -305,8 +328,10 @@ class JobsenderTest {
                         false,
                         "{}",
                         Optional.empty());
-        runs = (go, _, _) -> new RunStretch.Waits(go.run(), plan, Totals.NONE);
+        runs = (go, _, _) -> new RunStretch.Waits(go.run(), plan, Totals.NONE, false);
         assertThat(settle(GO)).isTrue();
+        assertThat(told).isEmpty();
+        assertThat(measured().isMissingNode()).isTrue();
         assertThat(log().getLast())
                 .isEqualTo(
                         JSON.readTree(
@@ -315,6 +340,17 @@ class JobsenderTest {
                                  "objects": 7, "bytes": 8, "usd": 20.5875,
                                  "reason": "this is not below start_below_usd and start_below_tb of the route: it waits for s3migrate start a"}
                                 """));
+
+        runs = (go, _, _) -> new RunStretch.Waits(go.run(), plan, Totals.NONE, true);
+        assertThat(settle(GO)).isTrue();
+        assertThat(told)
+                .containsExactly(
+                        new OutcomeEvent.RoutePaused(
+                                "a",
+                                "PlanWaits",
+                                "to copy 7 objects of 8 bytes costs 20.59 USD, which is not below start_below_usd and start_below_tb of the route: it waits for s3migrate start a",
+                                time.instant()));
+        assertThat(measured().path("Paused-objects").asLong()).isEqualTo(1);
     }
 
     @Test
@@ -334,12 +370,10 @@ class JobsenderTest {
     }
 
     @Test
-    void aMessageOfARouteSomebodyIsAtComesBackWhenTheLeaseEnds() throws Exception {
+    void aMessageOfARouteSomebodyIsAtIsSettledHoweverOftenItCame() throws Exception {
         runs = (_, _, _) -> new RunStretch.Busy(time.instant().plusSeconds(90));
-        assertThat(settle(GO)).isFalse();
-        assertThat(queue.visibilities())
-                .containsExactly(
-                        new MemoryJobQueue.Visibility(message(GO), Duration.ofSeconds(91)));
+        assertThat(settle(GO, 99)).isTrue();
+        assertThat(queue.visibilities()).isEmpty();
     }
 
     @Test

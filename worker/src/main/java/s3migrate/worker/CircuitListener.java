@@ -1,5 +1,6 @@
 package s3migrate.worker;
 
+import java.time.Instant;
 import s3migrate.job.Job;
 import s3migrate.ledger.RouteRecord.Pause;
 
@@ -18,7 +19,7 @@ interface CircuitListener {
 
     /// The route cost `microUsd`, which is all it may, and waits for a person from now on. Said
     /// once, by the worker that wrote it down.
-    void capReached(String route, long microUsd, long capUsd);
+    void capReached(String route, long microUsd, long capUsd, Instant at);
 
     /// They do not wait any more. `job` passed, or its route did.
     void resumed(Job job, Pause ended);

@@ -1,5 +1,6 @@
 package s3migrate.worker;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,25 +31,34 @@ record CircuitNews(EventLog log, Transfers transfers, OutcomeEvents events)
 
     @Override
     public boolean announced(String route, Pause pause) {
+        return told(
+                new OutcomeEvent.RoutePaused(route, pause.cause(), pause.reason(), pause.since()));
+    }
+
+    private boolean told(OutcomeEvent.RoutePaused event) {
         try {
-            events.send(
-                    List.of(
-                            new OutcomeEvent.RoutePaused(
-                                    route, pause.cause(), pause.reason(), pause.since())));
+            events.send(List.of(event));
             return true;
         } catch (OutcomeEventsException broke) {
             log.warn(
                     "pause_not_told",
-                    Map.of("route", route, "reason", String.valueOf(broke.getMessage())));
+                    Map.of("route", event.route(), "reason", String.valueOf(broke.getMessage())));
             return false;
         }
     }
 
     @Override
-    public void capReached(String route, long microUsd, long capUsd) {
+    public void capReached(String route, long microUsd, long capUsd, Instant at) {
         log.error(
                 "spend_cap_reached",
                 Map.of("route", route, "spent_micro_usd", microUsd, "spend_cap_usd", capUsd));
+        var _ =
+                told(
+                        new OutcomeEvent.RoutePaused(
+                                route,
+                                "SpendCap",
+                                "the route reached its spend_cap_usd of %d USD".formatted(capUsd),
+                                at));
     }
 
     @Override

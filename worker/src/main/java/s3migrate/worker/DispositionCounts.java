@@ -8,6 +8,7 @@ import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Way;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
+import s3migrate.transfer.Carried;
 import s3migrate.transfer.TransferOutcome;
 
 /// Counts what became of objects, whatever their size, once their message is concluded, and what
@@ -60,11 +61,12 @@ record DispositionCounts(Measurements measured, DataTransfer transfer, RouteShar
                 long bytes = copied.source().size();
                 measured.add(Metric.COPIED_OBJECTS, 1, route);
                 measured.add(Metric.COMPLETED_BYTES, bytes, route);
-                copied.proof().way().ifPresent(way -> measured.add(bytesBy(way), bytes));
+                long moved = copied.carried() == Carried.NOT_AT_ALL ? 0 : bytes;
+                copied.proof().way().ifPresent(way -> measured.add(bytesBy(way), moved));
                 // Parts were counted as they arrived.
-                long whole = copied.held().isEmpty() ? bytes : 0;
-                measured.add(Metric.UPLOADING_BYTES, whole);
-                transfer.of(route, whole);
+                long untold = copied.carried() == Carried.AT_ONCE ? bytes : 0;
+                measured.add(Metric.UPLOADING_BYTES, untold);
+                transfer.of(route, untold);
                 measured.add(provedBy(copied.evidence()), 1);
             }
             case TransferOutcome.AlreadyPresent there -> {

@@ -115,7 +115,10 @@ final class JobFlow {
         while (true) {
             var begun = clock.instant();
             try {
-                return work.with(transfers.of(job));
+                var misfit = transfers.misfit(job);
+                return misfit.isPresent()
+                        ? judgement.misfit(job, misfit.get(), receives)
+                        : work.with(transfers.of(job));
             } catch (StoreException.RouteRefused refused) {
                 var lasting = lasting(job, refused, begun);
                 if (lasting.isPresent()) {
@@ -147,6 +150,8 @@ final class JobFlow {
             case Disposition.Paused(_, _, var cause, var reason) ->
                     new Disposition.Paused(
                             job, circuit.broken(job, cause, reason, entry.probe()), cause, reason);
+            case Disposition.Failed(_, var cause, _) when cause.equals(Judgement.ROUTE_CHANGED) ->
+                    judged;
             case Disposition.Failed(_, var cause, var reason) when !judgement.tooOld(job) ->
                     switch (circuit.refused(
                             job, cause, reason, entry.probe(), clock.instant(), test)) {

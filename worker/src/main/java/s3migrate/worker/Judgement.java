@@ -39,6 +39,12 @@ final class Judgement {
     /// The cause of what would lose metadata.
     static final String HIDDEN_METADATA = "MissingMetadata";
 
+    /// The cause of what its route does not copy like this, which says nothing about the route.
+    static final String ROUTE_CHANGED = "RouteChanged";
+
+    /// Routes that were read before such a message was sent are not those it is judged by then.
+    private static final Duration ROUTES_READ_AGAIN = JobRoutes.OLD.multipliedBy(2);
+
     /// 100 such waits are 25 hours.
     private static final Duration UNWRITTEN = Duration.ofMinutes(15);
 
@@ -152,6 +158,14 @@ final class Judgement {
                         job, times.waitingSince(since, clock.instant()), cause, reason);
     }
 
+    /// It is not one of its route, by the routes as they were read lately. Whoever sent it may know
+    /// them better than we do, until they are read again.
+    Disposition misfit(Job job, String reason, int receives) {
+        return receives > 1
+                ? failed(job, ROUTE_CHANGED, reason)
+                : later(job, ROUTES_READ_AGAIN, reason);
+    }
+
     /// It was refused, and whether that is about its route nobody knows yet.
     Disposition heldBack(Job job, String reason, int receives) {
         return later(job, backoff(job, receives), reason);
@@ -165,7 +179,7 @@ final class Judgement {
                 ? failed(
                         job,
                         "NoProgress",
-                        "copy %s: the time of %d invocations in a row was up before it was copied; with a smaller SmallMiB it is copied in parts, which are kept"
+                        "copy %s: the time of %d invocations in a row was up before it was copied in one piece; with a smaller SmallMiB, and without etag_parity, it is copied in parts, which are kept"
                                 .formatted(job.source(), history.idle()))
                 : new Disposition.Tried(
                         job.with(history), times.settle(), "the time was up in mid-copy");

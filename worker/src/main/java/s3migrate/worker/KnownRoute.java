@@ -17,6 +17,10 @@ final class KnownRoute {
     /// So old may be what is known: a pause reaches every worker within it.
     private static final Duration KNOWN = Duration.ofSeconds(5);
 
+    /// So old may be what is known of a route that lets nothing pass: what is turned away stays
+    /// away for minutes, and somebody may have let the route go on a moment ago.
+    private static final Duration KNOWN_CLOSED = Duration.ofSeconds(1);
+
     /// Until what could not be told is told again.
     private static final Duration TOLD_AGAIN = Duration.ofMinutes(1);
 
@@ -41,7 +45,9 @@ final class KnownRoute {
 
     /// The record as it is, or was a moment ago.
     RouteRecord known(Instant now) {
-        return read.isBefore(now.minus(KNOWN)) ? refreshed(now) : seen;
+        boolean closed = seen.stopped().isPresent() || seen.pause().isPresent();
+        var age = closed ? KNOWN_CLOSED : KNOWN;
+        return read.isBefore(now.minus(age)) ? refreshed(now) : seen;
     }
 
     /// The record as it is.
@@ -88,7 +94,7 @@ final class KnownRoute {
                                     : next;
                         });
         if (before.orElseThrow().stopped().isEmpty() && seen.stopped().isPresent()) {
-            listener.capReached(name, seen.spentMicroUsd(), capUsd);
+            listener.capReached(name, seen.spentMicroUsd(), capUsd, now);
         }
     }
 

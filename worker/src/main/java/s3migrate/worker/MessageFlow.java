@@ -33,16 +33,23 @@ final class MessageFlow {
     /// Signs of life per time of invisibility: two may be missed.
     private static final int BEATS = 3;
 
+    /// Receives after which a batch is taken apart: whoever was killed with it so often was so by
+    /// one of its objects, and after 100 its queue would give up all of them.
+    private static final int TOGETHER = 90;
+
     private final JobQueue queue;
     private final Supplier<Routing> routing;
     private final JobFlow jobs;
     private final Conclusion conclusion;
     private final Heartbeat heartbeat;
     private final Duration visibility;
+    private final Duration wrapUp;
     private final int atOnce;
     private final EventLog log;
 
     /// @param visibility how long a message at work stays invisible without a sign of life
+    /// @param wrapUp how long after its deadline work on one object, which ends by itself then, may
+    ///   take to tell what it has come to
     /// @param atOnce objects of one message that are worked on at once
     MessageFlow(
             JobQueue queue,
@@ -51,6 +58,7 @@ final class MessageFlow {
             Conclusion conclusion,
             Heartbeat heartbeat,
             Duration visibility,
+            Duration wrapUp,
             int atOnce,
             EventLog log) {
         this.queue = queue;
@@ -59,6 +67,7 @@ final class MessageFlow {
         this.conclusion = conclusion;
         this.heartbeat = heartbeat;
         this.visibility = visibility;
+        this.wrapUp = wrapUp;
         this.atOnce = atOnce;
         this.log = log;
     }
@@ -118,6 +127,8 @@ final class MessageFlow {
                 }
                 yield true;
             }
+            case Batch batch when incoming.receives() > TOGETHER && batch.jobs().size() > 1 ->
+                    conclusion.of(incoming, apart(incoming, batch));
             case Batch batch ->
                     together(
                             incoming,
@@ -151,10 +162,26 @@ final class MessageFlow {
                 deadline);
     }
 
+    private static List<Disposition> apart(Incoming incoming, Batch batch) {
+        return batch.jobs().stream()
+                .map(incoming::agedOfMany)
+                .map(job -> job.with(job.history().failedOnce()))
+                .<Disposition>map(job -> new Disposition.HandedOn(new Message.SingleJob(job)))
+                .toList();
+    }
+
+    /// An object in parts knows its deadline; one request knows none, and is interrupted behind it.
     private boolean alone(Incoming incoming, Job job, Deadline deadline)
             throws InterruptedException {
         try (var _ = aliveAtOnce(incoming.message())) {
-            var disposition = jobs.work(job, incoming.receives(), deadline);
+            int receives = incoming.receives();
+            var ended =
+                    InParallel.map(
+                            List.of(job),
+                            1,
+                            deadline.laterBy(wrapUp),
+                            one -> Optional.of(jobs.work(one, receives, deadline)));
+            var disposition = ended.isEmpty() ? jobs.interrupted(job) : ended.getFirst();
             return conclusion.of(incoming, job, disposition);
         }
     }

@@ -24,9 +24,14 @@ final class Refreshed<T> implements Supplier<T> {
     }
 
     @Override
-    public synchronized T get() {
+    public T get() {
+        return noOlderThan(kept);
+    }
+
+    /// The value, read again unless that was done so short a while ago.
+    synchronized T noOlderThan(Duration age) {
         var now = clock.instant();
-        var fresh = last.filter(read -> now.isBefore(read.at().plus(kept)));
+        var fresh = last.filter(read -> now.isBefore(read.at().plus(age)));
         var read = fresh.orElseGet(() -> new Read<>(source.get(), now));
         last = Optional.of(read);
         return read.value();

@@ -6,9 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import s3migrate.job.Job;
-import s3migrate.job.Routing;
 import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Ledger;
@@ -38,7 +36,7 @@ final class RouteTransfers implements Transfers {
 
     private final WorkerSettings settings;
     private final OpenStores stores;
-    private final Supplier<Routing> routing;
+    private final JobRoutes routes;
     private final Ledger ledger;
     private final DeleteLedger deleteLedger;
     private final InstantSource clock;
@@ -52,7 +50,7 @@ final class RouteTransfers implements Transfers {
     RouteTransfers(
             WorkerSettings settings,
             OpenStores stores,
-            Supplier<Routing> routing,
+            JobRoutes routes,
             Ledger ledger,
             DeleteLedger deleteLedger,
             InstantSource clock,
@@ -61,7 +59,7 @@ final class RouteTransfers implements Transfers {
             EventLog log) {
         this.settings = settings;
         this.stores = stores;
-        this.routing = routing;
+        this.routes = routes;
         this.ledger = ledger;
         this.deleteLedger = deleteLedger;
         this.clock = clock;
@@ -72,7 +70,7 @@ final class RouteTransfers implements Transfers {
 
     @Override
     public Transfer of(Job job) {
-        var route = routeOf(job);
+        var route = routes.of(job);
         var way = way(route);
         var to = stores.at(writer(route, way));
         return new Transfer(
@@ -81,7 +79,7 @@ final class RouteTransfers implements Transfers {
                 ledger,
                 way,
                 transferSettings(route, to.profile()),
-                deletes(route),
+                deletes(job, route),
                 clock,
                 Sleeper.system(),
                 Heartbeat.system(),
@@ -95,8 +93,13 @@ final class RouteTransfers implements Transfers {
     }
 
     @Override
+    public Optional<String> misfit(Job job) {
+        return routes.misfit(job);
+    }
+
+    @Override
     public RouteProbe probe(Job job) {
-        var route = routeOf(job);
+        var route = routes.of(job);
         return new RouteProbe(
                 stores.at(source(route)).store(),
                 stores.at(writer(route, way(route))).store(),
@@ -106,7 +109,8 @@ final class RouteTransfers implements Transfers {
 
     @Override
     public int sweep(String route) {
-        return routing.get()
+        return routes.routing()
+                .get()
                 .routes()
                 .named(route)
                 .map(known -> {
@@ -119,7 +123,7 @@ final class RouteTransfers implements Transfers {
     @Override
     public String credentials(Job job) {
         try {
-            var route = routeOf(job);
+            var route = routes.of(job);
             return "source: %s; destination: %s"
                     .formatted(source(route).whose(), destination(route).whose());
         } catch (SettingsException unreadable) {
@@ -130,16 +134,10 @@ final class RouteTransfers implements Transfers {
     /// Transfers at work keep the stores they have; those fail or end by themselves.
     @Override
     public boolean renewed(Job job, Instant since) {
-        var route = routeOf(job);
+        var route = routes.of(job);
         boolean source = stores.renewed(source(route), since);
         boolean within = stores.has(within(route)) && stores.renewed(within(route), since);
         return stores.renewed(destination(route), since) || source || within;
-    }
-
-    private Route routeOf(Job job) {
-        var routes = routing.get().routes();
-        return routes.named(job.route())
-                .orElseGet(() -> routes.ordered(job.source(), job.destination()));
     }
 
     private End source(Route route) {
@@ -191,10 +189,10 @@ final class RouteTransfers implements Transfers {
         return way;
     }
 
-    private Deletes deletes(Route route) {
-        var wish = route.options().deletes();
-        return wish.extras()
-                ? new DeleteGuard(deleteLedger, route.name(), wish.perTenMinutes(), clock)
+    private Deletes deletes(Job job, Route route) {
+        long most = route.options().deletes().perTenMinutes();
+        return routes.mayDelete(job)
+                ? new DeleteGuard(deleteLedger, route.name(), most, clock)
                 : Deletes.NONE;
     }
 

@@ -1,6 +1,7 @@
 package s3migrate.worker;
 
 import java.time.Instant;
+import java.util.Optional;
 import s3migrate.job.Job;
 import s3migrate.transfer.RouteProbe;
 import s3migrate.transfer.Transfer;
@@ -13,6 +14,11 @@ interface Transfers {
     ///
     /// @throws s3migrate.route.SettingsException if its credentials are missing or malformed
     Transfer of(Job job);
+
+    /// Why a job is not one of the route that it names; empty if it is.
+    ///
+    /// @throws s3migrate.route.SettingsException if the routes cannot be read
+    Optional<String> misfit(Job job);
 
     /// Tries the route of a job.
     RouteProbe probe(Job job);

@@ -132,7 +132,7 @@ public final class Worker {
                 new RouteTransfers(
                         settings,
                         new OpenStores(settings, messagesAtOnce, parameters, clock, spending, log),
-                        routing,
+                        new JobRoutes(routing),
                         ledger,
                         new DynamoDbDeleteLedger(tables, table),
                         clock,
@@ -179,6 +179,7 @@ public final class Worker {
                         conclusion,
                         Heartbeat.system(),
                         settings.times().visibility(),
+                        settings.times().margin().dividedBy(3),
                         settings.copying().partsAtOnce(),
                         log);
         var caps = new SpendCaps(shares, SpendCaps.of(routing), circuits, log);

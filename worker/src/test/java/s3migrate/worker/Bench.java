@@ -64,6 +64,7 @@ import s3migrate.time.Backoff;
 import s3migrate.time.Deadline;
 import s3migrate.time.Heartbeat;
 import s3migrate.time.ManualTime;
+import s3migrate.transfer.Carried;
 import s3migrate.transfer.CopyRate;
 import s3migrate.transfer.CopyWay;
 import s3migrate.transfer.Deletes;
@@ -129,6 +130,9 @@ final class Bench {
 
     /// From which size on objects are cut into slices.
     long hugeBytes = TransferSettings.NEVER_SLICED;
+
+    /// Whether objects are written in as many pieces as their sources.
+    boolean etagParity;
 
     /// What is read of routes and ignore list.
     Supplier<Routing> routing = () -> routing(List.of(ROUTE), "");
@@ -234,6 +238,11 @@ final class Bench {
             }
 
             @Override
+            public Optional<String> misfit(Job job) {
+                return Optional.empty();
+            }
+
+            @Override
             public RouteProbe probe(Job job) {
                 return new RouteProbe(source, destination, Fidelity.FULL, time);
             }
@@ -273,7 +282,7 @@ final class Bench {
                         Optional.empty(),
                         StoreProfile.AWS,
                         Evidence.SIZE,
-                        false,
+                        etagParity,
                         Fidelity.FULL,
                         Overwrite.NEWER),
                 deletes,
@@ -297,7 +306,15 @@ final class Bench {
                     return () -> beats.remove(beat);
                 };
         return new MessageFlow(
-                queue, () -> routing.get(), jobs, end, heartbeat, TIMES.visibility(), 2, log);
+                queue,
+                () -> routing.get(),
+                jobs,
+                end,
+                heartbeat,
+                TIMES.visibility(),
+                TIMES.margin().dividedBy(3),
+                2,
+                log);
     }
 
     Worker worker(WorkerSettings settings) {
@@ -322,7 +339,7 @@ final class Bench {
     Job job(String key, int size) {
         return new Job(
                 ROUTE.name(),
-                new ObjectLocation("photos", key),
+                source(key),
                 Optional.empty(),
                 copy(key),
                 OptionalLong.of(size),
@@ -330,12 +347,16 @@ final class Bench {
                 JobHistory.startingAt(time.instant()));
     }
 
+    static ObjectLocation source(String key) {
+        return new ObjectLocation("photos", key);
+    }
+
     static ObjectLocation copy(String key) {
         return new ObjectLocation("backup", "copies/" + key);
     }
 
     StoredObject write(String key, int size) {
-        return sourceStore.write(new ObjectLocation("photos", key), bytes(size));
+        return sourceStore.write(source(key), bytes(size));
     }
 
     static byte[] bytes(int size) {
@@ -378,7 +399,8 @@ final class Bench {
                         Optional.of(Way.STREAMING),
                         object.etag(),
                         Optional.empty());
-        return new Disposition.Settled(of, new TransferOutcome.Copied(object, proof, 1, 0, held));
+        return new Disposition.Settled(
+                of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, held));
     }
 
     /// S3's own notification of these, each with its size.

@@ -183,6 +183,18 @@ class CircuitTest {
         assertThat(events()).hasSize(2);
     }
 
+    /// What is turned away stays away for minutes.
+    @Test
+    void aRouteThatAPersonLetsGoOnPassesASecondLater() throws Exception {
+        work(worker, refused("first", noSuchBucket()));
+        bench.time.pass(Duration.ofSeconds(1));
+        var paused = bench.routeLedger.find(Bench.ROUTE.name());
+        assertThat(bench.routeLedger.replace(paused, paused.letGo())).isTrue();
+        bench.time.pass(Duration.ofMillis(1));
+
+        copy(worker, "second");
+    }
+
     @Test
     void whatWaitedWhileAnotherEndedThePauseIsBegunAtOnce() throws Exception {
         var first = refused("first", noSuchBucket());

@@ -28,6 +28,7 @@ import s3migrate.ledger.Proof;
 import s3migrate.ledger.Way;
 import s3migrate.object.StoredObject;
 import s3migrate.route.SettingsException;
+import s3migrate.transfer.Carried;
 import s3migrate.transfer.LookAhead;
 import s3migrate.transfer.TransferOutcome;
 
@@ -382,7 +383,8 @@ class ConclusionTest {
                         Optional.of(Way.STREAMING),
                         object.etag(),
                         Optional.empty());
-        return new Disposition.Settled(of, new TransferOutcome.Copied(object, proof, 1, 0, held));
+        return new Disposition.Settled(
+                of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, held));
     }
 
     private Disposition later(String key) {

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import s3migrate.job.Batch;
 import s3migrate.job.Message;
 import s3migrate.job.Messages;
+import s3migrate.object.ObjectMetadata;
 import s3migrate.price.Distance;
 import s3migrate.price.Priced;
 import s3migrate.route.SettingsException;
+import s3migrate.store.Expectation;
+import s3migrate.store.NewObject;
 import s3migrate.store.StoreException;
 import s3migrate.store.memory.Fault;
+import s3migrate.store.memory.MemoryBody;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
 
@@ -41,6 +46,65 @@ class DispositionCountsTest {
         bench.write("small", 60);
         bench.settle(Bench.created(Map.of("small", 60)));
         bench.settle(Bench.created(Map.of("gone", 60)));
+        assertThat(bench.meter.units())
+                .isEqualTo(Map.of(Priced.REGION_TRANSFER_GB, 60.0 / (1 << 30)));
+    }
+
+    /// One CopyObject of the destination onto itself: no byte leaves a region.
+    @Test
+    void headersThatAreMendedInPlaceMoveNothing() throws Exception {
+        bench.transfer.goes(Bench.ROUTE.name(), Distance.TO_ANOTHER_REGION);
+        bench.write("a", 60);
+        bench.destinationStore.write(Bench.copy("a"), Bench.bytes(60));
+        var metadata = ObjectMetadata.NONE.withUser("owner", "me");
+        bench.sourceStore.put(
+                Bench.source("a"),
+                new NewObject(metadata, Optional.empty(), Map.of()),
+                MemoryBody.of(Bench.bytes(60)),
+                bench.sourceStore.find(Bench.source("a")).orElseThrow().checksum(),
+                new Expectation.Any());
+
+        bench.settle(Bench.created(Map.of("a", 60)));
+
+        assertThat(bench.destinationStore.find(Bench.copy("a")).orElseThrow().metadata().user())
+                .isEqualTo(metadata.user());
+        assertThat(bench.measured())
+                .containsOnly(
+                        Map.entry("Restarted-objects", 1L),
+                        Map.entry("Copied-objects", 1L),
+                        Map.entry("Completed-bytes", 60L),
+                        Map.entry("Proved-by-checksum", 1L));
+        assertThat(bench.meter.units()).containsOnly(Map.entry(Priced.REGION_TRANSFER_GB, 0.0));
+    }
+
+    /// Its parts were counted as they arrived.
+    @Test
+    void anObjectWhoseReplyOfTheCompleteWasLostIsPaidForOnce() throws Exception {
+        bench.transfer.goes(Bench.ROUTE.name(), Distance.TO_ANOTHER_REGION);
+        bench.write("large", 1_000);
+        bench.destination.faults().place(Verb.COMPLETE, new Fault.LostReply());
+
+        bench.settle(Messages.encode(new Message.SingleJob(bench.job("large", 1_000))));
+
+        assertThat(bench.measured())
+                .contains(
+                        Map.entry("Copied-objects", 1L),
+                        Map.entry("Completed-bytes", 1_000L),
+                        Map.entry("Uploading-bytes", 1_000L));
+        assertThat(bench.meter.units())
+                .isEqualTo(Map.of(Priced.REGION_TRANSFER_GB, 1_000.0 / (1 << 30)));
+    }
+
+    @Test
+    void aSmallObjectWhoseReplyWasLostIsPaidForToo() throws Exception {
+        bench.transfer.goes(Bench.ROUTE.name(), Distance.TO_ANOTHER_REGION);
+        bench.write("small", 60);
+        bench.destination.faults().place(Verb.PUT, new Fault.LostReply());
+
+        bench.settle(Bench.created(Map.of("small", 60)));
+
+        assertThat(bench.measured())
+                .contains(Map.entry("Copied-objects", 1L), Map.entry("Uploading-bytes", 60L));
         assertThat(bench.meter.units())
                 .isEqualTo(Map.of(Priced.REGION_TRANSFER_GB, 60.0 / (1 << 30)));
     }

@@ -86,6 +86,40 @@ class FaultMatrixTest {
         assertThat(world.buckets.bytes(Bench.copy("created later"))).isPresent();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"BATCH", "RUN"})
+    void evidenceHasOneLineOfEachObjectThatWasFound(FaultScenario scenario) throws Exception {
+        var world = new FaultWorld(scenario, List.of(), Optional.empty());
+
+        world.work();
+
+        assertThat(world.evidence()).hasSize(world.objects());
+        assertThat(world.evidence().values()).allSatisfy(lines -> assertThat(lines).hasSize(1));
+    }
+
+    @Test
+    void whatProvedAnEarlierVersionIsNoProof() throws Exception {
+        var world = new FaultWorld(FaultScenario.BATCH, List.of(), Optional.empty());
+        world.work();
+
+        world.write("b0", 60);
+        world.buckets.write(Bench.copy("b0"), Bench.bytes(60));
+
+        assertThat(world.faults()).containsExactly("nothing proves the copy of b0");
+    }
+
+    @Test
+    void whatTheLedgerProvedOfAnEarlierVersionIsNoProof() throws Exception {
+        var world = new FaultWorld(FaultScenario.SMALL, List.of(), Optional.empty());
+        world.work();
+        assertThat(world.faults()).isEmpty();
+
+        world.write("a", 70);
+        world.buckets.write(Bench.copy("a"), Bench.bytes(70));
+
+        assertThat(world.faults()).containsExactly("nothing proves the copy of a");
+    }
+
     private static boolean isPut(RemoteCalls.Made call) {
         return call.method().equals("put");
     }
@@ -108,6 +142,7 @@ class FaultMatrixTest {
                 .anyMatch(fault -> fault.startsWith("the copy of b1 is state -1 of 0"))
                 .anyMatch(fault -> fault.startsWith("the copy of b2 is state -1 of 0"))
                 .anyMatch(fault -> fault.startsWith("left open: "))
-                .anyMatch(fault -> fault.equals("nothing proves the copy of b0"));
+                .anyMatch(fault -> fault.equals("nothing proves the copy of b0"))
+                .anyMatch(fault -> fault.startsWith("lines of evidence are of [], found were "));
     }
 }

@@ -130,7 +130,7 @@ final class FaultProcess {
         var incoming = new Incoming(held.received(), held.receives, held.sent);
         var deadline = Deadline.in(TIMEOUT, world.time);
         return switch (RunMessages.decode(held.body)) {
-            case RunRequest.Go go -> run(incoming, go, deadline);
+            case RunRequest.Go go -> run(go, deadline);
             case RunRequest.Check _ -> true;
             case RunRequest _ -> worker.settle(incoming, deadline);
         };
@@ -141,17 +141,12 @@ final class FaultProcess {
         queue.delete(message);
     }
 
-    private boolean run(Incoming incoming, RunRequest.Go go, Deadline deadline)
-            throws InterruptedException {
+    private boolean run(RunRequest.Go go, Deadline deadline) throws InterruptedException {
         try {
             return switch (routeRun().go(go, deadline)) {
-                case RunStretch.Busy(var until) -> {
-                    var wait = Duration.between(world.time.instant(), until).plusSeconds(1);
-                    queue.changeVisibility(incoming.message(), wait);
-                    yield false;
-                }
                 case RunStretch.Ended _,
                         RunStretch.OutOfTime _,
+                        RunStretch.Busy _,
                         RunStretch.Asks _,
                         RunStretch.Held _,
                         RunStretch.Paused _,
@@ -237,6 +232,7 @@ final class FaultProcess {
                         conclusion,
                         (_, _) -> () -> {},
                         Bench.TIMES.visibility(),
+                        Bench.TIMES.margin().dividedBy(3),
                         1,
                         log);
         var caps = new SpendCaps(shares, _ -> OptionalLong.empty(), circuits, log);
@@ -252,6 +248,11 @@ final class FaultProcess {
                                 log,
                                 measured,
                                 new DataTransfer(Meter.NONE, new RouteShares(PRICES))));
+            }
+
+            @Override
+            public Optional<String> misfit(Job job) {
+                return Optional.empty();
             }
 
             @Override

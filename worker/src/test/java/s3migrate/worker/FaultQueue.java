@@ -143,8 +143,8 @@ final class FaultQueue implements JobQueue, RunQueue {
     }
 
     @Override
-    public void send(RunRequest.Go next) {
-        add(RunMessages.encode(next));
+    public void send(RunRequest.Go next, Duration after) {
+        add(RunMessages.encode(next), after);
     }
 
     @Override

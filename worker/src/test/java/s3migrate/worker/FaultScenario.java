@@ -52,6 +52,11 @@ enum FaultScenario {
         return this == SERVER_SIDE;
     }
 
+    /// Whether nothing but files of evidence says what proves its copies.
+    boolean provedInFiles() {
+        return this == BATCH || this == RUN;
+    }
+
     /// Begins it.
     void start(FaultWorld world) {
         switch (this) {

@@ -1,9 +1,5 @@
 package s3migrate.worker;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
-import java.util.zip.GZIPInputStream;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.job.JobQueueException;
@@ -35,7 +30,6 @@ import s3migrate.route.Routes;
 import s3migrate.route.RoutesReader;
 import s3migrate.run.RunMessages;
 import s3migrate.run.RunRequest;
-import s3migrate.store.ListingRequest;
 import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
 import s3migrate.time.ManualTime;
@@ -291,12 +285,7 @@ final class FaultWorld {
         });
         buckets.openUploads("backup").forEach(open -> faults.add("left open: " + open));
         queue.dead().forEach(letter -> faults.add("dead letter: " + letter));
-        var lines = evidence();
-        history.forEach((key, held) -> {
-            if (held.getLast().isPresent() && !lines.containsKey(key) && !isProved(key)) {
-                faults.add("nothing proves the copy of " + key);
-            }
-        });
+        evidenceFaults(faults);
         ledgerFaults(faults);
         return faults;
     }
@@ -312,38 +301,46 @@ final class FaultWorld {
                 .ifPresent(pause -> faults.add("the route is paused: " + pause));
     }
 
-    private boolean isProved(String key) {
-        return ledger.find(Bench.copy(key)).filter(entry -> entry.proof().isPresent()).isPresent();
-    }
-
-    /// How many lines of evidence files there are of each key that say how it was proved.
-    Map<String, Integer> evidence() {
-        var lines = new TreeMap<String, Integer>();
-        var request = Optional.of(ListingRequest.first("reports", "evidence/", ""));
-        while (request.isPresent()) {
-            var asked = request.get();
-            var page = buckets.list(asked);
-            page.objects().forEach(row -> addLines(row.key(), lines));
-            request = page.next().map(asked::next);
-        }
-        return lines;
-    }
-
-    private void addLines(String name, Map<String, Integer> lines) {
-        var file = buckets.bytes(new ObjectLocation("reports", name)).orElseThrow();
-        try (var text = new GZIPInputStream(new ByteArrayInputStream(file))) {
-            new String(text.readAllBytes(), StandardCharsets.US_ASCII)
-                    .lines()
-                    .filter(line -> line.contains("\"evidence\":"))
-                    .forEach(line -> lines.merge(key(line), 1, Integer::sum));
-        } catch (IOException broke) {
-            throw new UncheckedIOException(broke);
+    /// Each copy is proved to be the last version of its source, in a line of evidence or in the
+    /// ledger; where nothing but files keeps that, there is a line for each object and no other.
+    private void evidenceFaults(List<String> faults) {
+        var lines = evidence();
+        history.forEach((key, held) -> {
+            if (held.getLast().isPresent() && !isProved(key, lines.getOrDefault(key, List.of()))) {
+                faults.add("nothing proves the copy of " + key);
+            }
+        });
+        if (scenario.provedInFiles() && !lines.keySet().equals(history.keySet())) {
+            faults.add(
+                    "lines of evidence are of %s, found were %s"
+                            .formatted(lines.keySet(), history.keySet()));
         }
     }
 
-    private static String key(String line) {
-        int at = line.indexOf("\"key\":\"") + 7;
-        return line.substring(at, line.indexOf('"', at));
+    private boolean isProved(String key, List<EvidenceLines.Proved> lines) {
+        var source = buckets.find(new ObjectLocation("photos", key)).orElseThrow();
+        var is =
+                buckets.find(Bench.copy(key))
+                        .map(copy ->
+                                new EvidenceLines.Proved(
+                                        source.etag(), source.size(), copy.etag()));
+        return is.isPresent() && (lines.contains(is.get()) || is.equals(inLedger(key)));
+    }
+
+    private Optional<EvidenceLines.Proved> inLedger(String key) {
+        return scenario.provedInFiles()
+                ? Optional.empty()
+                : ledger.find(Bench.copy(key)).flatMap(EvidenceLines::proved);
+    }
+
+    /// What evidence files say of each source key.
+    Map<String, List<EvidenceLines.Proved>> evidence() {
+        return EvidenceLines.in(buckets);
+    }
+
+    /// How many objects the source has had.
+    int objects() {
+        return history.size();
     }
 
     /// Everything the processes have written.

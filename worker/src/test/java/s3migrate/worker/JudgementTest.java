@@ -18,6 +18,7 @@ import s3migrate.ledger.Way;
 import s3migrate.object.StoredObject;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
+import s3migrate.transfer.Carried;
 import s3migrate.transfer.TransferOutcome;
 
 class JudgementTest {
@@ -35,7 +36,8 @@ class JudgementTest {
                         Optional.of(Way.STREAMING),
                         object.etag(),
                         Optional.empty());
-        var copied = new TransferOutcome.Copied(object, proof, 1, 0, Optional.empty());
+        var copied =
+                new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, Optional.empty());
         var there = new TransferOutcome.AlreadyPresent(object, object, Evidence.ETAG);
         var gone = new TransferOutcome.SourceGone();
 
@@ -312,7 +314,7 @@ class JudgementTest {
                         new Disposition.Failed(
                                 Optional.of(idle(most)),
                                 "NoProgress",
-                                "copy %s: the time of %d invocations in a row was up before it was copied; with a smaller SmallMiB it is copied in parts, which are kept"
+                                "copy %s: the time of %d invocations in a row was up before it was copied in one piece; with a smaller SmallMiB, and without etag_parity, it is copied in parts, which are kept"
                                         .formatted(job.source(), most + 1)));
     }
 

@@ -261,6 +261,54 @@ class MessageFlowTest {
         assertThat(bench.source.faults().calls(Verb.OPEN)).isZero();
     }
 
+    /// What one PUT takes longer for than there is time must not be begun for ever.
+    @Test
+    void aLargeObjectInOnePieceThatIsInterruptedIsCounted() throws Exception {
+        bench.write("large", 1_000);
+        bench.etagParity = true;
+        var hanging = new CountDownLatch(1);
+        bench.source.faults().place(Verb.OPEN, new Fault.RunBefore(() -> hang(hanging)));
+        var body = Messages.encode(new Message.SingleJob(bench.job("large", 1_000)));
+        var over = Deadline.in(Duration.ZERO, bench.time);
+        var flow = Thread.currentThread();
+        var passing =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            await(hanging);
+                            awaitWaiting(flow);
+                            bench.time.pass(Bench.TIMES.margin().dividedBy(3));
+                        });
+
+        assertThat(bench.flow().settle(bench.incoming(body), over)).isTrue();
+
+        passing.join();
+        assertThat(bench.queue.sent())
+                .singleElement()
+                .satisfies(sent -> {
+                    assertThat(sent.delay()).isEqualTo(Duration.ofMinutes(2));
+                    assertThat(((Message.SingleJob) sent.message()).job().history().idle())
+                            .isEqualTo(1);
+                });
+    }
+
+    /// One object that ends its worker each time is to take none with it.
+    @Test
+    void aBatchThatNobodyComesToTheEndOfIsTakenApart() throws Exception {
+        var jobs = List.of(bench.job("a", 10), bench.job("b", 10));
+        var body = Messages.encode(new Batch(jobs));
+        var incoming = new Incoming(bench.incoming(body).message(), 91, Bench.START);
+
+        assertThat(bench.flow().settle(incoming, Deadline.never(bench.time))).isTrue();
+
+        assertThat(bench.queue.sent())
+                .extracting(Sent::message)
+                .map(message -> ((Message.SingleJob) message).job())
+                .allSatisfy(job -> assertThat(job.history().tries()).isEqualTo(1))
+                .map(job -> job.source().key())
+                .containsExactlyInAnyOrder("a", "b");
+        assertThat(bench.source.faults().calls(Verb.OPEN)).isZero();
+    }
+
     private static void hang(CountDownLatch hanging) {
         hanging.countDown();
         while (!Thread.currentThread().isInterrupted()) {

@@ -197,6 +197,7 @@ final class SandboxFleet implements AutoCloseable {
                 conclusion,
                 Heartbeat.system(),
                 TIMES.visibility(),
+                TIMES.margin().dividedBy(3),
                 AT_ONCE,
                 log);
     }
@@ -230,6 +231,11 @@ final class SandboxFleet implements AutoCloseable {
                         new Random(),
                         new CopyRate(),
                         new TransferLog(log, new Measurements(System.out, clock), NOTHING_PAID));
+            }
+
+            @Override
+            public Optional<String> misfit(Job job) {
+                return Optional.empty();
             }
 
             @Override

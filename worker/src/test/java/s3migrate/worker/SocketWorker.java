@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -128,7 +129,7 @@ final class SocketWorker implements AutoCloseable {
                         settings,
                         new OpenStores(
                                 settings, 1, _ -> KEYS.formatted(server.http()), clock, meter, log),
-                        () -> routing,
+                        new JobRoutes(new Refreshed<>(() -> routing, Duration.ZERO, clock)),
                         ledger,
                         new MemoryDeleteLedger(),
                         clock,
@@ -170,6 +171,7 @@ final class SocketWorker implements AutoCloseable {
                 conclusion,
                 Heartbeat.system(),
                 settings.times().visibility(),
+                settings.times().margin().dividedBy(3),
                 settings.copying().partsAtOnce(),
                 log);
     }
@@ -203,8 +205,13 @@ final class SocketWorker implements AutoCloseable {
 
     /// Works on one message.
     boolean receive(String body) throws InterruptedException {
+        return receive(body, 1);
+    }
+
+    /// The same for the so-manieth time.
+    boolean receive(String body, int receives) throws InterruptedException {
         var message = new ReceivedMessage(Bench.QUEUE, "m1", "r1", body);
-        return flow.settle(new Incoming(message, 1, clock.instant()), Deadline.never(clock));
+        return flow.settle(new Incoming(message, receives, clock.instant()), Deadline.never(clock));
     }
 
     ObjectVersion write(String key, byte[] bytes) {

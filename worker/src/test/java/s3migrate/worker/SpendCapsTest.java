@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import s3migrate.ledger.RouteRecord;
+import s3migrate.outcome.OutcomeEvent;
 import s3migrate.price.Priced;
 import s3migrate.route.Route;
 import s3migrate.route.RouteOptions;
@@ -36,6 +37,13 @@ class SpendCapsTest {
         assertThat(record().stopReason())
                 .hasValue(
                         "the route reached its spend_cap_usd of 1 USD at " + bench.time.instant());
+        assertThat(bench.told)
+                .containsExactly(
+                        new OutcomeEvent.RoutePaused(
+                                Bench.ROUTE.name(),
+                                "SpendCap",
+                                "the route reached its spend_cap_usd of 1 USD",
+                                bench.time.instant()));
 
         bench.time.pass(KNOWN);
         copy("third");

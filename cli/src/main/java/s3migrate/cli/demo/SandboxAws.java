@@ -166,7 +166,6 @@ final class SandboxAws implements AutoCloseable {
     Map<String, String> workerEnvironment() {
         var environment = environment();
         queues.events().putInto(environment, "Events");
-        environment.put("ReportsBucket", REPORTS_BUCKET);
         return environment;
     }
 
@@ -188,6 +187,7 @@ final class SandboxAws implements AutoCloseable {
         queues.batches().putInto(environment, "Batches");
         environment.put("LedgerTable", TABLE);
         environment.put("JobType", "PUT");
+        environment.put("ReportsBucket", REPORTS_BUCKET);
         return environment;
     }
 

@@ -96,7 +96,7 @@ record DeadLetter(
     private static Stream<String> routeOfRun(String body) {
         return switch (RunMessages.decode(body)) {
             case RunRequest.Start(var route, _) -> Stream.of(route);
-            case RunRequest.Go(var route, _, _, _) -> Stream.of(route);
+            case RunRequest.Go go -> Stream.of(go.route());
             case RunRequest.Check(var route, _, _) -> Stream.of(route);
             case RunRequest.StartAll _, RunRequest.Malformed _ -> Stream.empty();
         };

@@ -21,6 +21,7 @@ final class Attribute {
     static final String OWNER = "owner";
     static final String LEASE_UNTIL = "lease_until";
     static final String UPLOAD_ID = "upload_id";
+    static final String UPLOAD_OPTIONS = "upload_options";
     static final String PART_BYTES = "part_bytes";
     static final String CHECKSUM_ALGORITHM = "checksum_algorithm";
     static final String EVIDENCE = "evidence";

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// | `source_version_id` | S | if known | its version |
 /// | `size` | N | always | its bytes |
 /// | `owner`, `lease_until` | S, N | under a lease | who holds it, and until when |
-/// | `upload_id`, `part_bytes`, `checksum_algorithm` | S, N, S | with an upload | its plan |
+/// | `upload_id`, `part_bytes`, `checksum_algorithm`, `upload_options` | S, N, S, S | with an upload | what it was begun with |
 /// | `evidence` | S | once proved | what proved the copy |
 /// | `way` | S | once proved, if copied by us | STREAMING or SERVER_SIDE |
 /// | `written_etag` | S | once proved | the destination's |

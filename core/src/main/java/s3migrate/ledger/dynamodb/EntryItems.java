@@ -87,6 +87,8 @@ final class EntryItems {
         item.put(Attribute.UPLOAD_ID, Attribute.text(upload.id()));
         item.put(Attribute.PART_BYTES, Attribute.number(upload.partBytes()));
         item.put(Attribute.CHECKSUM_ALGORITHM, Attribute.text(upload.algorithm().name()));
+        upload.options()
+                .ifPresent(options -> item.put(Attribute.UPLOAD_OPTIONS, Attribute.text(options)));
     }
 
     private static void putProof(Map<String, AttributeValue> item, Proof proof) {

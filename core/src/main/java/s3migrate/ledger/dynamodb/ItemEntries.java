@@ -64,7 +64,8 @@ record ItemEntries(Map<String, AttributeValue> item) {
         return new UploadRecord(
                 text(Attribute.UPLOAD_ID),
                 number(Attribute.PART_BYTES),
-                ChecksumAlgorithm.valueOf(text(Attribute.CHECKSUM_ALGORITHM)));
+                ChecksumAlgorithm.valueOf(text(Attribute.CHECKSUM_ALGORITHM)),
+                find(Attribute.UPLOAD_OPTIONS));
     }
 
     private Proof proof() {

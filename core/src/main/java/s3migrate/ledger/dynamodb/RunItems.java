@@ -20,11 +20,11 @@ final class RunItems {
     static final String RUN = "run";
     static final String FENCE = "fence";
     static final String RANGES = "ranges";
+    static final String UP_TO = "up_to";
 
     private static final String RUN_PREFIX = "#run/";
     private static final String RANGE_PREFIX = "#range/";
     private static final String AFTER = "after";
-    private static final String UP_TO = "up_to";
     private static final String HANDED_OVER = "handed_over";
     private static final String COUNTS = "counts";
     private static final String DRY = "dry";
@@ -33,6 +33,7 @@ final class RunItems {
     private static final String FOUND_BEFORE = "found_before";
     private static final String CONFIRMED = "confirmed";
     private static final String QUESTION = "question";
+    private static final String FIRST_STARTED = "first_started";
     private static final String ENDED = "ended";
     private static final String COMPLETE_UP_TO = "complete_up_to";
     private static final String BEHIND = "behind";
@@ -64,6 +65,9 @@ final class RunItems {
         putFlag(item, CONFIRMED, record.confirmed());
         record.question().ifPresent(text -> item.put(QUESTION, Attribute.text(text)));
         item.put(Attribute.STARTED, Attribute.time(record.started()));
+        if (!record.firstStarted().equals(record.started())) {
+            item.put(FIRST_STARTED, Attribute.time(record.firstStarted()));
+        }
         record.ended().ifPresent(ended -> item.put(ENDED, Attribute.time(ended)));
         record.complete()
                 .ifPresent(complete -> {
@@ -89,6 +93,8 @@ final class RunItems {
                 item.containsKey(CONFIRMED),
                 optionalText(item, QUESTION),
                 Attribute.time(item, Attribute.STARTED),
+                optionalTime(item, FIRST_STARTED)
+                        .orElseGet(() -> Attribute.time(item, Attribute.STARTED)),
                 optionalTime(item, ENDED),
                 item.containsKey(COMPLETE_UP_TO)
                         ? Optional.of(

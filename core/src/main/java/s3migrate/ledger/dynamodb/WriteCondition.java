@@ -44,21 +44,27 @@ record WriteCondition(
                         ":ranges", Attribute.number(seen.ranges())));
     }
 
-    /// Nobody took the range, or renewed the lease on it.
+    /// Nobody took the range, renewed the lease on it, or cut it: a cut whose answer was lost is
+    /// not undone by who does not know of it.
     static WriteCondition unchanged(RangeRecord seen) {
         var values = new HashMap<String, AttributeValue>();
         values.put(":run", Attribute.text(seen.run()));
         values.put(":fence", Attribute.number(seen.fence()));
         seen.lease().ifPresent(lease -> values.put(":lease", Attribute.time(lease.until())));
+        seen.upTo().ifPresent(key -> values.put(":up_to", Attribute.text(key)));
         return new WriteCondition(
                 "#run = :run AND #fence = :fence AND "
                         + (seen.lease().isPresent()
                                 ? "#lease = :lease"
-                                : "attribute_not_exists(#lease)"),
+                                : "attribute_not_exists(#lease)")
+                        + (seen.upTo().isPresent()
+                                ? " AND #up_to = :up_to"
+                                : " AND attribute_not_exists(#up_to)"),
                 Map.of(
                         "#run", RunItems.RUN,
                         "#fence", RunItems.FENCE,
-                        "#lease", Attribute.LEASE_UNTIL),
+                        "#lease", Attribute.LEASE_UNTIL,
+                        "#up_to", RunItems.UP_TO),
                 values);
     }
 

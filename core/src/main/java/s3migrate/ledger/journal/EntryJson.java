@@ -31,7 +31,7 @@ import s3migrate.object.PinnedObject;
 ///  "generation":3, "state":"COPYING",
 ///  "source":{"bucket":"films","key":"film.mov","etag":"9bb5-512","version_id":"3HL4","size":34359738368},
 ///  "lease":{"owner":"7d4b","until":"2026-11-21T13:02:00Z"},
-///  "upload":{"id":"VXBs","part_bytes":67108864,"checksum":"CRC64NVME"},
+///  "upload":{"id":"VXBs","part_bytes":67108864,"checksum":"CRC64NVME","options":"91a8"},
 ///  "proof":{"evidence":"CHECKSUM","way":"STREAMING","etag":"0123","version_id":"9KfW"},
 ///  "tries":0, "restarts":0,
 ///  "failure":{"first":"2026-11-20T09:00:00Z","last":"2026-11-21T12:00:00Z","reason":"denied"},
@@ -58,12 +58,7 @@ final class EntryJson {
                         json.putObject("lease")
                                 .put("owner", lease.owner())
                                 .put("until", millis(lease.until())));
-        entry.upload()
-                .ifPresent(upload ->
-                        json.putObject("upload")
-                                .put("id", upload.id())
-                                .put("part_bytes", upload.partBytes())
-                                .put("checksum", upload.algorithm().name()));
+        entry.upload().ifPresent(upload -> putUpload(json.putObject("upload"), upload));
         entry.proof().ifPresent(proof -> putProof(json.putObject("proof"), proof));
         json.put("tries", entry.tries()).put("restarts", entry.restarts());
         entry.failure()
@@ -100,12 +95,7 @@ final class EntryJson {
                 LedgerEntry.State.valueOf(text(json, "state")),
                 source(json.path("source")),
                 find(json, "lease").map(l -> new Lease(text(l, "owner"), time(l, "until"))),
-                find(json, "upload")
-                        .map(u ->
-                                new UploadRecord(
-                                        text(u, "id"),
-                                        number(u, "part_bytes"),
-                                        ChecksumAlgorithm.valueOf(text(u, "checksum")))),
+                find(json, "upload").map(EntryJson::upload),
                 find(json, "proof").map(EntryJson::proof),
                 (int) number(json, "tries"),
                 (int) number(json, "restarts"),
@@ -136,6 +126,13 @@ final class EntryJson {
         json.put("size", source.size());
     }
 
+    private static void putUpload(ObjectNode json, UploadRecord upload) {
+        json.put("id", upload.id())
+                .put("part_bytes", upload.partBytes())
+                .put("checksum", upload.algorithm().name());
+        upload.options().ifPresent(options -> json.put("options", options));
+    }
+
     private static void putProof(ObjectNode json, Proof proof) {
         json.put("evidence", proof.evidence().name());
         proof.way().ifPresent(way -> json.put("way", way.name()));
@@ -154,6 +151,14 @@ final class EntryJson {
     private static PinnedObject source(JsonNode json) {
         return new PinnedObject(
                 location(json), new ETag(text(json, "etag")), version(json), number(json, "size"));
+    }
+
+    private static UploadRecord upload(JsonNode json) {
+        return new UploadRecord(
+                text(json, "id"),
+                number(json, "part_bytes"),
+                ChecksumAlgorithm.valueOf(text(json, "checksum")),
+                find(json, "options").map(JsonNode::asText));
     }
 
     private static Proof proof(JsonNode json) {

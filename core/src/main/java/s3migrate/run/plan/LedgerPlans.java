@@ -59,9 +59,24 @@ public final class LedgerPlans implements RunPlans {
     }
 
     @Override
+    public boolean waitedBefore(String run) {
+        return ledger.find(route.name())
+                .filter(plan -> plan.of().equals(of()) && !plan.run().equals(run))
+                .filter(plan -> !plan.sampled() && plan.approved().isEmpty())
+                .isPresent();
+    }
+
+    @Override
     public boolean lacksEarly(String run) {
-        var seen = ledger.find(route.name());
-        return !isApproved(seen) && seen.filter(plan -> plan.run().equals(run)).isEmpty();
+        return lacksEarly(run, ledger.find(route.name()));
+    }
+
+    /// What a run counted to its end says more than a sample, also if it was an earlier one.
+    private boolean lacksEarly(String run, Optional<PlanRecord> seen) {
+        return seen.filter(plan -> plan.of().equals(of()))
+                .filter(plan ->
+                        plan.approved().isPresent() || !plan.sampled() || plan.run().equals(run))
+                .isEmpty();
     }
 
     @Override
@@ -82,7 +97,7 @@ public final class LedgerPlans implements RunPlans {
                         ForecastJson.of(forecast, prices).toString(),
                         Optional.empty());
         var seen = ledger.find(route.name());
-        if (!isApproved(seen)) {
+        if (lacksEarly(run, seen)) {
             // Whoever wrote meanwhile knows as much.
             var _ = ledger.replace(seen, plan);
         }

@@ -19,8 +19,8 @@ public final class SqsRunQueue implements RunQueue {
     }
 
     @Override
-    public void send(RunRequest.Go next) {
-        send(RunMessages.encode(next), Duration.ZERO);
+    public void send(RunRequest.Go next, Duration after) {
+        send(RunMessages.encode(next), after);
     }
 
     @Override

@@ -27,6 +27,7 @@ record AnswerHeaders(Map<String, String> values) {
 
     static final String CHECKSUM = "x-amz-checksum-";
     static final String USER = "x-amz-meta-";
+    private static final String RESTORED = "ongoing-request=\"false\"";
 
     static AnswerHeaders of(SdkResponse answer) {
         var values = new HashMap<String, String>();
@@ -47,7 +48,13 @@ record AnswerHeaders(Map<String, String> values) {
                 metadata(),
                 checksum(),
                 keyEncrypted(),
-                find("x-amz-tagging-count", Integer::valueOf).orElse(0));
+                find("x-amz-tagging-count", Integer::valueOf).orElse(0),
+                isRestored());
+    }
+
+    /// While a restore goes on, nothing can be read yet.
+    private boolean isRestored() {
+        return find("x-amz-restore").filter(text -> text.contains(RESTORED)).isPresent();
     }
 
     WriteAnswer.Written written() {

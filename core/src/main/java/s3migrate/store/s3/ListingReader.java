@@ -33,6 +33,7 @@ final class ListingReader {
     private static final byte[] STORAGE_CLASS = name("StorageClass");
     private static final byte[] VERSION_ID = name("VersionId");
     private static final byte[] IS_LATEST = name("IsLatest");
+    private static final byte[] RESTORE_IN_PROGRESS = name("IsRestoreInProgress");
     private static final byte[] IS_TRUNCATED = name("IsTruncated");
     private static final byte[] ENCODING_TYPE = name("EncodingType");
     private static final byte[] TOKEN = name("NextContinuationToken");
@@ -60,6 +61,7 @@ final class ListingReader {
     private Instant lastModified = Instant.EPOCH;
     private String storageClass = StoredObject.STANDARD;
     private Optional<String> versionId = Optional.empty();
+    private boolean restored;
     private boolean counts;
     private int day;
     private long epochDay;
@@ -95,6 +97,8 @@ final class ListingReader {
             } else {
                 if (depth == 3 && inRow) {
                     field();
+                } else if (depth == 4 && inRow) {
+                    restoreStatus();
                 } else if (depth == 2 && inRow) {
                     row();
                 } else if (depth == 2) {
@@ -128,6 +132,7 @@ final class ListingReader {
         size = 0;
         storageClass = StoredObject.STANDARD;
         versionId = Optional.empty();
+        restored = false;
         counts = listed;
         return listed || tags.isNamed(DELETE_MARKER);
     }
@@ -150,6 +155,12 @@ final class ListingReader {
         }
     }
 
+    private void restoreStatus() {
+        if (tags.isNamed(RESTORE_IN_PROGRESS)) {
+            restored = tags.text().equals("false");
+        }
+    }
+
     private void row() throws IOException {
         if (!counts) {
             return;
@@ -158,7 +169,8 @@ final class ListingReader {
             throw new IOException("a row without key or ETag, behind \"%s\"".formatted(lastKey()));
         }
         rows.add(
-                new ObjectSummary(key, ETag.of(etag), versionId, size, lastModified, storageClass));
+                new ObjectSummary(
+                        key, ETag.of(etag), versionId, size, lastModified, storageClass, restored));
     }
 
     private String lastKey() {
@@ -260,7 +272,8 @@ final class ListingReader {
                         row.versionId(),
                         row.size(),
                         row.lastModified(),
-                        row.storageClass());
+                        row.storageClass(),
+                        row.restored());
     }
 
     private static String decoded(String text) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import s3migrate.object.ObjectLocation;
 import s3migrate.store.ListingPage;
@@ -16,15 +17,19 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.OptionalObjectAttributes;
 
 /// Listings of a bucket: objects, and open uploads. Keys travel URL-encoded, because XML cannot
-/// carry every character a key may have.
+/// carry every character a key may have. AWS is asked whether what is archived was restored; others
+/// may refuse the question.
 final class S3Listings {
 
     private final S3Client client;
+    private final Set<OptionalObjectAttributes> attributes;
 
-    S3Listings(S3Client client) {
+    S3Listings(S3Client client, boolean aws) {
         this.client = client;
+        attributes = aws ? Set.of(OptionalObjectAttributes.RESTORE_STATUS) : Set.of();
     }
 
     ListingPage objects(ListingRequest request) {
@@ -32,7 +37,8 @@ final class S3Listings {
                 ListObjectsV2Request.builder()
                         .bucket(request.bucket())
                         .maxKeys(request.maxKeys())
-                        .encodingType(EncodingType.URL);
+                        .encodingType(EncodingType.URL)
+                        .optionalObjectAttributes(attributes);
         if (!request.prefix().isEmpty()) {
             asked.prefix(request.prefix());
         }
@@ -61,7 +67,8 @@ final class S3Listings {
                         .bucket(request.bucket())
                         .prefix(request.prefix())
                         .maxKeys(request.maxKeys())
-                        .encodingType(EncodingType.URL);
+                        .encodingType(EncodingType.URL)
+                        .optionalObjectAttributes(attributes);
         if (request.continuation().isPresent()) {
             var token = request.continuation().get();
             int end = token.indexOf('\n');

@@ -46,13 +46,13 @@ public final class S3ObjectStore implements ObjectStore {
         this.client = client;
         var versions = new VersionIds(terms.versionsNeeded());
         reads = new S3Reads(client, versions, bodies);
-        tags = new S3Tags(reads, terms.tellsTagCounts(), System::nanoTime);
+        tags = new S3Tags(reads, terms.aws(), System::nanoTime);
         locks = new S3Locks(client, versions);
         websites = new Websites(client, System::nanoTime);
         writes = new S3Writes(client, terms.profile());
         copies = new S3Copies(client, terms.profile(), versions);
         uploads = new S3Uploads(client, terms.profile());
-        listings = new S3Listings(client);
+        listings = new S3Listings(client, terms.aws());
     }
 
     @Override

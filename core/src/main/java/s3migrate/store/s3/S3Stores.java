@@ -104,7 +104,7 @@ public final class S3Stores {
         var direct = new DirectClient(sdk, handedOn, requests, traffic, connections.meter());
         return new S3ObjectStore(
                 new RenewingClient(direct, access.credentials()),
-                terms.withTagCounts(access.endpoint().isEmpty()),
+                terms.withAws(access.endpoint().isEmpty()),
                 connections.bodies());
     }
 

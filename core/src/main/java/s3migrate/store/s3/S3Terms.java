@@ -9,12 +9,10 @@ import s3migrate.route.StoreProfile;
 ///   alone pins it then
 /// @param requesterPays whether we say that we pay where a bucket's requesters do: else such a
 ///   bucket refuses us
-/// @param tellsTagCounts whether an object without a count has no tags, for who may read them
+/// @param aws whether it is AWS itself: there an object without a count has no tags, for who may
+///   read them, and listings tell who asks whether what is archived was restored
 public record S3Terms(
-        StoreProfile profile,
-        boolean versionsNeeded,
-        boolean requesterPays,
-        boolean tellsTagCounts) {
+        StoreProfile profile, boolean versionsNeeded, boolean requesterPays, boolean aws) {
 
     /// As AWS is asked by who owns the buckets; versions are named where that is allowed.
     public static S3Terms of(StoreProfile profile) {
@@ -22,14 +20,14 @@ public record S3Terms(
     }
 
     public S3Terms withVersionsNeeded(boolean needed) {
-        return new S3Terms(profile, needed, requesterPays, tellsTagCounts);
+        return new S3Terms(profile, needed, requesterPays, aws);
     }
 
     public S3Terms withRequesterPays(boolean pays) {
-        return new S3Terms(profile, versionsNeeded, pays, tellsTagCounts);
+        return new S3Terms(profile, versionsNeeded, pays, aws);
     }
 
-    S3Terms withTagCounts(boolean tells) {
-        return new S3Terms(profile, versionsNeeded, requesterPays, tells);
+    S3Terms withAws(boolean is) {
+        return new S3Terms(profile, versionsNeeded, requesterPays, is);
     }
 }

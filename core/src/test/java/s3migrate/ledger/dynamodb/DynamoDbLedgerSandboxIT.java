@@ -81,6 +81,7 @@ final class DynamoDbLedgerSandboxIT implements LedgerContract {
                                 Map.entry("upload_id", text("upload")),
                                 Map.entry("part_bytes", number(5L << 30)),
                                 Map.entry("checksum_algorithm", text("CRC64NVME")),
+                                Map.entry("upload_options", text("91a8")),
                                 Map.entry("evidence", text("OWN_CHECKSUM")),
                                 Map.entry("way", text("STREAMING")),
                                 Map.entry("written_etag", text("abc-2")),
@@ -94,7 +95,7 @@ final class DynamoDbLedgerSandboxIT implements LedgerContract {
                                         text("denied: s3:GetObject on s3://source/Größe 😀")),
                                 Map.entry("started", number(1_767_323_040_678L)),
                                 Map.entry("updated", number(1_767_323_045_678L))));
-        assertThat(item).hasSize(26);
+        assertThat(item).hasSize(27);
     }
 
     @Test

@@ -14,6 +14,10 @@ import s3migrate.ledger.DeleteLedger;
 import s3migrate.ledger.DeleteLedgerContract;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerContract;
+import s3migrate.ledger.LookLedger;
+import s3migrate.ledger.LookLedgerContract;
+import s3migrate.ledger.PlanLedger;
+import s3migrate.ledger.PlanLedgerContract;
 import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RouteLedgerContract;
 import s3migrate.ledger.RunLedger;
@@ -86,6 +90,22 @@ final class DynamoDbLocalIT {
         @Override
         public void stop(String route, Optional<Instant> since) {
             DynamoDbRouteLedgerSandboxIT.stop(client, route, since);
+        }
+    }
+
+    @Nested
+    final class Plans implements PlanLedgerContract {
+        @Override
+        public PlanLedger ledger() {
+            return new DynamoDbPlanLedger(client, TABLE);
+        }
+    }
+
+    @Nested
+    final class Looks implements LookLedgerContract {
+        @Override
+        public LookLedger ledger() {
+            return new DynamoDbLookLedger(client, TABLE);
         }
     }
 }

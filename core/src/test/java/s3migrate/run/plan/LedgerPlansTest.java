@@ -78,6 +78,20 @@ class LedgerPlansTest {
                 .hasValue(new Approval(Approval.PERSON, time.instant()));
     }
 
+    /// Also if the message of the run that found it comes again, because nobody was told.
+    @Test
+    void waitedBeforeOnlyIfAnEarlierRunFoundTheSame() {
+        var plans = plans(Map.of(), "backup", WITHIN);
+        String later = "2026-01-01T01:00:00Z";
+        assertThat(plans.waitedBefore(RUN)).isFalse();
+        var waiting = plans.make(RUN, toCopy(10_000_000, 10));
+        assertThat(plans.waitedBefore(RUN)).isFalse();
+        assertThat(plans.waitedBefore(later)).isTrue();
+        assertThat(plans(Map.of(), "other", WITHIN).waitedBefore(later)).isFalse();
+        assertThat(ledger.approve(waiting, time.instant())).isTrue();
+        assertThat(plans.waitedBefore(later)).isFalse();
+    }
+
     @Test
     void aWaitingPlanIsMadeAnewByEachRun() {
         var plans = plans(Map.of(), "backup", WITHIN);

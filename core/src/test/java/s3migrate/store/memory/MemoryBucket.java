@@ -201,6 +201,7 @@ final class MemoryBucket {
                 versionId,
                 object.size(),
                 object.lastModified(),
-                object.storageClass());
+                object.storageClass(),
+                object.restored());
     }
 }

@@ -354,7 +354,7 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     private static void refuseArchived(Verb verb, StoredObject object) {
-        if (ARCHIVED.contains(object.storageClass())) {
+        if (!object.restored() && ARCHIVED.contains(object.storageClass())) {
             throw Refusals.archived(verb, object.location(), object.storageClass());
         }
     }

@@ -41,6 +41,19 @@ final class AnswerHeadersTest {
     }
 
     @Test
+    void isRestoredOnceThatHasEnded() {
+        var under = Map.of("x-amz-restore", "ongoing-request=\"true\"");
+        var ended =
+                Map.of(
+                        "x-amz-restore",
+                        "ongoing-request=\"false\", expiry-date=\"Fri, 23 Dec 2026 00:00:00 GMT\"");
+        assertThat(stored(Map.of()).restored()).isFalse();
+        assertThat(stored(under).restored()).isFalse();
+        assertThat(stored(ended).restored()).isTrue();
+        assertThat(stored(ended).in(Optional.of("v1")).restored()).isTrue();
+    }
+
+    @Test
     void countsTheMetadataS3CannotShow() {
         assertThat(stored(Map.of("x-amz-missing-meta", "2")).metadata().hidden()).isEqualTo(2);
     }

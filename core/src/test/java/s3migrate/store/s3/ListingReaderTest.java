@@ -3,6 +3,7 @@ package s3migrate.store.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -60,6 +61,34 @@ class ListingReaderTest {
                                 "STANDARD"));
         assertThat(page.truncated()).isTrue();
         assertThat(page.token()).hasValue("1ueG+c&=");
+    }
+
+    @Test
+    void tellsWhichArchivedObjectsWereRestored() throws IOException {
+        String row =
+                """
+                <%1$s><Key>%2$s%%C3%%BC</Key><ETag>e</ETag><IsLatest>true</IsLatest>\
+                <StorageClass>GLACIER</StorageClass>%3$s</%1$s>\
+                """;
+        String restored =
+                """
+                <RestoreStatus><IsRestoreInProgress>false</IsRestoreInProgress>\
+                <RestoreExpiryDate>2026-12-23T00:00:00.000Z</RestoreExpiryDate></RestoreStatus>\
+                """;
+        String underWay =
+                "<RestoreStatus><IsRestoreInProgress>true</IsRestoreInProgress></RestoreStatus>";
+        for (String kind : List.of("Contents", "Version")) {
+            var page =
+                    read(
+                            "<ListResult><EncodingType>url</EncodingType>"
+                                    + row.formatted(kind, "a", restored)
+                                    + row.formatted(kind, "b", underWay)
+                                    + row.formatted(kind, "c", "")
+                                    + "<IsTruncated>false</IsTruncated></ListResult>");
+            assertThat(page.rows())
+                    .extracting(ObjectSummary::key, ObjectSummary::isArchived)
+                    .containsExactly(tuple("aü", false), tuple("bü", true), tuple("cü", true));
+        }
     }
 
     @Test

@@ -29,6 +29,12 @@ class OrderModelExhaustiveTest {
 
     @ParameterizedTest
     @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void ofVersionsWithAKillAndALateCall(Scenario scenario) {
+        explore(scenario.ofVersions().with(Limits.LATE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
     void withALostReply(Scenario scenario) {
         explore(scenario.with(Limits.LOST));
     }

@@ -116,6 +116,22 @@ class OrderModelTest {
         }
     }
 
+    /// A superseded version stays there to be read, so that no read tells whoever copies it.
+    @ParameterizedTest
+    @CsvSource({"e, A", "e, Ab", "e, aB"})
+    void everyOrderOfVersionsEndsRight(String before, String history) {
+        var scenario = Scenario.of(before, history).ofVersions();
+        assertThat(new Search(scenario).everywhere(60_000).complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void ordersByChanceOfVersionsWithEverythingThatCanGoWrongEndRight(Scenario scenario) {
+        for (int seed = 0; seed < 120; seed++) {
+            new Search(scenario.ofVersions().with(EVERYTHING)).atRandom(seed);
+        }
+    }
+
     /// What the protocol relies on, taken away: the model must notice.
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /// @param within whether S3 copies by itself; else the bytes pass through the worker
 /// @param listed whether messages say what a comparison saw at the source
 /// @param ahead whether each worker looks into the ledger before all else, as for a batch
+/// @param versioned whether the source keeps versions, so that superseded ones are read by their id
 /// @param limits how much may go wrong
 record Scenario(
         String before,
@@ -27,6 +28,7 @@ record Scenario(
         boolean within,
         boolean listed,
         boolean ahead,
+        boolean versioned,
         Limits limits) {
 
     static final int SMALL_BYTES = 50;
@@ -68,7 +70,17 @@ record Scenario(
 
     static Scenario of(String before, String history) {
         return new Scenario(
-                before, history, false, true, Flaw.NONE, false, false, false, false, Limits.NONE);
+                before,
+                history,
+                false,
+                true,
+                Flaw.NONE,
+                false,
+                false,
+                false,
+                false,
+                false,
+                Limits.NONE);
     }
 
     /// Whether the destination does what a condition says.
@@ -78,33 +90,99 @@ record Scenario(
 
     Scenario deleting() {
         return new Scenario(
-                before, history, true, conditional, flaw, sliced, within, listed, ahead, limits);
+                before,
+                history,
+                true,
+                conditional,
+                flaw,
+                sliced,
+                within,
+                listed,
+                ahead,
+                versioned,
+                limits);
     }
 
     Scenario unconditional() {
         return new Scenario(
-                before, history, deletes, false, flaw, sliced, within, listed, ahead, limits);
+                before, history, deletes, false, flaw, sliced, within, listed, ahead, versioned,
+                limits);
     }
 
     Scenario withinS3() {
         return new Scenario(
-                before, history, deletes, conditional, flaw, sliced, true, listed, ahead, limits);
+                before,
+                history,
+                deletes,
+                conditional,
+                flaw,
+                sliced,
+                true,
+                listed,
+                ahead,
+                versioned,
+                limits);
     }
 
     /// By S3 itself, of objects that a comparison has found.
     Scenario listedWithinS3() {
         return new Scenario(
-                before, history, deletes, conditional, flaw, sliced, true, true, ahead, limits);
+                before,
+                history,
+                deletes,
+                conditional,
+                flaw,
+                sliced,
+                true,
+                true,
+                ahead,
+                versioned,
+                limits);
     }
 
     Scenario inSlices() {
         return new Scenario(
-                before, history, deletes, conditional, flaw, true, within, listed, ahead, limits);
+                before,
+                history,
+                deletes,
+                conditional,
+                flaw,
+                true,
+                within,
+                listed,
+                ahead,
+                versioned,
+                limits);
     }
 
     Scenario lookingAhead() {
         return new Scenario(
-                before, history, deletes, conditional, flaw, sliced, within, listed, true, limits);
+                before,
+                history,
+                deletes,
+                conditional,
+                flaw,
+                sliced,
+                within,
+                listed,
+                true,
+                versioned,
+                limits);
+    }
+
+    Scenario ofVersions() {
+        return new Scenario(
+                before,
+                history,
+                deletes,
+                conditional,
+                flaw,
+                sliced,
+                within,
+                listed,
+                ahead,
+                true,
+                limits);
     }
 
     Scenario with(Flaw newFlaw) {
@@ -118,6 +196,7 @@ record Scenario(
                 within,
                 listed,
                 ahead,
+                versioned,
                 limits);
     }
 
@@ -132,6 +211,7 @@ record Scenario(
                 within,
                 listed,
                 ahead,
+                versioned,
                 newLimits);
     }
 

@@ -34,8 +34,7 @@ final class World implements AutoCloseable {
 
     final Scenario scenario;
     final ManualTime time = new ManualTime();
-    final MemoryObjectStore source =
-            new MemoryObjectStore(time, MemoryRules.SMALL_PARTS).withBucket("source");
+    final MemoryObjectStore source = new MemoryObjectStore(time, MemoryRules.SMALL_PARTS);
     final MemoryObjectStore destination =
             new MemoryObjectStore(time, MemoryRules.SMALL_PARTS.withCompletesTwice(false))
                     .withBucket("destination");
@@ -50,6 +49,11 @@ final class World implements AutoCloseable {
     World(Scenario scenario) {
         this.scenario = scenario;
         left = scenario.limits();
+        if (scenario.versioned()) {
+            source.withVersionedBucket("source");
+        } else {
+            source.withBucket("source");
+        }
         if (!scenario.before().isEmpty()) {
             destination.write(DESTINATION, Scenario.content(scenario.before().charAt(0)));
         }

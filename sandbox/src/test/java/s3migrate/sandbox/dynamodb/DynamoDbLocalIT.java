@@ -1,11 +1,17 @@
 package s3migrate.sandbox.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// DynamoDB Local, which the stub's suite must hold for too.
 @EnabledIfSystemProperty(
@@ -44,6 +50,20 @@ class DynamoDbLocalIT {
         @Override
         TestTable open() {
             return table();
+        }
+
+        /// It takes one operation after the other, where AWS refuses the request (API reference,
+        /// TransactWriteItems).
+        @Test
+        @Override
+        void aTransactionTakesAnItemOnce() {
+            assertThatThrownBy(() -> table.putInTransaction("a", "a"))
+                    .isInstanceOfSatisfying(
+                            TransactionCanceledException.class,
+                            e ->
+                                    assertThat(e.cancellationReasons())
+                                            .extracting(CancellationReason::code)
+                                            .containsExactly("None", "ConditionalCheckFailed"));
         }
     }
 

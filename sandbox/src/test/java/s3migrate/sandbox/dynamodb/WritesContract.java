@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// Puts, updates and deletes, with conditions, as DynamoDB makes them.
 abstract class WritesContract {
-    private TestTable table;
+    TestTable table;
 
     /// An empty table.
     abstract TestTable open();

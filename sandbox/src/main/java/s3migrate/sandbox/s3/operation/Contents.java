@@ -25,6 +25,8 @@ final class Contents {
         if (owner) {
             Owners.write(xml, "Owner", request.caller());
         }
-        xml.element("StorageClass", object.properties().storageClass()).close();
+        xml.element("StorageClass", object.properties().storageClass());
+        RestoreStatus.write(xml, request, object);
+        xml.close();
     }
 }

@@ -99,6 +99,7 @@ record ListObjectVersions(Buckets buckets) implements Operation {
                                     .element("ChecksumType", checksum.type().name()));
             xml.element("Size", object.size())
                     .element("StorageClass", object.properties().storageClass());
+            RestoreStatus.write(xml, request, object);
         }
         Owners.write(xml, "Owner", request.caller());
         xml.close();

@@ -10,7 +10,6 @@ import s3migrate.sandbox.s3.store.DeleteMarker;
 import s3migrate.sandbox.s3.store.HeldObject;
 import s3migrate.sandbox.s3.store.KeyHistory;
 import s3migrate.sandbox.s3.store.ObjectVersion;
-import s3migrate.sandbox.s3.store.StorageClasses;
 import s3migrate.sandbox.s3.store.Version;
 import s3migrate.sandbox.s3.wire.Request;
 
@@ -57,13 +56,17 @@ record ObjectRead(Buckets buckets, Denials denials) {
     /// Refuses an object that must be restored before its bytes can be had.
     static void checkReadable(ObjectVersion object) {
         String storageClass = object.properties().storageClass();
-        if (StorageClasses.isArchived(storageClass)) {
-            throw new S3Error(
-                            403,
-                            "InvalidObjectState",
-                            "The operation is not valid for the object's storage class")
-                    .with("StorageClass", storageClass);
+        if (object.isArchived()) {
+            throw invalidState(storageClass);
         }
+    }
+
+    static S3Error invalidState(String storageClass) {
+        return new S3Error(
+                        403,
+                        "InvalidObjectState",
+                        "The operation is not valid for the object's storage class")
+                .with("StorageClass", storageClass);
     }
 
     /// Whoever may not list the bucket does not learn that a key is absent.

@@ -42,6 +42,7 @@ public enum OperationName {
     GET_OBJECT_RETENTION("GetObjectRetention", "s3:GetObjectRetention"),
     GET_OBJECT_LEGAL_HOLD("GetObjectLegalHold", "s3:GetObjectLegalHold"),
     PUT_OBJECT_TAGGING("PutObjectTagging", "s3:PutObjectTagging", "s3:PutObjectVersionTagging"),
+    RESTORE_OBJECT("RestoreObject", "s3:RestoreObject"),
     CREATE_MULTIPART_UPLOAD("CreateMultipartUpload", "s3:PutObject"),
     UPLOAD_PART("UploadPart", "s3:PutObject"),
     UPLOAD_PART_COPY("UploadPartCopy", "s3:PutObject"),

@@ -95,6 +95,7 @@ public final class Operations {
             case GET_OBJECT_RETENTION -> new GetObjectLock(reads, true);
             case GET_OBJECT_LEGAL_HOLD -> new GetObjectLock(reads, false);
             case PUT_OBJECT_TAGGING -> new PutObjectTagging(reads);
+            case RESTORE_OBJECT -> new RestoreObject(reads, buckets.clock());
             case CREATE_MULTIPART_UPLOAD -> new CreateMultipartUpload(buckets, writes);
             case UPLOAD_PART -> new UploadPart(buckets);
             case UPLOAD_PART_COPY -> new UploadPartCopy(buckets, copyReads);

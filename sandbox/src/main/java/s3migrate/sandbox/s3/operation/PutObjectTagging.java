@@ -15,7 +15,8 @@ record PutObjectTagging(ObjectRead reads) implements Operation {
         Map<String, String> tags = Tags.ofXml(XmlElement.parse(RequestBody.of(request).small()));
         Bucket bucket = reads.bucket(request);
         ObjectVersion object =
-                bucket.setTags(request.key(), history -> reads.choose(request, history), tags);
+                bucket.replace(
+                        request.key(), history -> reads.choose(request, history).withTags(tags));
         return Response.empty(200)
                 .with("x-amz-version-id", ResponseHeaders.versionId(bucket, object.versionId()));
     }

@@ -38,6 +38,13 @@ final class ResponseHeaders {
         for (Map.Entry<String, String> entry : object.properties().metadata().entrySet()) {
             told = told.with(PropertyHeaders.metadataHeader(entry.getKey()), entry.getValue());
         }
+        told =
+                told.with(
+                        "x-amz-restore",
+                        object.restoredUntil()
+                                .map(until ->
+                                        "ongoing-request=\"false\", expiry-date=\"%s\""
+                                                .formatted(Times.http(until))));
         String storageClass = object.properties().storageClass();
         return storageClass.equals(StorageClasses.STANDARD)
                 ? told

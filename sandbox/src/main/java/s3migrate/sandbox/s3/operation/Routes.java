@@ -50,16 +50,19 @@ public final class Routes {
                                     OperationName.DELETE_OBJECT,
                                     method,
                                     query);
-            case "POST" ->
-                    query.has("uploads")
-                            ? OperationName.CREATE_MULTIPART_UPLOAD
-                            : only(
-                                    query.has("uploadId"),
-                                    OperationName.COMPLETE_MULTIPART_UPLOAD,
-                                    method,
-                                    query);
+            case "POST" -> postOfObject(query);
             default -> throw unknown(method, query);
         };
+    }
+
+    private static OperationName postOfObject(Query query) {
+        if (query.has("uploads")) {
+            return OperationName.CREATE_MULTIPART_UPLOAD;
+        }
+        if (query.has("restore")) {
+            return OperationName.RESTORE_OBJECT;
+        }
+        return only(query.has("uploadId"), OperationName.COMPLETE_MULTIPART_UPLOAD, "POST", query);
     }
 
     private static OperationName readOfObject(Query query) {

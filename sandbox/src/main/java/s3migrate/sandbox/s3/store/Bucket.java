@@ -169,17 +169,14 @@ public final class Bucket {
                 });
     }
 
-    /// Replaces the tags of the object that `choice` finds among the versions of the key.
-    public ObjectVersion setTags(
-            String key,
-            Function<Optional<KeyHistory>, ObjectVersion> choice,
-            Map<String, String> tags) {
+    /// Puts what `change` makes of one of the versions of the key into that version's place.
+    public ObjectVersion replace(String key, Function<Optional<KeyHistory>, ObjectVersion> change) {
         return locks.locked(
                 key,
                 () -> {
-                    ObjectVersion tagged = choice.apply(history(key)).withTags(tags);
-                    keys.replace(key, tagged);
-                    return tagged;
+                    ObjectVersion changed = change.apply(history(key));
+                    keys.replace(key, changed);
+                    return changed;
                 });
     }
 

@@ -40,7 +40,8 @@ record Corruption(ObjectVersion object, long at) {
                 object.lastModified(),
                 object.checksum().map(checksum -> checksum(checksum, parts)),
                 object.properties(),
-                corrected(parts));
+                corrected(parts),
+                object.restoredUntil());
     }
 
     private List<ObjectPart> corrected(List<Part> parts) {

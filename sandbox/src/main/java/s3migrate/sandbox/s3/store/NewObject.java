@@ -24,6 +24,13 @@ public record NewObject(
 
     ObjectVersion as(String versionId) {
         return new ObjectVersion(
-                versionId, content, etag, lastModified, checksum, properties, parts);
+                versionId,
+                content,
+                etag,
+                lastModified,
+                checksum,
+                properties,
+                parts,
+                Optional.empty());
     }
 }

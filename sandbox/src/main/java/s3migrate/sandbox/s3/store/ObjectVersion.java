@@ -10,6 +10,7 @@ import s3migrate.sandbox.s3.checksum.Checksum;
 ///
 /// @param etag without quotes
 /// @param parts the parts it was uploaded in, empty for a plain PUT
+/// @param restoredUntil of an archived one that can be read meanwhile
 public record ObjectVersion(
         String versionId,
         Content content,
@@ -17,7 +18,8 @@ public record ObjectVersion(
         Instant lastModified,
         Optional<Checksum> checksum,
         ObjectProperties properties,
-        List<ObjectPart> parts)
+        List<ObjectPart> parts,
+        Optional<Instant> restoredUntil)
         implements Version {
 
     public ObjectVersion {
@@ -28,8 +30,32 @@ public record ObjectVersion(
         return content.length();
     }
 
+    /// Whether it must be restored before its bytes can be read.
+    public boolean isArchived() {
+        return restoredUntil.isEmpty() && StorageClasses.isArchived(properties.storageClass());
+    }
+
     public ObjectVersion withTags(Map<String, String> tags) {
         return new ObjectVersion(
-                versionId, content, etag, lastModified, checksum, properties.withTags(tags), parts);
+                versionId,
+                content,
+                etag,
+                lastModified,
+                checksum,
+                properties.withTags(tags),
+                parts,
+                restoredUntil);
+    }
+
+    public ObjectVersion restored(Instant until) {
+        return new ObjectVersion(
+                versionId,
+                content,
+                etag,
+                lastModified,
+                checksum,
+                properties,
+                parts,
+                Optional.of(until));
     }
 }

@@ -88,6 +88,7 @@ class ListingTest {
                 Instant.EPOCH,
                 Optional.empty(),
                 ObjectProperties.NONE,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }
