@@ -203,22 +203,6 @@ class ExtrasTest {
         assertThat(totals.found()).isEqualTo(new Amount(1, 4));
     }
 
-    /// With the source's prefix before it, its key would be longer than S3 has any.
-    @Test
-    void areNotUnderKeysThatNoSourceKeyComesTo() throws Exception {
-        sides.route =
-                TwoBuckets.route(
-                        "\"delete\": true, \"src_prefix\": \"folder/\", \"strip_src_prefix\": true,");
-        sides.writeSource("folder/same", "a");
-        sides.writeDestination("same", "a");
-        sides.writeDestination("x".repeat(1_022), "a");
-
-        var totals = complete(go());
-
-        assertThat(given).isEmpty();
-        assertThat(totals.of(Finding.EXTRA_IGNORED)).isEqualTo(new Amount(1, 1));
-    }
-
     /// A route that is told to leave more than it may delete is not kept from deleting.
     @Test
     void onTheIgnoreListDoNotCountAgainstTheMost() throws Exception {
