@@ -78,8 +78,9 @@ class CommandLineTest {
                         + " | \"/a\": accepted is s3://bucket or s3://bucket/prefix",
                 "report --run | Missing required parameter for option '--run' (RUN)"
                         + " | Missing required parameter: 'ROUTE'",
-                "sync s3://a s3://b --parts-at-once 2000 --source-region x_1 --dest-region y_1 --min-size 2K --max-size 1K"
+                "sync s3://a s3://b --parts-at-once 2000 --region z_1 --source-region x_1 --dest-region y_1 --min-size 2K --max-size 1K"
                         + " | --parts-at-once 2000: accepted is a whole number from 1 to 1,000"
+                        + " | --region \"z_1\": accepted is a region such as eu-west-1"
                         + " | --source-region \"x_1\": accepted is a region such as eu-west-1"
                         + " | --dest-region \"y_1\": accepted is a region such as eu-west-1"
                         + " | --min-size is above --max-size: no object is both",

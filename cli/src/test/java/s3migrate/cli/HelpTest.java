@@ -43,6 +43,22 @@ class HelpTest {
         }
     }
 
+    /// Single quotes are none to cmd.exe: what stands between them would be other arguments.
+    @ParameterizedTest
+    @MethodSource("commands")
+    void showsExamplesThatEveryShellReadsAlike(String command) {
+        assertThat(said(command, "--help").lines().filter(line -> line.startsWith("  s3migrate ")))
+                .noneMatch(line -> line.contains("'"));
+    }
+
+    @Test
+    void promisesOfCpNoQuestionThatOnlySyncAsks() {
+        String asks = "wants --overwrite said";
+
+        assertThat(said("cp", "--help")).contains("--overwrite").doesNotContain(asks);
+        assertThat(said("sync", "--help")).contains(asks);
+    }
+
     @Test
     void aShellIsToldOfEveryCommandAndItsOptions() {
         assertThat(said("generate-completion"))

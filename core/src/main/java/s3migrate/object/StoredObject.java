@@ -71,6 +71,18 @@ public record StoredObject(
                 0);
     }
 
+    /// As a listing shows it.
+    public ObjectSummary asListed() {
+        return new ObjectSummary(
+                location.key(),
+                etag,
+                Optional.empty(),
+                size,
+                lastModified,
+                storageClass,
+                restored);
+    }
+
     /// The same with its version named.
     public StoredObject in(Optional<String> version) {
         return new StoredObject(

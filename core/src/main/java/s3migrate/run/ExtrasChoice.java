@@ -22,7 +22,7 @@ import s3migrate.route.Route;
 final class ExtrasChoice {
 
     private final Route route;
-    private final IgnoreList ignored;
+    private final Extras extras;
     private final Ledger ledger;
     private final InstantSource clock;
     private final Tally tally;
@@ -40,7 +40,7 @@ final class ExtrasChoice {
             Instant since,
             long most) {
         this.route = route;
-        this.ignored = ignored;
+        this.extras = new Extras(route, ignored);
         this.ledger = ledger;
         this.clock = clock;
         this.tally = tally;
@@ -70,12 +70,7 @@ final class ExtrasChoice {
 
     private Optional<Candidate> candidate(ObjectSummary extra) {
         var at = new ObjectLocation(route.destination().bucket(), extra.key());
-        return route.mapping()
-                .sourceKey(extra.key())
-                .map(key -> new ObjectLocation(route.source().bucket(), key))
-                .filter(source -> !ignored.ignores(source))
-                .filter(source -> !route.options().filter().leavesOut(route.name(source.key())))
-                .map(source -> new Candidate(source, at, extra));
+        return extras.sourceOf(extra).map(source -> new Candidate(source, at, extra));
     }
 
     private boolean isFree(Optional<LedgerEntry> entry) {

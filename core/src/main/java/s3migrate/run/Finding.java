@@ -21,6 +21,9 @@ public enum Finding {
     OTHER_METADATA,
     /// At the destination only.
     EXTRA,
+    /// At the destination only and none of the route's business: on the ignore list, left out by
+    /// the route's patterns, or under a key that is no copy's.
+    EXTRA_IGNORED,
 
     /// In a storage class nobody can read from, and not restored: restore it first.
     ARCHIVED,

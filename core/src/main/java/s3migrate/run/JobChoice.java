@@ -27,6 +27,7 @@ final class JobChoice {
 
     private final Route route;
     private final IgnoreList ignored;
+    private final Extras extras;
     private final Function<Collection<ObjectLocation>, Map<ObjectLocation, LedgerEntry>> ledger;
     private final InstantSource clock;
     private final PassListener listener;
@@ -46,6 +47,7 @@ final class JobChoice {
             Tally tally) {
         this.route = route;
         this.ignored = ignored;
+        this.extras = new Extras(route, ignored);
         this.ledger = ledger;
         this.clock = clock;
         this.listener = listener;
@@ -86,8 +88,12 @@ final class JobChoice {
             case Difference.OtherMetadata(var source) -> candidate(source, Finding.OTHER_METADATA);
             case Difference.Same(var source) -> counted(source, Finding.SAME);
             case Difference.SameSize(var source) -> counted(source, Finding.SAME_SIZE);
-            case Difference.Extra(var destination) -> counted(destination, Finding.EXTRA);
+            case Difference.Extra(var destination) -> counted(destination, kind(destination));
         };
+    }
+
+    private Finding kind(ObjectSummary extra) {
+        return extras.sourceOf(extra).isPresent() ? Finding.EXTRA : Finding.EXTRA_IGNORED;
     }
 
     private Optional<Candidate> candidate(ObjectSummary source, Finding finding) {

@@ -3,7 +3,6 @@ package s3migrate.run;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Gatherers;
 import s3migrate.ledger.Ledger;
 import s3migrate.listing.Compared;
@@ -12,7 +11,6 @@ import s3migrate.listing.Equality;
 import s3migrate.listing.SecondLook;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectSummary;
-import s3migrate.object.StoredObject;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.KeyMapping.Mapped;
 import s3migrate.route.Route;
@@ -118,7 +116,7 @@ public final class NamedKeysPass {
         var at = new ObjectLocation(route.source().bucket(), key);
         try {
             return source.find(at)
-                    .<Found>map(here -> new Found.Row(compared(row(here), at)))
+                    .<Found>map(here -> new Found.Row(compared(here.asListed(), at)))
                     .orElseGet(() -> new Found.Absent(at));
         } catch (StoreException.ObjectRefused why) {
             return new Found.Refused(at, why);
@@ -132,19 +130,8 @@ public final class NamedKeysPass {
             case Mapped.To(var key) ->
                     destination
                             .find(new ObjectLocation(route.destination().bucket(), key))
-                            .map(there -> equality.of(here, row(there)))
+                            .map(there -> equality.of(here, there.asListed()))
                             .orElseGet(() -> new Difference.Missing(here));
         };
-    }
-
-    private static ObjectSummary row(StoredObject object) {
-        return new ObjectSummary(
-                object.location().key(),
-                object.etag(),
-                Optional.empty(),
-                object.size(),
-                object.lastModified(),
-                object.storageClass(),
-                object.restored());
     }
 }

@@ -91,6 +91,11 @@ public record Totals(
                 .plus(of(Finding.OTHER_METADATA));
     }
 
+    /// Objects at the destination only, whether they are the route's to delete or not.
+    public long extras() {
+        return of(Finding.EXTRA).plus(of(Finding.EXTRA_IGNORED)).objects();
+    }
+
     /// Whether of each object that differs it is known what becomes of it, `given` being those that
     /// were handed over as jobs.
     public boolean accountsFor(long given) {

@@ -7,10 +7,12 @@ import java.util.Optional;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.LedgerException;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
 import s3migrate.store.MultipartUpload;
 import s3migrate.store.ObjectStore;
+import s3migrate.store.StoreException;
 
 /// Keeps two workers from finishing different versions of one key. The abort of the former upload
 /// is the fence; generation and lease only save work. One instance per transfer: `owner` names it.
@@ -116,7 +118,7 @@ final class Fence {
                 return claimOf(taken).update(e -> e.closed(clock.instant()));
             }
         }
-        throw new IllegalStateException(
+        throw new LedgerException(
                 "void the upload of %s: overtaken %d times".formatted(key, MAX_RACES));
     }
 
@@ -158,7 +160,8 @@ final class Fence {
                 return;
             }
         }
-        throw new IllegalStateException(
+        throw new StoreException.Transient(
+                "UploadStaysOpen",
                 "abort upload %s of %s: still there after %d times"
                         .formatted(upload.id(), upload.destination(), MAX_ABORTS));
     }

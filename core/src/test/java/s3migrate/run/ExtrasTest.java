@@ -190,14 +190,32 @@ class ExtrasTest {
     @ValueSource(strings = {"\"exclude\": \"*.keep\"", "\"include\": \"b*\\nsame\""})
     void stayIfThePatternsOfTheRouteLeaveThemOut(String patterns) throws Exception {
         sides.route =
-                TwoBuckets.route("\"delete\": true, \"max_delete\": 9, %s,".formatted(patterns));
+                TwoBuckets.route("\"delete\": true, \"max_delete\": 1, %s,".formatted(patterns));
         sides.writeBoth("same", "same");
         sides.writeDestination("a.keep", "a");
         sides.writeDestination("b", "b");
 
-        var _ = complete(go());
+        var totals = complete(go());
 
         assertThat(given).extracting(job -> job.source().key()).containsExactly("b");
+        assertThat(totals.of(Finding.EXTRA)).isEqualTo(new Amount(1, 1));
+        assertThat(totals.of(Finding.EXTRA_IGNORED)).isEqualTo(new Amount(1, 1));
+        assertThat(totals.found()).isEqualTo(new Amount(1, 4));
+    }
+
+    /// A route that is told to leave more than it may delete is not kept from deleting.
+    @Test
+    void onTheIgnoreListDoNotCountAgainstTheMost() throws Exception {
+        ignored = IgnoreList.parse("src/*.keep");
+        sides.writeBoth("same", "a");
+        sides.writeDestination("1.keep", "a");
+        sides.writeDestination("2.keep", "a");
+        sides.writeDestination("extra", "a");
+
+        var _ = complete(go());
+
+        assertThat(kept).isEmpty();
+        assertThat(given).extracting(job -> job.source().key()).containsExactly("extra");
     }
 
     /// What a filter leaves out at the source is at the source.

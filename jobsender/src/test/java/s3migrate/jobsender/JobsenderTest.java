@@ -127,7 +127,7 @@ class JobsenderTest {
                                 """
                                 {"level": "INFO", "event": "route_compared", "route": "a", "run": "2026-01-01T00:00:00Z",
                                  "outcome": "complete", "found": 3, "found_bytes": 27, "same": 2, "same_size": 0, "ignored": 0,
-                                 "missing": 1, "changed": 0, "other_metadata": 0, "extra": 0, "archived": 0, "impossible": 0, "kept": 0, "in_flight": 0,
+                                 "missing": 1, "changed": 0, "other_metadata": 0, "extra": 0, "extra_ignored": 0, "archived": 0, "impossible": 0, "kept": 0, "in_flight": 0,
                                  "waiting": 0, "sent": 1, "sent_bytes": 7, "delete_sent": 0, "cleared": 0}
                                 """));
     }

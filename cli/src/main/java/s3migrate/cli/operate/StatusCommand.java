@@ -17,7 +17,7 @@ import s3migrate.cli.ExitCode;
         footer = {
             "  s3migrate status",
             "  s3migrate status photos-to-china --profile prod --region eu-west-1",
-            "  s3migrate status --json | jq '.routes[] | select(.state == \"paused\")'"
+            "  s3migrate status --json"
         },
         exitCodeList = {
             "0:all well",

@@ -12,6 +12,7 @@ import s3migrate.cli.ExitCode;
 import s3migrate.cli.options.Refusals;
 import s3migrate.job.JobQueueException;
 import s3migrate.ledger.LedgerException;
+import s3migrate.listing.BrokenListingException;
 import s3migrate.route.SettingsException;
 import s3migrate.store.StoreException;
 import s3migrate.transfer.evidence.EvidenceException;
@@ -48,6 +49,7 @@ abstract class SystemCommand implements Callable<Integer> {
                 | LedgerException
                 | JobQueueException
                 | StoreException
+                | BrokenListingException
                 | EvidenceException
                 | SdkException broke) {
             throw new CouldNotStart(String.valueOf(broke.getMessage()), broke);

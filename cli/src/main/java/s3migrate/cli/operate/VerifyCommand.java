@@ -65,7 +65,7 @@ public final class VerifyCommand extends SystemCommand {
         json.put("same_size", deep ? 0 : totals.of(Finding.SAME_SIZE).objects());
         json.put("left_out", totals.of(Finding.IGNORED).objects());
         json.put("different", differences.count());
-        json.put("only_at_destination", totals.of(Finding.EXTRA).objects());
+        json.put("only_at_destination", totals.extras());
         return json;
     }
 
@@ -84,7 +84,7 @@ public final class VerifyCommand extends SystemCommand {
         }
         row(out, "left out by the user's wish", totals.of(Finding.IGNORED).objects(), "");
         row(out, "missing or different", differences.count(), "");
-        row(out, "only at the destination", totals.of(Finding.EXTRA).objects(), "");
+        row(out, "only at the destination", totals.extras(), "");
         if (differences.count() > 0) {
             out.printf(
                     "s3migrate failures --route %s says what failed; s3migrate run %s --follow copies the rest%n",

@@ -1,9 +1,11 @@
 package s3migrate.cli.options;
 
+import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSupplier;
@@ -50,5 +52,19 @@ public record AwsProfile(Optional<String> name) {
     public Optional<String> region() {
         return name.flatMap(named -> ProfileFile.defaultProfileFile().profile(named))
                 .flatMap(found -> found.property(ProfileProperty.REGION));
+    }
+
+    /// Where it says that S3 is: by AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL in the environment,
+    /// else by endpoint_url of the profile. Whatever the SDK would follow by itself is known here,
+    /// so that such a store is not taken for AWS.
+    public Optional<URI> endpoint() {
+        var configured =
+                AwsClientEndpointProvider.builder()
+                        .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_S3")
+                        .serviceEndpointOverrideSystemProperty("aws.endpointUrlS3")
+                        .serviceProfileProperty("s3")
+                        .profileFile(ProfileFile::defaultProfileFile);
+        name.ifPresent(configured::profileName);
+        return configured.resolveFromOverrides();
     }
 }

@@ -75,8 +75,7 @@ public final class CopyOptions {
             paramLabel = "WHICH",
             description = {
                 "What happens to an object that is at the destination: newer: if it differs, the source's goes",
-                "over it; never: it stays; always: it is written even if equal. What would overwrite",
-                "anything wants it said, until a sync of all objects settles it (default: newer)."
+                "over it; never: it stays; always: it is written even if equal (default: newer)."
             })
     private @Nullable String overwrite;
 

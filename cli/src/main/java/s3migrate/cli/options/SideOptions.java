@@ -25,13 +25,23 @@ public record SideOptions(
     /// As whom.
     public sealed interface Identity {
 
+        /// Whose configuration counts.
+        AwsProfile profile();
+
         record Profile(AwsProfile profile) implements Identity {}
 
         /// A role that somebody takes on.
-        record Role(String arn, Optional<String> externalId, AwsProfile own) implements Identity {}
+        record Role(String arn, Optional<String> externalId, AwsProfile profile)
+                implements Identity {}
 
         /// Without credentials.
-        record Anonymous() implements Identity {}
+        record Anonymous() implements Identity {
+
+            @Override
+            public AwsProfile profile() {
+                return new AwsProfile(Optional.empty());
+            }
+        }
     }
 
     /// Who, where: nothing is connected to yet.
@@ -62,11 +72,7 @@ public record SideOptions(
     }
 
     private Optional<String> profileRegion() {
-        return switch (identity) {
-            case Identity.Profile(var profile) -> profile.region();
-            case Identity.Role(_, _, var own) -> own.region();
-            case Identity.Anonymous _ -> Optional.empty();
-        };
+        return identity.profile().region();
     }
 
     /// S3-compatible stores sign for us-east-1 unless told otherwise.

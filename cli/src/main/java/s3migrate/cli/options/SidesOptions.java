@@ -59,13 +59,17 @@ public final class SidesOptions {
     @Option(
             names = "--source-endpoint",
             paramLabel = "URL",
-            description = "The source is an S3-compatible store here.")
+            description = {
+                "The source is an S3-compatible store here (default: AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL or",
+                "the profile's endpoint_url, else AWS)."
+            })
     private @Nullable URI sourceEndpoint;
 
     @Option(
             names = "--dest-endpoint",
             paramLabel = "URL",
-            description = "The destination is an S3-compatible store here.")
+            description =
+                    "The destination is an S3-compatible store here (default: as for the source).")
     private @Nullable URI destinationEndpoint;
 
     @Option(
@@ -102,6 +106,7 @@ public final class SidesOptions {
         return List.of(
                 () -> checkRole(refusals, "--source-role", sourceRole, sourceExternalId),
                 () -> checkRole(refusals, "--dest-role", destinationRole, destinationExternalId),
+                () -> checkRegion(refusals, "--region", region),
                 () -> checkRegion(refusals, "--source-region", sourceRegion),
                 () -> checkRegion(refusals, "--dest-region", destinationRegion),
                 () -> checkEndpoint(refusals, "--source-endpoint", sourceEndpoint),
@@ -154,16 +159,19 @@ public final class SidesOptions {
                 anonymous
                         ? new SideOptions.Identity.Anonymous()
                         : identity(sourceProfile, sourceRole, sourceExternalId);
-        return new SideOptions(who, Optional.ofNullable(sourceEndpoint), region(sourceRegion), cap);
+        return new SideOptions(who, endpoint(sourceEndpoint, who), region(sourceRegion), cap);
     }
 
     /// How the destination is reached.
     public SideOptions destination(RateCaps.Cap cap) {
+        var who = identity(destinationProfile, destinationRole, destinationExternalId);
         return new SideOptions(
-                identity(destinationProfile, destinationRole, destinationExternalId),
-                Optional.ofNullable(destinationEndpoint),
-                region(destinationRegion),
-                cap);
+                who, endpoint(destinationEndpoint, who), region(destinationRegion), cap);
+    }
+
+    /// One that is said goes before one that is configured, as with the SDK.
+    private static Optional<URI> endpoint(@Nullable URI said, SideOptions.Identity who) {
+        return Optional.ofNullable(said).or(() -> who.profile().endpoint());
     }
 
     /// What the command line says of it.
@@ -174,7 +182,7 @@ public final class SidesOptions {
     /// What the destination's store can do, as far as it is said or known.
     public StoreProfile destinationStore() {
         return saidOfStore()
-                .orElseGet(() -> StoreProfile.at(Optional.ofNullable(destinationEndpoint)));
+                .orElseGet(() -> StoreProfile.at(destination(RateCaps.Cap.NONE).endpoint()));
     }
 
     /// Whether a bucket's name is the same bucket on both sides.

@@ -25,7 +25,7 @@ final class DifferenceOptions {
             names = "--delete",
             description = {
                 "Delete what is at the destination only, at the end and after a look at both sides; not where",
-                "a listing was not complete, nor what a pattern leaves out."
+                "a listing was not complete or anything failed, nor what a pattern leaves out."
             })
     private boolean delete;
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import s3migrate.object.ObjectLocation;
 
 /// The objects that were not copied, each with its reason. Keeps the first thousand, and of every
@@ -47,6 +49,11 @@ final class Failures {
 
     synchronized List<Failure> kept() {
         return List.copyOf(kept);
+    }
+
+    /// The objects of the failures that are kept.
+    synchronized Set<ObjectLocation> sources() {
+        return kept.stream().map(Failure::source).collect(Collectors.toUnmodifiableSet());
     }
 
     /// By cause, in the order in which these came up.

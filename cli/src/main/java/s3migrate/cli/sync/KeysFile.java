@@ -11,16 +11,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.object.ObjectLocation;
 
 /// The keys of `--files-from`: one a line below the source's folder, every character of a line
-/// belongs to its key, empty lines are none.
+/// belongs to its key, empty lines are none. Lines end with a line feed or a carriage return and
+/// one: a key that itself ends with a carriage return cannot be named. A byte order mark before the
+/// first key is none of its characters.
 final class KeysFile {
 
     private static final int SHOWN_FAULTS = 20;
     private static final String STDIN = "-";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private KeysFile() {}
 
@@ -46,8 +50,9 @@ final class KeysFile {
         Set<String> keys = new LinkedHashSet<>();
         var faults = new ArrayList<String>();
         int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (var next = line(lines); next.isPresent(); next = line(lines)) {
             number++;
+            String line = number == 1 ? withoutMark(next.get()) : next.get();
             String key = prefix + line;
             if (key.getBytes(UTF_8).length > ObjectLocation.MAX_KEY_BYTES) {
                 faults.add("line %d has a key of more than 1,024 bytes".formatted(number));
@@ -64,5 +69,27 @@ final class KeysFile {
                                             "; ", faults.stream().limit(SHOWN_FAULTS).toList())));
         }
         return List.copyOf(keys);
+    }
+
+    /// Up to the next line feed; empty at the end.
+    private static Optional<String> line(BufferedReader lines) throws IOException {
+        var line = new StringBuilder();
+        int next = lines.read();
+        if (next < 0) {
+            return Optional.empty();
+        }
+        while (next >= 0 && next != '\n') {
+            line.append((char) next);
+            next = lines.read();
+        }
+        int last = line.length() - 1;
+        if (next == '\n' && last >= 0 && line.charAt(last) == '\r') {
+            line.setLength(last);
+        }
+        return Optional.of(line.toString());
+    }
+
+    private static String withoutMark(String line) {
+        return line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
     }
 }

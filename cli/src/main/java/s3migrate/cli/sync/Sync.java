@@ -3,14 +3,12 @@ package s3migrate.cli.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
-import s3migrate.job.Job;
-import s3migrate.job.JobHistory;
 import s3migrate.ledger.FailureIndex;
 import s3migrate.ledger.LedgerException;
+import s3migrate.listing.BrokenListingException;
 import s3migrate.listing.KeyRange;
 import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.run.Handover;
@@ -77,7 +75,7 @@ final class Sync {
                 firstRun.begin();
                 copy();
             }
-        } catch (StoreException refused) {
+        } catch (StoreException | BrokenListingException refused) {
             var tallies = open.tallies();
             if (tallies.done().copiedObjects() == 0 && tallies.found().found().objects() == 0) {
                 throw new CouldNotStart(String.valueOf(refused.getMessage()), refused);
@@ -100,21 +98,28 @@ final class Sync {
                     new SampleReport(
                             plan.route(), open.forecast(sampled.orElseThrow()), open.way()));
             return ExitCode.OK;
-        } catch (StoreException refused) {
+        } catch (StoreException | BrokenListingException refused) {
             return stopped(refused);
         }
     }
 
     private void forecast() throws InterruptedException {
         var outcome = compare(ranges, new CountingHandover(), Pauses.NONE, open.tallies());
-        var _ = wantsDeletes(outcome);
+        var _ = mayDelete(outcome);
     }
 
-    /// Of a comparison that read both sides to their ends.
-    private boolean wantsDeletes(PassOutcome outcome) {
-        return outcome instanceof PassOutcome.Complete(var totals)
-                && plan.keys().isEmpty()
-                && pass(open.tallies()).wantsDeletes(totals);
+    /// After a comparison that read both sides to their ends, and where all copies are there: what
+    /// is at the destination only may be all that is left of what could not be copied.
+    private boolean mayDelete(PassOutcome outcome) {
+        boolean wanted =
+                outcome instanceof PassOutcome.Complete(var totals)
+                        && plan.keys().isEmpty()
+                        && pass(open.tallies()).wantsDeletes(totals);
+        long failed = open.failures().count();
+        if (wanted && failed > 0) {
+            open.tallies().extrasKeptFor(failed);
+        }
+        return wanted && failed == 0;
     }
 
     /// A listing that fails, a route whose objects cannot pass, or a state directory that takes
@@ -165,14 +170,17 @@ final class Sync {
     private void copy() throws InterruptedException {
         PassOutcome outcome;
         try (var transfers = open.transfers(Deletes.NONE)) {
-            finishOpen(transfers);
             var most = new FirstObjects(transfers, plan.maxObjects().orElse(Long.MAX_VALUE));
+            new Unfinished(open).give(most);
+            transfers.settle();
+            most.leave(open.failures().sources());
+            long finished = most.came();
             outcome = compare(ranges, most, most, open.tallies());
             transfers.settle();
             ended = most.reason();
-            requireAccount(outcome.totals(), most.asked());
+            requireAccount(outcome.totals(), most.came() - finished);
         }
-        if (wantsDeletes(outcome)) {
+        if (mayDelete(outcome)) {
             deleteExtras();
         }
     }
@@ -233,26 +241,6 @@ final class Sync {
                 LISTERS);
     }
 
-    /// What a killed sync left: done first, so that its parts are used and no upload stays open.
-    /// Where all is written anyway, the comparison comes to it.
-    private void finishOpen(Handover transfers) throws InterruptedException {
-        if (plan.route().options().overwrite() == Overwrite.ALWAYS) {
-            return;
-        }
-        for (var entry : open.journal().entries()) {
-            transfers.give(
-                    new Job(
-                            plan.route().name(),
-                            entry.source().location(),
-                            Optional.empty(),
-                            entry.destination(),
-                            OptionalLong.of(entry.source().size()),
-                            Optional.empty(),
-                            JobHistory.startingAt(entry.started())));
-        }
-        transfers.settle();
-    }
-
     private SyncReport report() {
         return new SyncReport(
                 plan.route(),
@@ -264,6 +252,7 @@ final class Sync {
                 plan.dryRun() ? Optional.of(open.forecast()) : Optional.empty(),
                 plan.dryRun() && !plan.overwriteAsked() && asks(),
                 ended,
+                Unfinished.left(open),
                 Duration.between(start, open.clock().instant()));
     }
 }

@@ -29,7 +29,8 @@ import s3migrate.route.RouteOptions;
         description = {
             "Compares two buckets, or folders of them, and copies what is missing or changed at the"
                     + " destination.",
-            "Killed at any moment and started again, it goes on from the parts that are there."
+            "Killed at any moment and started again, it goes on from the parts that are there.",
+            "What would overwrite anything wants --overwrite said, until a sync of all objects settles it."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -39,7 +40,7 @@ import s3migrate.route.RouteOptions;
             "  s3migrate sync s3://a s3://b/backup --source-profile prod --dest-profile china"
                     + " --dest-region cn-north-1",
             "  s3migrate sync s3://a s3://b --dest-endpoint https://minio.example:9000",
-            "  s3migrate sync s3://a s3://b --exclude '*.tmp' --delete --max-delete 100",
+            "  s3migrate sync s3://a s3://b --exclude \"*.tmp\" --delete --max-delete 100",
             "  s3migrate sync s3://a s3://b --files-from keys.txt --max-objects 10",
             "  s3migrate sync --routes routes.json --source-role"
                     + " arn:aws:iam::111122223333:role/reader"
@@ -47,7 +48,8 @@ import s3migrate.route.RouteOptions;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing failed: all is equal, but for what filters, --overwrite never and --max-objects leave",
-            "1:some objects failed, each with its reason, or more were to be deleted than may be",
+            "1:some objects failed, each with its reason, and nothing was deleted then, or more were to be"
+                    + " deleted than may be",
             "2:wrong usage",
             "3:could not start: nothing was done, for instance as the first sync would overwrite"
                     + " what it did not write",

@@ -3,9 +3,11 @@ package s3migrate.cli.sync;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import s3migrate.cli.ExitCode;
+import s3migrate.object.ObjectLocation;
 import s3migrate.price.Prices;
 import s3migrate.route.Route;
 import s3migrate.route.StoreProfile;
@@ -19,6 +21,7 @@ import s3migrate.transfer.CopyWay;
 ///
 /// @param asksFirst whether the sync that is forecast stops before it overwrites anything
 /// @param ended why it did not come to all differences
+/// @param leftOpen where uploads are left, of what failed or this sync is not about
 record SyncReport(
         Route route,
         Totals found,
@@ -29,6 +32,7 @@ record SyncReport(
         Optional<Forecast> forecast,
         boolean asksFirst,
         Optional<String> ended,
+        List<ObjectLocation> leftOpen,
         Duration elapsed)
         implements Report {
 
@@ -59,6 +63,9 @@ record SyncReport(
             row(out, "other metadata", amount(Finding.OTHER_METADATA));
         }
         row(out, "only at the destination", "%,d, %s".formatted(objects(Finding.EXTRA), extras()));
+        if (objects(Finding.EXTRA_IGNORED) > 0) {
+            row(out, "only there, ignored", "%,d".formatted(objects(Finding.EXTRA_IGNORED)));
+        }
         long kept = objects(Finding.KEPT) + done.kept();
         if (kept > 0) {
             row(out, "other there, kept", "%,d".formatted(kept));
@@ -98,6 +105,9 @@ record SyncReport(
                                     "%,d".formatted(count)));
         }
         ended.ifPresent(why -> row(out, "ended early", why + "; the next sync goes on"));
+        if (!leftOpen.isEmpty()) {
+            row(out, "uploads left open", openUploads());
+        }
         if (done.tagsLeftOut() > 0) {
             row(out, "tags left out", "%,d".formatted(done.tagsLeftOut()));
         }
@@ -132,7 +142,9 @@ record SyncReport(
         line.put("evidence", evidence);
         line.put("kept", objects(Finding.KEPT) + done.kept());
         line.put("deleted", done.deleted());
+        done.extrasKept().ifPresent(why -> line.put("extras_left_alone", why));
         ended.ifPresent(why -> line.put("ended_early", why));
+        line.put("open_uploads", leftOpen.stream().map(ObjectLocation::toString).toList());
         line.put("failed", failures.count());
         forecast.ifPresent(f -> line.put("forecast", ForecastJson.of(f, Prices.read())));
         line.put("seconds", elapsed.toMillis() / 1000.0);
@@ -148,10 +160,17 @@ record SyncReport(
             return "left alone";
         }
         if (done.extrasKept().isPresent()) {
-            return "left alone: more than --max-delete, %,d"
-                    .formatted(done.extrasKept().getAsLong());
+            return "left alone: " + done.extrasKept().get();
         }
         return forecast.isPresent() ? "to be deleted" : "%,d deleted".formatted(done.deleted());
+    }
+
+    private String openUploads() {
+        return "%,d, %s%s: a sync that is about them goes on from their parts"
+                .formatted(
+                        leftOpen.size(),
+                        leftOpen.getFirst(),
+                        leftOpen.size() > 1 ? " and others" : "");
     }
 
     /// What S3 moved by itself was not sent.

@@ -3,7 +3,7 @@ package s3migrate.cli.sync;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import s3migrate.job.Job;
 import s3migrate.ledger.Evidence;
@@ -23,8 +23,8 @@ import s3migrate.transfer.TransferOutcome;
 final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListener {
 
     private final AtomicReference<Totals> found = new AtomicReference<>(Totals.NONE);
-    private final AtomicReference<OptionalLong> extrasKept =
-            new AtomicReference<>(OptionalLong.empty());
+    private final AtomicReference<Optional<String>> extrasKept =
+            new AtomicReference<>(Optional.empty());
     private final Failures failures;
     private final LargeCopies large;
     private final Map<Evidence, Long> evidence =
@@ -55,6 +55,8 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
 
     /// What was done so far. `sentBytes` counts parts when they are there, small objects when they
     /// are copied.
+    ///
+    /// @param extrasKept why what is at the destination only was to be deleted and is not
     record Done(
             long copiedObjects,
             long copiedBytes,
@@ -67,7 +69,7 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
             long kept,
             long deleted,
             long gone,
-            OptionalLong extrasKept,
+            Optional<String> extrasKept,
             Map<Evidence, Long> evidence) {}
 
     Totals found() {
@@ -115,7 +117,12 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
 
     @Override
     public void extrasKept(Amount extras, long most) {
-        extrasKept.set(OptionalLong.of(most));
+        extrasKept.set(Optional.of("more than --max-delete, %,d".formatted(most)));
+    }
+
+    /// What is at the destination only stays there, as something failed.
+    void extrasKeptFor(long failed) {
+        extrasKept.set(Optional.of("%,d failed".formatted(failed)));
     }
 
     @Override

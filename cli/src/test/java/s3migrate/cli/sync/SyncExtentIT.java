@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,11 +78,32 @@ class SyncExtentIT {
         assertThat(refused.out()).contains("3, left alone: more than --max-delete, 1");
         assertThat(servers.destination.keys(TwoServers.TO)).contains("x", "y");
 
-        var deleted = servers.sync("--delete", "--max-delete", "3", "--exclude", "*.tmp");
+        var options = List.of("--delete", "--max-delete", "2", "--exclude", "*.tmp");
+        var planned = new ArrayList<>(options);
+        planned.add("--dry-run");
+        assertThat(sync(planned).out()).contains("2, to be deleted");
+
+        var deleted = sync(options);
 
         assertThat(deleted.exitCode()).as(deleted.out() + deleted.err()).isZero();
-        assertThat(deleted.out()).contains("3, 2 deleted");
+        assertThat(deleted.out()).contains("2, 2 deleted").containsPattern("ignored +1");
         assertThat(servers.differences()).containsExactly("keep.tmp is extra");
+    }
+
+    /// Renamed at the source, say, where the new name cannot be read: the old copy is the last.
+    @Test
+    void deletesNothingWhereSomethingFailed() throws Exception {
+        write("a", "renamed");
+        servers.destination.put(TwoServers.TO, "old-name", new byte[] {1});
+        servers.source.deny("s3:GetObject", "from/renamed");
+
+        var ended = servers.sync("--delete");
+
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(ended.out()).contains("1, left alone: 1 failed");
+        assertThat(servers.destination.keys(TwoServers.TO)).contains("a", "old-name");
+        assertThat(servers.sync("--delete", "--json").out())
+                .contains("\"deleted\":0,\"extras_left_alone\":\"1 failed\"");
     }
 
     @Test
@@ -150,6 +172,10 @@ class SyncExtentIT {
                 .hasSize(4)
                 .anyMatch(line -> line.contains("--copy \"fast\": accepted is auto, server"));
         assertThat(ended.err()).endsWith("s3migrate sync --help says what is accepted\n");
+    }
+
+    private TwoServers.Ended sync(List<String> options) {
+        return servers.sync(options.toArray(String[]::new));
     }
 
     private void write(String... keys) throws Exception {

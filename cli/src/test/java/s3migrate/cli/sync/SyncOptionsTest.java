@@ -2,15 +2,20 @@ package s3migrate.cli.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import s3migrate.cli.options.SideOptions;
 import s3migrate.cli.options.SidesOptions;
 import s3migrate.route.RateCaps;
+import s3migrate.route.StoreProfile;
 
 /// What a command line of `sync` says arrives where it counts.
 class SyncOptionsTest {
@@ -52,5 +57,37 @@ class SyncOptionsTest {
 
         assertThat(some.sides.source(RateCaps.Cap.NONE).region()).contains("cn-north-1");
         assertThat(some.sides.destination(RateCaps.Cap.NONE).region()).contains("eu-west-1");
+    }
+
+    /// The SDK follows it: taken for AWS, a store would be asked for what it cannot do.
+    @Test
+    void aConfiguredEndpointIsThatOfAStoreNobodyKnows(@TempDir Path directory) throws Exception {
+        var config =
+                Files.writeString(
+                        directory.resolve("config"),
+                        """
+                        [profile minio]
+                        region = us-east-1
+                        endpoint_url = https://minio.example:9000
+                        """);
+        System.setProperty("aws.configFile", config.toString());
+        System.setProperty("aws.sharedCredentialsFile", directory.resolve("none").toString());
+        var some = Some.of("--dest-profile", "minio", "--source-region", "eu-west-1");
+        var destination = some.sides.destination(RateCaps.Cap.NONE);
+
+        assertThat(destination.store()).isEqualTo("https://minio.example:9000");
+        assertThat(some.sides.destinationStore()).isEqualTo(StoreProfile.UNKNOWN);
+        assertThat(some.sides.source(RateCaps.Cap.NONE).store()).isEqualTo(SideOptions.AWS);
+
+        System.setProperty("aws.endpointUrlS3", "https://other.example");
+        try {
+            assertThat(some.sides.source(RateCaps.Cap.NONE).store())
+                    .isEqualTo("https://other.example");
+            assertThat(Some.of("--source-endpoint", "https://said.example").sides)
+                    .extracting(sides -> sides.source(RateCaps.Cap.NONE).store())
+                    .isEqualTo("https://said.example");
+        } finally {
+            System.clearProperty("aws.endpointUrlS3");
+        }
     }
 }

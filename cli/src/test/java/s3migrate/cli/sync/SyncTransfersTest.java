@@ -3,9 +3,11 @@ package s3migrate.cli.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -16,9 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.ledger.Evidence;
+import s3migrate.ledger.Lease;
+import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryLedger;
+import s3migrate.ledger.UploadRecord;
+import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ObjectLocation;
+import s3migrate.object.ObjectMetadata;
+import s3migrate.object.PinnedObject;
 import s3migrate.route.StoreProfile;
+import s3migrate.store.NewObject;
+import s3migrate.store.ObjectStore;
 import s3migrate.store.memory.Fault;
 import s3migrate.store.memory.FaultyObjectStore;
 import s3migrate.store.memory.MemoryObjectStore;
@@ -43,6 +53,8 @@ class SyncTransfersTest {
                     .withBucket("from")
                     .withBucket("to");
     private final FaultyObjectStore source = new FaultyObjectStore(buckets);
+    private final MemoryLedger ledger = new MemoryLedger();
+    private ObjectStore destination = buckets;
     private final Failures failures = new Failures();
     private final Tallies tallies = new Tallies(failures, time);
 
@@ -103,6 +115,54 @@ class SyncTransfersTest {
                 .containsExactly(1L, 1L, 1L);
     }
 
+    /// Parts on their way can keep one alive, and so can a store that does not keep its word.
+    @Test
+    void anUploadThatNobodyCanEndIsAFailureOfItsObjectAlone() throws Exception {
+        for (var key : List.of("small", "stuck")) {
+            buckets.write(new ObjectLocation("from", key), new byte[] {1});
+        }
+        leaveOpen("stuck");
+        destination = neverAborting();
+
+        try (var evidence = new EvidenceLog(directory.resolve("evidence"), time);
+                var transfers = transfers(evidence)) {
+            transfers.give(job("stuck"));
+            transfers.give(job("small"));
+            transfers.settle();
+        }
+
+        assertThat(tallies.done().copiedObjects()).isEqualTo(1);
+        assertThat(failures.kept())
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(failure.reason())
+                                .startsWith("abort upload ")
+                                .endsWith(" of s3://to/stuck: still there after 10 times"));
+    }
+
+    private void leaveOpen(String key) {
+        var to = new ObjectLocation("to", key);
+        var nothing = new NewObject(ObjectMetadata.NONE, Optional.empty(), Map.of());
+        var upload = buckets.create(to, nothing, ChecksumAlgorithm.CRC32C);
+        var source = PinnedObject.unseen(new ObjectLocation("from", key));
+        var now = time.instant();
+        ledger.replace(
+                Optional.empty(),
+                LedgerEntry.intent(to, source, new Lease("killed", now), now)
+                        .uploading(new UploadRecord(upload.id(), 100, upload.algorithm()), now));
+    }
+
+    private ObjectStore neverAborting() {
+        return (ObjectStore)
+                Proxy.newProxyInstance(
+                        ObjectStore.class.getClassLoader(),
+                        new Class<?>[] {ObjectStore.class},
+                        (_, method, arguments) ->
+                                method.getName().equals("abort")
+                                        ? null
+                                        : method.invoke(buckets, arguments));
+    }
+
     @Test
     void anObjectWithoutAnEndIsNotPassedOver() {
         tallies.given();
@@ -127,8 +187,8 @@ class SyncTransfersTest {
         var transfer =
                 new Transfer(
                         source,
-                        buckets,
-                        new MemoryLedger(),
+                        destination,
+                        ledger,
                         new CopyWay.Streaming("a test wants it"),
                         settings,
                         Deletes.NONE,

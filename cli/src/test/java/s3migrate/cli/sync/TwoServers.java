@@ -129,7 +129,9 @@ final class TwoServers implements AutoCloseable {
             arguments.addAll(List.of("--source-profile", "source"));
         }
         arguments.addAll(List.of("--dest-profile", profile));
-        arguments.addAll(List.of("--source-endpoint", from.toString()));
+        if (!arguments.contains("--source-endpoint")) {
+            arguments.addAll(List.of("--source-endpoint", from.toString()));
+        }
         arguments.addAll(List.of("--dest-endpoint", to.toString()));
         arguments.addAll(List.of("--region", "us-east-1"));
         if (!arguments.contains("--state")) {

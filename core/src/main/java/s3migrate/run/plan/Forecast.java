@@ -83,7 +83,7 @@ public record Forecast(
     private static List<Line> comparing(Totals totals, Compare compare, Prices prices) {
         long source = totals.found().objects();
         long missing = totals.of(Finding.MISSING).objects();
-        long destination = source - missing + totals.of(Finding.EXTRA).objects();
+        long destination = source - missing + totals.extras();
         long pages = Math.ceilDiv(source, KEYS_A_PAGE) + Math.ceilDiv(destination, KEYS_A_PAGE);
         var lines = new ArrayList<Line>();
         lines.add(new Line("listing", pages, pages * prices.of(Priced.S3_WRITE)));

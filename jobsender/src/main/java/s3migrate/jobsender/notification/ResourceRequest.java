@@ -11,7 +11,7 @@ record ResourceRequest(Map<String, Object> fields) {
     /// Begins the id of a resource that was refused. No bucket's name has a `/`.
     private static final String OF_NOTHING = Told.ID + "/refused/";
 
-    /// Whether the resource is to be there afterwards.
+    /// Whether the resource is to be gone afterwards.
     boolean isDelete() {
         return text("RequestType").equals("Delete");
     }
