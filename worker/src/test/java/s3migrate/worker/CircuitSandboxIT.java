@@ -15,7 +15,7 @@ import s3migrate.sandbox.s3.fault.Fault;
 /// anybody's help when the cause is gone. Against S3, SQS and DynamoDB of the sandbox.
 class CircuitSandboxIT {
 
-    private static final int MANY = 600;
+    private static final int MANY = 200;
     private static final Duration MOST = Duration.ofMinutes(5);
 
     @TempDir Path directory;

@@ -49,7 +49,7 @@ final class TrafficSandboxIT {
     /// is let through.
     @Test
     void underAStormOf503sWhatIsSentStaysNearWhatIsAllowedAndAllIsWritten() {
-        int objects = 1_500;
+        int objects = 600;
         int allowed = 100;
         String bucket = sandbox.newBucket();
         plan(Calls.of("PutObject").aboveRate(allowed, time, Fault.Refuse.slowDown()));

@@ -53,6 +53,12 @@ class OrderModelExhaustiveTest {
 
     @ParameterizedTest
     @MethodSource("s3migrate.transfer.order.Scenario#all")
+    void inSlices(Scenario scenario) {
+        explore(scenario.inSlices());
+    }
+
+    @ParameterizedTest
+    @MethodSource("s3migrate.transfer.order.Scenario#all")
     void inSlicesWithAKillAndALateCall(Scenario scenario) {
         explore(scenario.inSlices().with(Limits.LATE));
     }

@@ -86,7 +86,7 @@ class OrderModelTest {
 
     /// A huge object is its job, its slices, and its job again: workers at any of them.
     @ParameterizedTest
-    @CsvSource({"'', A", "a, A", "'', Ab", "'', A-"})
+    @CsvSource({"'', A", "a, A", "'', A-"})
     void everyOrderOfSlicesEndsRight(String before, String history) {
         var scenario = deletingIf(Scenario.of(before, history)).inSlices();
         assertThat(new Search(scenario).everywhere(150_000).complete()).isTrue();
@@ -102,7 +102,7 @@ class OrderModelTest {
 
     /// A look for a whole batch may be old when an object's turn comes.
     @ParameterizedTest
-    @CsvSource({"'', ab", "'', aB", "a, ba", "'', A"})
+    @CsvSource({"'', ab", "a, ba", "'', A"})
     void everyOrderWithAKillAfterALookAheadEndsRight(String before, String history) {
         var scenario = Scenario.of(before, history).lookingAhead().with(Limits.KILL);
         assertThat(new Search(scenario).everywhere(60_000).complete()).isTrue();
