@@ -43,7 +43,8 @@ class LaunchersTest {
     void whatMovesBytesHasTheOptimizingCompilerWhereTlsNeedsIt() throws IOException {
         assertThat(text("s3migrate"))
                 .contains("jit=-XX:TieredStopAtLevel=1", "demo | worker) jit= ;;")
-                .containsPattern("sync \\| cp \\| verify\\) getconf GNU_LIBC_VERSION .*\\|\\| jit= ;;");
+                .containsPattern(
+                        "sync \\| cp \\| verify\\) getconf GNU_LIBC_VERSION .*\\|\\| jit= ;;");
         assertThat(text("s3migrate.cmd"))
                 .contains("jit=-XX:TieredStopAtLevel=1", "in (sync cp verify demo worker) do");
     }

@@ -74,13 +74,7 @@ public record StoredObject(
     /// As a listing shows it.
     public ObjectSummary asListed() {
         return new ObjectSummary(
-                location.key(),
-                etag,
-                Optional.empty(),
-                size,
-                lastModified,
-                storageClass,
-                restored);
+                location.key(), etag, Optional.empty(), size, lastModified, storageClass, restored);
     }
 
     /// The same with its version named.

@@ -16,6 +16,7 @@ import s3migrate.run.NamedKeysPass;
 import s3migrate.run.PassListener;
 import s3migrate.run.Totals;
 import s3migrate.store.StoreException;
+import s3migrate.transfer.Carried;
 import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferOutcome;
 
@@ -166,7 +167,7 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
         copiedObjects++;
         copiedBytes += copied.source().size();
         evidence.merge(copied.evidence(), 1L, Long::sum);
-        if (copied.held().isEmpty()) {
+        if (copied.carried() == Carried.AT_ONCE) {
             partBytes += copied.source().size();
         }
     }

@@ -95,8 +95,9 @@ record S3Requests(
         }
     }
 
-    /// Reads what frames the body behind its last byte, a last chunk. Over TLS the JDK's server never
-    /// answers a request that arrives together with it, as one sent after an answer before that may.
+    /// Reads what frames the body behind its last byte, a last chunk. Over TLS the JDK's server
+    /// never answers a request that arrives together with it, as one sent after an answer before
+    /// that may.
     private static void readToEnd(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().close();
     }
