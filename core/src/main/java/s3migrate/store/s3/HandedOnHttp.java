@@ -2,7 +2,9 @@ package s3migrate.store.s3;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -32,7 +34,26 @@ final class HandedOnHttp implements SdkHttpClient {
             return new Made(FirstAttempt.taken());
         }
         request.httpRequest().firstMatchingHeader(USER_AGENT).ifPresent(agent -> userAgent = agent);
-        return http.prepareRequest(request);
+        return new Interruptible(http.prepareRequest(request));
+    }
+
+    /// Who is interrupted while he waits for a connection is told in the SDK's own words: the pool's
+    /// would pass for a fault.
+    private record Interruptible(ExecutableHttpRequest request) implements ExecutableHttpRequest {
+
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            try {
+                return request.call();
+            } catch (CancellationException cancelled) {
+                throw AbortedException.create("interrupted before a request", cancelled);
+            }
+        }
+
+        @Override
+        public void abort() {
+            request.abort();
+        }
     }
 
     private record Made(FirstAttempt.End end) implements ExecutableHttpRequest {

@@ -97,6 +97,15 @@ final class NoAnswerTest {
     }
 
     @Test
+    void isTransientWhenInterruptedWhileItWaitsForAConnection() {
+        try (var store = ScriptedStore.over(new ScriptedHttp().cancel())) {
+            assertThatThrownBy(() -> store.open(ScriptedStore.KEY))
+                    .isInstanceOf(StoreException.Transient.class)
+                    .hasMessage("get s3://bucket/key: interrupted (Interrupted)");
+        }
+    }
+
+    @Test
     void isTransientWhenInterrupted() {
         http.answer(200, Map.of(), "");
         Thread.currentThread().interrupt();

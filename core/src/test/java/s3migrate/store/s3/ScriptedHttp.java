@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -27,6 +28,7 @@ final class ScriptedHttp implements SdkHttpClient {
     private record Answer(int status, Map<String, String> headers, String body) {}
 
     private static final int RESET = 0;
+    private static final int CANCELLED = -1;
 
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<SdkHttpRequest> requests = new ArrayList<>();
@@ -51,6 +53,11 @@ final class ScriptedHttp implements SdkHttpClient {
     /// The connection breaks before there is an answer.
     ScriptedHttp reset() {
         return answer(RESET, Map.of(), "");
+    }
+
+    /// The thread is interrupted while it waits for a connection, as Apache's pool tells it.
+    ScriptedHttp cancel() {
+        return answer(CANCELLED, Map.of(), "");
     }
 
     List<SdkHttpRequest> requests() {
@@ -86,6 +93,9 @@ final class ScriptedHttp implements SdkHttpClient {
         var answer = answers.size() > 1 ? answers.remove() : answers.element();
         if (answer.status() == RESET) {
             throw new SocketException("Connection reset");
+        }
+        if (answer.status() == CANCELLED) {
+            throw new CancellationException();
         }
         var http = SdkHttpResponse.builder().statusCode(answer.status());
         answer.headers().forEach(http::putHeader);
