@@ -58,9 +58,9 @@ record Programs(Buckets buckets) {
                         "JAVA_HOME",
                         System.getProperty("java.home"),
                         "JAVA_TOOL_OPTIONS",
-                        String.join(" ", buckets.tls().jvmOptions()),
-                        "AWS_ENDPOINT_URL_S3",
-                        buckets.endpoint().toString());
+                        String.join(" ", buckets.tls().jvmOptions())
+                                + " -Daws.endpointUrlS3="
+                                + buckets.endpoint());
         return new Peer(OURS, through, command, buckets.environment()).with(surroundings);
     }
 

@@ -79,15 +79,8 @@ class SyncOptionsTest {
         assertThat(some.sides.destinationStore()).isEqualTo(StoreProfile.UNKNOWN);
         assertThat(some.sides.source(RateCaps.Cap.NONE).store()).isEqualTo(SideOptions.AWS);
 
-        System.setProperty("aws.endpointUrlS3", "https://other.example");
-        try {
-            assertThat(some.sides.source(RateCaps.Cap.NONE).store())
-                    .isEqualTo("https://other.example");
-            assertThat(Some.of("--source-endpoint", "https://said.example").sides)
-                    .extracting(sides -> sides.source(RateCaps.Cap.NONE).store())
-                    .isEqualTo("https://said.example");
-        } finally {
-            System.clearProperty("aws.endpointUrlS3");
-        }
+        assertThat(Some.of("--dest-endpoint", "https://said.example", "--dest-profile", "minio"))
+                .extracting(other -> other.sides.destination(RateCaps.Cap.NONE).store())
+                .isEqualTo("https://said.example");
     }
 }
