@@ -56,8 +56,8 @@ public record AwsProfile(Optional<String> name) {
 
     /// Where it says that S3 is: by AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL in the environment,
     /// else by endpoint_url of the profile. Whatever the SDK would follow by itself is known here,
-    /// so that such a store is not taken for AWS. Only the JVM's own aws.endpointUrlS3 stays with the
-    /// SDK: what answers there stands in for AWS.
+    /// so that such a store is not taken for AWS. Only the JVM's own aws.endpointUrlS3 stays with
+    /// the SDK: what answers there stands in for AWS.
     public Optional<URI> endpoint() {
         var configured =
                 AwsClientEndpointProvider.builder()

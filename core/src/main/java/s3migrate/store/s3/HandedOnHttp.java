@@ -37,8 +37,8 @@ final class HandedOnHttp implements SdkHttpClient {
         return new Interruptible(http.prepareRequest(request));
     }
 
-    /// Who is interrupted while he waits for a connection is told in the SDK's own words: the pool's
-    /// would pass for a fault.
+    /// Who is interrupted while he waits for a connection is told in the SDK's own words: the
+    /// pool's would pass for a fault.
     private record Interruptible(ExecutableHttpRequest request) implements ExecutableHttpRequest {
 
         @Override
