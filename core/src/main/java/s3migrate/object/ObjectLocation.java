@@ -13,11 +13,16 @@ public record ObjectLocation(String bucket, String key) implements Comparable<Ob
             throw new IllegalArgumentException(
                     "bucket \"%s\": accepted is a name without '/'".formatted(bucket));
         }
-        if (key.isEmpty() || key.getBytes(UTF_8).length > MAX_KEY_BYTES) {
+        if (!isKey(key)) {
             throw new IllegalArgumentException(
                     "key \"%s\": accepted are 1 to %,d bytes of UTF-8"
                             .formatted(key, MAX_KEY_BYTES));
         }
+    }
+
+    /// Whether an object can have this key.
+    public static boolean isKey(String key) {
+        return !key.isEmpty() && key.getBytes(UTF_8).length <= MAX_KEY_BYTES;
     }
 
     @Override

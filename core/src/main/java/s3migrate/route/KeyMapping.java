@@ -27,7 +27,7 @@ public record KeyMapping(String sourcePrefix, String destinationPrefix, boolean 
         }
         String key = destinationBound(sourceKey);
         int bytes = key.getBytes(UTF_8).length;
-        if (!isKey(bytes)) {
+        if (bytes < 1 || bytes > ObjectLocation.MAX_KEY_BYTES) {
             return new Mapped.Impossible(
                     "destination key of %,d bytes (prefix \"%s\" and source key %s): accepted are 1 to %,d"
                             .formatted(
@@ -50,12 +50,7 @@ public record KeyMapping(String sourcePrefix, String destinationPrefix, boolean 
             return Optional.empty();
         }
         String rest = destinationKey.substring(destinationPrefix.length());
-        return Optional.of(strips ? sourcePrefix + rest : rest)
-                .filter(key -> isKey(key.getBytes(UTF_8).length));
-    }
-
-    private static boolean isKey(int bytes) {
-        return bytes >= 1 && bytes <= ObjectLocation.MAX_KEY_BYTES;
+        return Optional.of(strips ? sourcePrefix + rest : rest).filter(key -> !key.isEmpty());
     }
 
     /// The prefix of every destination key, and of no key that is not one: what to list.

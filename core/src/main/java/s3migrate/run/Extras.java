@@ -14,6 +14,7 @@ record Extras(Route route, IgnoreList ignored) {
     Optional<ObjectLocation> sourceOf(ObjectSummary extra) {
         return route.mapping()
                 .sourceKey(extra.key())
+                .filter(ObjectLocation::isKey)
                 .map(key -> new ObjectLocation(route.source().bucket(), key))
                 .filter(source -> !ignored.ignores(source))
                 .filter(source -> !route.options().filter().leavesOut(route.name(source.key())));

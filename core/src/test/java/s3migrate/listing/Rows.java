@@ -12,7 +12,7 @@ import s3migrate.store.ListingPage;
 import s3migrate.store.ListingRequest;
 
 /// Listings made of given rows.
-final class Rows {
+public final class Rows {
 
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -23,7 +23,7 @@ final class Rows {
     }
 
     /// A row whose ETag is the MD5 of something named `content`.
-    static ObjectSummary row(String key, char content) {
+    public static ObjectSummary row(String key, char content) {
         return row(key, String.valueOf(content).repeat(32), 7);
     }
 

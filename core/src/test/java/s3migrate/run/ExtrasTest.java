@@ -17,6 +17,8 @@ import s3migrate.job.JobHistory;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryRouteLedger;
 import s3migrate.ledger.MemoryRunLedger;
+import s3migrate.listing.Rows;
+import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
 import s3migrate.route.IgnoreList;
 import s3migrate.store.StoreException;
@@ -38,6 +40,20 @@ class ExtrasTest {
 
     ExtrasTest() {
         sides.route = TwoBuckets.route("\"delete\": true,");
+    }
+
+    @Test
+    void areNoneWhoseSourcesWouldHaveKeysThatAreTooLong() {
+        var extras =
+                new Extras(
+                        TwoBuckets.route(
+                                "\"src_prefix\": \"photos/\", \"strip_src_prefix\": true,"),
+                        IgnoreList.EMPTY);
+        var longest = "k".repeat(ObjectLocation.MAX_KEY_BYTES - "photos/".length());
+
+        assertThat(extras.sourceOf(Rows.row("d/" + longest, '1')))
+                .contains(new ObjectLocation("src", "photos/" + longest));
+        assertThat(extras.sourceOf(Rows.row("d/k" + longest, '1'))).isEmpty();
     }
 
     @Test
