@@ -16,7 +16,7 @@ import s3migrate.time.Sleeper;
         name = "run",
         description = {
             "Starts the comparison of routes at once, instead of at the next hour.",
-            "A route whose last comparison is still at work, or whose jobs still wait, is left to that one."
+            "A route whose last comparison is still at work is left to that one."
         },
         footer = {
             "  s3migrate run",

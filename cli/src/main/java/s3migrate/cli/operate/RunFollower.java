@@ -70,7 +70,7 @@ record RunFollower(
                 }
             } else if (++quiet > LOOKS_WITHOUT_RUN && runsWaiting() == 0) {
                 out.printf(
-                        "No comparison of route %s started: jobs of the one before may still wait, see s3migrate status and the jobsender's log (run_skipped).%n",
+                        "No comparison of route %s started: s3migrate status and the jobsender's log (run_skipped) say why.%n",
                         route);
                 return ExitCode.SOME_FAILED;
             }

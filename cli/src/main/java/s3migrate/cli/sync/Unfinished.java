@@ -10,7 +10,6 @@ import s3migrate.job.JobHistory;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.object.ObjectLocation;
 import s3migrate.route.Filter;
-import s3migrate.route.KeyMapping.Mapped;
 import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.run.Handover;
 import s3migrate.store.StoreException;
@@ -44,18 +43,13 @@ final class Unfinished {
         return open.journal().entries().stream().map(LedgerEntry::destination).sorted().toList();
     }
 
+    /// Options that map keys may have changed too.
     private boolean isWanted(LedgerEntry entry) {
         var source = entry.source().location();
-        return goesThere(source, entry.destination())
+        return open.route().maps(source, entry.destination())
                 && keys.filter(named -> !named.contains(source.key())).isEmpty()
                 && !open.plan().ignored().ignores(source)
                 && !filterLeavesOut(source);
-    }
-
-    /// Options that map keys may have changed.
-    private boolean goesThere(ObjectLocation source, ObjectLocation destination) {
-        return open.route().covers(source)
-                && open.route().destinationOf(source).equals(new Mapped.To(destination.key()));
     }
 
     /// One that is gone is known by its name alone. What may not be looked at, its copy tells.

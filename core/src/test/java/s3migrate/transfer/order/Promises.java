@@ -3,6 +3,7 @@ package s3migrate.transfer.order;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import s3migrate.transfer.order.Scenario.Trait;
 
 /// What must hold in a world, at any time and at rest.
 final class Promises {
@@ -40,7 +41,7 @@ final class Promises {
     void checkAtRest() {
         var wanted = world.source.bytes(World.SOURCE);
         var there = world.destination.bytes(World.DESTINATION);
-        boolean gone = wanted.isEmpty() && !world.scenario.deletes();
+        boolean gone = wanted.isEmpty() && !world.scenario.is(Trait.DELETES);
         boolean equal =
                 wanted.isPresent() == there.isPresent()
                         && (wanted.isEmpty() || Arrays.equals(wanted.get(), there.get()));

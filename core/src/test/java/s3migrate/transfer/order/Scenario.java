@@ -1,7 +1,10 @@
 package s3migrate.transfer.order;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What happens to one key, and how much may go wrong meanwhile.
@@ -9,27 +12,27 @@ import java.util.stream.Stream;
 /// @param before what the destination holds at first; empty for nothing
 /// @param history what the source becomes, one letter a version, `-` for deleted: equal letters are
 ///   equal bytes, upper case is an object of two parts, lower case a small one
-/// @param deletes whether the route deletes
+/// @param traits what else is so
 /// @param flaw what the stores do not do, though their profile says so
-/// @param conditional whether the destination knows conditional writes, and its profile says so
-/// @param sliced whether objects of two parts are cut into slices of one
-/// @param within whether S3 copies by itself; else the bytes pass through the worker
-/// @param listed whether messages say what a comparison saw at the source
-/// @param ahead whether each worker looks into the ledger before all else, as for a batch
-/// @param versioned whether the source keeps versions, so that superseded ones are read by their id
 /// @param limits how much may go wrong
-record Scenario(
-        String before,
-        String history,
-        boolean deletes,
-        boolean conditional,
-        Flaw flaw,
-        boolean sliced,
-        boolean within,
-        boolean listed,
-        boolean ahead,
-        boolean versioned,
-        Limits limits) {
+record Scenario(String before, String history, Set<Trait> traits, Flaw flaw, Limits limits) {
+
+    enum Trait {
+        /// The route deletes.
+        DELETES,
+        /// The destination does not know conditional writes, and its profile says so.
+        UNCONDITIONAL,
+        /// Objects of two parts are cut into slices of one.
+        SLICED,
+        /// S3 copies by itself; else the bytes pass through the worker.
+        WITHIN_S3,
+        /// Messages say what a comparison saw at the source.
+        LISTED,
+        /// Each worker looks into the ledger before all else, as for a batch.
+        LOOKS_AHEAD,
+        /// The source keeps versions, so that superseded ones are read by their id.
+        VERSIONED
+    }
 
     static final int SMALL_BYTES = 50;
     static final int LARGE_BYTES = 150;
@@ -69,157 +72,66 @@ record Scenario(
     }
 
     static Scenario of(String before, String history) {
-        return new Scenario(
-                before,
-                history,
-                false,
-                true,
-                Flaw.NONE,
-                false,
-                false,
-                false,
-                false,
-                false,
-                Limits.NONE);
+        return new Scenario(before, history, Set.of(), Flaw.NONE, Limits.NONE);
+    }
+
+    boolean is(Trait trait) {
+        return traits.contains(trait);
     }
 
     /// Whether the destination does what a condition says.
     boolean keepsConditions() {
-        return conditional && flaw != Flaw.NO_CONDITIONS;
+        return !is(Trait.UNCONDITIONAL) && flaw != Flaw.NO_CONDITIONS;
     }
 
     Scenario deleting() {
-        return new Scenario(
-                before,
-                history,
-                true,
-                conditional,
-                flaw,
-                sliced,
-                within,
-                listed,
-                ahead,
-                versioned,
-                limits);
+        return with(Trait.DELETES);
     }
 
     Scenario unconditional() {
-        return new Scenario(
-                before, history, deletes, false, flaw, sliced, within, listed, ahead, versioned,
-                limits);
+        return with(Trait.UNCONDITIONAL);
     }
 
     Scenario withinS3() {
-        return new Scenario(
-                before,
-                history,
-                deletes,
-                conditional,
-                flaw,
-                sliced,
-                true,
-                listed,
-                ahead,
-                versioned,
-                limits);
+        return with(Trait.WITHIN_S3);
     }
 
     /// By S3 itself, of objects that a comparison has found.
     Scenario listedWithinS3() {
-        return new Scenario(
-                before,
-                history,
-                deletes,
-                conditional,
-                flaw,
-                sliced,
-                true,
-                true,
-                ahead,
-                versioned,
-                limits);
+        return withinS3().with(Trait.LISTED);
     }
 
     Scenario inSlices() {
-        return new Scenario(
-                before,
-                history,
-                deletes,
-                conditional,
-                flaw,
-                true,
-                within,
-                listed,
-                ahead,
-                versioned,
-                limits);
+        return with(Trait.SLICED);
     }
 
     Scenario lookingAhead() {
-        return new Scenario(
-                before,
-                history,
-                deletes,
-                conditional,
-                flaw,
-                sliced,
-                within,
-                listed,
-                true,
-                versioned,
-                limits);
+        return with(Trait.LOOKS_AHEAD);
     }
 
     Scenario ofVersions() {
-        return new Scenario(
-                before,
-                history,
-                deletes,
-                conditional,
-                flaw,
-                sliced,
-                within,
-                listed,
-                ahead,
-                true,
-                limits);
+        return with(Trait.VERSIONED);
+    }
+
+    private Scenario with(Trait trait) {
+        var more = EnumSet.of(trait);
+        more.addAll(traits);
+        return new Scenario(before, history, Collections.unmodifiableSet(more), flaw, limits);
     }
 
     Scenario with(Flaw newFlaw) {
-        return new Scenario(
-                before,
-                history,
-                deletes,
-                conditional,
-                newFlaw,
-                sliced,
-                within,
-                listed,
-                ahead,
-                versioned,
-                limits);
+        return new Scenario(before, history, traits, newFlaw, limits);
     }
 
     Scenario with(Limits newLimits) {
-        return new Scenario(
-                before,
-                history,
-                deletes,
-                conditional,
-                flaw,
-                sliced,
-                within,
-                listed,
-                ahead,
-                versioned,
-                newLimits);
+        return new Scenario(before, history, traits, flaw, newLimits);
     }
 
     /// Whether the destination may never go back, not even for a moment: no content comes back, and
     /// the store keeps to conditions.
     boolean movesForwardOnly() {
-        return conditional
-                && !deletes
+        return !is(Trait.UNCONDITIONAL)
+                && !is(Trait.DELETES)
                 && history.chars().distinct().count() == history.length()
                 && (before.isEmpty() || history.indexOf(before) <= 0);
     }

@@ -26,6 +26,7 @@ import s3migrate.transfer.TransferListener;
 import s3migrate.transfer.TransferOutcome;
 import s3migrate.transfer.TransferSettings;
 import s3migrate.transfer.order.Call.Kind;
+import s3migrate.transfer.order.Scenario.Trait;
 
 /// A worker at one message: the real transfer, and around it what a worker does with its outcome.
 final class Worker {
@@ -77,7 +78,7 @@ final class Worker {
     }
 
     private LookAhead lookAhead() {
-        if (world.scenario.ahead()) {
+        if (world.scenario.is(Trait.LOOKS_AHEAD)) {
             ahead = LookAhead.at(ledger, List.of(World.JOB.destination()));
         }
         return ahead;
@@ -88,7 +89,7 @@ final class Worker {
     }
 
     private CopyWay way() {
-        return world.scenario.within()
+        return world.scenario.is(Trait.WITHIN_S3)
                 ? new CopyWay.ServerSide("a test wants it", false, new CopyWay.Sizes(100, 100, 1))
                 : new CopyWay.Streaming("a test wants it");
     }
@@ -99,12 +100,14 @@ final class Worker {
                 1,
                 3,
                 100,
-                world.scenario.sliced() ? Scenario.LARGE_BYTES : TransferSettings.NEVER_SLICED,
+                world.scenario.is(Trait.SLICED)
+                        ? Scenario.LARGE_BYTES
+                        : TransferSettings.NEVER_SLICED,
                 World.LEASE,
                 World.LEASE,
                 1_000,
                 Optional.empty(),
-                world.scenario.conditional() ? StoreProfile.AWS : StoreProfile.UNKNOWN,
+                world.scenario.is(Trait.UNCONDITIONAL) ? StoreProfile.UNKNOWN : StoreProfile.AWS,
                 Evidence.SIZE,
                 false,
                 Fidelity.FULL,
@@ -112,7 +115,7 @@ final class Worker {
     }
 
     private Deletes deletes() {
-        return world.scenario.deletes()
+        return world.scenario.is(Trait.DELETES)
                 ? new Deletes() {
                     @Override
                     public boolean wanted() {

@@ -14,6 +14,7 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.store.memory.MemoryObjectStore;
 import s3migrate.store.memory.MemoryRules;
 import s3migrate.time.ManualTime;
+import s3migrate.transfer.order.Scenario.Trait;
 
 /// One execution of a scenario: stores, ledger, queue and workers.
 final class World implements AutoCloseable {
@@ -49,7 +50,7 @@ final class World implements AutoCloseable {
     World(Scenario scenario) {
         this.scenario = scenario;
         left = scenario.limits();
-        if (scenario.versioned()) {
+        if (scenario.is(Trait.VERSIONED)) {
             source.withVersionedBucket("source");
         } else {
             source.withBucket("source");
@@ -120,7 +121,7 @@ final class World implements AutoCloseable {
 
     private Message hint() {
         return source.find(SOURCE)
-                .filter(_ -> scenario.listed())
+                .filter(_ -> scenario.is(Trait.LISTED))
                 .map(Message::listed)
                 .orElseGet(Message::hint);
     }
