@@ -10,6 +10,7 @@ import java.util.Optional;
 /// is refused. `ranges` is how many ranges the run was cut into so far; their records, numbered
 /// from 0, say how far each is. `counts` is what was found, there from the end on.
 ///
+/// @param of between which ends it is; empty in a record of a version that did not write it down
 /// @param dry while it only finds out what copying takes; what it finds then is its route's plan
 /// @param deleting once everything was compared, and what is at the destination only is handed over
 /// @param foundBefore source objects the last run found that came to its end
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record RunRecord(
         String route,
         String run,
+        Optional<String> of,
         long fence,
         int ranges,
         boolean dry,
@@ -41,10 +43,11 @@ public record RunRecord(
 
     /// A run, in one range, of a route that had none before.
     public static RunRecord first(
-            String route, String run, boolean dry, boolean confirmed, Instant now) {
+            String route, String run, String of, boolean dry, boolean confirmed, Instant now) {
         return new RunRecord(
                 route,
                 run,
+                Optional.of(of),
                 1,
                 1,
                 dry,
@@ -63,24 +66,30 @@ public record RunRecord(
     ///
     /// @param found source objects this one found; if it ended with a question, those before count
     public RunRecord next(
-            String newRun, boolean newDry, long found, boolean nowConfirmed, Instant now) {
+            String newRun,
+            String newOf,
+            boolean newDry,
+            long found,
+            boolean nowConfirmed,
+            Instant now) {
         long before = question.isPresent() ? foundBefore : found;
-        return begun(newRun, newDry, before, nowConfirmed, now);
+        return begun(newRun, Optional.of(newOf), newDry, before, nowConfirmed, now);
     }
 
     /// Another run in place of this one, which has come to no end. What workers were asked for so
     /// far stays with the id of this one.
-    public RunRecord replaced(String newRun, boolean newDry, Instant now) {
-        return begun(newRun, newDry, foundBefore, confirmed, now);
+    public RunRecord replaced(String newRun, String newOf, boolean newDry, Instant now) {
+        return begun(newRun, Optional.of(newOf), newDry, foundBefore, confirmed, now);
     }
 
     /// The same run, dry so far, from the beginning and in one range, to copy.
     public RunRecord copies() {
-        return begun(run, false, foundBefore, confirmed, started);
+        return begun(run, of, false, foundBefore, confirmed, started);
     }
 
     private RunRecord begun(
             String newRun,
+            Optional<String> newOf,
             boolean newDry,
             long newFoundBefore,
             boolean nowConfirmed,
@@ -88,6 +97,7 @@ public record RunRecord(
         return new RunRecord(
                 route,
                 newRun,
+                newOf,
                 fence + 1,
                 1,
                 newDry,
@@ -162,6 +172,7 @@ public record RunRecord(
         return new RunRecord(
                 route,
                 run,
+                of,
                 newFence,
                 newRanges,
                 dry,

@@ -47,6 +47,15 @@ public record Route(
         return HexFormat.of().formatHex(sha256(hashed)).substring(0, NAME_HEX_DIGITS);
     }
 
+    /// What is copied where, as text: with another a name stands for another migration.
+    public String ends() {
+        return "%s to %s%s"
+                .formatted(
+                        source,
+                        destination,
+                        options.stripSourcePrefix() ? ", strip_src_prefix" : "");
+    }
+
     public KeyMapping mapping() {
         return new KeyMapping(source.prefix(), destination.prefix(), options.stripSourcePrefix());
     }

@@ -44,23 +44,25 @@ record OpenRun(Route route, RunLedger ledger, RunPlans plans, InstantSource cloc
         return last.ended().isPresent() && run.compareTo(last.run()) <= 0;
     }
 
-    /// The route may have got other ends under its name.
+    /// The route may have got other ends under its name: what was counted between others says
+    /// nothing about these.
     private boolean goesOn(RunRecord last, boolean dry) {
         return last.ended().isEmpty()
                 && (last.dry() || !dry)
-                && RunStand.of(ledger, last).isUnder(route.source().prefix());
+                && last.of().equals(Optional.of(route.ends()));
     }
 
     private RunRecord begun(Optional<RunRecord> seen, RunRequest.Go request, boolean dry) {
         var now = clock.instant();
         if (seen.isEmpty()) {
-            return RunRecord.first(route.name(), request.run(), dry, request.confirmed(), now);
+            return RunRecord.first(
+                    route.name(), request.run(), route.ends(), dry, request.confirmed(), now);
         }
         var last = seen.get();
         long found = Totals.of(last.counts()).found().objects();
         return last.ended().isPresent()
-                ? last.next(request.run(), dry, found, request.confirmed(), now)
-                : last.replaced(idBehind(last.run(), now), dry, now);
+                ? last.next(request.run(), route.ends(), dry, found, request.confirmed(), now)
+                : last.replaced(idBehind(last.run(), now), route.ends(), dry, now);
     }
 
     private static String idBehind(String last, Instant now) {

@@ -40,17 +40,4 @@ record RunStand(RunRecord run, List<RangeRecord> ranges) {
                 ? leases.stream().flatMap(Optional::stream).map(Lease::until).min(naturalOrder())
                 : Optional.empty();
     }
-
-    /// Whether all bounds are keys under a prefix: a route may have got another under its name.
-    boolean isUnder(String prefix) {
-        return ranges.stream()
-                .allMatch(range ->
-                        isUnder(prefix, range.after())
-                                && isUnder(prefix, range.reached())
-                                && range.upTo().filter(key -> !key.startsWith(prefix)).isEmpty());
-    }
-
-    private static boolean isUnder(String prefix, String key) {
-        return key.isEmpty() || key.startsWith(prefix);
-    }
 }

@@ -81,6 +81,7 @@ public final class MemoryRunLedger implements RunLedger {
         return new RunRecord(
                 run.route(),
                 run.run(),
+                run.of(),
                 run.fence(),
                 run.ranges(),
                 run.dry(),

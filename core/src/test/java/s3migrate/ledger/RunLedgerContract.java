@@ -17,8 +17,9 @@ public interface RunLedgerContract {
     Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
     Lease LEASE = new Lease("jobsender-1", NOW.plusSeconds(60));
     Lease OTHER = new Lease("jobsender-2", NOW.plusSeconds(90));
+    String OF = "s3://a/ to s3://b/d/";
     String RUN = "2026-01-02T03:04:05Z";
-    RunRecord FIRST = RunRecord.first("r", RUN, false, false, NOW);
+    RunRecord FIRST = RunRecord.first("r", RUN, OF, false, false, NOW);
     RangeRecord ALL = RangeRecord.all("r", RUN);
 
     /// A ledger without runs.
@@ -60,9 +61,9 @@ public interface RunLedgerContract {
                         FIRST.deletes(),
                         FIRST.deletes().ended(Map.of("sent", 3L), NOW.plusSeconds(9)),
                         FIRST.deletes().completes(new CompleteUpTo(NOW, 2, Optional.of(NOW))),
-                        FIRST.next("later", true, 7, true, NOW)
+                        FIRST.next("later", OF, true, 7, true, NOW)
                                 .asks("why?", Map.of("same", 1L), NOW),
-                        FIRST.next("later", true, 7, false, NOW.plusSeconds(9)))) {
+                        FIRST.next("later", OF, true, 7, false, NOW.plusSeconds(9)))) {
             assertThat(write(last, next)).isTrue();
             assertThat(ledger().find("r")).hasValue(next);
             last = next;
@@ -133,13 +134,13 @@ public interface RunLedgerContract {
         assertThat(ledger().ranges(run))
                 .extracting(RangeRecord::number)
                 .isEqualTo(IntStream.rangeClosed(0, 120).boxed().toList());
-        assertThat(ledger().ranges(run.next("later", false, 0, false, NOW))).isEmpty();
+        assertThat(ledger().ranges(run.next("later", OF, false, 0, false, NOW))).isEmpty();
     }
 
     @Test
     default void aNewRangeReplacesWhatAnEarlierRunLeft() {
         begin();
-        var next = FIRST.next("later", false, 0, false, NOW);
+        var next = FIRST.next("later", OF, false, 0, false, NOW);
         var all = RangeRecord.all("r", "later");
         assertThat(
                         ledger().write(

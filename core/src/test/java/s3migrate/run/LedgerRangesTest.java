@@ -89,7 +89,7 @@ class LedgerRangesTest {
 
     /// A run in so many ranges, whose numbers are all of one share.
     private void begin(int ranges) {
-        var run = RunRecord.first("r", RUN, false, false, time.instant());
+        var run = RunRecord.first("r", RUN, "a to b", false, false, time.instant());
         write(new Change.OfRun(Optional.empty(), run), new Change.NewRange(all()));
         var near = all();
         int last = (ranges - 1) * PROCESSES;

@@ -15,6 +15,8 @@ import s3migrate.ledger.PlanRecord.Approval;
 import s3migrate.ledger.RangeRecord;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
+import s3migrate.route.BucketPrefix;
+import s3migrate.route.Route;
 import s3migrate.time.Deadline;
 
 /// What a run does that is dry first.
@@ -194,6 +196,27 @@ class PlanFirstTest {
         plans.needed = true;
         assertThat(go(RUN, Deadline.never(sides.time))).isInstanceOf(RunStretch.Waits.class);
         assertThat(plans.made.getFirst().found().objects()).isEqualTo(KEYS);
+    }
+
+    /// What was counted against one destination is no price of another.
+    @Test
+    void anUnfinishedDryRunWhoseRouteGotAnotherDestinationCountsAnew() throws Exception {
+        for (int i = 0; i < KEYS; i++) {
+            sides.writeDestination("k%04d".formatted(i), "a");
+        }
+        assertThat(go(RUN, Deadline.in(Duration.ZERO, sides.time)))
+                .isInstanceOf(RunStretch.OutOfTime.class);
+        sides.route =
+                new Route(
+                        "r",
+                        sides.route.source(),
+                        new BucketPrefix("dst", "other"),
+                        sides.route.options());
+        assertThat(go(RUN, Deadline.never(sides.time))).isInstanceOf(RunStretch.Waits.class);
+        assertThat(plans.made)
+                .extracting(made -> made.of(Finding.MISSING).objects())
+                .containsExactly((long) KEYS);
+        assertThat(record().run()).isEqualTo(RUN + "-2");
     }
 
     private RunStretch go(String run, Deadline deadline) throws InterruptedException {

@@ -32,7 +32,7 @@ class ReportedRunsTest {
     private static final String ROUTE = "e5219a25679e";
     private static final Instant START = Instant.parse("2026-11-21T13:00:00Z");
     private static final RunRecord ENDED =
-            RunRecord.first(ROUTE, START.toString(), false, false, START)
+            RunRecord.first(ROUTE, START.toString(), "a to b", false, false, START)
                     .ended(
                             new Totals(
                                             Map.of(

@@ -129,7 +129,7 @@ class RunChecksTest {
 
     @Test
     void aRunThatHandedNothingOverIsFinishedAtItsEnd() {
-        var run = RunRecord.first("r", RUN, false, false, start);
+        var run = RunRecord.first("r", RUN, "a to b", false, false, start);
         var same = new Totals(Map.of(Finding.SAME, new Amount(3, 7)));
         var ended = RunCompletion.ended(run, same, start.plusSeconds(9));
         assertThat(ended.complete()).hasValue(new CompleteUpTo(start, 0, Optional.empty()));
@@ -141,7 +141,7 @@ class RunChecksTest {
     }
 
     private void compared(Totals found) {
-        var run = RunRecord.first("r", RUN, false, false, start);
+        var run = RunRecord.first("r", RUN, "a to b", false, false, start);
         var ended = RunCompletion.ended(run, found, start);
         assertThat(ledger.write(List.of(new Change.OfRun(Optional.empty(), ended)))).isTrue();
     }

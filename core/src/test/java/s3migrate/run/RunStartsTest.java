@@ -149,7 +149,7 @@ class RunStartsTest {
     private RangeRecord begun(String route) {
         var range = RangeRecord.all(route, MIDNIGHT);
         if (ledger.find(route).isEmpty()) {
-            var run = RunRecord.first(route, MIDNIGHT, false, false, time.instant());
+            var run = RunRecord.first(route, MIDNIGHT, "a to b", false, false, time.instant());
             write(new Change.OfRun(Optional.empty(), run), new Change.NewRange(range));
         }
         return range;

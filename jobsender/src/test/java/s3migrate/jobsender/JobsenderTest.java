@@ -171,7 +171,7 @@ class JobsenderTest {
         begin("a");
         time.pass(Duration.ofHours(7));
         var begun = ledger.find("a").orElseThrow();
-        var next = begun.next("2026-01-01T07:00:00Z", true, 0, false, time.instant());
+        var next = begun.next("2026-01-01T07:00:00Z", "a to b", true, 0, false, time.instant());
         ledger.write(List.of(new Change.OfRun(Optional.of(begun), next)));
         settle("{\"v\": 1, \"type\": \"run\"}");
         assertThat(measured().path("Lag-seconds").asLong()).isEqualTo(7 * 3600);
@@ -197,7 +197,7 @@ class JobsenderTest {
         var counts = new Totals(Map.of(Finding.SAME, new Amount(50_000_000, 7))).counts();
         time.pass(Duration.ofHours(30));
         var ended =
-                begun.next("2026-01-02T06:00:00Z", false, 0, false, time.instant())
+                begun.next("2026-01-02T06:00:00Z", "a to b", false, 0, false, time.instant())
                         .completes(complete)
                         .ended(counts, time.instant());
         ledger.write(List.of(new Change.OfRun(Optional.of(begun), ended)));
@@ -288,7 +288,9 @@ class JobsenderTest {
     }
 
     private void begin(String route) {
-        var run = RunRecord.first(route, "2026-01-01T00:00:00Z", false, false, time.instant());
+        var run =
+                RunRecord.first(
+                        route, "2026-01-01T00:00:00Z", "a to b", false, false, time.instant());
         ledger.write(List.of(new Change.OfRun(Optional.empty(), run)));
     }
 

@@ -89,8 +89,8 @@ class ListingPaceTest {
     /// By what the one before it found, as far as that is known.
     @Test
     void aRunThatIsNotOverIsDueAndHasAPace() {
-        var first = RunRecord.first("photos", "r1", false, false, time.instant());
-        var next = first.next("r2", false, 100_000_000, false, time.instant());
+        var first = RunRecord.first("photos", "r1", "a to b", false, false, time.instant());
+        var next = first.next("r2", "a to b", false, 100_000_000, false, time.instant());
         latest.put("photos", Compared.of(next));
         assertThat(pace.due(List.of(photos))).containsExactly(photos);
         assertThat(pace.apart(photos)).isEqualTo(Duration.ofDays(1));

@@ -24,6 +24,7 @@ final class RunItems {
 
     private static final String RUN_PREFIX = "#run/";
     private static final String RANGE_PREFIX = "#range/";
+    private static final String OF = "of";
     private static final String AFTER = "after";
     private static final String HANDED_OVER = "handed_over";
     private static final String COUNTS = "counts";
@@ -56,6 +57,7 @@ final class RunItems {
     static Map<String, AttributeValue> item(RunRecord record, String writeId) {
         var item = new HashMap<>(key(keyText(record.route())));
         item.put(RUN, Attribute.text(record.run()));
+        record.of().ifPresent(text -> item.put(OF, Attribute.text(text)));
         item.put(FENCE, Attribute.number(record.fence()));
         item.put(RANGES, Attribute.number(record.ranges()));
         item.put(COUNTS, written(record.counts()));
@@ -84,6 +86,7 @@ final class RunItems {
         return new RunRecord(
                 Attribute.text(item, Attribute.KEY).substring(RUN_PREFIX.length()),
                 Attribute.text(item, RUN),
+                optionalText(item, OF),
                 Attribute.number(item, FENCE),
                 Math.toIntExact(Attribute.number(item, RANGES)),
                 item.containsKey(DRY),

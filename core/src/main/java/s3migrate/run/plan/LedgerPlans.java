@@ -134,10 +134,7 @@ public final class LedgerPlans implements RunPlans {
     /// What a plan is of: what becomes another migration, or another price, when it changes.
     private String of() {
         var parts = new ArrayList<String>();
-        parts.add("%s to %s".formatted(route.source(), route.destination()));
-        if (route.options().stripSourcePrefix()) {
-            parts.add("strip_src_prefix");
-        }
+        parts.add(route.ends());
         parts.addAll(mode());
         return String.join(", ", parts);
     }
