@@ -64,7 +64,7 @@ public record RunRecord(
 
     /// Another run, from the beginning and in one range.
     ///
-    /// @param found source objects this one found; if it ended with a question, those before count
+    /// @param found source objects this one found
     public RunRecord next(
             String newRun,
             String newOf,
@@ -72,8 +72,16 @@ public record RunRecord(
             long found,
             boolean nowConfirmed,
             Instant now) {
-        long before = question.isPresent() ? foundBefore : found;
-        return begun(newRun, Optional.of(newOf), newDry, before, nowConfirmed, now);
+        return begun(newRun, Optional.of(newOf), newDry, foundBy(found), nowConfirmed, now);
+    }
+
+    /// What the next run is held against: nothing that a person is asked about. A dry run asks
+    /// nobody: what it finds counts where it is more, or a person has confirmed it.
+    private long foundBy(long found) {
+        if (question.isPresent()) {
+            return foundBefore;
+        }
+        return dry && !confirmed ? Math.max(found, foundBefore) : found;
     }
 
     /// Another run in place of this one, which has come to no end. What workers were asked for so
@@ -122,14 +130,15 @@ public record RunRecord(
         return at(fence + 1, ranges, true, counts, question, ended, complete);
     }
 
-    /// Both sides were read to their ends and everything is handed over.
+    /// Both sides were read to their ends and everything is handed over. A dry run answers no
+    /// question.
     public RunRecord ended(Map<String, Long> allCounts, Instant now) {
         return at(
                 fence + 1,
                 ranges,
                 deleting,
                 allCounts,
-                Optional.empty(),
+                dry ? question : Optional.empty(),
                 Optional.of(now),
                 complete);
     }

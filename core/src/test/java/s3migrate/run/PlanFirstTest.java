@@ -219,6 +219,58 @@ class PlanFirstTest {
         assertThat(record().run()).isEqualTo(RUN + "-2");
     }
 
+    @Test
+    void whatADryRunFindsAnswersNoQuestion() throws Exception {
+        plans.needed = false;
+        assertThat(go(RUN, Deadline.never(sides.time))).isInstanceOf(RunStretch.Ended.class);
+        deleteAllSourcesButOne();
+        var asked = (RunStretch.Asks) go("2026-01-02T00:00:00Z", Deadline.never(sides.time));
+
+        plans.needed = true;
+        assertThat(go("2026-01-03T00:00:00Z", Deadline.never(sides.time)))
+                .isInstanceOf(RunStretch.Waits.class);
+        assertThat(record().question()).hasValue(asked.question());
+
+        plans.needed = false;
+        var again = (RunStretch.Asks) go("2026-01-04T00:00:00Z", Deadline.never(sides.time));
+        assertThat(again.question()).isEqualTo(asked.question());
+        assertThat(again.news()).isFalse();
+    }
+
+    @Test
+    void aSourceThatBecameMuchSmallerBeforeADryRunIsAskedAboutByTheNext() throws Exception {
+        plans.needed = false;
+        assertThat(go(RUN, Deadline.never(sides.time))).isInstanceOf(RunStretch.Ended.class);
+        deleteAllSourcesButOne();
+        plans.needed = true;
+        assertThat(go("2026-01-02T00:00:00Z", Deadline.never(sides.time)))
+                .isInstanceOf(RunStretch.Waits.class);
+        plans.needed = false;
+        assertThat(go("2026-01-03T00:00:00Z", Deadline.never(sides.time)))
+                .isInstanceOf(RunStretch.Asks.class);
+    }
+
+    /// Whoever confirmed it once is not asked again because that run was dry.
+    @Test
+    void aDryRunThatAPersonConfirmedCountsForTheNext() throws Exception {
+        plans.needed = false;
+        assertThat(go(RUN, Deadline.never(sides.time))).isInstanceOf(RunStretch.Ended.class);
+        deleteAllSourcesButOne();
+        plans.needed = true;
+        var confirmed = new RunRequest.Go("r", "2026-01-02T00:00:00Z", true, Share.WHOLE);
+        assertThat(go(ledger, confirmed, Deadline.never(sides.time)))
+                .isInstanceOf(RunStretch.Waits.class);
+        plans.needed = false;
+        assertThat(go("2026-01-03T00:00:00Z", Deadline.never(sides.time)))
+                .isInstanceOf(RunStretch.Ended.class);
+    }
+
+    private void deleteAllSourcesButOne() {
+        for (int i = 1; i < KEYS; i++) {
+            sides.buckets.delete(TwoBuckets.sourceOf("k%04d".formatted(i)));
+        }
+    }
+
     private RunStretch go(String run, Deadline deadline) throws InterruptedException {
         return go(ledger, new RunRequest.Go("r", run), deadline);
     }
