@@ -15,7 +15,7 @@ import s3migrate.time.Deadline;
 public final class RunChecks {
 
     /// Each comes twice as long after the run's end as the one before, the last after 23 hours.
-    private static final int MOST = 14;
+    static final int MOST = 14;
 
     private static final Duration FIRST = Duration.ofSeconds(10);
 

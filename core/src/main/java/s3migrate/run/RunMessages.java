@@ -99,7 +99,8 @@ public final class RunMessages {
     private static RunRequest check(
             Faults faults, JsonNode json, Optional<String> route, Optional<String> run) {
         int number = json.path(CHECK).asInt(-1);
-        refuseUnless(number >= 0, faults, json, CHECK, "a number from 0");
+        boolean legal = number >= 0 && number < RunChecks.MOST;
+        refuseUnless(legal, faults, json, CHECK, "a number from 0 to " + (RunChecks.MOST - 1));
         if (run.isEmpty()) {
             faults.missing("run", "the id of the run whose jobs are looked for");
         }

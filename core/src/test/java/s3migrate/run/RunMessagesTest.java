@@ -70,8 +70,10 @@ class RunMessagesTest {
                 "{\"v\":1,\"type\":\"run\",\"route\":\"r\",\"share\":4,\"of\":4} | share \"4\":"
                         + " accepted is a number from 0, below \"of\"",
                 "{\"v\":1,\"type\":\"run\",\"route\":\"r\",\"check\":-1} | check \"-1\":"
-                        + " accepted is a number from 0; run is missing: accepted is the id of the"
-                        + " run whose jobs are looked for"
+                        + " accepted is a number from 0 to 13; run is missing: accepted is the id of"
+                        + " the run whose jobs are looked for",
+                "{\"v\":1,\"type\":\"run\",\"route\":\"r\",\"run\":\"x\",\"check\":14} | check \"14\":"
+                        + " accepted is a number from 0 to 13"
             })
     void namesEveryFault(String body, String reason) {
         assertThat(RunMessages.decode(body)).isEqualTo(new RunRequest.Malformed(reason));
