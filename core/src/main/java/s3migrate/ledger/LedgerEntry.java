@@ -181,6 +181,13 @@ public record LedgerEntry(
                 now);
     }
 
+    /// What ends a copy that is proved and whose end nobody wrote down, as of when it was proved;
+    /// empty where nothing is proved or its end stands. Its upload has become the object: none is
+    /// open.
+    public Optional<LedgerEntry> concluded() {
+        return proof.filter(_ -> state == State.COPYING).map(known -> done(source, known, updated));
+    }
+
     /// No failure any more: what was to be copied is there. Nothing is known of what proves it.
     public LedgerEntry dismissed(Instant now) {
         return new LedgerEntry(

@@ -1,6 +1,7 @@
 package s3migrate.run;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,10 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectSummary;
 import s3migrate.route.Route;
 
-/// Sends a worker to what another left: objects that are found equal, whose entry still says that
-/// they are being copied though nobody's lease lives. A worker that dies between its message and
-/// its entry leaves such a one. The other finds the copy there, ends the upload that may be open,
+/// Ends what a worker left that died between its message and its entry: objects that do not differ,
+/// as far as a comparison can tell, whose entry still says that they are being copied though
+/// nobody's lease lives. Where the entry has the proof of the copy, that is its end. Where not,
+/// another worker is sent: he finds the copy there or makes it, ends the upload that may be open,
 /// and closes the entry. Serves many threads.
 final class AbandonedCopies {
 
@@ -31,27 +33,41 @@ final class AbandonedCopies {
         this.ledger = ledger;
         this.clock = clock;
         var range = route.destinationRange();
-        this.begun = new EqualObjects(route, index.begunUnder(range.bucket(), range.prefix()));
+        this.begun =
+                new EqualObjects(route, true, index.begunUnder(range.bucket(), range.prefix()));
     }
 
-    /// The jobs for those among these; counts them as sent.
+    /// The jobs for those among these that are not proved; counts them as sent.
     List<Job> jobs(List<Difference> differences, Tally tally) {
         var maybe = begun.among(differences);
         if (maybe.isEmpty()) {
             return List.of();
         }
         var entries = ledger.find(maybe.stream().map(Map.Entry::getKey).toList());
-        return maybe.stream()
-                .filter(one -> isLeft(Optional.ofNullable(entries.get(one.getKey()))))
-                .map(one -> sent(one.getValue(), one.getKey(), tally))
-                .toList();
+        var jobs = new ArrayList<Job>();
+        for (var one : maybe) {
+            Optional.ofNullable(entries.get(one.getKey()))
+                    .filter(this::isLeft)
+                    .flatMap(entry -> ended(entry, one.getValue(), tally))
+                    .ifPresent(jobs::add);
+        }
+        return jobs;
     }
 
-    private boolean isLeft(Optional<LedgerEntry> entry) {
-        return entry.filter(found -> found.state() == LedgerEntry.State.COPYING)
-                .filter(found ->
-                        found.lease().filter(held -> held.livesAt(clock.instant())).isEmpty())
-                .isPresent();
+    private boolean isLeft(LedgerEntry entry) {
+        return entry.state() == LedgerEntry.State.COPYING
+                && entry.lease().filter(held -> held.livesAt(clock.instant())).isEmpty();
+    }
+
+    /// Whoever writes meanwhile is at work on it: his end counts.
+    private Optional<Job> ended(LedgerEntry entry, ObjectSummary source, Tally tally) {
+        var concluded = entry.concluded();
+        concluded.ifPresent(done -> {
+            var _ = ledger.replace(Optional.of(entry), done);
+        });
+        return concluded.isPresent()
+                ? Optional.empty()
+                : Optional.of(sent(source, entry.destination(), tally));
     }
 
     private Job sent(ObjectSummary source, ObjectLocation destination, Tally tally) {

@@ -10,6 +10,7 @@ import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.listing.Difference;
 import s3migrate.route.Route;
+import s3migrate.route.RouteOptions.Compare;
 
 /// Ends the failures of objects that are found equal. Serves many threads.
 final class ClearedFailures {
@@ -24,7 +25,9 @@ final class ClearedFailures {
         this.clock = clock;
         this.begun = clock.instant();
         var range = route.destinationRange();
-        this.failed = new EqualObjects(route, failures.under(range.bucket(), range.prefix()));
+        boolean bySize = route.options().compare() == Compare.SIZE;
+        this.failed =
+                new EqualObjects(route, bySize, failures.under(range.bucket(), range.prefix()));
     }
 
     /// Looks for what is equal among these, and counts what it ended.

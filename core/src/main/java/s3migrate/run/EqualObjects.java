@@ -10,19 +10,22 @@ import s3migrate.object.ObjectLocation;
 import s3migrate.object.ObjectSummary;
 import s3migrate.route.KeyMapping.Mapped;
 import s3migrate.route.Route;
-import s3migrate.route.RouteOptions.Compare;
 
-/// Which of the keys the ledger has under a state are found equal by a comparison. Of each such key
-/// it keeps a hash in memory, 4 bytes, so that equal objects cost no read of the ledger: what it
-/// finds has to be looked up. Serves many threads.
+/// Which of the keys the ledger has under a state are found equal by a comparison: proved equal, or
+/// by their size where that suffices. Of each such key it keeps a hash in memory, 4 bytes, so that
+/// equal objects cost no read of the ledger: what it finds has to be looked up. Serves many
+/// threads.
 final class EqualObjects {
 
     private final Route route;
+    private final boolean bySize;
     private final int[] hashes;
 
+    /// @param bySize whether the size suffices
     /// @param keys of destinations; closed when they are read
-    EqualObjects(Route route, Stream<ObjectLocation> keys) {
+    EqualObjects(Route route, boolean bySize, Stream<ObjectLocation> keys) {
         this.route = route;
+        this.bySize = bySize;
         try (keys) {
             this.hashes = keys.mapToInt(ObjectLocation::hashCode).sorted().toArray();
         }
@@ -43,8 +46,7 @@ final class EqualObjects {
     private Optional<ObjectSummary> equal(Difference difference) {
         return switch (difference) {
             case Difference.Same(var source) -> Optional.of(source);
-            case Difference.SameSize(var source) ->
-                    Optional.of(source).filter(_ -> route.options().compare() == Compare.SIZE);
+            case Difference.SameSize(var source) -> Optional.of(source).filter(_ -> bySize);
             case Difference.Missing _,
                     Difference.Changed _,
                     Difference.OtherMetadata _,

@@ -55,9 +55,15 @@ final class Fence {
 
         /// Somebody copies the same version.
         record Busy(Instant until) implements Answer {}
+
+        /// This version was copied and proved, which the entry says as of now: nobody wrote it down
+        /// when it ended.
+        record Concluded() implements Answer {}
     }
 
-    /// Takes the entry of a key for copying `source`, voiding an upload of any other version.
+    /// Takes the entry of a key for copying `source`, voiding an upload of any other version. One
+    /// that was copied already is not begun anew before somebody has looked whether it still is
+    /// there.
     Answer claim(ObjectLocation key, PinnedObject source) {
         for (int race = 0; race < MAX_RACES; race++) {
             var seen = ledger.find(key);
@@ -72,6 +78,13 @@ final class Fence {
             boolean sameVersion = entry.source().sameVersionAs(source);
             if (sameVersion && entry.heldByOther(owner, clock.instant())) {
                 return new Answer.Busy(entry.lease().orElseThrow().until());
+            }
+            var concluded = entry.concluded().filter(_ -> sameVersion);
+            if (concluded.isPresent()) {
+                if (ledger.replace(seen, concluded.get())) {
+                    return new Answer.Concluded();
+                }
+                continue;
             }
             boolean resumable = sameVersion && entry.upload().isPresent();
             boolean voids = entry.mayHaveUpload() && !resumable;

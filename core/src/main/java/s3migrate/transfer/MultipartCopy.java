@@ -51,6 +51,8 @@ final class MultipartCopy {
     Step copy(Attempt attempt) throws InterruptedException {
         return switch (attempt.fence().claim(attempt.job().destination(), attempt.pinned())) {
             case Fence.Answer.Busy busy -> new Step.Ended(new TransferOutcome.Busy(busy.until()));
+            case Fence.Answer.Concluded _ ->
+                    Step.overtaken("the end of a copy that is proved was written down");
             case Fence.Answer.Ours ours -> copyAlive(attempt, ours.claim());
         };
     }

@@ -275,26 +275,6 @@ class RoutePassTest {
                 .isEqualTo(LedgerEntry.State.FAILED);
     }
 
-    /// What a worker leaves that dies between its message and its entry.
-    @Test
-    void anEqualObjectWhoseCopyNobodyClosedIsSentToAWorkerOnceItsLeaseIsOver() throws Exception {
-        sides.writeBoth("left", "abc");
-        sides.writeBoth("at-work", "abc");
-        var leftAt = now();
-        for (String key : List.of("left", "at-work")) {
-            var until = key.equals("left") ? leftAt.plus(MINUTE) : leftAt.plus(Duration.ofHours(1));
-            var source = sides.buckets.find(sourceOf(key)).orElseThrow().pinned();
-            var lease = new Lease("worker", until);
-            write(LedgerEntry.intent(destinationOf(key), source, lease, leftAt));
-        }
-        sides.time.pass(MINUTE.multipliedBy(2));
-
-        var totals = complete(run(sides.pass()));
-
-        assertThat(keys()).containsExactly("left");
-        assertThat(totals.of(Finding.SENT)).isEqualTo(new Amount(1, 3));
-    }
-
     @Test
     void aFailureThatCameAfterTheListingStays() throws Exception {
         var source = sides.writeSource("k", "abc").pinned();

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.ledger.Evidence;
-import s3migrate.object.Checksum;
-import s3migrate.object.ETag;
 import s3migrate.object.StoredObject;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.StoreException;
@@ -63,8 +61,7 @@ class TransferProofTest {
 
     @Test
     void aPartFlippedOnItsWayToTheDestinationIsSentAgainAlone() throws Exception {
-        sides.write(content(350, 1));
-        withoutChecksum(350);
+        sides.writeWithoutChecksum(content(350, 1));
         sides.destination.faults().place(Verb.UPLOAD_PART, 2, new Fault.Flipped(7));
 
         assertThat(evidence(sides.run())).isEqualTo(Evidence.OWN_CHECKSUM);
@@ -159,8 +156,7 @@ class TransferProofTest {
 
     @Test
     void ourChecksumOfAWholeSurvivesAKillAndAContinuation() throws Exception {
-        sides.write(content(1_000, 1));
-        withoutChecksum(1_000);
+        sides.writeWithoutChecksum(content(1_000, 1));
         sides.source
                 .faults()
                 .place(
@@ -211,8 +207,7 @@ class TransferProofTest {
 
     @Test
     void ourChecksumIsAsMuchAsAChecksumThatIsRequired() throws Exception {
-        sides.write(content(350, 1));
-        withoutChecksum(350);
+        sides.writeWithoutChecksum(content(350, 1));
 
         assertThat(evidence(sides.transfer(requiring(Evidence.OWN_CHECKSUM)).run(job(), never())))
                 .isEqualTo(Evidence.OWN_CHECKSUM);
@@ -221,8 +216,7 @@ class TransferProofTest {
     /// Whoever sent it died before he compared what the store computed over it.
     @Test
     void aPartFromBeforeThatWasSentWithoutItsChecksumIsNotTakenForProved() throws Exception {
-        sides.write(content(350, 1));
-        withoutChecksum(350);
+        sides.writeWithoutChecksum(content(350, 1));
         var unchunked = StoreProfile.parse("conditional_writes checksums part_copies");
         sides.destination.faults().place(Verb.COMPLETE, new Fault.Refuses(killed()));
         assertThatThrownBy(() -> sides.transfer(on(unchunked)).run(job(), never()))
@@ -240,8 +234,7 @@ class TransferProofTest {
     @ValueSource(ints = {SMALL, 350})
     void aStoreThatNamesWhatItWroteOtherwiseIsAFailureThatSaysSo(int size) throws Exception {
         sides = new TwoSides(MemoryRules.SMALL_PARTS.withKeepsChecksums(false));
-        sides.write(content(size, 1));
-        withoutChecksum(size);
+        sides.writeWithoutChecksum(content(size, 1));
         for (int call = 1; call <= 100; call++) {
             byte[] others = content(size, 1_000 + call);
             sides.destination
@@ -287,24 +280,6 @@ class TransferProofTest {
 
     private static Verb writing(int size) {
         return size == SMALL ? Verb.PUT : Verb.UPLOAD_PART;
-    }
-
-    private void withoutChecksum(int size) {
-        var plain = sides.sourceStore.find(TwoSides.SOURCE).orElseThrow();
-        sides.sourceStore.plant(
-                new StoredObject(
-                        plain.location(),
-                        new ETag("0123456789abcdef0123456789abcdef-2"),
-                        plain.versionId(),
-                        plain.size(),
-                        plain.lastModified(),
-                        plain.storageClass(),
-                        plain.metadata(),
-                        Optional.<Checksum>empty(),
-                        false,
-                        0),
-                content(size, 1),
-                Map.of());
     }
 
     private static Evidence evidence(TransferOutcome outcome) {

@@ -3,6 +3,7 @@ package s3migrate.transfer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -12,6 +13,7 @@ import s3migrate.ledger.Evidence;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.MemoryDeleteLedger;
 import s3migrate.ledger.MemoryLedger;
+import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.Part;
 import s3migrate.object.StoredObject;
@@ -138,6 +140,26 @@ final class TwoSides {
 
     StoredObject write(byte[] bytes) {
         return sourceStore.write(SOURCE, bytes);
+    }
+
+    /// An object that nothing can be compared with but its size: without a checksum, and with the
+    /// ETag of parts of another size than ours.
+    void writeWithoutChecksum(byte[] bytes) {
+        var plain = write(bytes);
+        sourceStore.plant(
+                new StoredObject(
+                        plain.location(),
+                        new ETag("0123456789abcdef0123456789abcdef-2"),
+                        plain.versionId(),
+                        plain.size(),
+                        plain.lastModified(),
+                        plain.storageClass(),
+                        plain.metadata(),
+                        Optional.empty(),
+                        false,
+                        0),
+                bytes,
+                Map.of());
     }
 
     Optional<byte[]> copy() {
