@@ -22,7 +22,7 @@ record Differences(Route route, SecondLook look) {
                 case Suspect suspect when route.options().overwrite() == Overwrite.NEVER ->
                         differences.add(new Difference.SameSize(suspect.source()));
                 case Suspect suspect -> {
-                    if (!choice.ignores(suspect.source())) {
+                    if (!choice.countsAsIgnored(suspect.source())) {
                         suspects.add(suspect);
                     }
                 }

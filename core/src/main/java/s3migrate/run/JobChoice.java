@@ -55,8 +55,10 @@ final class JobChoice {
         this.tally = tally;
     }
 
-    /// Whether this source object is left out whatever it is; counts it if so.
-    boolean ignores(ObjectSummary source) {
+    /// Counts a source object that is left out whatever it is.
+    ///
+    /// @return whether it is one
+    boolean countsAsIgnored(ObjectSummary source) {
         boolean ignores =
                 ignored.ignores(at(source)) || route.leavesOut(source, clock.instant()).isPresent();
         if (ignores) {
@@ -97,7 +99,7 @@ final class JobChoice {
     }
 
     private Optional<Candidate> candidate(ObjectSummary source, Finding finding) {
-        if (ignores(source)) {
+        if (countsAsIgnored(source)) {
             return Optional.empty();
         }
         tally.add(finding, source.size());

@@ -45,60 +45,64 @@ record Listers(
         };
     }
 
-    private void goThrough(RangeWalk walk) throws InterruptedException {
-        boolean left;
-        try (walk) {
-            left = isLeft(walk);
+    private void goThrough(RangeWalk range) throws InterruptedException {
+        End end;
+        try (range) {
+            end = walk(range);
         }
-        if (left) {
-            pool.left(walk);
+        if (end == End.DONE) {
+            pool.left(range);
         }
+    }
+
+    /// What is to become of a range that a lister has let go of.
+    private enum End {
+        /// Nothing in this process: it is at its end, or was saved as it is, or is another's.
+        DONE,
+        /// Fewer listers go on with it.
+        GIVEN_BACK
     }
 
     /// Saved before it is closed: that hands over what was given.
-    ///
-    /// @return false if it was given back for fewer listers to go on with
-    private boolean isLeft(RangeWalk walk) throws InterruptedException {
+    private End walk(RangeWalk range) throws InterruptedException {
         try {
-            if (walksToItsEnd(walk)) {
-                var _ = walk.end();
-            }
-            return true;
+            walkOn(range);
+            return End.DONE;
         } catch (StoreException.Transient broke) {
-            var _ = walk.save();
-            walk.release();
-            if (!pool.slowedDown(walk)) {
+            var _ = range.save();
+            range.release();
+            if (pool.giveBack(range) == 0) {
                 throw broke;
             }
-            return false;
+            return End.GIVEN_BACK;
         }
     }
 
-    /// @return false if the time or the right to the range ended before
-    private boolean walksToItsEnd(RangeWalk walk) throws InterruptedException {
+    /// To its end, or until the time or the right to the range is over.
+    private void walkOn(RangeWalk range) throws InterruptedException {
         var due = due();
-        while (walk.advance()) {
-            advanced(walk);
+        while (range.advance()) {
+            advanced(range);
             var stop = stop();
             boolean stops = stop != RangePool.Stop.NOT;
             if (stops || !clock.instant().isBefore(due)) {
-                if (!walk.save()) {
-                    return false;
+                if (!range.save()) {
+                    return;
                 }
                 due = due();
             }
             if (stops) {
                 pool.stop(stop);
-                walk.release();
-                return false;
+                range.release();
+                return;
             }
         }
-        advanced(walk);
-        return true;
+        advanced(range);
+        var _ = range.end();
     }
 
-    private void advanced(RangeWalk walk) {
-        pool.advanced(walk, listener);
+    private void advanced(RangeWalk range) {
+        pool.advanced(range, listener);
     }
 
     private RangePool.Stop stop() {

@@ -210,10 +210,10 @@ final class RangePool {
         notifyAll();
     }
 
-    /// A walk was told to slow down, and has given its range back.
+    /// A walk was told to slow down: its range is for fewer to go on with.
     ///
-    /// @return false if it was the last that was at work
-    synchronized boolean slowedDown(RangeWalk walk) {
+    /// @return how many are still at work
+    synchronized int giveBack(RangeWalk walk) {
         int working = atWork.size();
         givenBack.put(walk.after(), walk.totals());
         atWork.remove(walk);
@@ -223,7 +223,7 @@ final class RangePool {
         }
         noneFree = false;
         calm = 0;
-        return working > 1;
+        return atWork.size();
     }
 
     /// What was found in the ranges that are or were at work.
