@@ -71,7 +71,17 @@ final class JobChoice {
     List<Job> jobs(List<Difference> differences) {
         var candidates = new ArrayList<Candidate>();
         for (var difference : differences) {
-            candidate(difference).ifPresent(candidates::add);
+            switch (difference) {
+                case Difference.Missing(var source) ->
+                        candidate(source, Finding.MISSING).ifPresent(candidates::add);
+                case Difference.Changed(var source, _) ->
+                        candidate(source, Finding.CHANGED).ifPresent(candidates::add);
+                case Difference.OtherMetadata(var source) ->
+                        candidate(source, Finding.OTHER_METADATA).ifPresent(candidates::add);
+                case Difference.Same(var source) -> tally.add(Finding.SAME, source.size());
+                case Difference.SameSize(var source) -> tally.add(Finding.SAME_SIZE, source.size());
+                case Difference.Extra(var extra) -> tally.add(kind(extra), extra.size());
+            }
         }
         if (candidates.isEmpty()) {
             return List.of();
@@ -81,17 +91,6 @@ final class JobChoice {
                 .filter(candidate -> isFree(candidate, entries))
                 .map(this::job)
                 .toList();
-    }
-
-    private Optional<Candidate> candidate(Difference difference) {
-        return switch (difference) {
-            case Difference.Missing(var source) -> candidate(source, Finding.MISSING);
-            case Difference.Changed(var source, _) -> candidate(source, Finding.CHANGED);
-            case Difference.OtherMetadata(var source) -> candidate(source, Finding.OTHER_METADATA);
-            case Difference.Same(var source) -> counted(source, Finding.SAME);
-            case Difference.SameSize(var source) -> counted(source, Finding.SAME_SIZE);
-            case Difference.Extra(var destination) -> counted(destination, kind(destination));
-        };
     }
 
     private Finding kind(ObjectSummary extra) {
@@ -104,13 +103,18 @@ final class JobChoice {
         }
         tally.add(finding, source.size());
         if (finding != Finding.MISSING && route.options().overwrite() == Overwrite.NEVER) {
-            return counted(source, Finding.KEPT);
+            tally.add(Finding.KEPT, source.size());
+            return Optional.empty();
         }
         if (source.isArchived()) {
-            return reported(source, Finding.ARCHIVED, "storage class " + source.storageClass());
+            report(source, Finding.ARCHIVED, "storage class " + source.storageClass());
+            return Optional.empty();
         }
         return switch (route.destinationOf(at(source))) {
-            case Mapped.Impossible(var reason) -> reported(source, Finding.IMPOSSIBLE, reason);
+            case Mapped.Impossible(var reason) -> {
+                report(source, Finding.IMPOSSIBLE, reason);
+                yield Optional.empty();
+            }
             case Mapped.To(var key) ->
                     Optional.of(
                             new Candidate(
@@ -128,16 +132,15 @@ final class JobChoice {
                         .flatMap(LedgerEntry::lease)
                         .filter(held -> held.livesAt(now));
         if (lease.isPresent()) {
-            var _ =
-                    leftOut(
-                            candidate.source(),
-                            Finding.IN_FLIGHT,
-                            "being copied, lease until " + lease.get().until());
+            leaveOut(
+                    candidate.source(),
+                    Finding.IN_FLIGHT,
+                    "being copied, lease until " + lease.get().until());
             return false;
         }
         var failure = entry.flatMap(e -> RetrySchedule.waiting(e, candidate.source().etag(), now));
         failure.ifPresent(
-                f -> leftOut(candidate.source(), Finding.WAITING, "failed before: " + f.reason()));
+                f -> leaveOut(candidate.source(), Finding.WAITING, "failed before: " + f.reason()));
         return failure.isEmpty();
     }
 
@@ -162,21 +165,15 @@ final class JobChoice {
                 : job;
     }
 
-    private Optional<Candidate> counted(ObjectSummary row, Finding finding) {
-        tally.add(finding, row.size());
-        return Optional.empty();
-    }
-
     /// Only a person can change that.
-    private Optional<Candidate> reported(ObjectSummary source, Finding finding, String reason) {
+    private void report(ObjectSummary source, Finding finding, String reason) {
         handover.leaveOut(source, "%s: %s".formatted(finding.text(), reason));
-        return leftOut(source, finding, reason);
+        leaveOut(source, finding, reason);
     }
 
-    private Optional<Candidate> leftOut(ObjectSummary source, Finding finding, String reason) {
+    private void leaveOut(ObjectSummary source, Finding finding, String reason) {
         listener.leftOut(at(source), finding, reason);
         tally.behind(finding, source);
-        return Optional.empty();
     }
 
     private ObjectLocation at(ObjectSummary source) {
