@@ -505,8 +505,10 @@ class JobsenderTest {
                         runs,
                         new RunChecks(ledger, reports, () -> 0, runQueue, time),
                         queue,
-                        measures,
-                        new RunNews(ledger, bus, Optional.empty(), log, time),
+                        new RunTelling(
+                                log,
+                                measures,
+                                new RunNews(ledger, bus, Optional.empty(), log, time)),
                         log,
                         time,
                         new Random(1));
