@@ -12,12 +12,8 @@ import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.object.ObjectLocation;
 import s3migrate.time.Sleeper;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The ledger as one item per destination key, in a table whose partition key is the string `key`.
 ///
@@ -45,68 +41,39 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// bucket name does. Serves many threads.
 public final class DynamoDbLedger implements Ledger {
 
-    private final DynamoDbClient client;
-    private final String table;
+    private static final String ENTRY = "an entry of the ledger";
+
+    private final LedgerTable table;
     private final BatchReads batches;
 
     /// The client stays the caller's. `random` must serve many threads.
     public DynamoDbLedger(
             DynamoDbClient client, String table, Sleeper sleeper, RandomGenerator random) {
-        this.client = client;
-        this.table = table;
+        this.table = new LedgerTable(client, table);
         batches = new BatchReads(client, table, sleeper, random);
     }
 
     @Override
     public Optional<LedgerEntry> find(ObjectLocation destination) {
-        try {
-            var answer =
-                    client.getItem(request ->
-                            request.tableName(table)
-                                    .key(EntryItems.key(destination))
-                                    .consistentRead(true));
-            return Optional.of(answer.item())
-                    .filter(item -> !item.isEmpty())
-                    .map(item -> LedgerErrors.readable(table, item));
-        } catch (SdkException e) {
-            throw LedgerErrors.of("get " + EntryItems.keyText(destination), table, e);
-        }
+        return table.find(EntryItems.keyText(destination), ENTRY, ItemEntries::entry);
     }
 
     @Override
     public Map<ObjectLocation, LedgerEntry> find(Collection<ObjectLocation> destinations) {
         return batches.find(destinations.stream().map(EntryItems::key))
-                .map(item -> LedgerErrors.readable(table, item))
+                .map(this::readable)
                 .collect(toMap(LedgerEntry::destination, Function.identity()));
+    }
+
+    private LedgerEntry readable(Map<String, AttributeValue> item) {
+        String key = Attribute.text(item, Attribute.KEY);
+        return LedgerErrors.readable(key, table.name(), ENTRY, item, ItemEntries::entry);
     }
 
     @Override
     public boolean replace(Optional<LedgerEntry> seen, LedgerEntry next) {
-        var writeId = UUID.randomUUID().toString();
-        try {
-            client.putItem(put(seen, EntryItems.item(next, writeId)));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            // The SDK repeats a write whose answer was lost; it then stands in its own way.
-            return EntryItems.isFrom(writeId, e.item());
-        } catch (SdkException e) {
-            throw LedgerErrors.of("put " + EntryItems.keyText(next.destination()), table, e);
-        }
-    }
-
-    private PutItemRequest put(Optional<LedgerEntry> seen, Map<String, AttributeValue> item) {
-        var condition = seen.map(WriteCondition::unchanged).orElseGet(WriteCondition::absent);
-        var request =
-                PutItemRequest.builder()
-                        .tableName(table)
-                        .item(item)
-                        .conditionExpression(condition.expression())
-                        .expressionAttributeNames(condition.names())
-                        .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        if (!condition.values().isEmpty()) {
-            request.expressionAttributeValues(condition.values());
-        }
-        return request.build();
+        return table.put(
+                EntryItems.item(next, UUID.randomUUID().toString()),
+                seen.map(WriteCondition::unchanged).orElseGet(WriteCondition::absent));
     }
 }

@@ -3,15 +3,10 @@ package s3migrate.ledger.dynamodb;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RouteRecord;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// What is known of routes, as one item each in the table of the ledger.
 ///
@@ -30,77 +25,40 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// Times are milliseconds since 1970. Serves many threads.
 public final class DynamoDbRouteLedger implements RouteLedger {
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final LedgerTable table;
 
     /// The client stays the caller's.
     public DynamoDbRouteLedger(DynamoDbClient client, String table) {
-        this.client = client;
-        this.table = table;
+        this.table = new LedgerTable(client, table);
     }
 
     @Override
     public RouteRecord find(String route) {
-        try {
-            var answer =
-                    client.getItem(request ->
-                            request.tableName(table)
-                                    .key(RouteItems.key(route))
-                                    .consistentRead(true));
-            return answer.item().isEmpty()
-                    ? RouteRecord.of(route)
-                    : RouteItems.record(answer.item());
-        } catch (SdkException e) {
-            throw LedgerErrors.of("get " + RouteItems.keyText(route), table, e);
-        } catch (IllegalArgumentException e) {
-            throw new LedgerException(
-                    "get %s in table %s: not a route's record: %s"
-                            .formatted(RouteItems.keyText(route), table, e.getMessage()),
-                    e);
-        }
+        return table.find(RouteItems.keyText(route), "a route's record", RouteItems::record)
+                .orElseGet(() -> RouteRecord.of(route));
     }
 
     @Override
     public boolean replace(RouteRecord seen, RouteRecord next) {
-        var writeId = UUID.randomUUID().toString();
-        var put =
-                PutItemRequest.builder()
-                        .tableName(table)
-                        .item(RouteItems.item(next, writeId))
-                        .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        unchanged(put, seen);
-        try {
-            client.putItem(put.build());
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            // The SDK repeats a write whose answer was lost; it then stands in its own way.
-            return EntryItems.isFrom(writeId, e.item());
-        } catch (SdkException e) {
-            throw LedgerErrors.of("put " + RouteItems.keyText(next.route()), table, e);
-        }
+        return table.put(RouteItems.item(next, UUID.randomUUID().toString()), unchanged(seen));
     }
 
-    private static void unchanged(PutItemRequest.Builder put, RouteRecord seen) {
+    private static WriteCondition unchanged(RouteRecord seen) {
         var values = new HashMap<String, AttributeValue>();
         if (seen.version() > 0) {
             values.put(":version", Attribute.number(seen.version()));
         }
         seen.stopped().ifPresent(since -> values.put(":stopped", Attribute.time(since)));
-        put.conditionExpression(
-                        "%s AND %s"
-                                .formatted(
-                                        seen.version() > 0
-                                                ? "#version = :version"
-                                                : "attribute_not_exists(#version)",
-                                        seen.stopped().isPresent()
-                                                ? "#stopped = :stopped"
-                                                : "attribute_not_exists(#stopped)"))
-                .expressionAttributeNames(
-                        Map.of("#version", RouteItems.VERSION, "#stopped", RouteItems.STOPPED));
-        if (!values.isEmpty()) {
-            // DynamoDB refuses an empty map.
-            put.expressionAttributeValues(values);
-        }
+        return new WriteCondition(
+                "%s AND %s"
+                        .formatted(
+                                seen.version() > 0
+                                        ? "#version = :version"
+                                        : "attribute_not_exists(#version)",
+                                seen.stopped().isPresent()
+                                        ? "#stopped = :stopped"
+                                        : "attribute_not_exists(#stopped)"),
+                Map.of("#version", RouteItems.VERSION, "#stopped", RouteItems.STOPPED),
+                values);
     }
 }

@@ -3,22 +3,17 @@ package s3migrate.ledger.dynamodb;
 import static java.util.Comparator.comparingInt;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import s3migrate.ledger.LedgerException;
 import s3migrate.ledger.RangeRecord;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
 import s3migrate.time.Sleeper;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Runs as one item per route and one per range, in the table of the ledger; `docs/contracts.md`
@@ -32,32 +27,21 @@ public final class DynamoDbRunLedger implements RunLedger {
             Set.of("ConditionalCheckFailed", "TransactionConflict");
 
     private static final String UNTOUCHED = "None";
+    private static final String RECORD = "a run's record";
 
-    private final DynamoDbClient client;
-    private final String table;
+    private final LedgerTable table;
     private final BatchReads batches;
 
     /// The client stays the caller's. `random` must serve many threads.
     public DynamoDbRunLedger(
             DynamoDbClient client, String table, Sleeper sleeper, RandomGenerator random) {
-        this.client = client;
-        this.table = table;
+        this.table = new LedgerTable(client, table);
         batches = new BatchReads(client, table, sleeper, random);
     }
 
     @Override
     public Optional<RunRecord> find(String route) {
-        var key = RunItems.keyText(route);
-        try {
-            var answer =
-                    client.getItem(request ->
-                            request.tableName(table).key(RunItems.key(key)).consistentRead(true));
-            return Optional.of(answer.item())
-                    .filter(item -> !item.isEmpty())
-                    .map(item -> readable(key, item, RunItems::run));
-        } catch (SdkException e) {
-            throw LedgerErrors.of("get " + key, table, e);
-        }
+        return table.find(RunItems.keyText(route), RECORD, RunItems::run);
     }
 
     @Override
@@ -67,50 +51,41 @@ public final class DynamoDbRunLedger implements RunLedger {
                         .mapToObj(number -> RunItems.keyText(run.route(), number))
                         .map(RunItems::key);
         return batches.find(keys)
-                .map(item -> readable("#range/" + run.route(), item, RunItems::range))
+                .map(item ->
+                        LedgerErrors.readable(
+                                "#range/" + run.route(),
+                                table.name(),
+                                RECORD,
+                                item,
+                                RunItems::range))
                 .filter(range -> range.run().equals(run.run()))
                 .sorted(comparingInt(RangeRecord::number))
                 .toList();
-    }
-
-    private <T> T readable(
-            String key,
-            Map<String, AttributeValue> item,
-            Function<Map<String, AttributeValue>, T> reading) {
-        try {
-            return reading.apply(item);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new LedgerException(
-                    "get %s in table %s: not a run's record: %s"
-                            .formatted(key, table, e.getMessage()),
-                    e);
-        }
     }
 
     @Override
     public boolean write(List<Change> changes) {
         var writeId = UUID.randomUUID().toString();
         var writes = changes.stream().map(change -> RunWrite.of(change, writeId)).toList();
+        if (writes.size() == 1) {
+            return table.put(writes.getFirst().item(), writes.getFirst().condition());
+        }
         try {
-            if (writes.size() == 1) {
-                client.putItem(writes.getFirst().put(table));
-            } else {
-                client.transactWriteItems(request ->
-                        request.transactItems(
-                                writes.stream().map(w -> w.inTransaction(table)).toList()));
-            }
+            table.client()
+                    .transactWriteItems(request ->
+                            request.transactItems(
+                                    writes.stream()
+                                            .map(one -> one.inTransaction(table.name()))
+                                            .toList()));
             return true;
-        } catch (ConditionalCheckFailedException e) {
-            // The SDK repeats a write whose answer was lost; it then stands in its own way.
-            return EntryItems.isFrom(writeId, e.item());
         } catch (TransactionCanceledException e) {
             // The SDK's token makes a repeated transaction succeed that was done.
             if (wasOvertaken(e)) {
                 return false;
             }
-            throw LedgerErrors.of("put " + writes.getFirst().key(), table, e);
+            throw LedgerErrors.of("put " + writes.getFirst().key(), table.name(), e);
         } catch (SdkException e) {
-            throw LedgerErrors.of("put " + writes.getFirst().key(), table, e);
+            throw LedgerErrors.of("put " + writes.getFirst().key(), table.name(), e);
         }
     }
 

@@ -32,11 +32,6 @@ final class EntryItems {
         return Map.of(Attribute.KEY, Attribute.text(keyText(destination)));
     }
 
-    /// Whether the item is what this very write left.
-    static boolean isFrom(String writeId, Map<String, AttributeValue> item) {
-        return Attribute.text(writeId).equals(item.get(Attribute.WRITE_ID));
-    }
-
     static Map<String, AttributeValue> item(LedgerEntry entry, String writeId) {
         var item = new HashMap<>(key(entry.destination()));
         item.put(Attribute.GENERATION, Attribute.number(entry.generation()));

@@ -2,7 +2,7 @@ package s3migrate.ledger.dynamodb;
 
 import java.util.Map;
 import java.util.Optional;
-import s3migrate.ledger.LedgerEntry;
+import java.util.function.Function;
 import s3migrate.ledger.LedgerException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -18,14 +18,18 @@ final class LedgerErrors {
         return new LedgerException("%s in table %s: %s".formatted(what, table, found(e)), e);
     }
 
-    static LedgerEntry readable(String table, Map<String, AttributeValue> item) {
+    /// What an item says, unless somebody else wrote it.
+    static <T> T readable(
+            String key,
+            String table,
+            String what,
+            Map<String, AttributeValue> item,
+            Function<Map<String, AttributeValue>, T> reading) {
         try {
-            return ItemEntries.entry(item);
+            return reading.apply(item);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            var key = Optional.ofNullable(item.get(Attribute.KEY)).map(AttributeValue::s);
             throw new LedgerException(
-                    "get %s in table %s: not an entry of the ledger: %s"
-                            .formatted(key.orElse("an item"), table, e.getMessage()),
+                    "get %s in table %s: not %s: %s".formatted(key, table, what, e.getMessage()),
                     e);
         }
     }

@@ -4,8 +4,6 @@ import java.util.Map;
 import s3migrate.ledger.RunLedger.Change;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// A change of a run's record or a range's, as DynamoDB is asked for it.
@@ -29,24 +27,6 @@ record RunWrite(String key, Map<String, AttributeValue> item, WriteCondition con
                             RunItems.item(next, writeId),
                             WriteCondition.none());
         };
-    }
-
-    /// Alone.
-    PutItemRequest put(String table) {
-        var put =
-                PutItemRequest.builder()
-                        .tableName(table)
-                        .item(item)
-                        .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        if (!condition.expression().isEmpty()) {
-            put.conditionExpression(condition.expression())
-                    .expressionAttributeNames(condition.names());
-        }
-        if (!condition.values().isEmpty()) {
-            put.expressionAttributeValues(condition.values());
-        }
-        return put.build();
     }
 
     /// Together with others.

@@ -47,7 +47,7 @@ final class DynamoDbDeleteLedgerSandboxIT implements DeleteLedgerContract {
         assertThatThrownBy(() -> ledger.find("r"))
                 .isInstanceOf(LedgerException.class)
                 .hasMessage(
-                        "get #deletes/r in table ledger: not a count of deletes: since is no number");
+                        "get #deletes/r in table ledger: not a count of deletes: since is missing");
     }
 
     @Test
