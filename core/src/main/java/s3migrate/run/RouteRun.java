@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import s3migrate.job.JobQueue;
 import s3migrate.ledger.RouteLedger;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
@@ -33,9 +34,6 @@ public final class RouteRun {
     private static final int MESSAGES = 4;
 
     private static final Duration BEHIND_A_LEASE = Duration.ofSeconds(1);
-
-    /// SQS delays a message no longer.
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     private final Route route;
     private final RoutePass pass;
@@ -184,7 +182,7 @@ public final class RouteRun {
 
     private Duration lookAgain(Instant until) {
         var left = Duration.between(clock.instant(), until).plus(BEHIND_A_LEASE);
-        return left.compareTo(LONGEST_DELAY) < 0 ? left : LONGEST_DELAY;
+        return left.compareTo(JobQueue.MAX_DELAY) < 0 ? left : JobQueue.MAX_DELAY;
     }
 
     /// One that was alone sends as many as there is work for; others one each.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import s3migrate.job.JobQueue;
 import s3migrate.ledger.CompleteUpTo;
 import s3migrate.ledger.RunLedger;
 import s3migrate.ledger.RunRecord;
@@ -18,9 +19,6 @@ public final class RunChecks {
     static final int MOST = 14;
 
     private static final Duration FIRST = Duration.ofSeconds(10);
-
-    /// SQS API reference, SendMessage.
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     private final RunLedger ledger;
     private final RunCompletion completion;
@@ -99,7 +97,7 @@ public final class RunChecks {
 
     /// A wait that is too long for the queue is several.
     private void send(RunRequest.Check next, Duration wait) {
-        queue.send(next, wait.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : wait);
+        queue.send(next, wait.compareTo(JobQueue.MAX_DELAY) > 0 ? JobQueue.MAX_DELAY : wait);
     }
 
     private static Instant due(Instant end, int number) {

@@ -13,12 +13,12 @@ public interface RunQueue {
         send(next, Duration.ZERO);
     }
 
-    /// Sends one that is to be done after a while of at most 15 minutes.
+    /// Sends one that is to be done after at most `JobQueue.MAX_DELAY`.
     ///
     /// @throws JobQueueException if it may not have been sent
     void send(RunRequest.Go next, Duration after);
 
-    /// Sends a check, to be done after a while of at most 15 minutes.
+    /// Sends a check, to be done after at most `JobQueue.MAX_DELAY`.
     ///
     /// @throws JobQueueException if it may not have been sent
     void send(RunRequest.Check next, Duration after);
