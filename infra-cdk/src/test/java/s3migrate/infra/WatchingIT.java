@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
 import software.amazon.awscdk.assertions.Annotations;
@@ -165,6 +168,31 @@ class WatchingIT {
         assertThat(alarm.path("EvaluationPeriods").asInt()).isEqualTo(3);
         assertThat(alarm.path("Period").asInt()).isEqualTo(3600);
         assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching");
+    }
+
+    /// A message that ends its function is away for the queue's invisibility, and an error is
+    /// counted as of the begin of an invocation that is over: what fails each time is to be, and to
+    /// stay, an alarm.
+    @ParameterizedTest
+    @CsvSource({"Worker, s3-migrate-events", "Jobsender, s3-migrate-runs"})
+    void aFunctionThatEndsWithTheSameMessageEachTimeIsToldOf(String name, String queue) {
+        var alarm = alarm(name + "Errors");
+        int timeout =
+                synthesis
+                        .function("s3-migrate-" + name.toLowerCase(Locale.ROOT))
+                        .path("Timeout")
+                        .asInt();
+        int away =
+                synthesis
+                        .resource("AWS::SQS::Queue", "QueueName", queue)
+                        .properties()
+                        .path("VisibilityTimeout")
+                        .asInt();
+        int known =
+                alarm.path("Period").asInt() * alarm.path("EvaluationPeriods").asInt() - timeout;
+        assertThat(known / away).isGreaterThanOrEqualTo(alarm.path("DatapointsToAlarm").asInt());
+        assertThat(alarm.path("DatapointsToAlarm").asInt()).isEqualTo(3);
+        assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching");
     }
 
     @Test
