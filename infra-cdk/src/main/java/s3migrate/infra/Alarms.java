@@ -27,7 +27,10 @@ final class Alarms extends Construct {
     private static final int PERIODS_OF_TWO_HOURS = 24;
     private static final int MICRO_USD = 1_000_000;
     private static final int DAY_SECONDS = 86_400;
-    private static final int HOURS_OF_A_DAY = 24;
+
+    /// How far CloudWatch looks back, where a period is an hour or more.
+    private static final int HOURS_OF_A_WEEK = 168;
+
     private static final int MINUTES_OF_AN_HOUR = 60;
 
     private final SnsAction mail;
@@ -104,12 +107,12 @@ final class Alarms extends Construct {
     void onComparisons(IConstruct schedule, int everyMinutes) {
         int lag = Math.max(DAY_SECONDS, LASTING * everyMinutes * MINUTES_OF_AN_HOUR);
         int hours = Math.max(LASTING, Math.ceilDiv(LASTING * everyMinutes, MINUTES_OF_AN_HOUR));
-        boolean missed = hours <= HOURS_OF_A_DAY;
+        boolean missed = hours <= HOURS_OF_A_WEEK;
         if (!missed) {
             Annotations.of(this)
                     .addInfo(
                             "no alarm for a jobsender that is not started: CloudWatch looks back a"
-                                    + " day, and compare_every_minutes is more than 480");
+                                    + " week, and compare_every_minutes is more than 3360");
         }
         var alarm =
                 builder(
