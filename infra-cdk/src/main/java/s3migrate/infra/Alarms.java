@@ -24,9 +24,13 @@ final class Alarms extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
     private static final Duration HOUR = Duration.hours(1);
     private static final int LASTING = 3;
+    private static final int PERIODS_OF_TWO_HOURS = 24;
     private static final int MICRO_USD = 1_000_000;
     private static final int DAY_SECONDS = 86_400;
-    private static final int HOURS_OF_A_DAY = 24;
+
+    /// How far CloudWatch looks back, where a period is an hour or more.
+    private static final int HOURS_OF_A_WEEK = 168;
+
     private static final int MINUTES_OF_AN_HOUR = 60;
 
     private final SnsAction mail;
@@ -81,15 +85,18 @@ final class Alarms extends Construct {
     }
 
     /// A function that fails again and again gets nothing done: out of memory or time, or refused
-    /// by its settings. A single failure mends itself, because its messages come back.
+    /// by its settings. A single failure mends itself, because its messages come back. They do
+    /// after up to 17 minutes (the queue's invisibility), and Lambda counts an error up to 15
+    /// minutes late, as of its begin: within two hours at least three such errors are always known.
     void onErrors(String id, Function function) {
         builder(
                         id + "Errors",
                         function.metricErrors(
                                 MetricOptions.builder().statistic("Sum").period(PERIOD).build()),
-                        "The function %s failed in three periods of 5 minutes in a row. Its log says why; nothing is lost, its messages come back."
+                        "The function %s failed in three periods of 5 minutes within two hours. Its log says why; nothing is lost, its messages come back."
                                 .formatted(function.getFunctionName()))
-                .evaluationPeriods(LASTING)
+                .evaluationPeriods(PERIODS_OF_TWO_HOURS)
+                .datapointsToAlarm(LASTING)
                 .build()
                 .addAlarmAction(mail);
     }
@@ -100,12 +107,12 @@ final class Alarms extends Construct {
     void onComparisons(IConstruct schedule, int everyMinutes) {
         int lag = Math.max(DAY_SECONDS, LASTING * everyMinutes * MINUTES_OF_AN_HOUR);
         int hours = Math.max(LASTING, Math.ceilDiv(LASTING * everyMinutes, MINUTES_OF_AN_HOUR));
-        boolean missed = hours <= HOURS_OF_A_DAY;
+        boolean missed = hours <= HOURS_OF_A_WEEK;
         if (!missed) {
             Annotations.of(this)
                     .addInfo(
                             "no alarm for a jobsender that is not started: CloudWatch looks back a"
-                                    + " day, and compare_every_minutes is more than 480");
+                                    + " week, and compare_every_minutes is more than 3360");
         }
         var alarm =
                 builder(

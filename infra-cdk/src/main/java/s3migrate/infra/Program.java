@@ -85,12 +85,12 @@ final class Program extends Construct {
                         .memorySize(definition.size().memoryMb())
                         .timeout(Duration.seconds(definition.size().timeout().toSeconds()))
                         .environment(definition.environment())
-                        .logGroup(log)
                         .role(role);
         if (definition.sendsToItself()) {
             builder.recursiveLoop(RecursiveLoop.ALLOW);
         }
         function = builder.build();
+        function.getNode().addDependency(log);
     }
 
     Function function() {
@@ -127,6 +127,8 @@ final class Program extends Construct {
                 .build();
     }
 
+    /// Named as the one that Lambda writes to unless it is told another, which not every partition
+    /// has always allowed.
     private LogGroup log(Definition definition) {
         var log =
                 LogGroup.Builder.create(this, "Log")

@@ -88,6 +88,7 @@ final class Rights {
         var may = new ArrayList<PolicyStatement>();
         may.add(Statements.ledger(parts.ledger().table()));
         may.add(Statements.readParameters(parameters));
+        parts.parameters().routesFileArn().map(Statements::readRoutes).ifPresent(may::add);
         may.add(Statements.tell(DEFAULT_BUS));
         migration.keys().credentials().map(Statements::decryptParameters).ifPresent(may::add);
         if (!migration.assumableRoles().isEmpty()) {

@@ -2,6 +2,7 @@ package s3migrate.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import s3migrate.infra.migration.Migration;
 import s3migrate.route.DeployedStack;
 import s3migrate.route.ParameterNames;
@@ -18,19 +19,31 @@ final class StackParameters extends Construct {
     private final ParameterNames names;
     private final StringParameter routes;
     private final StringParameter ignoreList;
+    private final Optional<RoutesFile> routesFile;
 
     StackParameters(Construct scope, Migration migration, String ignoreListText) {
         super(scope, "Parameters");
         names = migration.settings().worker().deployment().parameters();
-        routes = text("Routes", names.routes(), "Routes of s3-migrate", migration.routes().json());
+        var list = migration.routes();
+        routesFile =
+                list.fitsAParameter()
+                        ? Optional.empty()
+                        : Optional.of(RoutesFile.of(this, list.json()));
+        String value = routesFile.map(RoutesFile::uri).orElseGet(list::json);
+        routes = text("Routes", names.routes(), "Routes of s3-migrate", value);
         // SSM refuses empty values.
-        String list = ignoreListText.isBlank() ? "# nothing is left out\n" : ignoreListText;
-        ignoreList = text("IgnoreList", names.ignoreList(), "What s3-migrate leaves out", list);
+        String ignored = ignoreListText.isBlank() ? "# nothing is left out\n" : ignoreListText;
+        ignoreList = text("IgnoreList", names.ignoreList(), "What s3-migrate leaves out", ignored);
     }
 
     /// Their ARNs.
     List<String> arns() {
         return List.of(routes.getParameterArn(), ignoreList.getParameterArn());
+    }
+
+    /// The ARN of the file that the routes are in, where they do not fit the parameter.
+    Optional<String> routesFileArn() {
+        return routesFile.map(RoutesFile::arn);
     }
 
     /// That of a parameter which is made by hand.

@@ -80,6 +80,10 @@ final class Statements {
         return of(List.of("ssm:GetParameter"), arns);
     }
 
+    static PolicyStatement readRoutes(String file) {
+        return of(List.of("s3:GetObject"), List.of(file));
+    }
+
     static PolicyStatement decryptParameters(String key) {
         return onKeys(List.of("kms:Decrypt"), List.of(key), "ssm");
     }

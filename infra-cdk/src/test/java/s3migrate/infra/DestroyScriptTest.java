@@ -33,24 +33,38 @@ class DestroyScriptTest {
 
     @Test
     void destroysWhereNothingIsOpen() throws Exception {
+        assertThat(destroy(0)).isEqualTo(new Ended(0, List.of(asked(""), "cdk destroy")));
+    }
+
+    @Test
+    void asksTheAccountInWhichItDestroys() throws Exception {
         assertThat(destroy(0, "--profile", "other"))
-                .isEqualTo(new Ended(0, List.of("cdk destroy --profile other")));
+                .isEqualTo(
+                        new Ended(
+                                0,
+                                List.of(asked(" --profile other"), "cdk destroy --profile other")));
     }
 
     @ParameterizedTest
     @CsvSource({"1", "3"})
     void refusesWhereMessagesAreOpenOrNobodyKnows(int openWork) throws Exception {
-        assertThat(destroy(openWork)).isEqualTo(new Ended(openWork, List.of(REFUSES)));
+        assertThat(destroy(openWork)).isEqualTo(new Ended(openWork, List.of(asked(""), REFUSES)));
     }
 
     @Test
     void isForcedByAPersonAlone() throws Exception {
-        assertThat(destroy(1, "--force")).isEqualTo(new Ended(0, List.of("cdk destroy")));
+        assertThat(destroy(1, "--force"))
+                .isEqualTo(new Ended(0, List.of(asked(""), "cdk destroy")));
+    }
+
+    private String asked(String arguments) throws IOException {
+        return "s3migrate.infra.OpenWork %s%s"
+                .formatted(folder.toRealPath().resolve("migration.json"), arguments);
     }
 
     private Ended destroy(int openWork, String... arguments) throws Exception {
         var scripts = new Scripts(folder);
-        scripts.write("jvm", "#!/bin/sh\nexit %d\n".formatted(openWork));
+        scripts.write("jvm", "#!/bin/sh\necho \"$@\"\nexit %d\n".formatted(openWork));
         return scripts.call("destroy", arguments);
     }
 }

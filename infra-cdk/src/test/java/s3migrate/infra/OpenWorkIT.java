@@ -2,11 +2,16 @@ package s3migrate.infra;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +19,20 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import s3migrate.infra.migration.Migration;
+import s3migrate.route.SettingsException;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.sqs.QueueDefinition;
 import s3migrate.sandbox.sqs.SqsServer;
 import s3migrate.sandbox.ssm.SsmServer;
+import s3migrate.sandbox.sts.StsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 class OpenWorkIT {
 
@@ -31,16 +40,22 @@ class OpenWorkIT {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, "secret"));
 
-    private final Migration migration =
-            Migration.read(Path.of("examples", "new-bucket-to-another-account.json"));
+    private static final String ACCOUNT = "111122223333";
+
+    private static final Path EXAMPLE = Path.of("examples", "new-bucket-to-another-account.json");
+
+    private final Migration migration = Migration.read(EXAMPLE);
     private final SqsServer queues = SqsServer.start(0, "us-east-1", AccessKeys.of(KEY));
     private final SsmServer parameters = SsmServer.start(0, AccessKeys.of(KEY));
+    private final StsServer identities =
+            StsServer.start(0, AccessKeys.of(KEY), ACCOUNT, InstantSource.system(), _ -> {});
     private final Map<String, String> urls = new HashMap<>();
 
     @AfterEach
     void close() {
         queues.close();
         parameters.close();
+        identities.close();
     }
 
     @Test
@@ -53,7 +68,7 @@ class OpenWorkIT {
         assertThat(report())
                 .containsSequence(
                         "true",
-                        "These messages would be lost:",
+                        "These messages of account 111122223333 would be lost:",
                         "  about 1 in events_dead_letter_queue",
                         "  about 2 in large_queue",
                         "These stay, and are yours to delete:",
@@ -66,7 +81,7 @@ class OpenWorkIT {
         assertThat(report())
                 .containsExactly(
                         "false",
-                        "No messages are left.",
+                        "No messages are left in account 111122223333.",
                         "These stay, and are yours to delete:",
                         "  the ledger, table S3Migration-Ledger-1X",
                         "  all evidence, in the bucket s3migration-reports-1x",
@@ -80,7 +95,26 @@ class OpenWorkIT {
         assertThat(report())
                 .containsExactly(
                         "false",
-                        "No stack is deployed in us-east-1: there is no parameter s3_migrate_stack.");
+                        "No stack is deployed in us-east-1 of account 111122223333: there is no parameter s3_migrate_stack.");
+    }
+
+    /// Else one account would be asked and another's queues destroyed.
+    @Test
+    void anotherAccountThanTheMigrationsIsNotAsked(@TempDir Path folder) throws IOException {
+        var ofAnother = migrationOf(folder, "444455556666");
+        assertThatThrownBy(() -> report(ofAnother))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "infra-cdk: the credentials are those of account 111122223333: accepted are those of 444455556666, which migration.json names (--profile)");
+        assertThat(report(migrationOf(folder, ACCOUNT))).hasSize(2);
+    }
+
+    private static Migration migrationOf(Path folder, String account) throws IOException {
+        var json = new ObjectMapper();
+        var example = (ObjectNode) json.readTree(EXAMPLE.toFile());
+        var file = folder.resolve("migration.json");
+        json.writeValue(file.toFile(), example.put("account", account));
+        return Migration.read(file);
     }
 
     private String url(String queue) {
@@ -115,8 +149,18 @@ class OpenWorkIT {
     }
 
     private List<String> report() {
+        return report(migration);
+    }
+
+    private List<String> report(Migration of) {
         var out = new ByteArrayOutputStream();
-        try (var ssm =
+        try (var sts =
+                        StsClient.builder()
+                                .endpointOverride(identities.uri())
+                                .region(Region.US_EAST_1)
+                                .credentialsProvider(CREDENTIALS)
+                                .build();
+                var ssm =
                         SsmClient.builder()
                                 .endpointOverride(parameters.uri())
                                 .region(Region.US_EAST_1)
@@ -129,7 +173,7 @@ class OpenWorkIT {
                                 .credentialsProvider(CREDENTIALS)
                                 .build();
                 var print = new PrintStream(out, true, UTF_8)) {
-            boolean open = new OpenWork(ssm, sqs).report(migration, print);
+            boolean open = new OpenWork(sts, ssm, sqs).report(of, print);
             return (open + "\n" + out.toString(UTF_8)).lines().toList();
         }
     }

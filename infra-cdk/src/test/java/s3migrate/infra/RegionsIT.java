@@ -44,11 +44,25 @@ class RegionsIT {
     void nothingIsUsedThatChinaLacks(Synthesis synthesis) {
         for (var function : synthesis.resources("AWS::Lambda::Function")) {
             assertThat(function.properties().has("TracingConfig")).isFalse();
+            assertThat(function.properties().has("LoggingConfig")).isFalse();
         }
         for (var mapping : synthesis.resources("AWS::Lambda::EventSourceMapping")) {
             assertThat(mapping.properties().has("Tags")).isFalse();
             assertThat(mapping.properties().has("ProvisionedPollerConfig")).isFalse();
             assertThat(mapping.properties().has("MetricsConfig")).isFalse();
+        }
+    }
+
+    /// Lambda would make one that is kept for ever, if it were allowed to.
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theLogThatLambdaWritesToIsThereBeforeTheFunction(Synthesis synthesis) {
+        for (var function : synthesis.resources("AWS::Lambda::Function")) {
+            String name = function.properties().path("FunctionName").asText();
+            var log =
+                    synthesis.resource(
+                            "AWS::Logs::LogGroup", "LogGroupName", "/aws/lambda/" + name);
+            assertThat(Intrinsics.texts(function.json().path("DependsOn"))).contains(log.id());
         }
     }
 

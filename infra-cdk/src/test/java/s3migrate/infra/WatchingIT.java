@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import s3migrate.infra.migration.Migration;
 import s3migrate.metrics.Measurements;
 import s3migrate.metrics.Metric;
 import software.amazon.awscdk.assertions.Annotations;
@@ -31,7 +38,9 @@ class WatchingIT {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
-    private final Synthesis synthesis = Synthesis.of("existing-buckets-to-another-account");
+    private static final String EXAMPLE = "existing-buckets-to-another-account";
+
+    private final Synthesis synthesis = Synthesis.of(EXAMPLE);
 
     @Test
     void everyVariableOfTheDashboardIsGivenAndEveryOneGivenIsUsed() {
@@ -167,6 +176,52 @@ class WatchingIT {
         assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("breaching");
     }
 
+    /// CloudWatch refuses an alarm that looks back more than a week.
+    @ParameterizedTest
+    @CsvSource({"3360, 168, breaching", "3361, 1, ignore"})
+    void comparisonsThatAreRareAreToldOfAsLongAsCloudWatchLooksBack(
+            int everyMinutes, int periods, String missing, @TempDir Path folder)
+            throws IOException {
+        var json = new ObjectMapper();
+        var example = (ObjectNode) json.readTree(Path.of("examples", EXAMPLE + ".json").toFile());
+        var file = folder.resolve("migration.json").toFile();
+        json.writeValue(file, example.put("compare_every_minutes", everyMinutes));
+        var rare = Synthesis.of("every-" + everyMinutes, Migration.read(file.toPath()), "");
+        var alarm = alarm(rare, "Lag");
+        assertThat(alarm.path("Period").asInt()).isEqualTo(3600);
+        assertThat(alarm.path("EvaluationPeriods").asInt()).isEqualTo(periods);
+        assertThat(alarm.path("TreatMissingData").asText()).isEqualTo(missing);
+        var notices =
+                Annotations.fromStack(rare.stack())
+                        .findInfo("*", Match.stringLikeRegexp("no alarm for a jobsender.*"));
+        assertThat(notices).hasSize(missing.equals("ignore") ? 1 : 0);
+    }
+
+    /// A message that ends its function is away for the queue's invisibility, and an error is
+    /// counted as of the begin of an invocation that is over: what fails each time is to be, and to
+    /// stay, an alarm.
+    @ParameterizedTest
+    @CsvSource({"Worker, s3-migrate-events", "Jobsender, s3-migrate-runs"})
+    void aFunctionThatEndsWithTheSameMessageEachTimeIsToldOf(String name, String queue) {
+        var alarm = alarm(name + "Errors");
+        int timeout =
+                synthesis
+                        .function("s3-migrate-" + name.toLowerCase(Locale.ROOT))
+                        .path("Timeout")
+                        .asInt();
+        int away =
+                synthesis
+                        .resource("AWS::SQS::Queue", "QueueName", queue)
+                        .properties()
+                        .path("VisibilityTimeout")
+                        .asInt();
+        int known =
+                alarm.path("Period").asInt() * alarm.path("EvaluationPeriods").asInt() - timeout;
+        assertThat(known / away).isGreaterThanOrEqualTo(alarm.path("DatapointsToAlarm").asInt());
+        assertThat(alarm.path("DatapointsToAlarm").asInt()).isEqualTo(3);
+        assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching");
+    }
+
     @Test
     void spendingOfADayIsInMillionthsOfAUsd() {
         var alarm = alarm("Spending");
@@ -177,6 +232,10 @@ class WatchingIT {
     }
 
     private JsonNode alarm(String name) {
+        return alarm(synthesis, name);
+    }
+
+    private static JsonNode alarm(Synthesis synthesis, String name) {
         return synthesis
                 .resources(resource ->
                         resource.type().equals("AWS::CloudWatch::Alarm")

@@ -22,6 +22,7 @@ final class StackSettings {
         }
         var stack = DeployedStack.read(parameters.value(DeployedStack.PARAMETER));
         var settings = new HashMap<String, String>();
+        settings.put("JobType", stack.jobType().name());
         put(settings, "Events", stack.events());
         put(settings, "Large", stack.large());
         put(settings, "Batches", stack.batches());
@@ -30,8 +31,13 @@ final class StackSettings {
         settings.put("ssm_parameter_credentials", stack.parameters().credentials());
         settings.put("ssm_parameter_bucket", stack.parameters().routes());
         settings.put("ssm_parameter_ignore_list", stack.parameters().ignoreList());
-        settings.putAll(environment);
+        environment.forEach((name, value) -> settings.merge(name, value, StackSettings::chosen));
         return settings;
+    }
+
+    /// An empty value of the environment is none.
+    private static String chosen(String deployed, String given) {
+        return given.isEmpty() ? deployed : given;
     }
 
     private static void put(Map<String, String> settings, String name, QueueAddress queue) {

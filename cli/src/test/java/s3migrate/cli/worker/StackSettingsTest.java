@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import s3migrate.ContractsPage;
+import s3migrate.route.JobType;
 import s3migrate.route.Parameters;
 import s3migrate.route.WorkerSettings;
 
@@ -34,6 +35,24 @@ class StackSettingsTest {
                 .contains("s3-migrate-reports-123456789012");
         assertThat(settings.deployment().parameters().routes())
                 .isEqualTo("s3_migration_bucket_para");
+    }
+
+    /// Else it would look for the other side's credentials, and its refusals pause the route for
+    /// all.
+    @Test
+    void theOwnSideIsTheDeployedOne() {
+        Parameters fromAnother = _ -> STACK.replace("\"PUT\"", "\"GET\"");
+
+        assertThat(WorkerSettings.from(StackSettings.of(Map.of(), fromAnother)).jobType())
+                .isEqualTo(JobType.GET);
+    }
+
+    @Test
+    void anEmptyVariableIsNone() {
+        var environment = Map.of("EventsQueueUrl", "", "LedgerTable", "");
+
+        assertThat(StackSettings.of(environment, DEPLOYED))
+                .isEqualTo(StackSettings.of(Map.of(), DEPLOYED));
     }
 
     @Test

@@ -22,8 +22,11 @@ final class MigrationChecks {
         var checks = new MigrationChecks(migration, faults);
         checks.something();
         migration.newBucket().ifPresent(bucket -> checks.events("new_bucket", bucket));
-        for (int i = 0; i < migration.eventBuckets().size(); i++) {
-            checks.events("event_buckets[%d]".formatted(i), migration.eventBuckets().get(i));
+        var buckets = migration.eventBuckets();
+        for (int i = 0; i < buckets.size(); i++) {
+            String where = "event_buckets[%d]".formatted(i);
+            checks.events(where, buckets.get(i));
+            checks.once(where, buckets.get(i), buckets.subList(0, i));
         }
         checks.notifications();
         checks.keys();
@@ -60,6 +63,18 @@ final class MigrationChecks {
                     where,
                     bucket,
                     "a bucket other than settings.Des_bucket_default: its copies would be events again");
+        }
+    }
+
+    private void once(String where, String bucket, List<String> before) {
+        if (before.contains(bucket)) {
+            faults.refuse(where, bucket, "each bucket once");
+        }
+        if (migration.newBucket().filter(bucket::equals).isPresent()) {
+            faults.refuse(
+                    where,
+                    bucket,
+                    "a bucket that is there: new_bucket is made, and tells the queue by itself");
         }
     }
 

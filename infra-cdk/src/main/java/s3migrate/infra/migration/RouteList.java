@@ -21,14 +21,6 @@ public record RouteList(String json, List<Route> all) {
 
     static RouteList read(Fields migration, Optional<BucketPrefix> defaultDestination) {
         String json = withoutComments(migration.list("routes")).toString();
-        int bytes = json.getBytes(UTF_8).length;
-        if (bytes > MOST_BYTES) {
-            migration
-                    .faults()
-                    .add(
-                            "routes: %,d bytes of JSON: accepted are up to %,d, which is what a parameter holds"
-                                    .formatted(bytes, MOST_BYTES));
-        }
         try {
             var reader = new RoutesReader(file -> "[]");
             return new RouteList(json, reader.read(json, defaultDestination).all());
@@ -36,6 +28,11 @@ public record RouteList(String json, List<Route> all) {
             wrong.faults().forEach(line -> migration.faults().add("routes: " + line));
             return new RouteList(json, List.of());
         }
+    }
+
+    /// Else the parameter names a file.
+    public boolean fitsAParameter() {
+        return json.getBytes(UTF_8).length <= MOST_BYTES;
     }
 
     /// Whether none were asked for; those that had a fault were.

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.SettingsException;
 
@@ -164,6 +165,39 @@ class MigrationTest {
                                 + " source is not the own account's",
                         "new_bucket \"uploads\": accepted is a bucket other than"
                                 + " settings.Des_bucket_default: its copies would be events again");
+    }
+
+    /// Two constructs of one id: CDK would end with a trace of its own.
+    @Test
+    void aBucketThatTellsIsThereAndNamedOnce() throws IOException {
+        assertThat(
+                        faults(
+                                """
+                                {"region": "eu-west-1", "alarm_email": "ops@example.com", "new_bucket": "uploads",
+                                 "event_buckets": ["photos", "uploads", "photos"], "set_notifications": true,
+                                 "settings": {"Des_bucket_default": "backup"}}
+                                """))
+                .containsExactly(
+                        "event_buckets[1] \"uploads\": accepted is a bucket that is there: new_bucket"
+                                + " is made, and tells the queue by itself",
+                        "event_buckets[2] \"photos\": accepted is each bucket once");
+    }
+
+    /// SSM's rules, of which CDK would tell by a trace, and a deploy by a rollback.
+    @ParameterizedTest
+    @ValueSource(strings = {"team/routes", "/team//routes", "/team/", "aws-routes", "/SSM/routes"})
+    void parametersHaveNamesThatCanBeMade(String name) throws IOException {
+        assertThat(
+                        faults(
+                                """
+                                {"region": "eu-west-1", "alarm_email": "ops@example.com",
+                                 "settings": {"ssm_parameter_bucket": "%s", "ssm_parameter_ignore_list": "/team/ours"},
+                                 "routes": [{"src_bucket": "photos", "des_bucket": "backup"}]}
+                                """
+                                        .formatted(name)))
+                .containsExactly(
+                        "settings.ssm_parameter_bucket \"%s\": accepted is the name of a parameter, with a first / if it has any, and not aws… or ssm…"
+                                .formatted(name));
     }
 
     @Test

@@ -10,10 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
 import java.util.Map;
 import s3migrate.jobsender.notification.Outcome.Done;
 import s3migrate.jobsender.notification.Outcome.Refused;
 import s3migrate.jobsender.notification.Outcome.Unsure;
+import s3migrate.time.Sleeper;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -33,11 +35,11 @@ public final class NotificationHandler implements RequestHandler<Map<String, Obj
 
     /// As Lambda makes it.
     public NotificationHandler() {
-        this(client(System.getenv()));
+        this(client(System.getenv()), InstantSource.system(), Sleeper.system());
     }
 
-    NotificationHandler(S3Client s3) {
-        buckets = new Buckets(s3);
+    NotificationHandler(S3Client s3, InstantSource clock, Sleeper sleeper) {
+        buckets = new Buckets(s3, clock, sleeper);
     }
 
     /// Where an endpoint is set, bucket names are in the path.
@@ -74,6 +76,9 @@ public final class NotificationHandler implements RequestHandler<Map<String, Obj
             return new Outcome.Done();
         } catch (SdkException refused) {
             return new Outcome.Unsure(String.valueOf(refused.getMessage()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unsure("interrupted");
         } catch (RuntimeException | Error broken) {
             return new Outcome.Unsure(broken.toString());
         }
@@ -90,7 +95,7 @@ public final class NotificationHandler implements RequestHandler<Map<String, Obj
         String bucket = "bucket %s: ".formatted(request.wish().bucket());
         return switch (outcome) {
             case Done _ -> "done";
-            case Refused(var reason) -> bucket + reason;
+            case Refused(var reason, _) -> bucket + reason;
             case Unsure(var reason) -> bucket + reason;
         };
     }

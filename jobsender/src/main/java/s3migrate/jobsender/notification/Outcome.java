@@ -7,7 +7,9 @@ sealed interface Outcome {
     record Done() implements Outcome {}
 
     /// Nothing was written, so that nothing is to be taken back.
-    record Refused(String reason) implements Outcome {}
+    ///
+    /// @param early whether it may be that a right was given so lately that S3 does not know of it
+    record Refused(String reason, boolean early) implements Outcome {}
 
     /// It may have been written: S3 did not say.
     record Unsure(String reason) implements Outcome {}

@@ -32,6 +32,7 @@ final class BucketServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, List<String>> configurations = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusalsLeft = new ConcurrentHashMap<>();
     private volatile boolean losesAnswersToPuts;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> answers = new CopyOnWriteArrayList<>();
@@ -63,7 +64,13 @@ final class BucketServer implements AutoCloseable {
     /// From now on a method on buckets is answered by this code of S3's; by none at all if it is
     /// empty.
     void refuse(String method, String code) {
+        refuse(method, code, Integer.MAX_VALUE);
+    }
+
+    /// The same, but only so many times.
+    void refuse(String method, String code, int times) {
         refusals.put(method, code);
+        refusalsLeft.put(method, times);
     }
 
     /// From now on what is put is kept, and its answer lost.
@@ -91,7 +98,7 @@ final class BucketServer implements AutoCloseable {
             return;
         }
         requests.add("%s %s?%s".formatted(method, bucket, exchange.getRequestURI().getQuery()));
-        if (refusals.containsKey(method)) {
+        if (refusalsLeft.merge(method, -1, (left, less) -> Math.max(left + less, -1)) >= 0) {
             String code = String.valueOf(refusals.get(method));
             reply(exchange, 403, code.isEmpty() ? "" : error(code));
         } else if (!configurations.containsKey(bucket)) {

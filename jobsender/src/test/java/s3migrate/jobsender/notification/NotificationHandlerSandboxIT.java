@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
+import s3migrate.time.ManualTime;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -37,6 +38,7 @@ class NotificationHandlerSandboxIT {
 
     @TempDir Path directory;
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final ManualTime time = new ManualTime();
     private S3Server server;
     private S3Client s3;
     private BucketServer cloudFormation;
@@ -63,7 +65,7 @@ class NotificationHandlerSandboxIT {
                                         AwsBasicCredentials.create("AKIA", "secret")))
                         .build();
         cloudFormation = new BucketServer();
-        handler = new NotificationHandler(s3);
+        handler = new NotificationHandler(s3, time, time);
     }
 
     @AfterEach

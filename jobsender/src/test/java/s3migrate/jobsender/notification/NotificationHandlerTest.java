@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import s3migrate.time.ManualTime;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -35,6 +37,7 @@ class NotificationHandlerTest {
 
     private final BucketServer s3;
     private final S3Client client;
+    private final ManualTime time = new ManualTime();
     private final NotificationHandler handler;
 
     NotificationHandlerTest() throws IOException {
@@ -48,7 +51,7 @@ class NotificationHandlerTest {
                                 StaticCredentialsProvider.create(
                                         AwsBasicCredentials.create("AKIA", "secret")))
                         .build();
-        handler = new NotificationHandler(client);
+        handler = new NotificationHandler(client, time, time);
     }
 
     @AfterEach
@@ -150,6 +153,32 @@ class NotificationHandlerTest {
         assertThat(answer.path("LogicalResourceId").asText()).isEqualTo("Photos");
     }
 
+    /// The role's policy and the queue's are seconds old, and not known everywhere yet.
+    @ParameterizedTest
+    @CsvSource({"GET, AccessDenied", "PUT, AccessDenied", "PUT, InvalidArgument"})
+    void rightsOfTheSameDeployAreWaitedFor(String method, String code) throws IOException {
+        s3.createBucket("photos");
+        s3.refuse(method, code, 11);
+        assertThat(ask("Create", "photos").path("Status").asText()).isEqualTo("SUCCESS");
+        assertThat(ours()).hasSize(1);
+        assertThat(time.slept()).isEqualTo(Duration.ofSeconds(55));
+    }
+
+    /// The function has two minutes, and CloudFormation is to be told within them.
+    @Test
+    void rightsThatDoNotComeAreWaitedForAMinute() throws IOException {
+        s3.createBucket("photos");
+        s3.refuse("GET", "AccessDenied");
+        assertThat(ask("Create", "photos").path("Status").asText()).isEqualTo("FAILED");
+        assertThat(time.slept()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whatTimeDoesNotMendIsToldAtOnce() throws IOException {
+        assertThat(ask("Create", "gone").path("Status").asText()).isEqualTo("FAILED");
+        assertThat(time.slept()).isZero();
+    }
+
     /// S3 would refuse the rollback's delete as well, and the stack could not be rolled back.
     @ParameterizedTest
     @CsvSource({"GET, PermanentRedirect", "GET, AccessDenied", "GET, ''", "PUT, AccessDenied"})
@@ -206,7 +235,9 @@ class NotificationHandlerTest {
 
                             @Override
                             public void close() {}
-                        });
+                        },
+                        time,
+                        time);
         broken.settle(StackEvents.of("Create", "photos", s3.answerUrl()));
         var answer = new ObjectMapper().readTree(s3.answers().getLast());
         assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
