@@ -1,10 +1,8 @@
 package s3migrate.transfer;
 
 import java.time.InstantSource;
-import java.util.Optional;
 import s3migrate.ledger.RouteRecord.Passed;
 import s3migrate.object.ChecksumAlgorithm;
-import s3migrate.route.Fidelity;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.SourceChangedException;
 
@@ -13,9 +11,12 @@ import s3migrate.store.SourceChangedException;
 ///
 /// An upload whose end is refused stays, until the bucket's lifecycle rule ends it.
 ///
-/// @param fidelity what its copies have besides their bytes
+/// @param settings as its copies are made
 public record RouteProbe(
-        ObjectStore source, ObjectStore destination, Fidelity fidelity, InstantSource clock) {
+        ObjectStore source,
+        ObjectStore destination,
+        TransferSettings settings,
+        InstantSource clock) {
 
     /// Whether it passes again; false if there is nothing any more that could tell.
     ///
@@ -25,9 +26,9 @@ public record RouteProbe(
             if (opened == null) {
                 return false;
             }
-            var object = opened.object();
-            var properties = new CopyProperties(source, Optional.empty(), fidelity, clock);
-            var copy = properties.of(object);
+            var properties =
+                    new CopyProperties(source, settings.storageClass(), settings.fidelity(), clock);
+            var copy = properties.of(opened.object());
             var upload =
                     destination.create(before.destination(), copy, ChecksumAlgorithm.CRC64NVME);
             destination.abort(upload);

@@ -244,7 +244,7 @@ final class Bench {
 
             @Override
             public RouteProbe probe(Job job) {
-                return new RouteProbe(source, destination, Fidelity.FULL, time);
+                return new RouteProbe(source, destination, settings(), time);
             }
 
             @Override
@@ -270,21 +270,7 @@ final class Bench {
                 destination,
                 ledger,
                 new CopyWay.Streaming("a test wants it"),
-                new TransferSettings(
-                        100,
-                        2,
-                        3,
-                        100,
-                        hugeBytes,
-                        TIMES.lease(),
-                        TIMES.completeMargin(),
-                        CAPS.restarts(),
-                        Optional.empty(),
-                        StoreProfile.AWS,
-                        Evidence.SIZE,
-                        etagParity,
-                        Fidelity.FULL,
-                        Overwrite.NEWER),
+                settings(),
                 deletes,
                 time,
                 time,
@@ -292,6 +278,24 @@ final class Bench {
                 new Random(1),
                 new CopyRate(),
                 new TransferLog(log, measured, transfer));
+    }
+
+    private TransferSettings settings() {
+        return new TransferSettings(
+                100,
+                2,
+                3,
+                100,
+                hugeBytes,
+                TIMES.lease(),
+                TIMES.completeMargin(),
+                CAPS.restarts(),
+                Optional.empty(),
+                StoreProfile.AWS,
+                Evidence.SIZE,
+                etagParity,
+                Fidelity.FULL,
+                Overwrite.NEWER);
     }
 
     MessageFlow flow() {
