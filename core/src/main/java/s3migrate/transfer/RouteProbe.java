@@ -5,6 +5,7 @@ import s3migrate.ledger.RouteRecord.Passed;
 import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.SourceChangedException;
+import s3migrate.store.StoreException;
 
 /// Tries a route by a copy that was made before, at the price of three or four requests: its source
 /// is opened, and an upload to its destination is begun and ended. No object is written.
@@ -17,6 +18,9 @@ public record RouteProbe(
         ObjectStore destination,
         TransferSettings settings,
         InstantSource clock) {
+
+    /// S3's code for an object that was archived since: that says nothing of its route.
+    private static final String ARCHIVED = "InvalidObjectState";
 
     /// Whether it passes again; false if there is nothing any more that could tell.
     ///
@@ -35,6 +39,11 @@ public record RouteProbe(
             return true;
         } catch (SourceChangedException changed) {
             return false;
+        } catch (StoreException.ObjectRefused refused) {
+            if (refused.code().equals(ARCHIVED)) {
+                return false;
+            }
+            throw refused;
         }
     }
 }

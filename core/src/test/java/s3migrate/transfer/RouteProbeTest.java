@@ -16,6 +16,7 @@ import s3migrate.object.StoredObject;
 import s3migrate.route.StoreProfile;
 import s3migrate.store.StoreException;
 import s3migrate.store.memory.MemoryRules;
+import s3migrate.store.memory.Verb;
 
 /// What a copy that was made before tells of its route.
 class RouteProbeTest {
@@ -42,6 +43,14 @@ class RouteProbeTest {
         assertThat(passes(Optional.empty())).isTrue();
         assertThatThrownBy(() -> passes(Optional.of("INTELLIGENT_TIERING")))
                 .isInstanceOf(StoreException.ObjectRefused.class);
+    }
+
+    @Test
+    void aSourceThatWasArchivedSinceTellsNothing() {
+        sourceHas("DEEP_ARCHIVE");
+
+        assertThat(passes(Optional.of("STANDARD"))).isFalse();
+        assertThat(sides.destination.faults().calls(Verb.CREATE)).isZero();
     }
 
     private void sourceHas(String storageClass) {
