@@ -178,7 +178,7 @@ public final class Transfer {
 
     private Fence fence(LookAhead ahead) {
         var owner = UUID.randomUUID().toString();
-        return new Fence(ledger, sides.destination(), clock, settings.lease(), owner, ahead);
+        return new Fence(ledger, sides.destination(), clock, settings, owner, ahead);
     }
 
     private TransferOutcome ended(TransferOutcome outcome, Rounds rounds) {

@@ -114,8 +114,10 @@ final class RouteTransfers implements Transfers {
                 .routes()
                 .named(route)
                 .map(known -> {
-                    var store = stores.at(destination(known)).store();
-                    return new StaleUploads(store, ledger, clock).end(known.destinationRange());
+                    var to = stores.at(destination(known));
+                    var asked = transferSettings(known, to.profile()).bare();
+                    return new StaleUploads(to.store(), ledger, asked, clock)
+                            .end(known.destinationRange());
                 })
                 .orElse(0);
     }

@@ -249,7 +249,8 @@ final class Bench {
 
             @Override
             public int sweep(String route) {
-                return new StaleUploads(destination, ledger, time).end(ROUTE.destinationRange());
+                return new StaleUploads(destination, ledger, settings().bare(), time)
+                        .end(ROUTE.destinationRange());
             }
 
             @Override

@@ -262,7 +262,7 @@ final class FaultProcess {
 
             @Override
             public int sweep(String route) {
-                return new StaleUploads(destination, ledger, world.time)
+                return new StaleUploads(destination, ledger, settings().bare(), world.time)
                         .end(world.route.destinationRange());
             }
 

@@ -244,7 +244,8 @@ final class SandboxFleet implements AutoCloseable {
 
             @Override
             public int sweep(String route) {
-                return new StaleUploads(destination, ledger, clock).end(ROUTE.destinationRange());
+                return new StaleUploads(destination, ledger, settings.bare(), clock)
+                        .end(ROUTE.destinationRange());
             }
 
             @Override
