@@ -405,7 +405,7 @@ final class Bench {
                         object.etag(),
                         Optional.empty());
         return new Disposition.Settled(
-                of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, held));
+                of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, 0, held));
     }
 
     /// S3's own notification of these, each with its size.
