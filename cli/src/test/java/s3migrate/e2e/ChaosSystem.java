@@ -66,7 +66,7 @@ final class ChaosSystem implements AutoCloseable {
     ChaosSystem(Path directory, Duration timeout, long seed)
             throws IOException, InterruptedException {
         random = new Random(seed);
-        var tls = SandboxTls.create(directory.resolve("tls"));
+        var tls = SandboxTls.shared();
         own = Account.start("own", "us-east-1", "111122223333", directory, tls);
         theirs = Account.start("theirs", "cn-north-1", "444455556666", directory, tls);
         toOwn = TcpProxy.before(own.s3().https(), seed);

@@ -56,7 +56,7 @@ final class Deployment implements AutoCloseable {
     private final List<String> log = new ArrayList<>(); // guarded by itself
 
     Deployment(Path directory) throws IOException, InterruptedException {
-        tls = SandboxTls.create(directory.resolve("tls"));
+        tls = SandboxTls.shared();
         own = Account.start("own", "us-east-1", "111122223333", directory, tls);
         theirs = Account.start("theirs", "cn-north-1", "444455556666", directory, tls);
         third = Account.start("third", "eu-west-1", "777788889999", directory, tls);

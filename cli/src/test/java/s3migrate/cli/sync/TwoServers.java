@@ -40,7 +40,7 @@ final class TwoServers implements AutoCloseable {
 
     /// For syncs in processes of their own.
     static TwoServers overHttps(Path directory) throws IOException, InterruptedException {
-        return new TwoServers(directory, Optional.of(SandboxTls.create(directory.resolve("tls"))));
+        return new TwoServers(directory, Optional.of(SandboxTls.shared()));
     }
 
     private TwoServers(Path directory, Optional<SandboxTls> tls) throws IOException {

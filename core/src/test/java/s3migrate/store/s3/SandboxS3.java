@@ -2,14 +2,11 @@ package s3migrate.store.s3;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import javax.net.ssl.SSLContext;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
 import s3migrate.sandbox.s3.store.Versioning;
@@ -42,22 +39,11 @@ public final class SandboxS3 implements AutoCloseable {
 
     /// Accepts requests when it returns; its objects live under `directory`.
     public static SandboxS3 start(Path directory) throws IOException, InterruptedException {
-        var tls = SandboxTls.create(Files.createTempDirectory(directory, "tls"));
-        settleDefaultContext();
+        var tls = SandboxTls.shared();
         System.setProperty("javax.net.ssl.trustStore", tls.trustStore().toString());
         System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
         System.setProperty("javax.net.ssl.trustStorePassword", tls.trustStorePassword());
         return start(directory.resolve("s3"), tls, UnaryOperator.identity());
-    }
-
-    /// The first who asks for the default context settles it for the whole JVM: it must not be of
-    /// files that are deleted.
-    private static void settleDefaultContext() {
-        try {
-            var _ = SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /// Another server under the same certificate, with settings of its own.

@@ -1,5 +1,6 @@
 package s3migrate.sandbox.tls;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,15 +13,19 @@ import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A throw-away certificate authority for 127.0.0.1 and localhost: the certificate signs itself,
 /// servers show it, and clients trust it and nothing else. Its key never leaves the directory it
 /// was made in and is worth nothing elsewhere.
 public final class SandboxTls {
     private static final String ALIAS = "sandbox";
+
+    private static @Nullable SandboxTls shared; // guarded by the class
 
     private final Path trustStore;
     private final Path certificateFile;
@@ -41,8 +46,23 @@ public final class SandboxTls {
         context = context(keys, trusted);
     }
 
-    /// Makes key, certificate and trust store under `directory`, which may be new. Takes about half
-    /// a second: that of keytool.
+    /// The one that all servers and clients of this JVM may share: keytool makes it at the first
+    /// call, in files that are deleted when the JVM ends.
+    public static synchronized SandboxTls shared() throws IOException, InterruptedException {
+        if (shared == null) {
+            Path directory = Files.createTempDirectory("s3migrate-tls");
+            SandboxTls made = create(directory);
+            directory.toFile().deleteOnExit(); // first, because the last is deleted first
+            try (Stream<Path> files = Files.list(directory)) {
+                files.map(Path::toFile).forEach(File::deleteOnExit);
+            }
+            shared = made;
+        }
+        return shared;
+    }
+
+    /// Makes key, certificate and trust store under `directory`, which may be new. Takes about a
+    /// second: that of keytool.
     public static SandboxTls create(Path directory) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         String password = UUID.randomUUID().toString();

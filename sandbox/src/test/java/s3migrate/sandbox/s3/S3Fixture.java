@@ -32,7 +32,7 @@ public final class S3Fixture implements S3UnderTest {
 
     public S3Fixture(Path directory, UnaryOperator<S3Settings> more)
             throws IOException, InterruptedException {
-        tls = SandboxTls.create(directory.resolve("tls"));
+        tls = SandboxTls.shared();
         S3Settings settings =
                 more.apply(
                         S3Settings.in(directory.resolve("s3"))
