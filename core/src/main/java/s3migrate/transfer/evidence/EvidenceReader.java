@@ -93,16 +93,11 @@ public record EvidenceReader(ObjectStore store, String bucket) {
                 .map(key -> new ObjectLocation(bucket, key));
     }
 
-    private record Content(ObjectLocation file, byte[] gzip) {
-
-        GZIPInputStream open() throws IOException {
-            return new GZIPInputStream(new ByteArrayInputStream(gzip));
-        }
-    }
+    private record Content(ObjectLocation file, ByteArrayInputStream gzip) {}
 
     private Content present(ObjectLocation file) {
         return content(file)
-                .map(bytes -> new Content(file, bytes))
+                .map(bytes -> new Content(file, new ByteArrayInputStream(bytes)))
                 .orElseThrow(() -> new EvidenceException("read %s: it is gone".formatted(file)));
     }
 
@@ -124,7 +119,7 @@ public record EvidenceReader(ObjectStore store, String bucket) {
     }
 
     private static void addTo(EvidenceTotals totals, Content content) {
-        try (var lines = content.open()) {
+        try (var lines = new GZIPInputStream(content.gzip())) {
             totals.add(lines);
         } catch (IOException | IllegalArgumentException broke) {
             throw unreadable(content.file(), broke);
@@ -137,7 +132,7 @@ public record EvidenceReader(ObjectStore store, String bucket) {
         if (found.isEmpty()) {
             return List.of();
         }
-        try (var gzip = new Content(file, found.get()).open()) {
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(found.get()))) {
             String text = new String(gzip.readAllBytes(), US_ASCII);
             return text.substring(0, text.lastIndexOf('\n') + 1)
                     .lines()
