@@ -3,11 +3,14 @@ package s3migrate.e2e;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import s3migrate.ledger.dynamodb.DynamoDbLedger;
+import s3migrate.object.ObjectMetadata;
 import s3migrate.route.BucketPrefix;
 import s3migrate.sandbox.s3.auth.AccessKey;
+import s3migrate.store.NewObject;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.S3Connections;
 import s3migrate.store.s3.S3Stores;
@@ -42,7 +45,9 @@ record DayLater(URI s3, Region region, URI tables, String table, Account owner) 
         try (var store = S3Stores.open(access, S3Stores.Side.DESTINATION, connections);
                 var client = client()) {
             var ledger = new DynamoDbLedger(client, table, Sleeper.system(), new Random());
-            return new StaleUploads(store, ledger, CLOCK).end(new BucketPrefix(bucket, ""));
+            var nothing = new NewObject(ObjectMetadata.NONE, Optional.empty(), Map.of());
+            return new StaleUploads(store, ledger, nothing, CLOCK)
+                    .end(new BucketPrefix(bucket, ""));
         }
     }
 

@@ -22,7 +22,7 @@ public record ReportedRuns(EvidenceBucket reports, InstantSource clock) implemen
 
     @Override
     public Optional<RunJobs> write(RunRecord ended, Deadline deadline) {
-        var evidence = reports.totals(ended.route(), Optional.of(ended.run()), deadline);
+        var evidence = reports.reader().totals(ended.route(), Optional.of(ended.run()), deadline);
         reports.writeReport(ended.route(), ended.run(), json(ended, evidence) + "\n");
         return evidence.flatMap(ReportedRuns::jobs);
     }

@@ -12,6 +12,7 @@ import s3migrate.store.MultipartUpload;
 import s3migrate.store.StoreException;
 import s3migrate.store.UploadedPart;
 import s3migrate.store.WriteAnswer;
+import s3migrate.transfer.TransferOutcome.Copied;
 
 /// Makes the parts of an upload an object, and proves it. Every answer but a clear success is
 /// settled by looking at both sides.
@@ -20,15 +21,13 @@ final class Completion {
     private final Sides sides;
     private final TransferSettings settings;
     private final Way way;
-    private final Verification verification;
-    private final WrongCopy wrongCopy;
+    private final Proving proving;
 
     Completion(Sides sides, TransferSettings settings, Way way) {
         this.sides = sides;
         this.settings = settings;
         this.way = way;
-        this.verification = new Verification(sides.destination());
-        this.wrongCopy = new WrongCopy(sides.destination());
+        this.proving = new Proving(sides, settings);
     }
 
     /// An upload all of whose parts are there, of which `resumed` were before this invocation.
@@ -146,27 +145,18 @@ final class Completion {
     }
 
     private Step prove(Ready ready, WriteAnswer.Written written) {
-        var object = ready.attempt().object();
-        var proving = compared(ready) ? written : written.withoutChecksum();
-        return switch (verification.of(
-                object, checksum(ready), proving, ready.attempt().job().destination())) {
-            case Verification.Verdict.Wrong(var found) ->
-                    wrongCopy.takenBack(found, written, ready.attempt().job().destination());
-            case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
-                    new Step.Ended(new TransferOutcome.TooLittleProof(evidence, settings.least()));
-            case Verification.Verdict.Replaced(var detail) -> Step.replaced(detail);
-            case Verification.Verdict.Proved proved ->
-                    sides.unchanged(object.pinned())
-                            ? new Step.Ended(
-                                    new TransferOutcome.Copied(
-                                            object,
-                                            proved.proof(way, written.etag(), written.versionId()),
-                                            Carried.IN_PARTS,
-                                            ready.parts().size(),
-                                            ready.resumed(),
-                                            Optional.empty()))
-                            : Step.sourceChanged("the source changed while it was copied");
-        };
+        var attempt = ready.attempt();
+        return proving.of(
+                attempt,
+                checksum(ready),
+                compared(ready) ? written : written.withoutChecksum(),
+                true,
+                proved ->
+                        Copied.inParts(
+                                attempt.object(),
+                                proved.proof(way, written),
+                                ready.parts().size(),
+                                ready.resumed()));
     }
 
     private static Step maybeWritten(String detail) {

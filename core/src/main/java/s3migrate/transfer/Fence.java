@@ -1,6 +1,5 @@
 package s3migrate.transfer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class Fence {
     private final Ledger ledger;
     private final ObjectStore destination;
     private final InstantSource clock;
-    private final Duration leaseTime;
+    private final TransferSettings settings;
     private final String owner;
     private final LookAhead ahead;
 
@@ -36,13 +35,13 @@ final class Fence {
             Ledger ledger,
             ObjectStore destination,
             InstantSource clock,
-            Duration leaseTime,
+            TransferSettings settings,
             String owner,
             LookAhead ahead) {
         this.ledger = ledger;
         this.destination = destination;
         this.clock = clock;
-        this.leaseTime = leaseTime;
+        this.settings = settings;
         this.owner = owner;
         this.ahead = ahead;
     }
@@ -105,7 +104,7 @@ final class Fence {
                 return new Answer.Ours(claim);
             }
         }
-        return new Answer.Busy(clock.instant().plus(leaseTime));
+        return new Answer.Busy(clock.instant().plus(settings.lease()));
     }
 
     /// The same before an object is written where none is, on that condition and by a route that
@@ -183,15 +182,15 @@ final class Fence {
     private void endUnrecorded(ObjectLocation key) {
         var open = destination.uploads(key);
         if (!open.isEmpty()) {
-            OwnUploads.among(open, destination).forEach(this::end);
+            OwnUploads.among(open, destination, settings.bare()).forEach(this::end);
         }
     }
 
     private Lease lease() {
-        return new Lease(owner, clock.instant().plus(leaseTime));
+        return new Lease(owner, clock.instant().plus(settings.lease()));
     }
 
     private Claim claimOf(LedgerEntry entry) {
-        return new Claim(ledger, clock, leaseTime, owner, entry);
+        return new Claim(ledger, clock, settings.lease(), owner, entry);
     }
 }

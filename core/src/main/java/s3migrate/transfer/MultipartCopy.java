@@ -178,7 +178,7 @@ final class MultipartCopy {
     private Step handOut(Claim claim, List<Slice> slices) {
         var shared =
                 new Lease(
-                        SharedLease.owner(slices.getFirst().upload().id()),
+                        new LeaseHolder.AllSlices(slices.getFirst().upload().id()).text(),
                         clock.instant().plus(settings.lease()));
         return claim.update(held -> held.renewed(shared, clock.instant()))
                 ? new Step.Ended(new TransferOutcome.Sliced(slices))

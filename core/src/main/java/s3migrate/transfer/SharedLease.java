@@ -7,6 +7,7 @@ import s3migrate.job.Slice;
 import s3migrate.ledger.Lease;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
+import s3migrate.ledger.LedgerException;
 
 /// The lease that all slices of an upload have together, as one of them sees it. Whoever renews it
 /// renews it for all, and the one that ends it sees to the object as a whole from then on. Renewed
@@ -20,6 +21,8 @@ final class SharedLease {
     private final InstantSource clock;
     private final Duration leaseTime;
     private final Slice slice;
+    private final LeaseHolder.AllSlices all;
+    private final LeaseHolder.Ender ender;
     private boolean lost; // guarded by this
 
     SharedLease(Ledger ledger, InstantSource clock, Duration leaseTime, Slice slice) {
@@ -27,6 +30,8 @@ final class SharedLease {
         this.clock = clock;
         this.leaseTime = leaseTime;
         this.slice = slice;
+        this.all = new LeaseHolder.AllSlices(slice.upload().id());
+        this.ender = new LeaseHolder.Ender(slice.upload().id(), slice.firstPart());
     }
 
     /// How a slice stands to the entry of its key.
@@ -39,11 +44,6 @@ final class SharedLease {
         OTHERS,
         /// The ledger does not know the key.
         UNKNOWN
-    }
-
-    /// Who has the lease while slices of an upload are at work.
-    static String owner(String uploadId) {
-        return "slices of " + uploadId;
     }
 
     /// Extends the lease, unless another slice has done so lately.
@@ -59,7 +59,7 @@ final class SharedLease {
             var now = clock.instant();
             var enough = now.plus(leaseTime.multipliedBy(2).dividedBy(3));
             boolean fresh = entry.lease().filter(held -> held.livesAt(enough)).isPresent();
-            var next = new Lease(owner(slice.upload().id()), now.plus(leaseTime));
+            var next = new Lease(all.text(), now.plus(leaseTime));
             if (fresh || ledger.replace(seen, entry.renewed(next, now))) {
                 return Standing.SHARED;
             }
@@ -84,7 +84,7 @@ final class SharedLease {
                 case SHARED -> {
                     var now = clock.instant();
                     // Over at once: the job is to find nobody at work.
-                    var ended = new Lease(ender(), now);
+                    var ended = new Lease(ender.text(), now);
                     if (ledger.replace(seen, seen.orElseThrow().takenBy(ended, now))) {
                         return true;
                     }
@@ -112,28 +112,22 @@ final class SharedLease {
             return Standing.OTHERS;
         }
         var lease = entry.lease();
-        if (lease.isEmpty() || lease.get().owner().equals(owner(slice.upload().id()))) {
+        return lease.isEmpty() ? Standing.SHARED : standing(lease.get());
+    }
+
+    private Standing standing(Lease lease) {
+        var holder = LeaseHolder.of(lease.owner());
+        if (holder.equals(all)) {
             return Standing.SHARED;
         }
-        if (lease.get().owner().equals(ender())) {
-            return Standing.OURS;
+        if (holder instanceof LeaseHolder.Ender(var id, _) && id.equals(all.uploadId())) {
+            return holder.equals(ender) ? Standing.OURS : Standing.OTHERS;
         }
-        boolean free = !lease.get().livesAt(clock.instant());
-        return free && !lease.get().owner().startsWith(enders())
-                ? Standing.SHARED
-                : Standing.OTHERS;
+        return lease.livesAt(clock.instant()) ? Standing.OTHERS : Standing.SHARED;
     }
 
-    private String enders() {
-        return "slice of " + slice.upload().id() + " from part ";
-    }
-
-    private String ender() {
-        return enders() + slice.firstPart();
-    }
-
-    private IllegalStateException overtaken(String what) {
-        return new IllegalStateException(
+    private LedgerException overtaken(String what) {
+        return new LedgerException(
                 "%s %s: overtaken %d times".formatted(what, slice.job().destination(), MAX_RACES));
     }
 }

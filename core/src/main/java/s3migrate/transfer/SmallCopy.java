@@ -7,22 +7,19 @@ import s3migrate.object.StoredObject;
 import s3migrate.store.Expectation;
 import s3migrate.store.StoreException;
 import s3migrate.store.WriteAnswer;
+import s3migrate.transfer.TransferOutcome.Copied;
 
 /// Copies a whole object by one request, whichever way its bytes go, and proves the copy.
 final class SmallCopy {
 
     private final Sides sides;
-    private final TransferSettings settings;
     private final Deletes deletes;
-    private final Verification verification;
-    private final WrongCopy wrongCopy;
+    private final Proving proving;
 
     SmallCopy(Sides sides, TransferSettings settings, Deletes deletes) {
         this.sides = sides;
-        this.settings = settings;
         this.deletes = deletes;
-        this.verification = new Verification(sides.destination());
-        this.wrongCopy = new WrongCopy(sides.destination());
+        this.proving = new Proving(sides, settings);
     }
 
     /// The checksum that goes with a write of the whole object, if its source has one.
@@ -67,29 +64,16 @@ final class SmallCopy {
 
     /// What became of a write that the store has answered.
     Step prove(Attempt attempt, WholeMover mover, WriteAnswer.Written written) {
-        var object = attempt.object();
-        var given = given(object);
-        return switch (verification.of(object, given, written, attempt.job().destination())) {
-            case Verification.Verdict.Wrong(var found) ->
-                    wrongCopy.takenBack(found, written, attempt.job().destination());
-            case Verification.Verdict.Proved(var evidence) when settings.tooLittle(evidence) ->
-                    new Step.Ended(new TransferOutcome.TooLittleProof(evidence, settings.least()));
-            case Verification.Verdict.Replaced(var detail) -> Step.replaced(detail);
-            case Verification.Verdict.Proved proved ->
-                    mayBeOutdated(attempt.expected()) && !sides.unchanged(object.pinned())
-                            ? Step.sourceChanged("the source changed while it was copied")
-                            : new Step.Ended(
-                                    new TransferOutcome.Copied(
-                                            object,
-                                            proved.proof(
-                                                    mover.way(),
-                                                    written.etag(),
-                                                    written.versionId()),
-                                            mover.carried(),
-                                            1,
-                                            0,
-                                            Optional.empty()));
-        };
+        return proving.of(
+                attempt,
+                given(attempt.object()),
+                written,
+                mayBeOutdated(attempt.expected()),
+                proved ->
+                        Copied.whole(
+                                attempt.object(),
+                                proved.proof(mover.way(), written),
+                                mover.carried()));
     }
 
     /// A write without a condition may be late, and lie over a newer one. An ETag names a content,

@@ -10,6 +10,7 @@ import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.UploadRecord;
 import s3migrate.route.BucketPrefix;
 import s3migrate.store.MultipartUpload;
+import s3migrate.store.NewObject;
 import s3migrate.store.ObjectStore;
 import s3migrate.store.OpenUpload;
 
@@ -19,7 +20,10 @@ import s3migrate.store.OpenUpload;
 /// at keys that the ledger does not know.
 ///
 /// Whoever copies uses the ledger's upload or one that he has just begun, so no work is lost.
-public record StaleUploads(ObjectStore destination, Ledger ledger, InstantSource clock) {
+///
+/// @param asked what uploads to this destination are begun with, whatever their object
+public record StaleUploads(
+        ObjectStore destination, Ledger ledger, NewObject asked, InstantSource clock) {
 
     private static final Duration AGE = Duration.ofDays(1);
 
@@ -41,7 +45,7 @@ public record StaleUploads(ObjectStore destination, Ledger ledger, InstantSource
         if (stale.isEmpty()) {
             return 0;
         }
-        var ours = OwnUploads.among(stale, destination).stream().limit(MOST).toList();
+        var ours = OwnUploads.among(stale, destination, asked).stream().limit(MOST).toList();
         for (MultipartUpload upload : ours) {
             destination.abort(upload);
         }

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import s3migrate.job.Job;
 import s3migrate.job.Slice;
 import s3migrate.ledger.Ledger;
+import s3migrate.ledger.Proof;
 import s3migrate.ledger.Way;
 import s3migrate.object.ObjectLocation;
 import s3migrate.store.ObjectStore;
@@ -178,7 +179,7 @@ public final class Transfer {
 
     private Fence fence(LookAhead ahead) {
         var owner = UUID.randomUUID().toString();
-        return new Fence(ledger, sides.destination(), clock, settings.lease(), owner, ahead);
+        return new Fence(ledger, sides.destination(), clock, settings, owner, ahead);
     }
 
     private TransferOutcome ended(TransferOutcome outcome, Rounds rounds) {
@@ -194,14 +195,10 @@ public final class Transfer {
         return outcome
                         instanceof
                         TransferOutcome.AlreadyPresent(var source, var there, var evidence)
-                ? new TransferOutcome.Copied(
+                ? TransferOutcome.Copied.whole(
                         source,
-                        new Verification.Verdict.Proved(evidence)
-                                .proof(way, there.etag(), there.versionId()),
-                        carried,
-                        1,
-                        0,
-                        Optional.empty())
+                        new Proof(evidence, Optional.of(way), there.etag(), there.versionId()),
+                        carried)
                 : outcome;
     }
 

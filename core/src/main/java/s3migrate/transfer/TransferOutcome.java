@@ -45,15 +45,14 @@ public sealed interface TransferOutcome {
             Optional<LedgerEntry> held)
             implements Proved {
 
-        /// With all of its tags.
-        public Copied(
-                StoredObject source,
-                Proof proof,
-                Carried carried,
-                int parts,
-                int resumed,
-                Optional<LedgerEntry> held) {
-            this(source, proof, carried, parts, resumed, 0, held);
+        /// By one request, with all of its tags.
+        public static Copied whole(StoredObject source, Proof proof, Carried carried) {
+            return new Copied(source, proof, carried, 1, 0, 0, Optional.empty());
+        }
+
+        /// By an upload of so many parts, with all of its tags.
+        public static Copied inParts(StoredObject source, Proof proof, int parts, int resumed) {
+            return new Copied(source, proof, Carried.IN_PARTS, parts, resumed, 0, Optional.empty());
         }
 
         /// The destination's ETag.

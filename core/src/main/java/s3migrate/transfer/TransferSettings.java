@@ -1,11 +1,15 @@
 package s3migrate.transfer;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import s3migrate.ledger.Evidence;
+import s3migrate.object.ObjectMetadata;
+import s3migrate.object.StoredObject;
 import s3migrate.route.Fidelity;
 import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.StoreProfile;
+import s3migrate.store.NewObject;
 
 /// How transfers of one route are done.
 ///
@@ -87,6 +91,15 @@ public record TransferSettings(
                 false,
                 Fidelity.FULL,
                 Overwrite.NEWER);
+    }
+
+    /// What a copy asks for, whatever its object.
+    public NewObject bare() {
+        return new NewObject(
+                ObjectMetadata.NONE,
+                storageClass.filter(chosen -> !chosen.equals(StoredObject.STANDARD)),
+                Map.of(),
+                fidelity.protection());
     }
 
     /// Whether what is at the destination stays, whatever it is.

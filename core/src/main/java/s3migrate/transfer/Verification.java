@@ -6,7 +6,6 @@ import s3migrate.ledger.Proof;
 import s3migrate.ledger.Way;
 import s3migrate.object.Checksum;
 import s3migrate.object.ChecksumAlgorithm;
-import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.SameBytes;
 import s3migrate.object.StoredObject;
@@ -29,8 +28,8 @@ final class Verification {
         record Proved(Evidence evidence) implements Verdict {
 
             /// As the proof of what was brought to the destination.
-            Proof proof(Way way, ETag written, Optional<String> versionId) {
-                return new Proof(evidence, Optional.of(way), written, versionId);
+            Proof proof(Way way, Written written) {
+                return new Proof(evidence, Optional.of(way), written.etag(), written.versionId());
             }
         }
 

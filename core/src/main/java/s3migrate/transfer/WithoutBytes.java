@@ -56,8 +56,11 @@ final class WithoutBytes {
                     .filter(entry -> !entry.updated().isBefore(begun))
                     .flatMap(LedgerEntry::evidence);
         }
-        return Sameness.of(attempt.object(), there)
-                .or(() -> copied(attempt.object(), there).flatMap(LedgerEntry::evidence));
+        // Of headers the ledger knows nothing: they are compared in any case.
+        return attempt.object().metadata().equals(there.metadata())
+                ? Sameness.ofContent(attempt.object(), there)
+                        .or(() -> copied(attempt.object(), there).flatMap(LedgerEntry::evidence))
+                : Optional.empty();
     }
 
     /// Where the destination has the bytes already, S3 gives them their headers in place. What it
@@ -85,7 +88,7 @@ final class WithoutBytes {
                 : Optional.of(new Step.Ended(new TransferOutcome.MetadataHidden(entries)));
     }
 
-    /// What the ledger has of a copy of this object which still is there. It tells also where
+    /// What the ledger has of a copy of these bytes which still is there. It tells also where
     /// neither checksum nor ETag can be compared.
     private Optional<LedgerEntry> copied(StoredObject object, StoredObject there) {
         return ledger.find(there.location())

@@ -52,9 +52,7 @@ public final class AnyEvent {
                         Optional.of(Way.STREAMING),
                         object().etag(),
                         Optional.empty());
-        var copied =
-                new TransferOutcome.Copied(
-                        object(), proof, Carried.AT_ONCE, 1, 0, Optional.empty());
+        var copied = TransferOutcome.Copied.whole(object(), proof, Carried.AT_ONCE);
         return OutcomeEvent.of(job(name, id), copied, TIME).orElseThrow();
     }
 

@@ -73,7 +73,10 @@ class ReportingHandoverTest {
 
     private EvidenceTotals.Amount leftOut() {
         var within = Deadline.in(Duration.ofMinutes(1), time);
-        return reports.totals("r", Optional.of("run-1"), within).orElseThrow().of(Outcome.LEFT_OUT);
+        return reports.reader()
+                .totals("r", Optional.of("run-1"), within)
+                .orElseThrow()
+                .of(Outcome.LEFT_OUT);
     }
 
     private List<String> files() {

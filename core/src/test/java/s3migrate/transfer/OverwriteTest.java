@@ -3,10 +3,13 @@ package s3migrate.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static s3migrate.transfer.TwoSides.DESTINATION;
 import static s3migrate.transfer.TwoSides.SETTINGS;
+import static s3migrate.transfer.TwoSides.SOURCE;
 import static s3migrate.transfer.TwoSides.content;
 import static s3migrate.transfer.TwoSides.job;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +19,10 @@ import s3migrate.job.Job;
 import s3migrate.job.JobHistory;
 import s3migrate.route.RouteOptions.Overwrite;
 import s3migrate.route.StoreProfile;
+import s3migrate.store.Expectation;
+import s3migrate.store.NewObject;
 import s3migrate.store.memory.Fault;
+import s3migrate.store.memory.MemoryBody;
 import s3migrate.store.memory.Verb;
 import s3migrate.time.Deadline;
 import s3migrate.transfer.TransferOutcome.AlreadyPresent;
@@ -130,6 +136,27 @@ class OverwriteTest {
         assertThat(run(Overwrite.ALWAYS, 350)).isInstanceOf(Copied.class);
 
         assertThat(sides.destination.faults().calls(Verb.COMPLETE)).isOne();
+    }
+
+    /// Their ETag and headers are those of the object that is there.
+    @Test
+    void alwaysAloneBringsTagsThatChangedWithNothingElse() throws Exception {
+        sides.write(content(50, 1));
+        assertThat(run(Overwrite.NEWER, 50)).isInstanceOf(Copied.class);
+        var found = sides.sourceStore.find(SOURCE).orElseThrow();
+        var tagged = new NewObject(found.metadata(), Optional.empty(), Map.of("a", "b"));
+        var body = MemoryBody.of(content(50, 1));
+        sides.sourceStore.put(SOURCE, tagged, body, found.checksum(), new Expectation.Any());
+
+        assertThat(run(Overwrite.NEWER, 50)).isInstanceOf(AlreadyPresent.class);
+        assertThat(tagsThere()).isEmpty();
+        assertThat(run(Overwrite.ALWAYS, 50)).isInstanceOf(Copied.class);
+        assertThat(tagsThere()).isEqualTo(Map.of("a", "b"));
+    }
+
+    private Map<String, String> tagsThere() {
+        var there = sides.destinationStore.find(DESTINATION).orElseThrow();
+        return sides.destinationStore.tags(there.pinned());
     }
 
     private void another() {

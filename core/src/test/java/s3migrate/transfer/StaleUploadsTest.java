@@ -2,6 +2,7 @@ package s3migrate.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static s3migrate.transfer.TwoSides.DESTINATION;
+import static s3migrate.transfer.TwoSides.SETTINGS;
 import static s3migrate.transfer.TwoSides.content;
 import static s3migrate.transfer.TwoSides.job;
 
@@ -26,7 +27,7 @@ class StaleUploadsTest {
 
     private final TwoSides sides = new TwoSides();
     private final StaleUploads stale =
-            new StaleUploads(sides.destination, sides.ledger, sides.time);
+            new StaleUploads(sides.destination, sides.ledger, SETTINGS.bare(), sides.time);
 
     /// Of a worker that died with its Create on the way.
     @Test

@@ -51,6 +51,26 @@ class TransferRewriteTest {
         assertThat(sides.destination.faults().calls(Verb.CREATE)).isZero();
     }
 
+    /// The ETag is that of the same bytes, and without versions nothing else names the object.
+    @Test
+    void headersThatChangeAfterTheLedgerHasTheCopyAreMendedToo() throws Exception {
+        sides.write(content(50, 1));
+        var first = (Copied) run(50, SETTINGS);
+        sides.transfer().record(TwoSides.job(), first);
+        givenHeaders(content(50, 1));
+
+        var mended = (Copied) sides.run();
+
+        assertThat(sides.entry().source().etag()).isEqualTo(source().etag());
+        assertThat(mended.written()).isEqualTo(first.written());
+        assertThat(written().metadata()).isEqualTo(source().metadata());
+        assertThat(sides.destination.faults().calls(Verb.REWRITE)).isOne();
+
+        sides.transfer().record(TwoSides.job(), mended);
+        assertThat(run(50, SETTINGS)).isInstanceOf(TransferOutcome.AlreadyPresent.class);
+        assertThat(sides.destination.faults().calls(Verb.REWRITE)).isOne();
+    }
+
     @Test
     void anObjectWrittenMeanwhileIsNotGivenTheHeadersOfAnother() throws Exception {
         bothHave(content(50, 1));
@@ -161,6 +181,12 @@ class TransferRewriteTest {
     }
 
     private void bothHave(byte[] bytes) {
+        givenHeaders(bytes);
+        sides.destinationStore.write(DESTINATION, bytes);
+    }
+
+    /// To the source alone.
+    private void givenHeaders(byte[] bytes) {
         var none = ObjectMetadata.NONE;
         var metadata =
                 new ObjectMetadata(
@@ -177,7 +203,6 @@ class TransferRewriteTest {
         var any = new Expectation.Any();
         var checksum = sides.write(bytes).checksum();
         sides.sourceStore.put(SOURCE, what, body, checksum, any);
-        sides.destinationStore.write(DESTINATION, bytes);
     }
 
     private TransferOutcome run(int size, TransferSettings settings) throws InterruptedException {

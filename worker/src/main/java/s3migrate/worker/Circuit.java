@@ -36,10 +36,10 @@ final class Circuit {
     sealed interface Entry {
 
         /// It may; as a `probe` if the route is paused and this object shows whether it has to be.
-        record Open(boolean probe, Instant at) implements Entry {}
+        record Admitted(boolean probe, Instant at) implements Entry {}
 
         /// It has to wait, as others have since then.
-        record Closed(Instant since, String cause, String reason) implements Entry {}
+        record TurnedAway(Instant since, String cause, String reason) implements Entry {}
     }
 
     /// What becomes of an object that was refused.
@@ -56,7 +56,7 @@ final class Circuit {
     }
 
     /// Whether an object would have to wait now.
-    synchronized boolean isClosed() {
+    synchronized boolean turnsAway() {
         var record = route.known(clock.instant());
         return record.stopped().isPresent() || record.pause().isPresent();
     }
@@ -67,20 +67,22 @@ final class Circuit {
         var record = route.known(now);
         var stopped = record.stopped();
         if (stopped.isPresent()) {
-            return new Entry.Closed(stopped.get(), "Stopped", record.stopReason().orElseThrow());
+            return new Entry.TurnedAway(
+                    stopped.get(), "Stopped", record.stopReason().orElseThrow());
         }
         route.announce(now);
         if (isDue(record, now)) {
             record = route.refreshed(now);
             if (isDue(record, now)
                     && route.replaced(record, record.probedUntil(now.plus(times.probe())), now)) {
-                return new Entry.Open(true, now);
+                return new Entry.Admitted(true, now);
             }
         }
         return route.known(now)
                 .pause()
-                .<Entry>map(pause -> new Entry.Closed(pause.since(), pause.cause(), pause.reason()))
-                .orElseGet(() -> new Entry.Open(false, now));
+                .<Entry>map(
+                        pause -> new Entry.TurnedAway(pause.since(), pause.cause(), pause.reason()))
+                .orElseGet(() -> new Entry.Admitted(false, now));
     }
 
     /// The route cost so much more; it is stopped where that is all it may.

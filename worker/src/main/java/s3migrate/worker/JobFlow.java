@@ -100,10 +100,10 @@ final class JobFlow {
         try {
             var circuit = circuits.of(job.route());
             return switch (circuit.enter()) {
-                case Circuit.Entry.Closed(var since, var cause, var reason) ->
+                case Circuit.Entry.TurnedAway(var since, var cause, var reason) ->
                         judgement.paused(job, since, cause, reason);
-                case Circuit.Entry.Open open ->
-                        ruled(job, tried(job, receives, work), receives, circuit, open);
+                case Circuit.Entry.Admitted admitted ->
+                        ruled(job, tried(job, receives, work), receives, circuit, admitted);
             };
         } catch (LedgerException broke) {
             return judgement.of(job, broke, receives);
@@ -136,7 +136,11 @@ final class JobFlow {
     /// What the end of a job says about its route, and the route about the job: no object is given
     /// up before its route is seen to pass, unless its time is over.
     private Disposition ruled(
-            Job job, Disposition judged, int receives, Circuit circuit, Circuit.Entry.Open entry) {
+            Job job,
+            Disposition judged,
+            int receives,
+            Circuit circuit,
+            Circuit.Entry.Admitted entry) {
         var test = Trial.Test.of(() -> transfers.probe(job));
         return switch (judged) {
             case Disposition.Settled(_, TransferOutcome.Copied _) -> {
@@ -179,7 +183,7 @@ final class JobFlow {
     Disposition afterOthers(Disposition one) {
         try {
             return one instanceof Disposition.Paused(var job, _, _, _)
-                            && !circuits.of(job.route()).isClosed()
+                            && !circuits.of(job.route()).turnsAway()
                     ? new Disposition.NotBegun(job)
                     : one;
         } catch (LedgerException broke) {

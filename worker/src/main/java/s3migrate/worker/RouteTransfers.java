@@ -14,7 +14,6 @@ import s3migrate.log.EventLog;
 import s3migrate.route.CopySettings;
 import s3migrate.route.Route;
 import s3migrate.route.SettingsException;
-import s3migrate.route.StorageClass;
 import s3migrate.route.StoreProfile;
 import s3migrate.route.WorkerSettings;
 import s3migrate.store.s3.S3Stores;
@@ -100,10 +99,11 @@ final class RouteTransfers implements Transfers {
     @Override
     public RouteProbe probe(Job job) {
         var route = routes.of(job);
+        var to = stores.at(writer(route, way(route)));
         return new RouteProbe(
                 stores.at(source(route)).store(),
-                stores.at(writer(route, way(route))).store(),
-                route.options().fidelity(),
+                to.store(),
+                transferSettings(route, to.profile()),
                 clock);
     }
 
@@ -114,8 +114,10 @@ final class RouteTransfers implements Transfers {
                 .routes()
                 .named(route)
                 .map(known -> {
-                    var store = stores.at(destination(known)).store();
-                    return new StaleUploads(store, ledger, clock).end(known.destinationRange());
+                    var to = stores.at(destination(known));
+                    var asked = transferSettings(known, to.profile()).bare();
+                    return new StaleUploads(to.store(), ledger, asked, clock)
+                            .end(known.destinationRange());
                 })
                 .orElse(0);
     }
@@ -208,9 +210,7 @@ final class RouteTransfers implements Transfers {
                 settings.times().lease(),
                 settings.times().completeMargin(),
                 settings.caps().restarts(),
-                storageClass == StorageClass.KEEP
-                        ? Optional.empty()
-                        : Optional.of(storageClass.name()),
+                storageClass.chosen(),
                 destination,
                 Evidence.least(route.options().require()),
                 route.options().etagParity(),

@@ -19,7 +19,7 @@ record Trial(Instant begun, Result result) {
         /// What passed before is refused.
         record Refuses(String cause, String reason) implements Result {}
 
-        /// Neither is known: the copy's source is gone, or the network broke.
+        /// Neither is known: the copy's source is gone or archived, or the network broke.
         record Unknown() implements Result {}
     }
 

@@ -244,12 +244,13 @@ final class Bench {
 
             @Override
             public RouteProbe probe(Job job) {
-                return new RouteProbe(source, destination, Fidelity.FULL, time);
+                return new RouteProbe(source, destination, settings(), time);
             }
 
             @Override
             public int sweep(String route) {
-                return new StaleUploads(destination, ledger, time).end(ROUTE.destinationRange());
+                return new StaleUploads(destination, ledger, settings().bare(), time)
+                        .end(ROUTE.destinationRange());
             }
 
             @Override
@@ -270,21 +271,7 @@ final class Bench {
                 destination,
                 ledger,
                 new CopyWay.Streaming("a test wants it"),
-                new TransferSettings(
-                        100,
-                        2,
-                        3,
-                        100,
-                        hugeBytes,
-                        TIMES.lease(),
-                        TIMES.completeMargin(),
-                        CAPS.restarts(),
-                        Optional.empty(),
-                        StoreProfile.AWS,
-                        Evidence.SIZE,
-                        etagParity,
-                        Fidelity.FULL,
-                        Overwrite.NEWER),
+                settings(),
                 deletes,
                 time,
                 time,
@@ -292,6 +279,24 @@ final class Bench {
                 new Random(1),
                 new CopyRate(),
                 new TransferLog(log, measured, transfer));
+    }
+
+    private TransferSettings settings() {
+        return new TransferSettings(
+                100,
+                2,
+                3,
+                100,
+                hugeBytes,
+                TIMES.lease(),
+                TIMES.completeMargin(),
+                CAPS.restarts(),
+                Optional.empty(),
+                StoreProfile.AWS,
+                Evidence.SIZE,
+                etagParity,
+                Fidelity.FULL,
+                Overwrite.NEWER);
     }
 
     MessageFlow flow() {
@@ -400,7 +405,7 @@ final class Bench {
                         object.etag(),
                         Optional.empty());
         return new Disposition.Settled(
-                of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, held));
+                of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, 0, held));
     }
 
     /// S3's own notification of these, each with its size.

@@ -384,7 +384,7 @@ class ConclusionTest {
                         object.etag(),
                         Optional.empty());
         return new Disposition.Settled(
-                of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, held));
+                of, new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, 0, held));
     }
 
     private Disposition later(String key) {

@@ -219,6 +219,7 @@ class EvidenceFilesTest {
 
     private EvidenceTotals totals() {
         return bench.evidenceBucket
+                .reader()
                 .totals(Bench.ROUTE.name(), Optional.of(RUN), Deadline.never(bench.time))
                 .orElseThrow();
     }

@@ -257,12 +257,12 @@ final class FaultProcess {
 
             @Override
             public RouteProbe probe(Job job) {
-                return new RouteProbe(source, destination, Fidelity.FULL, world.time);
+                return new RouteProbe(source, destination, settings(), world.time);
             }
 
             @Override
             public int sweep(String route) {
-                return new StaleUploads(destination, ledger, world.time)
+                return new StaleUploads(destination, ledger, settings().bare(), world.time)
                         .end(world.route.destinationRange());
             }
 
@@ -293,21 +293,7 @@ final class FaultProcess {
                 destination,
                 ledger,
                 way,
-                new TransferSettings(
-                        100,
-                        1,
-                        3,
-                        100,
-                        600,
-                        Bench.TIMES.lease(),
-                        Bench.TIMES.completeMargin(),
-                        Bench.CAPS.restarts(),
-                        Optional.empty(),
-                        StoreProfile.AWS,
-                        Evidence.SIZE,
-                        false,
-                        Fidelity.FULL,
-                        Overwrite.NEWER),
+                settings(),
                 guard,
                 world.time,
                 world.time,
@@ -315,5 +301,23 @@ final class FaultProcess {
                 new Random(1),
                 new CopyRate(),
                 listener);
+    }
+
+    private static TransferSettings settings() {
+        return new TransferSettings(
+                100,
+                1,
+                3,
+                100,
+                600,
+                Bench.TIMES.lease(),
+                Bench.TIMES.completeMargin(),
+                Bench.CAPS.restarts(),
+                Optional.empty(),
+                StoreProfile.AWS,
+                Evidence.SIZE,
+                false,
+                Fidelity.FULL,
+                Overwrite.NEWER);
     }
 }

@@ -36,8 +36,7 @@ class JudgementTest {
                         Optional.of(Way.STREAMING),
                         object.etag(),
                         Optional.empty());
-        var copied =
-                new TransferOutcome.Copied(object, proof, Carried.AT_ONCE, 1, 0, Optional.empty());
+        var copied = TransferOutcome.Copied.whole(object, proof, Carried.AT_ONCE);
         var there = new TransferOutcome.AlreadyPresent(object, object, Evidence.ETAG);
         var gone = new TransferOutcome.SourceGone();
 

@@ -33,7 +33,6 @@ import s3migrate.outcome.OutcomeEvents;
 import s3migrate.price.Meter;
 import s3migrate.price.Prices;
 import s3migrate.route.BucketPrefix;
-import s3migrate.route.Fidelity;
 import s3migrate.route.JobCaps;
 import s3migrate.route.QueueAddress;
 import s3migrate.route.Route;
@@ -240,12 +239,13 @@ final class SandboxFleet implements AutoCloseable {
 
             @Override
             public RouteProbe probe(Job job) {
-                return new RouteProbe(source, destination, Fidelity.FULL, clock);
+                return new RouteProbe(source, destination, settings, clock);
             }
 
             @Override
             public int sweep(String route) {
-                return new StaleUploads(destination, ledger, clock).end(ROUTE.destinationRange());
+                return new StaleUploads(destination, ledger, settings.bare(), clock)
+                        .end(ROUTE.destinationRange());
             }
 
             @Override

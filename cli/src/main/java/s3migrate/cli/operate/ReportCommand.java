@@ -18,9 +18,8 @@ import s3migrate.cli.options.Written;
 import s3migrate.ledger.Evidence;
 import s3migrate.ledger.Way;
 import s3migrate.time.Deadline;
-import s3migrate.transfer.evidence.EvidenceBucket;
 import s3migrate.transfer.evidence.EvidenceLine;
-import s3migrate.transfer.evidence.EvidenceSearch;
+import s3migrate.transfer.evidence.EvidenceReader;
 import s3migrate.transfer.evidence.EvidenceTotals;
 
 /// `s3migrate report`.
@@ -81,21 +80,21 @@ public final class ReportCommand extends SystemCommand {
     int run(DeployedSystem system, PrintWriter out) {
         try (var store = new RouteStores(system, READS_AT_ONCE).reports()) {
             String bucket = system.stack().reportsBucket();
-            var search = new EvidenceSearch(store, bucket);
+            var reader = new EvidenceReader(store, bucket);
             if (list) {
-                var runs = search.runs(route);
+                var runs = reader.runs(route);
                 unlessAnything(!runs.isEmpty(), system);
                 runs.forEach(out::println);
                 return ExitCode.OK;
             }
             if (key != null) {
-                var lines = search.find(route, key);
+                var lines = reader.find(route, key);
                 unlessAnything(!lines.isEmpty(), system);
                 return find(lines, key, out);
             }
-            String of = Optional.ofNullable(run).orElseGet(() -> latest(search));
-            var totals = totals(new EvidenceBucket(store, bucket), of, system);
-            return sum(of, totals, finished(of, totals, search, system), out);
+            String of = Optional.ofNullable(run).orElseGet(() -> latest(reader));
+            var totals = totals(reader, of, system);
+            return sum(of, totals, finished(of, totals, reader, system), out);
         }
     }
 
@@ -109,7 +108,7 @@ public final class ReportCommand extends SystemCommand {
 
     /// Whether all that was handed over has ended, when the system last looked.
     private boolean finished(
-            String of, EvidenceTotals totals, EvidenceSearch search, DeployedSystem system) {
+            String of, EvidenceTotals totals, EvidenceReader reader, DeployedSystem system) {
         boolean found =
                 Arrays.stream(EvidenceLine.Outcome.values())
                         .anyMatch(outcome -> totals.of(outcome).objects() > 0);
@@ -117,7 +116,7 @@ public final class ReportCommand extends SystemCommand {
             unlessAnything(found, system);
             return true;
         }
-        var report = search.report(route, of);
+        var report = reader.report(route, of);
         unlessAnything(found || report.isPresent(), system);
         if (!found && report.isEmpty()) {
             throw new CouldNotStart(
@@ -138,8 +137,8 @@ public final class ReportCommand extends SystemCommand {
         return lines.isEmpty() ? ExitCode.SOME_FAILED : ExitCode.OK;
     }
 
-    private EvidenceTotals totals(EvidenceBucket evidence, String of, DeployedSystem system) {
-        return evidence.totals(
+    private EvidenceTotals totals(EvidenceReader reader, String of, DeployedSystem system) {
+        return reader.totals(
                         route,
                         Optional.of(of).filter(id -> !id.equals(EVENTS)),
                         Deadline.never(system.clock()))
@@ -158,8 +157,8 @@ public final class ReportCommand extends SystemCommand {
         return finished && bad == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
     }
 
-    private String latest(EvidenceSearch evidence) {
-        var runs = evidence.runs(route);
+    private String latest(EvidenceReader reader) {
+        var runs = reader.runs(route);
         if (runs.isEmpty()) {
             throw new CouldNotStart(
                     "no comparison of a route named %s has left a report".formatted(route));

@@ -1,5 +1,7 @@
 package s3migrate.transfer.evidence;
 
+import s3migrate.store.StoreException;
+
 /// Evidence could not be written or read; lines before may be written.
 public final class EvidenceException extends RuntimeException {
 
@@ -11,5 +13,10 @@ public final class EvidenceException extends RuntimeException {
 
     public EvidenceException(String message) {
         super(message);
+    }
+
+    /// What broke at the store, whose own text names verb, place and cause.
+    static EvidenceException of(StoreException broke) {
+        return new EvidenceException(String.valueOf(broke.getMessage()), broke);
     }
 }

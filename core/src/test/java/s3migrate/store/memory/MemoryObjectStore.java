@@ -187,6 +187,7 @@ public final class MemoryObjectStore implements ObjectStore {
             throw new IllegalArgumentException(
                     checksum.get() + ": accepted are checksums over the whole object");
         }
+        checkTaken(Verb.PUT, to, what);
         byte[] bytes = bodies.read(Verb.PUT, to, body);
         var algorithm = checksum.map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC32C);
         var computed = Checksums.of(algorithm, bytes);
@@ -270,7 +271,14 @@ public final class MemoryObjectStore implements ObjectStore {
             throw new IllegalArgumentException(
                     "%s: accepted are checksums that combine over parts".formatted(algorithm));
         }
+        checkTaken(Verb.CREATE, to, what);
         return bucket(Verb.CREATE, to).uploads().create(to, what, algorithm);
+    }
+
+    private void checkTaken(Verb verb, ObjectLocation to, NewObject what) {
+        if (!rules.takes().test(what)) {
+            throw Refusals.denied(verb, to);
+        }
     }
 
     @Override

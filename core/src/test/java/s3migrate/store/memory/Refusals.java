@@ -49,6 +49,11 @@ final class Refusals {
                 text(verb, at, "archived in " + storageClass + " (InvalidObjectState)"));
     }
 
+    static StoreException.ObjectRefused denied(Verb verb, Object at) {
+        return new StoreException.ObjectRefused(
+                "AccessDenied", text(verb, at, "not to be written like this (AccessDenied)"));
+    }
+
     static StoreException.Transient otherPart(Object at, String code, int number) {
         return new StoreException.Transient(
                 code, text(Verb.COMPLETE, at, "part %d (%s)".formatted(number, code)));

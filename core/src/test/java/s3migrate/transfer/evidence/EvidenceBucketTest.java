@@ -69,7 +69,8 @@ class EvidenceBucketTest {
         bucket.write("route", Optional.empty(), "m1", List.of(line));
         bucket.write("route", Optional.empty(), "m2", List.of(line));
         assertThat(
-                        bucket.totals("route", Optional.empty(), Deadline.never(new ManualTime()))
+                        bucket.reader()
+                                .totals("route", Optional.empty(), Deadline.never(new ManualTime()))
                                 .orElseThrow()
                                 .of(Outcome.COPIED))
                 .isEqualTo(new EvidenceTotals.Amount(2, 14));
@@ -139,6 +140,21 @@ class EvidenceBucketTest {
         assertThat(totals().of(Outcome.COPIED)).isEqualTo(new EvidenceTotals.Amount(1, 7));
     }
 
+    /// What looks for one key reads each file of the route, too.
+    @Test
+    void aFileThatBreaksOnTheWayIsSearchedAgain() {
+        bucket.write("route", RUN, "m", List.of(Lines.copied("a", 7), Lines.copied("b", 8)));
+        bucket.writeReport("route", "run-1", "{}");
+        store.faults().place(Verb.OPEN, 1, new Fault.CutAfter(4));
+        store.faults().place(Verb.OPEN, 2, new Fault.Throttled(1));
+        assertThat(bucket.reader().find("route", "a")).containsExactly(Lines.copied("a", 7));
+
+        store.faults().place(Verb.OPEN, new Fault.CutAfter(1));
+        assertThat(bucket.reader().report("route", "run-1")).hasValue("{}");
+        assertThat(bucket.reader().runs("route")).containsExactly("run-1");
+        assertThat(bucket.reader().report("route", "run-2")).isEmpty();
+    }
+
     @Test
     void aFileThatAlwaysBreaksIsNoSum() {
         bucket.write("route", RUN, "m", List.of(Lines.copied("a", 7)));
@@ -161,7 +177,7 @@ class EvidenceBucketTest {
     void aSumThatTakesTooLongIsNone() {
         bucket.write("route", RUN, "m", List.of(Lines.copied("a", 1)));
         var past = Deadline.in(Duration.ZERO, new ManualTime());
-        assertThat(bucket.totals("route", RUN, past)).isEmpty();
+        assertThat(bucket.reader().totals("route", RUN, past)).isEmpty();
     }
 
     @Test
@@ -174,7 +190,7 @@ class EvidenceBucketTest {
     }
 
     private EvidenceTotals totals() {
-        return bucket.totals("route", RUN, Deadline.never(new ManualTime())).orElseThrow();
+        return bucket.reader().totals("route", RUN, Deadline.never(new ManualTime())).orElseThrow();
     }
 
     private static List<EvidenceLine> thousand() {
