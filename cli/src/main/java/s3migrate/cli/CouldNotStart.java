@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import org.jspecify.annotations.Nullable;
 
 /// A command found out before it began anything that it cannot; the text says why, to a person.
 public final class CouldNotStart extends RuntimeException {
@@ -31,14 +30,14 @@ public final class CouldNotStart extends RuntimeException {
         return new CouldNotStart("%s cannot be written: %s".formatted(what, reason(why)), why);
     }
 
-    private static @Nullable String reason(Exception why) {
+    private static String reason(Exception why) {
         return switch (why) {
             case NoSuchFileException _ -> "there is no such file";
             case AccessDeniedException _ -> "the system does not permit it";
             case CharacterCodingException _ -> "it is not text in UTF-8";
-            case FileSystemException refused -> refused.getReason();
+            case FileSystemException refused -> String.valueOf(refused.getReason());
             case UncheckedIOException wrapped -> reason(wrapped.getCause());
-            default -> why.getMessage();
+            default -> String.valueOf(why.getMessage());
         };
     }
 }
