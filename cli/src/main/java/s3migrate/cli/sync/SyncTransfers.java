@@ -133,7 +133,7 @@ final class SyncTransfers implements Handover {
                     return;
                 }
             } catch (StoreException.Transient broke) {
-                if (tries == TRIES) {
+                if (tries >= TRIES) {
                     fail(job, broke.code(), String.valueOf(broke.getMessage()));
                     return;
                 }
@@ -232,7 +232,7 @@ final class SyncTransfers implements Handover {
 
     private boolean failedOrSettles(Job job, String cause, String reason, int tries)
             throws InterruptedException {
-        if (tries == TRIES) {
+        if (tries >= TRIES) {
             fail(job, cause, reason);
             return true;
         }
