@@ -9,6 +9,8 @@ public record S3ObjectUri(String bucket, String key) {
 
     private static final String SCHEME = "s3://";
 
+    /// The bucket and the key of a text.
+    ///
     /// @throws IllegalArgumentException if it is not of that form
     public static S3ObjectUri parse(String text) {
         int slash = text.indexOf('/', SCHEME.length());
