@@ -15,7 +15,8 @@ public final class ExitCode {
     /// Nothing was begun.
     public static final int COULD_NOT_START = 3;
 
-    /// Stopped on the way, because no object of the route can pass, or the state directory fails.
+    /// Stopped on the way, because no object of the route can pass, the state directory fails, or
+    /// what it prints cannot be written.
     public static final int STOPPED = 4;
 
     /// Ended by Ctrl-C, as shells number it.

@@ -53,6 +53,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        var output = StandardOutput.install();
         try {
             Arguments.refuseChanged(
                     arguments, System.getProperty(Arguments.ENCODING, ""), System.getenv());
@@ -61,7 +62,14 @@ public final class Main {
             PlainText.to(System.err).println("s3migrate: " + unusable.getMessage());
             System.exit(ExitCode.COULD_NOT_START);
         }
-        System.exit(run(arguments));
+        int code = run(arguments);
+        System.out.flush();
+        System.exit(output.fault().filter(_ -> code == ExitCode.OK).map(Main::unsaid).orElse(code));
+    }
+
+    private static int unsaid(String reason) {
+        PlainText.to(System.err).println("s3migrate: its output cannot be written: " + reason);
+        return ExitCode.STOPPED;
     }
 
     /// Runs a command line.

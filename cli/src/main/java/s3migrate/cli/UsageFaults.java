@@ -32,6 +32,11 @@ final class UsageFaults {
                 .map(Throwable::getMessage);
     }
 
+    /// Whether an argument is missing, or cannot be read.
+    static boolean isAboutArguments(ParameterException fault) {
+        return unread(fault).isPresent() || isAboutOtherArguments(fault);
+    }
+
     private static boolean isAboutOtherArguments(ParameterException fault) {
         return switch (fault) {
             case UnmatchedArgumentException unmatched -> options(unmatched).isEmpty();

@@ -8,6 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import s3migrate.cli.options.Checked;
+import s3migrate.cli.options.Refusals;
 
 /// Says what is wrong with a command line: all of it, a line for each fault, and where to read what
 /// is accepted. Nothing is begun then.
@@ -36,7 +38,31 @@ final class WrongUsage {
                     }
                     faults.add(wrong);
                 });
+        faults.addAll(foundByChecks(parsed, faults));
         return faults.isEmpty() ? new RunLast().execute(parsed) : refuse(faults);
+    }
+
+    /// What the command itself finds wrong. Where picocli has found something, that is only what
+    /// names an option that was given and read: it may not have set the others.
+    private static List<ParameterException> foundByChecks(
+            ParseResult parsed, List<ParameterException> unread) {
+        var command = parsed.asCommandLineList().getLast();
+        boolean checkable =
+                !command.isUsageHelpRequested()
+                        && unread.stream().noneMatch(UsageFaults::isAboutArguments);
+        if (!checkable || !(command.getCommand() instanceof Checked checked)) {
+            return List.of();
+        }
+        var refusals = new Refusals(command.getCommandSpec());
+        var read = new ArrayList<>(command.getParseResult().matchedOptions());
+        unread.forEach(fault -> read.remove(fault.getArgSpec()));
+        return refusals.of(checked.checks(refusals)).stream()
+                .filter(found ->
+                        unread.isEmpty()
+                                || read.stream()
+                                        .flatMap(option -> Stream.of(option.names()))
+                                        .anyMatch(found.getMessage()::contains))
+                .toList();
     }
 
     private static Stream<Exception> faults(ParseResult parsed) {

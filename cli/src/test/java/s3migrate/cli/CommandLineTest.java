@@ -95,6 +95,14 @@ class CommandLineTest {
                         + " | s3://a/ and s3://a/b/ overlap: copies would be copied again"
                         + " | --max-delete: accepted only with --delete"
                         + " | --acl \"y\": accepted is private, public-read, public-read-write, authenticated-read, aws-exec-read, bucket-owner-read, bucket-owner-full-control",
+                "sync s3://a s3://b --connections 0 --min-size -1 --part-mib x --max-delete 5"
+                        + " | --connections 0: accepted is a whole number from 1 to 1,000"
+                        + " | Invalid value for option '--min-size': \"-1\": accepted is a size such as 500, 64K, 10M, 2G or 1T, in powers of 1,024"
+                        + " | Invalid value for option '--part-mib': 'x': accepted is a whole number"
+                        + " | --max-delete: accepted only with --delete",
+                "dismiss --reason  --source s3://a"
+                        + " | --reason \"\": accepted is what a cause or reason has in it"
+                        + " | --source: accepted is s3://bucket/key",
                 "submit a b --timeout 0"
                         + " | \"a\" \"b\": accepted is s3://bucket/key for each"
                         + " | --timeout 0: accepted is a whole number from 1 to 1,000,000"

@@ -2,6 +2,7 @@ package s3migrate.cli.doctor;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import s3migrate.cli.options.Checked;
 import s3migrate.cli.options.CopyOptions;
 import s3migrate.cli.options.Refusals;
 import s3migrate.cli.options.S3Uri;
@@ -41,7 +43,7 @@ import s3migrate.route.StoreProfile;
             "2:wrong usage",
             "3:could not start"
         })
-public final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer>, Checked {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -79,15 +81,18 @@ public final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
-        var from = required(source);
-        var to = required(destination);
-        var refusals = new Refusals(spec);
+    public List<Runnable> checks(Refusals refusals) {
         var checks = new ArrayList<>(sides.checks(refusals));
         checks.add(() -> copies.check(refusals));
         checks.add(() -> options(refusals));
-        refusals.unlessAll(checks);
-        var options = options(refusals);
+        return checks;
+    }
+
+    @Override
+    public Integer call() {
+        var from = required(source);
+        var to = required(destination);
+        var options = options(new Refusals(spec));
         var wish =
                 new Visit.Wish(
                         Route.of(from.toRoute(), to.toRoute(), options),

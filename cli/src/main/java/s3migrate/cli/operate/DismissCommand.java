@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import s3migrate.cli.ExitCode;
 import s3migrate.cli.options.Refusals;
+import s3migrate.cli.options.S3ObjectUri;
 import s3migrate.job.Job;
 import s3migrate.ledger.Ledger;
 import s3migrate.ledger.LedgerEntry;
@@ -43,8 +44,9 @@ public final class DismissCommand extends SystemCommand {
     @Option(
             names = "--source",
             paramLabel = "s3://BUCKET/KEY",
+            converter = S3ObjectUri.Converter.class,
             description = "Only this source object; may stand several times.")
-    private List<String> sources = List.of();
+    private List<S3ObjectUri> sources = List.of();
 
     @Option(names = "--all", description = "All failures.")
     private boolean all;
@@ -53,12 +55,18 @@ public final class DismissCommand extends SystemCommand {
     private boolean json;
 
     @Override
-    List<Runnable> checks(Refusals refusals) {
+    public List<Runnable> checks(Refusals refusals) {
         boolean chosen = !selection.isEverything() || !sources.isEmpty();
-        return List.of(() ->
-                refusals.unless(
-                        chosen != all,
-                        "accepted is --all, or some of --route, --reason and --source"));
+        return List.of(
+                selection.check(refusals),
+                () ->
+                        refusals.unless(
+                                sources.stream().noneMatch(source -> source.key().isEmpty()),
+                                "--source: accepted is s3://bucket/key"),
+                () ->
+                        refusals.unless(
+                                chosen != all,
+                                "accepted is --all, or some of --route, --reason and --source"));
     }
 
     @Override
@@ -123,6 +131,7 @@ public final class DismissCommand extends SystemCommand {
     }
 
     private boolean isOfSources(ObjectLocation source) {
-        return sources.isEmpty() || sources.contains(source.toString());
+        return sources.isEmpty()
+                || sources.contains(new S3ObjectUri(source.bucket(), source.key()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import s3migrate.cli.options.Refusals;
 
 /// Which failures a command is about: all, unless it is told.
 final class FailureSelection {
@@ -22,6 +23,15 @@ final class FailureSelection {
 
     List<String> routes() {
         return routes;
+    }
+
+    /// An empty reason would be every reason, which nobody means who names one.
+    Runnable check(Refusals refusals) {
+        return () ->
+                refusals.unless(
+                        reason == null || !reason.isBlank(),
+                        "--reason \"%s\": accepted is what a cause or reason has in it"
+                                .formatted(reason));
     }
 
     boolean isEverything() {

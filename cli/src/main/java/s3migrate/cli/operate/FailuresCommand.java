@@ -4,11 +4,13 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import s3migrate.cli.ExitCode;
+import s3migrate.cli.options.Refusals;
 import s3migrate.cli.options.Written;
 
 /// `s3migrate failures`.
@@ -34,6 +36,11 @@ public final class FailuresCommand extends SystemCommand {
 
     @Option(names = "--json", description = "Every failure as JSON, one a line.")
     private boolean json;
+
+    @Override
+    public List<Runnable> checks(Refusals refusals) {
+        return List.of(selection.check(refusals));
+    }
 
     @Override
     int run(DeployedSystem system, PrintWriter out) {

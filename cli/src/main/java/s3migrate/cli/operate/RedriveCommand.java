@@ -1,11 +1,13 @@
 package s3migrate.cli.operate;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import s3migrate.cli.ExitCode;
+import s3migrate.cli.options.Refusals;
 
 /// `s3migrate redrive`.
 @Command(
@@ -30,6 +32,11 @@ public final class RedriveCommand extends SystemCommand {
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
+
+    @Override
+    public List<Runnable> checks(Refusals refusals) {
+        return List.of(selection.check(refusals));
+    }
 
     @Override
     int run(DeployedSystem system, PrintWriter out) {

@@ -71,7 +71,7 @@ public final class ReportCommand extends SystemCommand {
     private boolean json;
 
     @Override
-    List<Runnable> checks(Refusals refusals) {
+    public List<Runnable> checks(Refusals refusals) {
         int given = (run != null ? 1 : 0) + (list ? 1 : 0) + (key != null ? 1 : 0);
         return List.of(
                 () -> refusals.unless(given <= 1, "accepted is one of --run, --list and --key"));

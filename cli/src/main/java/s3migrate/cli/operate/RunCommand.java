@@ -47,7 +47,7 @@ public final class RunCommand extends SystemCommand {
     private boolean confirmed;
 
     @Override
-    List<Runnable> checks(Refusals refusals) {
+    public List<Runnable> checks(Refusals refusals) {
         return List.of(() ->
                 refusals.unless(
                         !confirmed || !routes.isEmpty(),

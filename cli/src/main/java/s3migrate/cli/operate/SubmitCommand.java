@@ -81,7 +81,7 @@ public final class SubmitCommand extends SystemCommand {
     private boolean json;
 
     @Override
-    List<Runnable> checks(Refusals refusals) {
+    public List<Runnable> checks(Refusals refusals) {
         return List.of(
                 () -> checkObjects(refusals),
                 () -> refusals.unlessWithin("--timeout", timeout, 1, 1_000_000),

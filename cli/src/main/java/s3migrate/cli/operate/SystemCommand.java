@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
+import s3migrate.cli.options.Checked;
 import s3migrate.cli.options.Refusals;
 import s3migrate.job.JobQueueException;
 import s3migrate.ledger.LedgerException;
@@ -23,14 +24,14 @@ import software.amazon.awssdk.core.exception.SdkException;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         exitCodeListHeading = "%nExit codes:%n")
-abstract class SystemCommand implements Callable<Integer> {
+abstract class SystemCommand implements Callable<Integer>, Checked {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private SystemOptions options = new SystemOptions();
 
-    /// What is refused of the command line, before anything is asked.
-    List<Runnable> checks(Refusals refusals) {
+    @Override
+    public List<Runnable> checks(Refusals refusals) {
         return List.of();
     }
 
@@ -41,8 +42,6 @@ abstract class SystemCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        var refusals = new Refusals(spec);
-        refusals.unlessAll(checks(refusals));
         try (var system = options.open()) {
             return run(system, spec.commandLine().getOut());
         } catch (SettingsException

@@ -42,7 +42,7 @@ final class SystemOptions {
                 Optional.ofNullable(region)
                         .or(asking::region)
                         .map(Region::of)
-                        .orElseGet(SystemOptions::usualRegion);
+                        .orElseGet(() -> usualRegion(asking));
         var credentials = asking.credentials();
         try {
             var _ = credentials.resolveCredentials();
@@ -56,12 +56,11 @@ final class SystemOptions {
         return DeployedSystem.find(parameter, credentials, where);
     }
 
-    private static Region usualRegion() {
+    private static Region usualRegion(AwsProfile asking) {
         try {
             return DefaultAwsRegionProviderChain.builder().build().getRegion();
-        } catch (SdkClientException none) {
-            throw new CouldNotStart(
-                    "no region: give --region, AWS_REGION, or a profile that has one", none);
+        } catch (SdkClientException _) {
+            throw asking.noRegion("--region");
         }
     }
 }

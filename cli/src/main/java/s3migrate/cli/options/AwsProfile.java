@@ -2,6 +2,7 @@ package s3migrate.cli.options;
 
 import java.net.URI;
 import java.util.Optional;
+import s3migrate.cli.CouldNotStart;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -46,6 +47,18 @@ public record AwsProfile(Optional<String> name) {
                         none);
             }
         };
+    }
+
+    /// Where nobody says a region, as a profile does not that is not there.
+    ///
+    /// @param option by which it can be given
+    public CouldNotStart noRegion(String option) {
+        return new CouldNotStart(
+                name.filter(named -> ProfileFile.defaultProfileFile().profile(named).isEmpty())
+                        .map("there is no profile %s in the AWS configuration"::formatted)
+                        .orElse(
+                                "no region: give %s, AWS_REGION, or a profile that has one"
+                                        .formatted(option)));
     }
 
     /// The region it says; empty of none.

@@ -20,17 +20,19 @@ public record Refusals(CommandSpec spec) {
         }
     }
 
-    /// Makes all checks, and refuses with the faults of all that fail.
-    public void unlessAll(List<Runnable> checks) {
-        var faults = new ArrayList<String>();
+    /// Makes all checks.
+    ///
+    /// @return what those said that failed
+    public List<ParameterException> of(List<Runnable> checks) {
+        var faults = new ArrayList<ParameterException>();
         for (var check : checks) {
             try {
                 check.run();
             } catch (ParameterException wrong) {
-                faults.add(String.valueOf(wrong.getMessage()));
+                faults.add(wrong);
             }
         }
-        unlessEmpty(faults);
+        return faults;
     }
 
     public void unless(boolean accepted, String why) {

@@ -3,7 +3,6 @@ package s3migrate.cli.options;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
-import s3migrate.cli.CouldNotStart;
 import s3migrate.route.RateCaps;
 import s3migrate.store.s3.S3Access;
 import s3migrate.store.s3.Traffic;
@@ -46,9 +45,12 @@ public record SideOptions(
 
     /// Who, where: nothing is connected to yet.
     ///
-    /// @throws CouldNotStart if no region is to be found
+    /// @throws s3migrate.cli.CouldNotStart if no region is to be found
     public S3Access access() {
-        var where = where().orElseThrow(SideOptions::noRegion);
+        var where =
+                where().orElseThrow(() ->
+                        identity.profile()
+                                .noRegion("--region (or --source-region, --dest-region)"));
         AwsCredentialsProvider credentials =
                 switch (identity) {
                     case Identity.Profile(var profile) -> profile.credentials();
@@ -89,11 +91,5 @@ public record SideOptions(
         } catch (SdkClientException none) {
             return Optional.empty();
         }
-    }
-
-    private static CouldNotStart noRegion() {
-        return new CouldNotStart(
-                "no region: give --region (or --source-region, --dest-region), AWS_REGION, or a"
-                        + " profile that has one");
     }
 }

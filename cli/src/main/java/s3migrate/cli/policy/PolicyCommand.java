@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import s3migrate.cli.ExitCode;
+import s3migrate.cli.options.Checked;
 import s3migrate.cli.options.Refusals;
 import s3migrate.cli.options.S3Uri;
 import s3migrate.route.BucketPrefix;
@@ -33,7 +34,7 @@ import s3migrate.route.Permission.Side;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:wrong usage", "3:the file of routes cannot be used"})
-public final class PolicyCommand implements Callable<Integer> {
+public final class PolicyCommand implements Callable<Integer>, Checked {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern ARN = Pattern.compile("arn:[a-z0-9-]+:(iam|sts)::\\d{12}:.+");
@@ -83,20 +84,18 @@ public final class PolicyCommand implements Callable<Integer> {
     private String destinationPartition = "aws";
 
     @Override
+    public List<Runnable> checks(Refusals refusals) {
+        return List.of(
+                () -> refusals.unlessOneOf("--source-partition", sourcePartition, PARTITIONS),
+                () ->
+                        refusals.unlessOneOf(
+                                "--destination-partition", destinationPartition, PARTITIONS),
+                () -> checkPrincipal(refusals),
+                () -> checkExtent(refusals));
+    }
+
+    @Override
     public Integer call() {
-        var refusals = new Refusals(spec);
-        refusals.unlessAll(
-                List.of(
-                        () ->
-                                refusals.unlessOneOf(
-                                        "--source-partition", sourcePartition, PARTITIONS),
-                        () ->
-                                refusals.unlessOneOf(
-                                        "--destination-partition",
-                                        destinationPartition,
-                                        PARTITIONS),
-                        () -> checkPrincipal(refusals),
-                        () -> checkExtent(refusals)));
         var needs = needs();
         var out = spec.commandLine().getOut();
         print(out, needs, Side.SOURCE, sourcePartition);

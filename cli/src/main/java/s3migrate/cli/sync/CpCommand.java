@@ -1,6 +1,7 @@
 package s3migrate.cli.sync;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import s3migrate.cli.options.Checked;
 import s3migrate.cli.options.CopyOptions;
 import s3migrate.cli.options.Refusals;
 import s3migrate.cli.options.S3ObjectUri;
@@ -42,7 +44,7 @@ import s3migrate.route.Route;
             "4:stopped, because nothing can pass between the two buckets, or the state directory fails",
             "130:interrupted: started again it goes on"
         })
-public final class CpCommand implements Callable<Integer> {
+public final class CpCommand implements Callable<Integer>, Checked {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -69,14 +71,18 @@ public final class CpCommand implements Callable<Integer> {
     @Mixin private EngineOptions engine = new EngineOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
-        var refusals = new Refusals(spec);
+    public List<Runnable> checks(Refusals refusals) {
         var checks = new ArrayList<>(engine.checks(refusals));
         checks.addAll(sides.checks(refusals));
         checks.add(() -> copies.check(refusals));
         checks.add(() -> CopyOptions.read(copies.chosen(), refusals));
         checks.add(() -> ends(refusals));
-        refusals.unlessAll(checks);
+        return checks;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var refusals = new Refusals(spec);
         var ends = ends(refusals);
         return CopyOne.run(
                 plan(ends, refusals),

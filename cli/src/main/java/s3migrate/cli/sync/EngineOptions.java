@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,14 +84,22 @@ final class EngineOptions {
     }
 
     private Path stateDirectory() {
-        if (state != null) {
-            return state;
-        }
-        var home = Path.of(System.getProperty("user.home"));
-        return Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
-                .filter(given -> !given.isEmpty())
-                .map(Path::of)
-                .orElse(home.resolve(".local").resolve("state"))
+        return state != null ? state : usualState(System.getenv(), System.getProperty("user.home"));
+    }
+
+    /// By the XDG base directories, whose relative paths do not count. As in a shell, HOME goes
+    /// before the `home` that the system knows of the user.
+    static Path usualState(Map<String, String> environment, String home) {
+        return absolute(environment.get("XDG_STATE_HOME"))
+                .orElseGet(() ->
+                        absolute(environment.get("HOME"))
+                                .orElse(Path.of(home))
+                                .resolve(".local")
+                                .resolve("state"))
                 .resolve("s3migrate");
+    }
+
+    private static Optional<Path> absolute(@Nullable String path) {
+        return Optional.ofNullable(path).map(Path::of).filter(Path::isAbsolute);
     }
 }

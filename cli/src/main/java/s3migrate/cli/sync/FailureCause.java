@@ -41,7 +41,7 @@ record FailureCause(String what, String advice) {
                     "restore them first, which s3migrate does not do, or leave them out with"
                             + " --source-storage-class";
             case "impossible" -> "take a shorter folder at the destination";
-            case "NoSuchKey" -> "take them off the list, or look for another spelling";
+            case "NoSuchKey" -> "look for another spelling, or leave them out";
             case "SlowDown", "ServiceUnavailable", "RequestLimitExceeded", "TooManyRequests" ->
                     "start again later, with --source-tpslimit or --dest-tpslimit";
             case "Mismatch" ->

@@ -51,8 +51,7 @@ final class FirstRun {
         try {
             Files.writeString(mark, "");
         } catch (IOException unwritable) {
-            throw new CouldNotStart(
-                    "%s cannot be written: %s".formatted(mark, unwritable), unwritable);
+            throw CouldNotStart.unwritable(mark.toString(), unwritable);
         }
     }
 
@@ -94,7 +93,7 @@ final class FirstRun {
             }
             var text = new StringBuilder();
             text.append(
-                    "%,d objects at the destination differ from the source's and would be overwritten, which nobody has allowed yet. Nothing was done."
+                    "objects at the destination that differ from the source's and would be overwritten, which nobody has allowed yet: %,d. Nothing was done."
                             .formatted(count.get()));
             first.forEach(at -> text.append("\n  ").append(at));
             if (count.get() > first.size()) {

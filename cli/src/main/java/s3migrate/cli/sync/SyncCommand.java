@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
+import s3migrate.cli.options.Checked;
 import s3migrate.cli.options.CopyOptions;
 import s3migrate.cli.options.Refusals;
 import s3migrate.cli.options.S3Uri;
@@ -56,7 +57,7 @@ import s3migrate.route.RouteOptions;
             "4:stopped, because no object of the route can pass, or the state directory fails",
             "130:interrupted: started again it goes on"
         })
-public final class SyncCommand implements Callable<Integer> {
+public final class SyncCommand implements Callable<Integer>, Checked {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -113,8 +114,7 @@ public final class SyncCommand implements Callable<Integer> {
     @Mixin private EngineOptions engine = new EngineOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
-        var refusals = new Refusals(spec);
+    public List<Runnable> checks(Refusals refusals) {
         var checks = new ArrayList<>(engine.checks(refusals));
         checks.addAll(sides.checks(refusals));
         checks.add(() -> copies.check(refusals));
@@ -127,7 +127,12 @@ public final class SyncCommand implements Callable<Integer> {
                         !sample || (dryRun && !extent.namesKeys()),
                         "--sample: accepted only with --dry-run, without --files-from"));
         checks.add(() -> options(refusals));
-        refusals.unlessAll(checks);
+        return checks;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var refusals = new Refusals(spec);
         var output = Output.of(spec.commandLine(), engine.json());
         int worst = ExitCode.OK;
         var all = routes == null ? List.of(route(options(refusals))) : RoutesFile.read(routes);

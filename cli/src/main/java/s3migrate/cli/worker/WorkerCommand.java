@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.cli.options.Checked;
 import s3migrate.cli.options.Refusals;
 import s3migrate.job.sqs.SqsBatchSender;
 import s3migrate.job.sqs.SqsClients;
@@ -47,7 +48,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
             "Settings are those of the worker function, from the environment. Without EventsQueueUrl"
                     + " the deployed system is found by the parameter s3_migrate_stack."
         })
-public final class WorkerCommand implements Callable<Integer> {
+public final class WorkerCommand implements Callable<Integer>, Checked {
 
     /// How long a queue is asked for messages at a time. A stop takes up to this long where nothing
     /// is at work.
@@ -97,8 +98,17 @@ public final class WorkerCommand implements Callable<Integer> {
     private int port;
 
     @Override
+    public List<Runnable> checks(Refusals refusals) {
+        return List.of(
+                () -> refusals.unlessWithin("--events", events, 1, MOST),
+                () -> refusals.unlessWithin("--batches", batches, 1, MOST),
+                () -> refusals.unlessWithin("--large", large, 1, MOST),
+                () -> refusals.unlessWithin("--drain-seconds", drainSeconds, 1, MOST),
+                () -> refusals.unlessWithin("--port", port, 0, 65_535));
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
-        refuse();
         var log = new EventLog(System.out);
         var container = start(log);
         var status = StatusServer.start(port, container::health, container::metrics);
@@ -107,17 +117,6 @@ public final class WorkerCommand implements Callable<Integer> {
         log.info("worker_listens", Map.of("port", status.port()));
         new CountDownLatch(1).await();
         throw new IllegalStateException("the end of a worker is the end of its process");
-    }
-
-    private void refuse() {
-        var refusals = new Refusals(spec);
-        refusals.unlessAll(
-                List.of(
-                        () -> refusals.unlessWithin("--events", events, 1, MOST),
-                        () -> refusals.unlessWithin("--batches", batches, 1, MOST),
-                        () -> refusals.unlessWithin("--large", large, 1, MOST),
-                        () -> refusals.unlessWithin("--drain-seconds", drainSeconds, 1, MOST),
-                        () -> refusals.unlessWithin("--port", port, 0, 65_535)));
     }
 
     private ContainerWorker start(EventLog log) {

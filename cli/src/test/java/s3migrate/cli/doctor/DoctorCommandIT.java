@@ -12,12 +12,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import s3migrate.cli.ExitCode;
+import s3migrate.cli.Main;
 import s3migrate.sandbox.json.AccessKeys;
 import s3migrate.sandbox.s3.S3Server;
 import s3migrate.sandbox.s3.S3Settings;
@@ -213,10 +214,11 @@ class DoctorCommandIT {
     private static Printed command(String... arguments) {
         var out = new StringWriter();
         int code =
-                new CommandLine(new DoctorCommand())
-                        .setCaseInsensitiveEnumValuesAllowed(true)
+                Main.commandLine()
                         .setOut(new PrintWriter(out))
-                        .execute(arguments);
+                        .execute(
+                                Stream.concat(Stream.of("doctor"), Stream.of(arguments))
+                                        .toArray(String[]::new));
         return new Printed(code, out.toString());
     }
 }

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
-import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.ExitCode;
+import s3migrate.cli.Main;
 import s3migrate.route.BucketPrefix;
 import s3migrate.route.Permission;
 import s3migrate.route.Permissions;
@@ -205,15 +205,12 @@ class PolicyCommandTest {
         var out = new StringWriter();
         var error = new StringWriter();
         int code =
-                new CommandLine(new PolicyCommand())
+                Main.commandLine()
                         .setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(error))
-                        .setExecutionExceptionHandler((broke, command, _) -> {
-                            assertThat(broke).isInstanceOf(CouldNotStart.class);
-                            command.getErr().println(broke.getMessage());
-                            return ExitCode.COULD_NOT_START;
-                        })
-                        .execute(arguments);
+                        .execute(
+                                Stream.concat(Stream.of("policy"), Stream.of(arguments))
+                                        .toArray(String[]::new));
         return new Printed(code, out.toString(), error.toString());
     }
 }

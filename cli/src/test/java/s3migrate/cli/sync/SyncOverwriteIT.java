@@ -37,7 +37,7 @@ class SyncOverwriteIT {
         assertThat(stopped.exitCode()).isEqualTo(ExitCode.COULD_NOT_START);
         assertThat(stopped.err())
                 .startsWith(
-                        "s3migrate: 1 objects at the destination differ from the source's and would be overwritten, which nobody has allowed yet. Nothing was done.")
+                        "s3migrate: objects at the destination that differ from the source's and would be overwritten, which nobody has allowed yet: 1. Nothing was done.")
                 .contains("\n  s3://to/edited\n")
                 .contains("Say --overwrite newer");
         assertThat(servers.destination.keys(TwoServers.TO)).containsExactly("edited");
