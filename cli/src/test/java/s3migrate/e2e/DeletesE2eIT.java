@@ -39,7 +39,7 @@ class DeletesE2eIT {
         lane.awaitCopy("deletes/a");
 
         lane.from().s3().delete("photos", "deletes/a");
-        aws.awaitIdle();
+        aws.awaitGone(lane, "deletes/a");
 
         assertThat(lane.copy("deletes/a")).isPresent();
     }

@@ -304,6 +304,14 @@ final class Deployment implements AutoCloseable {
                 .findFirst();
     }
 
+    /// Waits until the event of a removal was looked at: servers deliver events when they like.
+    void awaitGone(Lane lane, String key) throws Exception {
+        awaitLog(
+                "\"transfer_ended\"",
+                "\"source\":\"s3://%s/%s\"".formatted(lane.source(), key),
+                "\"outcome\":\"source_gone\"");
+    }
+
     /// Waits until the queues of `put` are empty: everything that was sent there has ended.
     void awaitIdle() throws Exception {
         Await.until(() -> messages(put.events()) == 0 && messages(put.large()) == 0, this::state);

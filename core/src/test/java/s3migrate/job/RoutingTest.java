@@ -59,6 +59,7 @@ class RoutingTest {
     @Test
     void aRemovalIsAHintToLookWithoutTheVersionThatWent() {
         assertThat(routing.decide(event(PHOTO, Kind.REMOVED), SENT))
+                .hasSize(2)
                 .allSatisfy(decision -> {
                     var job = ((Decision.Do) decision).job();
                     assertThat(job.versionId()).isEmpty();
@@ -69,13 +70,15 @@ class RoutingTest {
     @Test
     void anExpiryIsAHintUnlessTheRouteDeletesButNotForThat() {
         var expired = event(PHOTO, Kind.REMOVED_BY_LIFECYCLE);
-        assertThat(routing.decide(expired, SENT)).allMatch(Decision.Do.class::isInstance);
+        assertThat(routing.decide(expired, SENT))
+                .hasSize(2)
+                .allMatch(Decision.Do.class::isInstance);
         assertThat(deleting("").decide(expired, SENT))
                 .containsExactly(new Decision.Skip(PHOTO, "expired by a lifecycle rule"));
         assertThat(deleting(", \"delete_expired\": true").decide(expired, SENT))
-                .allMatch(Decision.Do.class::isInstance);
+                .hasExactlyElementsOfTypes(Decision.Do.class);
         assertThat(deleting("").decide(event(PHOTO, Kind.REMOVED), SENT))
-                .allMatch(Decision.Do.class::isInstance);
+                .hasExactlyElementsOfTypes(Decision.Do.class);
     }
 
     private static Routing deleting(String options) {
@@ -112,7 +115,7 @@ class RoutingTest {
     @Test
     void aRemovalIsKnownByItsNameAlone() {
         assertThat(filtering("\"max_size\": 5").decide(event(PHOTO, Kind.REMOVED), SENT))
-                .allMatch(Decision.Do.class::isInstance);
+                .hasExactlyElementsOfTypes(Decision.Do.class);
     }
 
     private static Routing filtering(String option) {

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import s3migrate.job.JobQueueException;
 import s3migrate.job.Routing;
 import s3migrate.job.sqs.SqsErrors;
 import s3migrate.route.IgnoreList;
 import s3migrate.route.Routes;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -36,7 +38,9 @@ record DeadLetters(DeployedSystem system, Routing routing) {
         return new DeadLetters(system, new Routing(routes, IgnoreList.parse("")));
     }
 
-    /// Looks at each letter once. The queues are gone through at the same time.
+    /// Looks at each letter once. The queues are gone through at the same time. {@link
+    /// JobQueueException} ends it where letters that were to be deleted stay; they are hidden for a
+    /// while then.
     ///
     /// @param removed whether a letter is to be deleted; called by several threads
     void each(Predicate<DeadLetter> removed) {
@@ -113,10 +117,25 @@ record DeadLetters(DeployedSystem system, Routing routing) {
                                         .build())
                         .toList();
         if (!entries.isEmpty()) {
-            SqsErrors.translated(
-                    "DeleteMessageBatch",
-                    url,
-                    () -> sqs().deleteMessageBatch(ask -> ask.queueUrl(url).entries(entries)));
+            var failed =
+                    SqsErrors.translated(
+                                    "DeleteMessageBatch",
+                                    url,
+                                    () ->
+                                            sqs().deleteMessageBatch(ask ->
+                                                    ask.queueUrl(url).entries(entries)))
+                            .failed();
+            requireNone(failed, url, entries.size());
+        }
+    }
+
+    private static void requireNone(List<BatchResultErrorEntry> failed, String url, int all) {
+        if (!failed.isEmpty()) {
+            var first = failed.getFirst();
+            throw new JobQueueException(
+                    first.code(),
+                    "DeleteMessageBatch %s: %d of %d letters stay there, the first for %s, %s"
+                            .formatted(url, failed.size(), all, first.code(), first.message()));
         }
     }
 

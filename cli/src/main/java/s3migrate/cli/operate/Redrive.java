@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
@@ -29,6 +30,9 @@ record Redrive(DeployedSystem system, Routes routes) {
 
     private static final int SENT_TOGETHER = 1_000;
 
+    /// Our clock and that of SQS, which says when a letter was put there, agree so far.
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     /// What was done.
     ///
     /// @param replaced dead letters removed, as their objects were sent from the ledger
@@ -42,17 +46,23 @@ record Redrive(DeployedSystem system, Routes routes) {
         var sent = send(failures);
         var replaced = new AtomicLong();
         var returned = new AtomicLong();
+        Set<Object> wishes = ConcurrentHashMap.newKeySet();
         DeadLetters.of(system, routes)
                 .each(letter -> {
-                    if (letter.sent().isAfter(start)) {
+                    if (letter.sent().isAfter(start.plus(CLOCKS_DIFFER))) {
                         // It failed again already.
                         return false;
                     }
+                    // What fails again sooner is known by this, or stands in the ledger.
+                    boolean recent = letter.sent().isAfter(start.minus(CLOCKS_DIFFER));
                     if (isReplaced(letter, sent)) {
                         replaced.incrementAndGet();
                         return true;
                     }
-                    boolean goes = letter.readable() && letters.test(letter);
+                    boolean goes =
+                            letter.readable()
+                                    && letters.test(letter)
+                                    && (wishes.add(wish(letter)) || !recent);
                     if (goes) {
                         giveBack(letter);
                         returned.incrementAndGet();
@@ -97,6 +107,13 @@ record Redrive(DeployedSystem system, Routes routes) {
     private static boolean isReplaced(DeadLetter letter, Set<ObjectLocation> sent) {
         return !letter.jobs().isEmpty()
                 && letter.jobs().stream().map(Job::destination).allMatch(sent::contains);
+    }
+
+    /// What it asks for, however often it was tried.
+    private static Object wish(DeadLetter letter) {
+        return letter.jobs().isEmpty()
+                ? letter.body()
+                : letter.jobs().stream().map(Job::destination).toList();
     }
 
     private void giveBack(DeadLetter letter) {

@@ -33,7 +33,23 @@ record StatusText(SystemStatus status) {
         out.printf(
                 "Route %s: %s to %s%n",
                 route.route().name(), route.route().source(), route.route().destination());
-        switch (route.state()) {
+        printState(out, route.state());
+        new RouteAdvice(status.stack())
+                .of(route.route(), route.state())
+                .ifPresent(toDo -> row(out, "to do", toDo));
+        route.capUsd()
+                .ifPresent(cap ->
+                        row(
+                                out,
+                                "spent",
+                                "%.2f of %,d USD, at list prices"
+                                        .formatted(route.spentUsd(), cap)));
+        route.warnings().forEach(warning -> row(out, "warning", warning.text()));
+        printProgress(out, route);
+    }
+
+    private void printState(PrintWriter out, RouteStatus.State state) {
+        switch (state) {
             case RouteStatus.State.Copying _ ->
                     row(
                             out,
@@ -72,17 +88,9 @@ record StatusText(SystemStatus status) {
             case RouteStatus.State.Asks(var question) ->
                     row(out, "state", "its comparison asks: " + question);
         }
-        new RouteAdvice(status.stack())
-                .of(route.route(), route.state())
-                .ifPresent(toDo -> row(out, "to do", toDo));
-        route.capUsd()
-                .ifPresent(cap ->
-                        row(
-                                out,
-                                "spent",
-                                "%.2f of %,d USD, at list prices"
-                                        .formatted(route.spentUsd(), cap)));
-        route.warnings().forEach(warning -> row(out, "warning", warning.text()));
+    }
+
+    private void printProgress(PrintWriter out, RouteStatus route) {
         route.complete()
                 .ifPresent(complete ->
                         row(

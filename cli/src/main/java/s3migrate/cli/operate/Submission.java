@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import s3migrate.cli.CouldNotStart;
+import s3migrate.cli.options.S3ObjectUri;
 import s3migrate.job.Messages;
 import s3migrate.job.OrderedCopy;
 
 /// One copy that is ordered, and the message that orders it.
 record Submission(OrderedCopy order, String message) {
 
-    /// Keys may have spaces in them: what stands before the second `s3://` ends the first.
+    /// A line of a list. Keys may have spaces in them: what stands before the second `s3://` ends
+    /// the first.
     private static final Pattern PAIR =
             Pattern.compile("s3://([^/\\s]+)/(.+?)\\s+s3://([^/\\s]+)/(.+)");
 
@@ -51,9 +53,13 @@ record Submission(OrderedCopy order, String message) {
         return copies;
     }
 
-    /// One copy, of both objects.
+    /// One copy, of both objects as they are written: each is `s3://bucket/key`, byte for byte.
     static Optional<Submission> of(String source, String destination, String id) {
-        return ofPair(source + "\t" + destination, id);
+        try {
+            return of(S3ObjectUri.parse(source), S3ObjectUri.parse(destination), id);
+        } catch (IllegalArgumentException notAnObject) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Submission> ofPair(String line, String id) {
@@ -61,11 +67,18 @@ record Submission(OrderedCopy order, String message) {
         if (!pair.matches()) {
             return Optional.empty();
         }
+        return of(
+                new S3ObjectUri(pair.group(1), pair.group(2)),
+                new S3ObjectUri(pair.group(3), pair.group(4)),
+                id);
+    }
+
+    private static Optional<Submission> of(S3ObjectUri source, S3ObjectUri destination, String id) {
         var order = new LinkedHashMap<String, String>();
-        order.put("Src_bucket", pair.group(1));
-        order.put("Src_key", pair.group(2));
-        order.put("Des_bucket", pair.group(3));
-        order.put("Des_key", pair.group(4));
+        order.put("Src_bucket", source.bucket());
+        order.put("Src_key", source.key());
+        order.put("Des_bucket", destination.bucket());
+        order.put("Des_key", destination.key());
         order.put("id", id);
         return ofJson(Json.ascii(order));
     }

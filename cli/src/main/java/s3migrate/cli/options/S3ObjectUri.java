@@ -9,13 +9,16 @@ public record S3ObjectUri(String bucket, String key) {
 
     private static final String SCHEME = "s3://";
 
-    static S3ObjectUri parse(String text) {
+    /// The bucket and the key of a text.
+    ///
+    /// @throws IllegalArgumentException if it is not of that form
+    public static S3ObjectUri parse(String text) {
         int slash = text.indexOf('/', SCHEME.length());
         String bucket =
                 text.startsWith(SCHEME)
                         ? text.substring(SCHEME.length(), slash < 0 ? text.length() : slash)
                         : "";
-        if (bucket.isEmpty()) {
+        if (bucket.isEmpty() || bucket.chars().anyMatch(Character::isWhitespace)) {
             throw new IllegalArgumentException(
                     "\"%s\": accepted is s3://bucket/key".formatted(text));
         }

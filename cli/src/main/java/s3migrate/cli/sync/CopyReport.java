@@ -20,6 +20,15 @@ record CopyReport(
 
     private static final double MIB = 1 << 20;
 
+    /// In lower case, as JSON has it.
+    private enum Outcome {
+        FAILED,
+        COPIED,
+        SOURCE_GONE,
+        KEPT,
+        ALREADY_THERE
+    }
+
     @Override
     public int exitCode() {
         return failures.count() + done.gone() == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
@@ -28,7 +37,7 @@ record CopyReport(
     @Override
     public void print(PrintWriter out) {
         switch (outcome()) {
-            case "copied" ->
+            case COPIED ->
                     out.printf(
                             "%s to %s: %.1f MiB in %.1f s, %s, proved by %s, %,d parts resumed%n",
                             from,
@@ -38,10 +47,10 @@ record CopyReport(
                             way.text(),
                             evidence(),
                             done.resumedParts());
-            case "failed" -> FailureRows.print(failures, out);
-            case "source_gone" -> out.printf("%s is there no more%n", from);
-            case "kept" -> out.printf("%s is there and differs, and was kept%n", to);
-            default -> out.printf("%s is there already, and equal%n", to);
+            case FAILED -> FailureRows.print(failures, out);
+            case SOURCE_GONE -> out.printf("%s is there no more%n", from);
+            case KEPT -> out.printf("%s is there and differs, and was kept%n", to);
+            case ALREADY_THERE -> out.printf("%s is there already, and equal%n", to);
         }
     }
 
@@ -51,7 +60,7 @@ record CopyReport(
         var line = new LinkedHashMap<String, Object>();
         line.put("source", from.toString());
         line.put("destination", to.toString());
-        line.put("outcome", outcome());
+        line.put("outcome", outcome().name().toLowerCase(Locale.ROOT));
         if (done.copiedObjects() > 0) {
             line.put("bytes", done.copiedBytes());
             line.put("way", way instanceof CopyWay.ServerSide ? "server-side" : "streaming");
@@ -62,21 +71,21 @@ record CopyReport(
         out.println(JsonLines.of(line));
     }
 
-    private String outcome() {
+    private Outcome outcome() {
         if (failures.count() > 0) {
-            return "failed";
+            return Outcome.FAILED;
         }
         if (done.copiedObjects() > 0) {
-            return "copied";
+            return Outcome.COPIED;
         }
         if (done.gone() > 0) {
-            return "source_gone";
+            return Outcome.SOURCE_GONE;
         }
         if (done.kept() > 0) {
-            return "kept";
+            return Outcome.KEPT;
         }
         if (done.present() > 0) {
-            return "already_there";
+            return Outcome.ALREADY_THERE;
         }
         throw new IllegalStateException("nothing is known of what became of " + from);
     }

@@ -99,7 +99,7 @@ final class Sync {
                             plan.route(), open.forecast(sampled.orElseThrow()), open.way()));
             return ExitCode.OK;
         } catch (StoreException | BrokenListingException refused) {
-            return stopped(refused);
+            throw new CouldNotStart(String.valueOf(refused.getMessage()), refused);
         }
     }
 

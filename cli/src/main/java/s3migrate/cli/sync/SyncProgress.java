@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import s3migrate.cli.options.Written;
 import s3migrate.run.Finding;
 import s3migrate.time.Heartbeat;
 
@@ -17,7 +18,12 @@ final class SyncProgress {
     private static final Duration LIVE = Duration.ofSeconds(1);
     private static final Duration PLAIN = Duration.ofSeconds(15);
     private static final int LARGE_SHOWN = 6;
-    private static final int NAME_CHARS = 40;
+    private static final int NAME_CHARS = 32;
+
+    /// DECAWM, the private mode of terminals that wraps lines.
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
     private static final double MIB = 1 << 20;
 
     private final Output output;
@@ -50,22 +56,38 @@ final class SyncProgress {
         if (output.json()) {
             output.out().println(JsonLines.of(json(rate)));
             output.out().flush();
+        } else if (output.live()) {
+            renew(live(rate));
         } else {
-            var text = output.live() ? live(rate) : List.of(summary(rate));
-            clear();
-            text.forEach(output.err()::println);
-            output.err().flush();
-            lines = output.live() ? text.size() : 0;
+            print(summary(rate));
         }
+    }
+
+    /// Each line takes one row: what a narrow terminal has no room for is cut, not wrapped.
+    private void renew(List<String> text) {
+        clear();
+        move(NO_WRAP);
+        print(String.join(System.lineSeparator(), text));
+        move(WRAP);
+        lines = text.size();
     }
 
     private void clear() {
         if (lines > 0) {
             // Moves up so many lines, and clears from there on (ECMA-48).
-            output.cursor().print("\u001b[%dA\u001b[J".formatted(lines));
-            output.cursor().flush();
+            move("\u001b[%dA\u001b[J".formatted(lines));
             lines = 0;
         }
+    }
+
+    private void print(String text) {
+        output.err().println(text);
+        output.err().flush();
+    }
+
+    private void move(String sequence) {
+        output.cursor().print(sequence);
+        output.cursor().flush();
     }
 
     private List<String> live(double rate) {
@@ -81,18 +103,18 @@ final class SyncProgress {
     private String summary(double rate) {
         var done = tallies.done();
         var found = tallies.found();
-        return "  %,d found · %,d to copy · %,d copied · %.1f MiB sent · %.1f MiB/s · %,d failed"
+        return "  %,d found · %,d to copy · %,d copied · %,d failed · %s · %s/s"
                 .formatted(
                         found.found().objects(),
                         found.of(Finding.SENT).objects(),
                         done.copiedObjects(),
-                        done.sentBytes() / MIB,
-                        rate / MIB,
-                        failures.count());
+                        failures.count(),
+                        Written.bytes(done.sentBytes()),
+                        Written.bytes((long) rate));
     }
 
     private static String line(LargeCopies.Row row) {
-        return "    %-40s %3.0f %% · %.1f MiB/s · %s left"
+        return "    %-32s %3.0f %% · %.1f MiB/s · %s left"
                 .formatted(
                         shortened(row.source().key()),
                         Math.floor(row.done() * 100),

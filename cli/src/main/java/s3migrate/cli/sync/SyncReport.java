@@ -49,6 +49,18 @@ record SyncReport(
     @Override
     public void print(PrintWriter out) {
         row(out, "copies go", way.text());
+        printFindings(out);
+        if (forecast.isPresent()) {
+            print(forecast.get(), out);
+        } else {
+            printCopies(out);
+        }
+        printRemarks(out);
+        row(out, "failed", "%,d".formatted(failures.count()));
+        FailureRows.print(failures, out);
+    }
+
+    private void printFindings(PrintWriter out) {
         if (store.equals(StoreProfile.UNKNOWN)) {
             row(out, "destination", "an unknown store: --dest-store says what it can do");
         }
@@ -73,37 +85,38 @@ record SyncReport(
         if (objects(Finding.IGNORED) > 0) {
             row(out, "ignored", "%,d".formatted(objects(Finding.IGNORED)));
         }
-        if (forecast.isPresent()) {
-            row(out, "would copy", amount(Finding.SENT));
-            if (asksFirst && overwritten() > 0) {
-                row(
-                        out,
-                        "would stop first",
-                        "%,d there would be overwritten: --overwrite says whether to"
-                                .formatted(overwritten()));
-            }
-            ForecastRows.of(forecast.get(), Prices.read())
-                    .forEach(line -> row(out, line.getKey(), line.getValue()));
-        } else {
+    }
+
+    private void print(Forecast plan, PrintWriter out) {
+        row(out, "would copy", amount(Finding.SENT));
+        if (asksFirst && overwritten() > 0) {
             row(
                     out,
-                    "copied",
-                    amount(done.copiedObjects(), done.copiedBytes()) + " in " + seconds());
-            row(
-                    out,
-                    "sent",
-                    "%.1f MiB, %,d parts resumed, %,d retries"
-                            .formatted(sentBytes() / MIB, done.resumedParts(), done.retries()));
-            done.evidence()
-                    .forEach((kind, count) ->
-                            row(
-                                    out,
-                                    "proved by "
-                                            + kind.name()
-                                                    .toLowerCase(Locale.ROOT)
-                                                    .replace('_', ' '),
-                                    "%,d".formatted(count)));
+                    "would stop first",
+                    "%,d there would be overwritten: --overwrite says whether to"
+                            .formatted(overwritten()));
         }
+        ForecastRows.of(plan, Prices.read())
+                .forEach(line -> row(out, line.getKey(), line.getValue()));
+    }
+
+    private void printCopies(PrintWriter out) {
+        row(out, "copied", amount(done.copiedObjects(), done.copiedBytes()) + " in " + seconds());
+        row(
+                out,
+                "sent",
+                "%.1f MiB, %,d parts resumed, %,d retries"
+                        .formatted(sentBytes() / MIB, done.resumedParts(), done.retries()));
+        done.evidence()
+                .forEach((kind, count) ->
+                        row(
+                                out,
+                                "proved by "
+                                        + kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                "%,d".formatted(count)));
+    }
+
+    private void printRemarks(PrintWriter out) {
         ended.ifPresent(why -> row(out, "ended early", why + "; the next sync goes on"));
         if (!leftOpen.isEmpty()) {
             row(out, "uploads left open", openUploads());
@@ -114,8 +127,6 @@ record SyncReport(
         if (done.tooSmallForClass() > 0) {
             row(out, "kept in STANDARD", "%,d, below 128 KiB".formatted(done.tooSmallForClass()));
         }
-        row(out, "failed", "%,d".formatted(failures.count()));
-        FailureRows.print(failures, out);
     }
 
     /// One object a line: each failure, then the totals.

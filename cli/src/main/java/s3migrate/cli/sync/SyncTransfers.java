@@ -133,7 +133,7 @@ final class SyncTransfers implements Handover {
                     return;
                 }
             } catch (StoreException.Transient broke) {
-                if (tries == TRIES) {
+                if (tries >= TRIES) {
                     fail(job, broke.code(), String.valueOf(broke.getMessage()));
                     return;
                 }
@@ -150,23 +150,8 @@ final class SyncTransfers implements Handover {
     private boolean concluded(Job job, TransferOutcome outcome, int tries)
             throws InterruptedException {
         switch (outcome) {
-            case TransferOutcome.Copied copied -> {
-                evidence.settled(job, copied);
-                record(job, copied);
-                tallies.copied(copied);
-            }
-            case TransferOutcome.AlreadyPresent there -> {
-                evidence.settled(job, there);
-                tallies.present();
-            }
-            case TransferOutcome.Kept kept -> {
-                evidence.settled(job, kept);
-                tallies.kept();
-            }
-            case TransferOutcome.SourceGone gone -> {
-                evidence.settled(job, gone);
-                tallies.gone();
-            }
+            case TransferOutcome.Settled settled -> settled(job, settled);
+            case TransferOutcome.DeletesPaused _ -> settled(job, new TransferOutcome.SourceGone());
             case TransferOutcome.KeepsChanging changing ->
                     fail(
                             job,
@@ -212,27 +197,21 @@ final class SyncTransfers implements Handover {
                     throw new IllegalStateException("a sync has no time limit");
             case TransferOutcome.Sliced _ ->
                     throw new IllegalStateException("a sync has no other workers");
-            case TransferOutcome.Deleted deleted -> {
-                evidence.settled(job, deleted);
-                tallies.deleted();
-            }
-            case TransferOutcome.DeletesPaused _ -> {
-                evidence.settled(job, new TransferOutcome.SourceGone());
-                tallies.gone();
-            }
         }
         return true;
     }
 
-    private void record(Job job, TransferOutcome.Copied copied) {
-        if (copied.held().isPresent()) {
+    private void settled(Job job, TransferOutcome.Settled settled) {
+        evidence.settled(job, settled);
+        if (settled instanceof TransferOutcome.Copied copied && copied.held().isPresent()) {
             transfer.record(job, copied);
         }
+        tallies.settled(settled);
     }
 
     private boolean failedOrSettles(Job job, String cause, String reason, int tries)
             throws InterruptedException {
-        if (tries == TRIES) {
+        if (tries >= TRIES) {
             fail(job, cause, reason);
             return true;
         }

@@ -162,8 +162,18 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
         tooSmallForClass++;
     }
 
-    /// Takes note of an object that is there now.
-    synchronized void copied(TransferOutcome.Copied copied) {
+    /// Takes note of an object that nothing is left to do for.
+    synchronized void settled(TransferOutcome.Settled outcome) {
+        switch (outcome) {
+            case TransferOutcome.Copied copied -> copied(copied);
+            case TransferOutcome.AlreadyPresent _ -> present++;
+            case TransferOutcome.Kept _ -> kept++;
+            case TransferOutcome.Deleted _ -> deleted++;
+            case TransferOutcome.SourceGone _ -> gone++;
+        }
+    }
+
+    private void copied(TransferOutcome.Copied copied) {
         copiedObjects++;
         copiedBytes += copied.source().size();
         evidence.merge(copied.evidence(), 1L, Long::sum);
@@ -175,26 +185,6 @@ final class Tallies implements PassListener, NamedKeysPass.Unmet, TransferListen
     /// Takes note of a job that is begun.
     synchronized void given() {
         given++;
-    }
-
-    /// Takes note of an object that was there already.
-    synchronized void present() {
-        present++;
-    }
-
-    /// Takes note of an object that came to the destination meanwhile, and stays.
-    synchronized void kept() {
-        kept++;
-    }
-
-    /// Takes note of one that is at the destination no more.
-    synchronized void deleted() {
-        deleted++;
-    }
-
-    /// Takes note of one whose source went meanwhile.
-    synchronized void gone() {
-        gone++;
     }
 
     /// Takes note of one that was given up.

@@ -18,9 +18,9 @@ import s3migrate.job.sqs.SqsReceiver.Received;
 import s3migrate.log.EventLog;
 import s3migrate.route.QueueAddress;
 import s3migrate.time.Backoff;
+import s3migrate.time.Deadline;
 import s3migrate.time.Sleeper;
 import s3migrate.worker.Incoming;
-import s3migrate.worker.Worker;
 
 /// Takes the messages of one queue, as many at once as it has places, and has the worker settle
 /// each. A queue has its own places, so that none waits behind another.
@@ -32,17 +32,33 @@ final class QueuePoller implements Runnable {
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
+    /// Where messages come from.
+    @FunctionalInterface
+    interface Inbox {
+
+        /// Waits a while for up to `most` messages.
+        ///
+        /// @throws JobQueueException if the queue does not answer, or refuses
+        List<Received> receive(QueueAddress queue, int most);
+    }
+
+    /// Does what messages ask for.
+    @FunctionalInterface
+    interface Settler {
+
+        /// Whether the message is to be consumed.
+        boolean settle(Incoming message, Deadline deadline) throws InterruptedException;
+    }
+
     /// What all pollers of a process share.
     ///
-    /// @param pollFor how long a queue is asked for messages at a time
     /// @param threads runs the work on messages
     /// @param halt ends the process with an exit code, at once
     record Shared(
-            Worker worker,
-            SqsReceiver receiver,
+            Inbox inbox,
+            Settler settler,
             JobQueue queues,
             Drain drain,
-            Duration pollFor,
             Executor threads,
             Sleeper sleeper,
             RandomGenerator random,
@@ -119,8 +135,7 @@ final class QueuePoller implements Runnable {
     private boolean poll(int open) {
         List<Received> received = List.of();
         try {
-            var visibility = with.worker().settings().times().visibility();
-            received = with.receiver().receive(queue, open, with.pollFor(), visibility);
+            received = with.inbox().receive(queue, open);
             trouble.ifPresent(_ -> with.log().info("polling", Map.of("queue", queue.name())));
             trouble = Optional.empty();
             return true;
@@ -167,7 +182,7 @@ final class QueuePoller implements Runnable {
 
     private boolean settled(Received one) throws InterruptedException {
         Instant sent = one.sent();
-        return with.worker()
+        return with.settler()
                 .settle(new Incoming(one.message(), one.receives(), sent), with.drain().deadline());
     }
 

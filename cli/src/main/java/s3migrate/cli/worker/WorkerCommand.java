@@ -48,7 +48,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
         })
 public final class WorkerCommand implements Callable<Integer>, Checked {
 
-    /// A stop takes up to this long where nothing is at work.
+    /// How long a queue is asked for messages at a time. A stop takes up to this long where nothing
+    /// is at work.
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     /// What is more is taken for a slip of the hand.
@@ -130,17 +131,18 @@ public final class WorkerCommand implements Callable<Integer>, Checked {
         var random = new SecureRandom();
         var sqs = SqsClients.countedBy(Meter.NONE);
         var drain = new Drain(clock);
+        var receiver = new SqsReceiver(sqs);
+        var visibility = settings.times().visibility();
         var shared =
                 new QueuePoller.Shared(
-                        worker,
-                        new SqsReceiver(sqs),
+                        (queue, most) -> receiver.receive(queue, most, WAIT, visibility),
+                        worker::settle,
                         new SqsJobQueue(
                                 sqs,
                                 settings.batches().url(),
                                 settings.large().url(),
                                 new SqsBatchSender(sqs, Sleeper.system(), random)),
                         drain,
-                        WAIT,
                         Executors.newVirtualThreadPerTaskExecutor(),
                         Sleeper.system(),
                         random,

@@ -5,6 +5,7 @@ import static s3migrate.cli.operate.SandboxSystem.ROUTE;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -12,8 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import s3migrate.cli.ExitCode;
+import s3migrate.ledger.Lease;
 import s3migrate.ledger.LedgerEntry;
 import s3migrate.ledger.RouteRecord;
+import s3migrate.ledger.UploadRecord;
+import s3migrate.object.ChecksumAlgorithm;
 import s3migrate.object.ETag;
 import s3migrate.object.ObjectLocation;
 import s3migrate.object.PinnedObject;
@@ -137,9 +141,27 @@ class StatusCommandIT {
                         "\"failed\":1,\"failures\":[{\"cause\":\"open s3://photos/…: odd\",\"count\":1");
     }
 
+    /// An upload's parts are asked for with the destination's credentials.
     @Test
     void noSecretIsTold() {
-        assertThat(sandbox.run("status", "--json").out()).doesNotContain("secret");
+        try (var system = sandbox.open()) {
+            var source =
+                    new PinnedObject(
+                            new ObjectLocation("photos", "a"), new ETag("e"), Optional.empty(), 1);
+            var lease = new Lease("worker", MONDAY);
+            var upload = new UploadRecord("no-such-upload", 100, ChecksumAlgorithm.CRC32C);
+            var entry =
+                    LedgerEntry.intent(new ObjectLocation("backup", "a"), source, lease, MONDAY)
+                            .uploading(upload, MONDAY);
+            assertThat(system.ledger().replace(Optional.empty(), entry)).isTrue();
+        }
+
+        for (var form : List.of(List.of("status"), List.of("status", "--json"))) {
+            var ended = sandbox.run(form.toArray(String[]::new));
+            assertThat(ended.out()).contains("photos/a");
+            assertThat(ended.out() + ended.err()).doesNotContain("secret");
+        }
+        assertThat(sandbox.s3.log().counts("backup", "a")).containsEntry("ListParts", 2L);
     }
 
     private void pause(String cause, String reason) {

@@ -38,11 +38,12 @@ class BrokenListingIT {
     }
 
     @Test
-    void soDoesASample() throws Exception {
+    void aSampleThatCannotBeTakenTellsNothingButWhy() throws Exception {
         var ended = syncFrom(3_000, "--dry-run", "--sample");
 
-        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.STOPPED);
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.COULD_NOT_START);
         assertThat(ended.err()).contains("accepted is UTF-8 order").doesNotContain("own");
+        assertThat(ended.out()).isEmpty();
     }
 
     private TwoServers.Ended syncFrom(int keysInOrder, String... options) throws Exception {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,11 @@ import s3migrate.sandbox.s3.store.ObjectProperties;
 
 /// `s3migrate sync` as a process over https, killed hard again and again.
 class KilledSyncIT {
+
+    /// Up to here an object is one request.
+    private static final long SMALL_BYTES = 64L << 20;
+
+    private static final long PART_BYTES = 8L << 20;
 
     @TempDir private Path directory;
     private TwoServers servers;
@@ -34,20 +41,23 @@ class KilledSyncIT {
     /// The JDK this test runs on: a directory tree nobody made for it.
     @Test
     void killedFiveTimesItSendsNothingTwiceButWhatWasOnTheWay() throws Exception {
-        long size = putTree(Path.of(System.getProperty("java.home")));
+        putTree(Path.of(System.getProperty("java.home")));
+        long size = sizes().sum();
         var random = new Random(5);
         servers.destination.limitBandwidth(80L << 20);
         long wasted = 0;
         for (int kill = 1; kill <= 5; kill++) {
             long until =
                     servers.destination.log().bytesReceived()
-                            + size / 8
-                            + random.nextLong(size / 16);
+                            + size / 12
+                            + random.nextLong(size / 24);
             var process = servers.begin("--part-mib", "8", "--connections", "8");
             await(() -> servers.destination.log().bytesReceived() >= until || !process.isAlive());
+            assertThat(process.isAlive()).as("alive before it is killed").isTrue();
             process.destroyForcibly().waitFor();
             settle();
             long lost = servers.destination.log().bytesReceived() - servers.storedBytes() - wasted;
+            assertThat(lost).isLessThanOrEqualTo(mostOnTheWay());
             wasted += lost;
             System.out.printf(
                     "kill %d: %,d bytes stored, %,d on the way were lost%n",
@@ -65,6 +75,22 @@ class KilledSyncIT {
                 "sent %,d bytes for %,d, of which %,d were lost in five kills%n",
                 sent, size, wasted);
         assertThat(sent).isLessThanOrEqualTo(size + wasted);
+    }
+
+    /// What the connections have on the way at most: each an object that is copied at once, or a
+    /// part.
+    private long mostOnTheWay() {
+        return sizes().map(size -> size <= SMALL_BYTES ? size : PART_BYTES)
+                .boxed()
+                .sorted(Comparator.reverseOrder())
+                .limit(8)
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private LongStream sizes() {
+        return servers.source.keys(TwoServers.FROM).stream()
+                .mapToLong(key -> servers.source.object(TwoServers.FROM, key).orElseThrow().size());
     }
 
     /// Requests that were whole when their sender died still land.
@@ -87,8 +113,7 @@ class KilledSyncIT {
         }
     }
 
-    private long putTree(Path root) throws IOException {
-        long size = 0;
+    private void putTree(Path root) throws IOException {
         try (var files = Files.walk(root)) {
             for (var file :
                     files.filter(Files::isRegularFile)
@@ -97,11 +122,9 @@ class KilledSyncIT {
                 try (var in = Files.newInputStream(file)) {
                     String key = root.relativize(file).toString();
                     servers.source.put(TwoServers.FROM, key, in, Files.size(file), properties(key));
-                    size += Files.size(file);
                 }
             }
         }
-        return size;
     }
 
     private static ObjectProperties properties(String key) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import s3migrate.sandbox.s3.auth.AccessKey;
 import s3migrate.sandbox.s3.fault.Calls;
 import s3migrate.sandbox.s3.fault.Fault;
@@ -36,19 +38,43 @@ class SyncLimitsIT {
         servers.close();
     }
 
-    @Test
-    void noMoreRequestsASecondThanAsked() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            servers.source.put(TwoServers.FROM, "key-" + i, new byte[] {1});
+    @ParameterizedTest
+    @ValueSource(strings = {"--source-tpslimit", "--dest-tpslimit"})
+    void noMoreRequestsASecondThanAsked(String option) throws Exception {
+        var side = option.startsWith("--source") ? servers.source : servers.destination;
+        // The first sync of a route also looks at both sides.
+        assertThat(servers.sync().exitCode()).isZero();
+        put(5, 1);
+        side.log().reset();
+
+        var elapsed = elapsed(option, "4");
+
+        long requests = side.log().counts().values().stream().mapToLong(Long::longValue).sum();
+        assertThat(requests).isGreaterThanOrEqualTo(6);
+        assertThat(elapsed).isGreaterThanOrEqualTo(Duration.ofMillis((requests - 1) * 1000 / 4));
+    }
+
+    /// What comes last is not waited for.
+    @ParameterizedTest
+    @ValueSource(strings = {"--source-bwlimit", "--dest-bwlimit"})
+    void noMoreBytesASecondThanAsked(String option) throws Exception {
+        put(4, 256 << 10);
+
+        assertThat(elapsed(option, "512K")).isGreaterThanOrEqualTo(Duration.ofMillis(1_500));
+    }
+
+    private void put(int objects, int bytes) throws IOException {
+        for (int i = 0; i < objects; i++) {
+            servers.source.put(TwoServers.FROM, "key-" + i, new byte[bytes]);
         }
+    }
+
+    private Duration elapsed(String... options) throws IOException {
         var start = InstantSource.system().instant();
-
-        var ended = servers.sync("--dest-tpslimit", "4");
-
+        var ended = servers.sync(options);
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(servers.differences()).isEmpty();
-        assertThat(Duration.between(start, InstantSource.system().instant()))
-                .isGreaterThan(Duration.ofMillis(2_500));
+        return Duration.between(start, InstantSource.system().instant());
     }
 
     @Test

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import s3migrate.object.ObjectLocation;
+import s3migrate.run.Amount;
+import s3migrate.run.Finding;
+import s3migrate.run.Totals;
 import s3migrate.time.ManualTime;
 
 /// What is seen of a sync while it goes on.
@@ -32,8 +36,7 @@ class SyncProgressTest {
         progress.show(SECOND);
 
         assertThat(err.toString().lines())
-                .hasSize(2)
-                .last()
+                .element(1)
                 .asString()
                 .contains("films/large?[2J.mov")
                 .endsWith("70 % · 2.0 MiB/s · 15 s left");
@@ -43,6 +46,29 @@ class SyncProgressTest {
                 .contains("\u001b[2A\u001b[J");
         tallies.large().ended(large);
         assertThat(tallies.large().rows()).isEmpty();
+    }
+
+    /// A line that took two rows would leave one behind.
+    @Test
+    void aTerminalThatIsTooNarrowCutsTheLines() {
+        progress(false, true).show(SECOND);
+
+        assertThat(err.toString()).startsWith("\u001b[?7l  0 found").endsWith("\u001b[?7h");
+    }
+
+    @Test
+    void theLinesFitATerminal() {
+        var large = new ObjectLocation("from", "films/" + "long".repeat(20));
+        tallies.large().planned(large, 50L << 40, 10_000, 0);
+        time.pass(Duration.ofSeconds(10));
+        tallies.large().copied(large, 1_000 * MIB);
+        tallies.advanced(new Totals(Map.of(Finding.SENT, new Amount(120_000, 1L << 40))));
+
+        progress(false, true).show(SECOND);
+
+        assertThat(err.toString().replaceAll("\u001b\\[[^a-zA-Z]*[a-zA-Z]", "").lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
     }
 
     @Test

@@ -140,6 +140,32 @@ class SyncTransfersTest {
                                 .endsWith(" of s3://to/stuck: still there after 10 times"));
     }
 
+    /// It is no try of the object's own, and none that it has left.
+    @Test
+    void anObjectThatSomebodyElseHeldAtItsLastTryIsStillGivenUp() throws Exception {
+        var from = new ObjectLocation("from", "held");
+        buckets.write(from, new byte[101]);
+        var pinned = buckets.find(from).orElseThrow().pinned();
+        var now = time.instant();
+        var other = new Lease("another", now.plus(Duration.ofHours(1)));
+        ledger.replace(
+                Optional.empty(),
+                LedgerEntry.intent(new ObjectLocation("to", "held"), pinned, other, now));
+        source.faults().place(Verb.FIND, new Fault.Throttled(7));
+        source.faults().place(Verb.FIND, 9, new Fault.Throttled(1_000));
+
+        try (var evidence = new EvidenceLog(directory.resolve("evidence"), time);
+                var transfers = transfers(evidence)) {
+            transfers.give(job("held"));
+            transfers.settle();
+        }
+
+        assertThat(source.faults().calls(Verb.FIND)).isEqualTo(9);
+        assertThat(failures.kept())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.cause()).isEqualTo("SlowDown"));
+    }
+
     private void leaveOpen(String key) {
         var to = new ObjectLocation("to", key);
         var nothing = new NewObject(ObjectMetadata.NONE, Optional.empty(), Map.of());

