@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A command found out before it began anything that it cannot; the text says why, to a person.
@@ -37,7 +38,7 @@ public final class CouldNotStart extends RuntimeException {
             case AccessDeniedException _ -> "the system does not permit it";
             case CharacterCodingException _ -> "it is not text in UTF-8";
             case FileSystemException refused -> refused.getReason();
-            case UncheckedIOException wrapped -> reason(wrapped.getCause());
+            case UncheckedIOException wrapped -> reason(Objects.requireNonNull(wrapped.getCause()));
             default -> why.getMessage();
         };
     }

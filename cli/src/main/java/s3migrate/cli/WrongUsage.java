@@ -61,7 +61,7 @@ final class WrongUsage {
                         unread.isEmpty()
                                 || read.stream()
                                         .flatMap(option -> Stream.of(option.names()))
-                                        .anyMatch(found.getMessage()::contains))
+                                        .anyMatch(String.valueOf(found.getMessage())::contains))
                 .toList();
     }
 

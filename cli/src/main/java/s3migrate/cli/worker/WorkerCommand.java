@@ -9,9 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import s3migrate.cli.CouldNotStart;
 import s3migrate.cli.options.Checked;
 import s3migrate.cli.options.Refusals;
@@ -56,8 +54,6 @@ public final class WorkerCommand implements Callable<Integer>, Checked {
 
     /// What is more is taken for a slip of the hand.
     private static final int MOST = 100_000;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--events",
