@@ -36,7 +36,7 @@ public final class CouldNotStart extends RuntimeException {
             case AccessDeniedException _ -> "the system does not permit it";
             case CharacterCodingException _ -> "it is not text in UTF-8";
             case FileSystemException refused -> String.valueOf(refused.getReason());
-            case UncheckedIOException wrapped -> reason(wrapped.getCause());
+            case UncheckedIOException wrapped -> reason(Objects.requireNonNull(wrapped.getCause()));
             default -> String.valueOf(why.getMessage());
         };
     }
