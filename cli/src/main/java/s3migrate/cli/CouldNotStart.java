@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 
 /// A command found out before it began anything that it cannot; the text says why, to a person.
 public final class CouldNotStart extends RuntimeException {
