@@ -22,11 +22,11 @@ final class StandardOutput extends FilterOutputStream {
         super(out);
     }
 
-    /// Takes the place of `System.out`.
+    /// Takes the place of `System.out`, with each line written as it ends.
     static StandardOutput install() {
         var output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         System.setOut(
-                new PrintStream(new BufferedOutputStream(output), false, System.out.charset()));
+                new PrintStream(new BufferedOutputStream(output), true, System.out.charset()));
         return output;
     }
 
