@@ -37,9 +37,15 @@ final class Container {
                 });
     }
 
+    /// Kills one that does not come to listen: nobody else knows it yet.
     static Container of(Process process) throws InterruptedException {
         var container = new Container(process);
-        container.await("it listens", () -> container.line("worker_listens").isPresent());
+        try {
+            container.await("it listens", () -> container.line("worker_listens").isPresent());
+        } catch (AssertionError deaf) {
+            process.destroyForcibly();
+            throw deaf;
+        }
         container.port = container.portIn(container.line("worker_listens").orElseThrow());
         return container;
     }
